@@ -1,0 +1,55 @@
+"""The shape of what is typed about sign-in and staff."""
+
+from wtforms import Field, HiddenField
+from wtforms.validators import Length
+
+from app.accounts.labels import ROLES
+from app.accounts.policy import Role
+from app.web.fields import choice, day, labelled, password_text, short_text
+from app.web.forms import EditForm, OfficeForm
+
+_LOGIN = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+
+
+class SignInForm(OfficeForm):
+    login = short_text("Nome utente", "il nome utente", longest=80, required=True, render_kw=_LOGIN)
+    password = password_text("Password", "la password", "current-password")
+    next = HiddenField(validators=[Length(max=500)])
+
+
+class NewPasswordForm(OfficeForm):
+    password = password_text("Nuova password", "la nuova password", "new-password")
+    again = password_text("Scrivila di nuovo", "di nuovo la password", "new-password")
+
+    def validate_again(self, field: Field) -> None:
+        if field.data != self.password.data:
+            raise ValueError("Le due password sono diverse: scrivile di nuovo uguali.")
+
+
+class ChangePasswordForm(NewPasswordForm):
+    current = password_text("Password attuale", "la password attuale", "current-password")
+
+
+class StaffForm(OfficeForm):
+    name = short_text("Nome e cognome", "nome e cognome", required=True)
+    login = short_text("Nome utente", "il nome utente", longest=80, required=True)
+    role = choice("Ruolo", "il ruolo", labelled(ROLES, Role), radio=False)
+    starts_on = day("Dal giorno", "il giorno di inizio", required=True)
+
+
+class EngagementForm(OfficeForm):
+    role = choice("Ruolo", "il ruolo", labelled(ROLES, Role), radio=False)
+    team = choice("Équipe", "l'équipe", radio=False, required=False)
+    starts_on = day("Dal giorno", "il giorno di inizio", required=True)
+
+
+class EndEngagementForm(OfficeForm):
+    ends_on = day("Primo giorno senza l'incarico", "il giorno", required=True)
+
+
+class StaffActionForm(EditForm):
+    """A button on a person of the staff: nothing to type, only the version on the screen."""
+
+
+class PlainActionForm(OfficeForm):
+    """A button that needs nothing typed."""

@@ -1,0 +1,45 @@
+"""What changes about staff, by who does it: the administrator, or each for herself."""
+
+from app.accounts.operations.entry import (
+    Entered,
+    LinkDead,
+    TooManyAttempts,
+    accept_link,
+    acceptable_hash,
+    change_password,
+    close_doors,
+    enter,
+    proves_password,
+)
+from app.accounts.operations.staff import (
+    LoginTaken,
+    disable,
+    disengage,
+    enable,
+    engage,
+    found_body,
+    issue_link,
+    open_account,
+    open_team,
+)
+
+__all__ = [
+    "Entered",
+    "LinkDead",
+    "LoginTaken",
+    "TooManyAttempts",
+    "accept_link",
+    "acceptable_hash",
+    "change_password",
+    "close_doors",
+    "disable",
+    "disengage",
+    "enable",
+    "engage",
+    "enter",
+    "found_body",
+    "issue_link",
+    "open_account",
+    "open_team",
+    "proves_password",
+]

@@ -1,0 +1,253 @@
+"""What the administrator changes about staff: accounts, engagements, teams, one-use links."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from app.accounts import queries
+from app.accounts.models import AccessLink, Account, Engagement, Team
+from app.accounts.policy import Permission, Role
+from app.accounts.rules import LINK_LIFE
+from app.accounts.sessions import token_hash
+from app.audit.context import about
+from app.db import db
+from app.kernel.actor import Actor
+from app.kernel.clock import security_now
+from app.kernel.errors import Invalid, NotAllowedNow, NotFound
+from app.kernel.references import (
+    AccountId,
+    EngagementId,
+    OrganisationId,
+    TeamId,
+    new_token,
+)
+from app.tenancy.models import Organisation
+from app.transaction.use_case import use_case
+
+
+class Fault(StrEnum):
+    """Why a change to staff is refused."""
+
+    BODY_EXISTS = "body_exists"
+    LOGIN_TAKEN = "login_taken"
+    NOT_YOURSELF = "not_yourself"
+    ENDS_BEFORE_START = "ends_before_start"
+    LAST_ADMINISTRATOR = "last_administrator"
+
+
+class LoginTaken(Invalid):
+    """Another account answers to this login."""
+
+
+@use_case(
+    "accounts.staff.open",
+    permission=Permission.ACCOUNTS_STAFF_MANAGE,
+    refusals={"uq_account_login": LoginTaken(f"login:{Fault.LOGIN_TAKEN}")},
+)
+def open_account(
+    *,
+    actor: Actor,
+    now: datetime,
+    organisation_id: OrganisationId,
+    login: str,
+    name: str,
+    role: Role,
+    starts_on: date,
+) -> AccountId:
+    """Open an account with its first engagement; return its id. No password: a link sets it.
+
+    Refuses a login already taken (`LoginTaken`).
+    """
+    account = Account(login=login.strip().lower(), name=name, created_at=now)
+    db.session.add(account)
+    db.session.flush()
+    about("account", account.id)
+    _engage(organisation_id, account.id, role, None, starts_on)
+    return account.id
+
+
+@use_case("accounts.body.found", permission=Permission.ACCOUNTS_STAFF_MANAGE)
+def found_body(
+    *,
+    actor: Actor,
+    now: datetime,
+    organisation_name: str,
+    login: str,
+    name: str,
+    starts_on: date,
+) -> str:
+    """Make the first body and its first administrator; return the token of her one-use link.
+
+    Refuses when a body exists: from then on people are added by people.
+    """
+    if db.session.scalar(select(Organisation.id).limit(1)) is not None:
+        raise NotAllowedNow(Fault.BODY_EXISTS)
+    body = Organisation(code="ente", name=organisation_name, kind="municipality")
+    db.session.add(body)
+    db.session.flush()
+    about("organisation", body.id)
+    account_id = open_account(
+        actor=actor,
+        now=now,
+        organisation_id=body.id,
+        login=login,
+        name=name,
+        role=Role.ADMINISTRATOR,
+        starts_on=starts_on,
+    )
+    db.session.flush()
+    return issue_link(actor=actor, now=now, organisation_id=body.id, account_id=account_id)
+
+
+@use_case("accounts.staff.engage", permission=Permission.ACCOUNTS_STAFF_MANAGE)
+def engage(
+    *,
+    actor: Actor,
+    now: datetime,
+    organisation_id: OrganisationId,
+    account_id: AccountId,
+    role: Role,
+    team_id: TeamId | None,
+    starts_on: date,
+) -> EngagementId:
+    """Give an account a further role in the body, from a day on; its rights add up.
+
+    Nobody gives a role to herself: rights are always given by another person.
+    """
+    account = queries.for_change(actor, organisation_id, account_id)
+    _not_oneself(actor, account)
+    about("account", account.id)
+    return _engage(organisation_id, account.id, role, team_id, starts_on)
+
+
+@use_case("accounts.staff.disengage", permission=Permission.ACCOUNTS_STAFF_MANAGE)
+def disengage(
+    *,
+    actor: Actor,
+    now: datetime,
+    organisation_id: OrganisationId,
+    engagement_id: EngagementId,
+    ends_on: date,
+) -> AccountId:
+    """End an engagement: `ends_on` is the first day without it. Refuses an end before the start."""
+    engagement = db.session.scalar(
+        select(Engagement).where(
+            Engagement.id == engagement_id, queries.visible_to(actor, organisation_id)
+        )
+    )
+    if engagement is None:
+        raise NotFound
+    if ends_on <= engagement.valid_from:
+        raise Invalid(f"ends_on:{Fault.ENDS_BEFORE_START}")
+    _keep_an_administrator(organisation_id, engagement, ends_on)
+    about("account", engagement.account_id)
+    engagement.valid_to = ends_on
+    return engagement.account_id
+
+
+@use_case("accounts.staff.disable", permission=Permission.ACCOUNTS_STAFF_MANAGE)
+def disable(
+    *,
+    actor: Actor,
+    now: datetime,
+    organisation_id: OrganisationId,
+    account_id: AccountId,
+    version: int,
+) -> None:
+    """Close the door to an account from the next click on; refuses to close one's own."""
+    account = queries.same_version(queries.for_change(actor, organisation_id, account_id), version)
+    _not_oneself(actor, account)
+    about("account", account.id)
+    account.disabled_at = now
+    account.epoch += 1
+
+
+@use_case("accounts.staff.enable", permission=Permission.ACCOUNTS_STAFF_MANAGE)
+def enable(
+    *,
+    actor: Actor,
+    now: datetime,
+    organisation_id: OrganisationId,
+    account_id: AccountId,
+    version: int,
+) -> None:
+    """Let an account in again; her sessions of before stay closed."""
+    account = queries.same_version(queries.for_change(actor, organisation_id, account_id), version)
+    about("account", account.id)
+    account.disabled_at = None
+
+
+@use_case("accounts.staff.issue_link", permission=Permission.ACCOUNTS_STAFF_MANAGE)
+def issue_link(
+    *, actor: Actor, now: datetime, organisation_id: OrganisationId, account_id: AccountId
+) -> str:
+    """Return the token of a one-use link, valid 48 hours, by which she sets her password.
+
+    The administrator never chooses nor learns a password. Only the hash of the token is kept.
+    """
+    account = queries.for_change(actor, organisation_id, account_id)
+    about("account", account.id)
+    token = new_token()
+    db.session.add(
+        AccessLink(
+            account_id=account.id,
+            token_hash=token_hash(token),
+            expires_at=security_now() + LINK_LIFE,
+        )
+    )
+    return token
+
+
+@use_case("accounts.team.open", permission=Permission.ACCOUNTS_STAFF_MANAGE)
+def open_team(*, actor: Actor, now: datetime, organisation_id: OrganisationId, name: str) -> TeamId:
+    """Open a team of the body and return its id."""
+    team = Team(organisation_id=organisation_id, name=name)
+    db.session.add(team)
+    about("team", team.id)
+    return team.id
+
+
+def _not_oneself(actor: Actor, account: Account) -> None:
+    if account.id == getattr(actor, "account_id", None):
+        raise NotAllowedNow(Fault.NOT_YOURSELF)
+
+
+def _engage(
+    organisation_id: OrganisationId,
+    account_id: AccountId,
+    role: Role,
+    team_id: TeamId | None,
+    starts_on: date,
+) -> EngagementId:
+    engagement = Engagement(
+        organisation_id=organisation_id,
+        account_id=account_id,
+        role=role,
+        team_id=team_id,
+        valid_from=starts_on,
+    )
+    db.session.add(engagement)
+    return engagement.id
+
+
+def _keep_an_administrator(
+    organisation_id: OrganisationId, leaving: Engagement, ends_on: date
+) -> None:
+    """A body without an administrator could never have one again from its own screens."""
+    if leaving.role != Role.ADMINISTRATOR:
+        return
+    others = db.session.scalar(
+        select(Engagement.id)
+        .join(Account, Account.id == Engagement.account_id)
+        .where(
+            Engagement.organisation_id == organisation_id,
+            Engagement.role == Role.ADMINISTRATOR,
+            Engagement.id != leaving.id,
+            Account.disabled_at.is_(None),
+            queries.in_force(ends_on),
+        )
+        .limit(1)
+    )
+    if others is None:
+        raise NotAllowedNow(Fault.LAST_ADMINISTRATOR)

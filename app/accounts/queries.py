@@ -1,0 +1,237 @@
+"""Who is at the keyboard, who works here, which doors are open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, false, or_, select
+
+from app.accounts.models import AccessLink, Account, Engagement, StaffSession, Team
+from app.accounts.policy import Permission, Role, reaches
+from app.accounts.rules import ABSOLUTE_END, IDLE_END
+from app.accounts.sessions import token_hash
+from app.db import db
+from app.kernel.actor import Actor, Reach, Viewer
+from app.kernel.clock import security_now
+from app.kernel.errors import Conflict, NotFound
+from app.kernel.references import AccountId, EngagementId, OrganisationId, TeamId
+from app.tenancy.models import Organisation
+
+
+@dataclass(frozen=True)
+class Employer:
+    """A body for which an account works today."""
+
+    id: OrganisationId
+    name: str
+
+
+@dataclass(frozen=True)
+class EngagementRow:
+    """One engagement as the staff page shows it."""
+
+    id: EngagementId
+    role: Role
+    team: str | None
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """One account with its engagements in the viewer's body."""
+
+    id: AccountId
+    login: str
+    name: str
+    version: int
+    disabled_at: datetime | None
+    has_password: bool
+    engagements: Sequence[EngagementRow]
+
+
+@dataclass(frozen=True)
+class OpenDoor:
+    """One open session of an account."""
+
+    id: UUID
+    device: str
+    created_at: datetime
+    last_seen_at: datetime
+
+
+def in_force(on: date) -> ColumnElement[bool]:
+    """Return the criterion of the engagements in force on a day. Unscoped: a criterion, no rows."""
+    return (Engagement.valid_from <= on) & or_(
+        Engagement.valid_to.is_(None), Engagement.valid_to > on
+    )
+
+
+def visible_to(viewer: Actor, organisation_id: OrganisationId) -> ColumnElement[bool]:
+    """Return the criterion of the engagements whose holder this viewer may see."""
+    if viewer.reach(Permission.ACCOUNTS_STAFF_READ) is not Reach.ORGANISATION:
+        return false()
+    return Engagement.organisation_id == organisation_id
+
+
+def viewer_of(session: StaffSession, on: date) -> Viewer | None:
+    """Return who a session belongs to, with today's rights, or None when it opens nothing.
+
+    Rights are read at each request: a role that ended, an account disabled, a raised epoch count
+    from the next click. Unscoped: this is what makes a viewer.
+    """
+    rows = db.session.execute(
+        select(Account, Engagement, Organisation.name)
+        .join(Engagement, Engagement.account_id == Account.id)
+        .join(Organisation, Organisation.id == Engagement.organisation_id)
+        .where(
+            Account.id == session.account_id,
+            Account.disabled_at.is_(None),
+            Account.epoch == session.epoch,
+            Engagement.organisation_id == session.organisation_id,
+            in_force(on),
+        )
+    ).all()
+    if not rows:
+        return None
+    account, engagement, organisation_name = rows[0]
+    engagements = [row[1] for row in rows]
+    roles = [Role(item.role) for item in engagements]
+    return Viewer(
+        account_id=account.id,
+        organisation_id=engagement.organisation_id,
+        organisation_name=organisation_name,
+        engagement_ids=frozenset(item.id for item in engagements),
+        team_ids=frozenset(item.team_id for item in engagements if item.team_id),
+        roles=frozenset(roles),
+        reaches=reaches(roles),
+        name=account.name,
+        login=account.login,
+        fresh_at=session.fresh_at,
+    )
+
+
+def account_by_login(login: str) -> Account | None:
+    """Return the account of a login. Unscoped: nobody is signed in yet."""
+    return db.session.scalar(select(Account).where(Account.login == login.strip().lower()))
+
+
+def employers(account_id: AccountId, on: date) -> list[Employer]:
+    """Return the bodies an account works for on a day, by name. Unscoped: one's own work."""
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name)
+        .join(Engagement, Engagement.organisation_id == Organisation.id)
+        .where(Engagement.account_id == account_id, in_force(on))
+        .distinct()
+        .order_by(Organisation.name)
+    )
+    return [Employer(id_, name) for id_, name in rows]
+
+
+def link_account(token: str) -> Account | None:
+    """Return whom an unused, unexpired link belongs to. Unscoped: the link is the right."""
+    return db.session.scalar(
+        select(Account)
+        .join(AccessLink, AccessLink.account_id == Account.id)
+        .where(
+            AccessLink.token_hash == token_hash(token),
+            AccessLink.used_at.is_(None),
+            AccessLink.expires_at > security_now(),
+            Account.disabled_at.is_(None),
+        )
+    )
+
+
+def open_doors(viewer: Viewer) -> list[OpenDoor]:
+    """Return the viewer's own open sessions, the latest first."""
+    now = security_now()
+    rows = db.session.scalars(
+        select(StaffSession)
+        .where(
+            StaffSession.account_id == viewer.account_id,
+            StaffSession.ended_at.is_(None),
+            StaffSession.last_seen_at > now - IDLE_END,
+            StaffSession.created_at > now - ABSOLUTE_END,
+        )
+        .order_by(StaffSession.last_seen_at.desc())
+    )
+    return [OpenDoor(row.id, row.device, row.created_at, row.last_seen_at) for row in rows]
+
+
+def staff(viewer: Viewer) -> list[StaffRow]:
+    """Return everybody who works or worked for the viewer's body, by name."""
+    rows = db.session.execute(
+        select(Account, Engagement, Team.name)
+        .join(Engagement, Engagement.account_id == Account.id)
+        .outerjoin(
+            Team,
+            (Team.organisation_id == Engagement.organisation_id) & (Team.id == Engagement.team_id),
+        )
+        .where(visible_to(viewer, viewer.organisation_id))
+        .order_by(Account.name, Engagement.valid_from)
+    )
+    found: dict[AccountId, tuple[Account, list[EngagementRow]]] = {}
+    for account, engagement, team in rows:
+        found.setdefault(account.id, (account, []))[1].append(_engagement_row(engagement, team))
+    return [_staff_row(account, engagements) for account, engagements in found.values()]
+
+
+def staff_member(viewer: Viewer, account_id: AccountId) -> StaffRow:
+    """Return one of the staff; `NotFound` when she never worked for the viewer's body."""
+    for row in staff(viewer):
+        if row.id == account_id:
+            return row
+    raise NotFound
+
+
+def teams(viewer: Viewer) -> list[tuple[TeamId, str]]:
+    """Return the teams of the viewer's body, by name."""
+    rows = db.session.execute(
+        select(Team.id, Team.name)
+        .where(Team.organisation_id == viewer.organisation_id)
+        .order_by(Team.name)
+    )
+    return [(id_, name) for id_, name in rows]
+
+
+def for_change(viewer: Actor, organisation_id: OrganisationId, account_id: AccountId) -> Account:
+    """Return the account to be changed; `NotFound` out of reach."""
+    account = db.session.scalar(
+        select(Account)
+        .where(
+            Account.id == account_id,
+            select(Engagement.id)
+            .where(Engagement.account_id == account_id, visible_to(viewer, organisation_id))
+            .exists(),
+        )
+        .with_for_update()
+    )
+    if account is None:
+        raise NotFound
+    return account
+
+
+def same_version(account: Account, version: int) -> Account:
+    """Return `account` if the form saw this version of it, else `Conflict`. Unscoped: no read."""
+    if account.version != version:
+        raise Conflict("changed_meanwhile")
+    return account
+
+
+def _engagement_row(engagement: Engagement, team: str | None) -> EngagementRow:
+    return EngagementRow(
+        engagement.id, Role(engagement.role), team, engagement.valid_from, engagement.valid_to
+    )
+
+
+def _staff_row(account: Account, engagements: Sequence[EngagementRow]) -> StaffRow:
+    return StaffRow(
+        id=account.id,
+        login=account.login,
+        name=account.name,
+        version=account.version,
+        disabled_at=account.disabled_at,
+        has_password=account.password_hash is not None,
+        engagements=tuple(engagements),
+    )

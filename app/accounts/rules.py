@@ -1,0 +1,67 @@
+"""Passwords and delays: what is asked of a password, how long a guesser waits."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+SHORTEST = 15  # one factor alone (NIST SP 800-63B-4); the second factor lowers it to 12
+LONGEST = 128  # checked before hashing, so that nobody makes us hash a novel
+FREE_ATTEMPTS = 5
+FREE_ATTEMPTS_PER_SOURCE = 40
+FIRST_DELAY = timedelta(seconds=60)
+LONGEST_DELAY = timedelta(minutes=15)
+FORGOTTEN_AFTER = timedelta(minutes=30)
+IDLE_END = timedelta(minutes=30)
+ABSOLUTE_END = timedelta(hours=12)
+LINK_LIFE = timedelta(hours=48)
+
+_WORN_OUT = (
+    "password", "passw0rd", "benvenuto", "benvenuta", "welcome", "amministratore", "admin",
+    "comune", "municipio", "sportello", "sociale", "sociali", "servizi", "ufficio", "utente",
+    "letmein", "qwertyuiop", "qwerty", "asdfghjkl", "zxcvbnm", "abcdefghij", "iloveyou", "tiamo",
+    "juventus", "milan", "inter", "napoli", "italia", "cernusco",
+)  # fmt: skip
+_FEWEST_OWN_LETTERS = 8
+_FEWEST_DIFFERENT = 6
+
+
+class PasswordFault(StrEnum):
+    """Why a password is not accepted."""
+
+    TOO_SHORT = "password_too_short"
+    TOO_LONG = "password_too_long"
+    TOO_PLAIN = "password_too_plain"
+
+
+def password_fault(password: str, context: Iterable[str]) -> PasswordFault | None:
+    """Return why `password` is refused, or None.
+
+    No composition rules and no expiry: length counts. Words everybody tries first, and the
+    `context` (login, name, body) do not count as letters of one's own. Spaces are significant.
+    """
+    if len(password) < SHORTEST:
+        return PasswordFault.TOO_SHORT
+    if len(password) > LONGEST:
+        return PasswordFault.TOO_LONG
+    own = password.lower()
+    for worn in (*_WORN_OUT, *(word for text in context for word in text.lower().split())):
+        if len(worn) > 3:
+            own = own.replace(worn, "")
+    own = re.sub(r"[\W\d_]+", "", own)
+    if len(own) < _FEWEST_OWN_LETTERS or len(set(own)) < _FEWEST_DIFFERENT:
+        return PasswordFault.TOO_PLAIN
+    return None
+
+
+def wait_after(attempts: int, free: int) -> timedelta:
+    """Return how long the next attempt waits after `attempts` in a row: none, then doubling."""
+    if attempts < free:
+        return timedelta(0)
+    doublings = min(attempts - free, 10)
+    return min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
+
+
+def session_alive(now: datetime, created_at: datetime, last_seen_at: datetime) -> bool:
+    """Return whether a session still opens: 30 minutes idle, 12 hours in all."""
+    return now - last_seen_at < IDLE_END and now - created_at < ABSOLUTE_END

@@ -1,0 +1,41 @@
+"""Commands for whoever keeps the program: accounts, audit, docs, demo."""
+
+import sys
+from datetime import datetime
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from app.audit.queries import altered_lines
+from app.kernel.clock import ROME
+from app.transaction.operations import move_office_clock
+
+audit = AppGroup("audit", help="Il registro di chi ha fatto e letto che cosa.")
+clock = AppGroup("clock", help="L'orologio dell'ufficio, solo nella dimostrazione.")
+
+
+def install(app: Flask) -> None:
+    """Give the application its commands."""
+    for group in (audit, clock):
+        app.cli.add_command(group)
+
+
+@audit.command("verify")
+def verify() -> None:
+    """Controlla ogni riga del registro; esce con 1 se qualcuna è stata alterata."""
+    altered = list(altered_lines())
+    for table, line in altered:
+        click.echo(f"Riga alterata: {table} {line}")
+    click.echo(f"Righe alterate: {len(altered)}")
+    sys.exit(1 if altered else 0)
+
+
+@clock.command("set")
+@click.argument("moment")
+def set_clock(moment: str) -> None:
+    """Porta l'orologio a MOMENT, per esempio "2026-11-23 15:05"; "real" lo rimette all'ora vera."""
+    if moment == "real":
+        move_office_clock(None)
+        return
+    move_office_clock(datetime.fromisoformat(moment).replace(tzinfo=ROME))

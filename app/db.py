@@ -1,0 +1,233 @@
+"""The database: base classes, types and the set-up of each engine. No tables.
+
+Every table class is exactly one of `Owned` (belongs to a body), `Shared` (the same for everybody)
+and `Technical` (housekeeping and trail, plain values, no keys to other tables).
+"""
+
+import re
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    Connection,
+    Constraint,
+    DateTime,
+    Dialect,
+    Engine,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    Uuid,
+    event,
+)
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import registry as declarative_registry
+from sqlalchemy.types import TypeDecorator
+
+from app.kernel import references
+from app.kernel.references import OrganisationId, new_id
+
+BUSY_TIMEOUT_MS = 5000
+STATEMENT_TIMEOUT_MS = 5000
+IDLE_IN_TRANSACTION_MS = 15000
+
+
+def _foreign_key_name(constraint: Constraint, table: Table) -> str:
+    """Name a key after the column that points, leaving out the organisation it shares."""
+    keys = constraint.column_keys if isinstance(constraint, ForeignKeyConstraint) else []
+    columns = [name for name in keys if name != "organisation_id"]
+    return "_".join(columns or ["organisation_id"])
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant, stored in UTC; a naive value is refused instead of guessed."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive instants and store the rest in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive instant cannot be stored: say its zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back an aware instant: SQLite forgets the zone it was given."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+_IDENTIFIERS = {
+    value: Uuid()
+    for value in vars(references).values()
+    if getattr(value, "__supertype__", None) is uuid.UUID
+}
+
+
+_METADATA = MetaData(
+    naming_convention={
+        "pointing_columns": _foreign_key_name,
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(pointing_columns)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+class Base(DeclarativeBase):
+    """Root of every table class."""
+
+    registry = declarative_registry(
+        metadata=_METADATA,
+        type_annotation_map={datetime: UtcDateTime(), uuid.UUID: Uuid(), **_IDENTIFIERS},
+    )
+
+
+class Owned:
+    """A row held by one body: its key starts with the organisation, so keys never cross bodies."""
+
+    @declared_attr
+    @classmethod
+    def organisation_id(cls) -> Mapped[OrganisationId]:
+        """The body that holds this row, and nothing else."""
+        return mapped_column(ForeignKey("organisation.id"), primary_key=True, sort_order=-2)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, sort_order=-1)
+
+
+class Shared:
+    """The same row for every body: Comuni, holidays, national lists, accounts."""
+
+
+class Technical:
+    """Sessions, throttles, submissions, runs, the trail: plain values, no keys to other tables."""
+
+
+class Versioned:
+    """A row that several people may edit: the form carries the version it was opened at."""
+
+    version: Mapped[int] = mapped_column(default=1)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        """Let the mapper refuse a row that changed between load and flush."""
+        return {"version_id_col": cls.version}
+
+
+def owned_key(column: str, table: str) -> ForeignKeyConstraint:
+    """Return the composite key `(organisation_id, column)` to a row of the *same* body."""
+    return ForeignKeyConstraint(
+        ["organisation_id", column], [f"{table}.organisation_id", f"{table}.id"]
+    )
+
+
+@event.listens_for(Base, "init", propagate=True)
+def _identify(target: Base, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    """Give a row its id at construction, and put the coordinates first.
+
+    Sealed attributes need organisation, row and key while the other keywords are being set.
+    """
+    given = dict(kwargs)
+    kwargs.clear()
+    if "id" not in given and _has_uuid_id(type(target)):
+        given["id"] = new_id()
+    for name in ("organisation_id", "id", "data_key_id"):
+        if name in given:
+            kwargs[name] = given.pop(name)
+    kwargs.update(given)
+
+
+def _has_uuid_id(cls: type[Base]) -> bool:
+    column = cls.__table__.columns.get("id")
+    return column is not None and isinstance(column.type, Uuid)
+
+
+@event.listens_for(Base, "attribute_instrument", propagate=True)
+def _keep_old_values(cls: type[Base], key: str, attribute: Any) -> None:
+    """Load the old value also of expired attributes: the trail must tell what changed."""
+    if hasattr(attribute.impl, "active_history"):
+        attribute.impl.active_history = True
+
+
+db = SQLAlchemy(
+    model_class=Base,
+    session_options={"expire_on_commit": False},
+    disable_autonaming=True,
+)
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Set each connection of `engine` to the guarantees of the house (durability, keys, waits)."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _connect_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "connect", _connect_postgresql)
+
+
+def _connect_sqlite(connection: Any, record: Any) -> None:
+    connection.isolation_level = None  # the driver must not begin behind our back
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")  # NORMAL loses acknowledged rows on a power cut
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at once when writing: a stale snapshot cannot be upgraded later."""
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _connect_postgresql(connection: Any, record: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET statement_timeout = {STATEMENT_TIMEOUT_MS}")
+        cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_IN_TRANSACTION_MS}")
+        cursor.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
+
+
+def violated_constraint(error: DBAPIError) -> str | None:
+    """Return the name of the constraint or guard that refused, as the metadata name it.
+
+    PostgreSQL tells it; SQLite tells the columns of a unique key, or the words of a trigger.
+    """
+    diagnosis = getattr(error.orig, "diag", None)
+    if diagnosis is not None:
+        return diagnosis.constraint_name or None
+    message = str(error.orig)
+    unique = re.match(r"UNIQUE constraint failed: (.+)", message)
+    if unique:
+        return _unique_by_columns(unique.group(1))
+    named = re.match(r"CHECK constraint failed: (\w+)|^(\w+)$", message)
+    return (named.group(1) or named.group(2)) if named else None
+
+
+def _unique_by_columns(listed: str) -> str | None:
+    pairs = [part.strip().split(".") for part in listed.split(",")]
+    table = Base.metadata.tables.get(pairs[0][0])
+    columns = {column for _, column in pairs}
+    if table is None:
+        return None
+    candidates: list[UniqueConstraint | Index] = [
+        *(c for c in table.constraints if isinstance(c, UniqueConstraint)),
+        *(index for index in table.indexes if index.unique),
+    ]
+    for candidate in candidates:
+        if {column.name for column in candidate.columns} == columns:
+            return str(candidate.name)
+    return None

@@ -1,0 +1,43 @@
+"""Everything there is, in order of dependence: read from below. Nothing registers itself.
+
+Where a page must list what higher packages know (menu, labels, landings, jobs), the contributions
+stand here as explicit tuples, so that a reader sees them all on one page.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from uuid import UUID
+
+from flask import Blueprint, url_for
+
+from app.accounts import labels as accounts_labels
+from app.accounts import routes as accounts_routes
+from app.accounts.policy import Permission
+from app.home import routes as home_routes
+from app.kernel.contributions import NavigationItem
+from app.kernel.label import Label
+from app.people import labels as people_labels
+from app.people import routes as people_routes
+from app.web import routes as web_routes
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    home_routes.blueprint,
+    people_routes.blueprint,
+    accounts_routes.blueprint,
+    web_routes.blueprint,
+)
+
+NAVIGATION: tuple[NavigationItem, ...] = (
+    NavigationItem("Oggi", "home.today", "calendar", Permission.HOME_TODAY_READ),
+    NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
+    NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
+)
+
+LABELS: Mapping[StrEnum, Label] = {**people_labels.LABELS, **accounts_labels.LABELS}
+
+REASONS: Mapping[str, str] = {**people_labels.REASONS, **accounts_labels.REASONS}
+
+LANDING: Mapping[str, Callable[[UUID], str]] = {
+    "person": lambda id_: url_for("people.person", person_id=id_),
+    "account": lambda id_: url_for("accounts.member", account_id=id_),
+}

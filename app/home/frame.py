@@ -1,0 +1,119 @@
+"""What stands around every page: the body's name, the menu, who is at the keyboard, the clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+
+from app.accounts.guard import viewer_or_none
+from app.accounts.labels import ROLES
+from app.accounts.policy import Role
+from app.kernel.actor import Viewer
+from app.kernel.contributions import NavigationItem
+from app.web.formatting import moment_words
+from app.web.request_time import request_now, request_offset
+from config import Settings
+
+HELP_PHONE = "02 9278285"  # the social service's own number, from the founding document
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of a menu, ready to be drawn."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+    key: int
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is at the keyboard, as the header shows her."""
+
+    name: str
+    roles_text: str
+    may_switch: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything the layout needs and nothing more."""
+
+    organisation_name: str | None
+    navigation: Sequence[Link]
+    new_links: Sequence[Link]
+    search_url: str | None
+    viewer: Person | None
+    sign_out_url: str | None
+    switch_url: str | None
+    profile_url: str | None
+    demo: bool
+    office_clock_text: str | None
+    office_clock_url: str | None
+    version: str
+    help_phone: str | None
+    accessibility_url: str | None
+    problem_url: str | None
+
+
+def install(app: Flask, navigation: Sequence[NavigationItem]) -> None:
+    """Give every template its `frame`."""
+
+    @app.context_processor
+    def frame() -> dict[str, Frame]:
+        return {"frame": _frame(navigation)}
+
+
+def _frame(navigation: Sequence[NavigationItem]) -> Frame:
+    settings: Settings = current_app.extensions["settings"]
+    known = viewer_or_none()
+    side = [item for item in navigation if not item.is_new]
+    fresh = [item for item in navigation if item.is_new]
+    may_search = known is not None and "people.search" in current_app.view_functions
+    return Frame(
+        organisation_name=known.organisation_name if known else None,
+        navigation=_links(side, known),
+        new_links=_links(fresh, known),
+        search_url=url_for("people.search") if may_search else None,
+        viewer=_person(known) if known else None,
+        sign_out_url=url_for("accounts.sign_out"),
+        switch_url=url_for("accounts.profile"),
+        profile_url=url_for("accounts.profile"),
+        demo=settings.demo,
+        office_clock_text=_clock_text(settings),
+        office_clock_url=url_for("home.office_clock") if settings.demo and known else None,
+        version=settings.version,
+        help_phone=HELP_PHONE,
+        accessibility_url=url_for("home.accessibility"),
+        problem_url=None,
+    )
+
+
+def _links(items: Sequence[NavigationItem], known: Viewer | None) -> list[Link]:
+    if known is None:
+        return []
+    allowed = [item for item in items if known.may(item.permission)]
+    blueprint = (request.endpoint or "").partition(".")[0]
+    return [
+        Link(
+            item.label,
+            url_for(item.endpoint),
+            item.icon,
+            item.endpoint.partition(".")[0] == blueprint and not item.is_new,
+            number,
+        )
+        for number, item in enumerate(allowed, start=1)
+    ]
+
+
+def _person(known: Viewer) -> Person:
+    roles = sorted(ROLES[Role(role)].text for role in known.roles)
+    return Person(known.name, ", ".join(roles), may_switch=True)
+
+
+def _clock_text(settings: Settings) -> str | None:
+    if not settings.demo or not request_offset():
+        return None
+    return moment_words(request_now())

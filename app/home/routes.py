@@ -1,0 +1,65 @@
+"""The page everybody opens in the morning, the demo's clock, the accessibility statement."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound as NoSuchPage
+
+from app.accounts.guard import viewer
+from app.accounts.policy import Permission
+from app.home.forms import OfficeClockForm
+from app.kernel.clock import in_rome, rome_to_utc
+from app.transaction.operations import move_office_clock
+from app.web.access import public, requires
+from app.web.htmx import form_page, go_to
+from app.web.request_time import request_now, today
+
+blueprint = Blueprint("home", __name__, template_folder="templates")
+
+
+@blueprint.get("/")
+@public("sends to the page of the day, or to sign in")
+def index() -> ResponseReturnValue:
+    return redirect(url_for("home.today"), code=303)
+
+
+@blueprint.get("/today", endpoint="today")
+@requires(Permission.HOME_TODAY_READ)
+def today_page() -> ResponseReturnValue:
+    return render_template("home/today.html", known=viewer(), day=today())
+
+
+@blueprint.get("/accessibility")
+@public("the declaration is owed to everybody")
+def accessibility() -> ResponseReturnValue:
+    return render_template("home/accessibility.html")
+
+
+@blueprint.route("/office-clock", methods=["GET", "POST"])
+@requires(Permission.HOME_TODAY_READ)
+def office_clock() -> ResponseReturnValue:
+    """Move the demo's clock: a newcomer finds an open desk on a Sunday. Nowhere else."""
+    if not current_app.extensions["settings"].demo:
+        raise NoSuchPage
+    now = in_rome(request_now())
+    form = OfficeClockForm(on=now.date(), at=f"{now:%H:%M}")
+    if form.validate_on_submit():
+        minute = form.minute()
+        try:
+            moment = rome_to_utc(form.on.chosen, -1 if minute is None else minute)
+        except ValueError:
+            form.at.errors = ["Scrivi un'ora che esiste, per esempio 15:05."]
+        else:
+            move_office_clock(moment)
+            flash("Orologio dell'ufficio spostato.")
+            return go_to("home.today")
+    return form_page("home/office_clock.html", form)
+
+
+@blueprint.post("/office-clock/real")
+@requires(Permission.HOME_TODAY_READ)
+def real_clock() -> ResponseReturnValue:
+    if not current_app.extensions["settings"].demo:
+        raise NoSuchPage
+    move_office_clock(None)
+    flash("L'ufficio vive di nuovo nell'ora vera.")
+    return go_to("home.today")

@@ -1,0 +1,86 @@
+"""Who acts and who looks: a frozen picture of the person at the keyboard, or of the system."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+from typing import Protocol
+
+from app.kernel.references import AccountId, EngagementId, OrganisationId, TeamId
+
+
+class Reach(IntEnum):
+    """How far a permission goes: nothing, what is mine, what is my team's, the whole body.
+
+    Nothing ever reaches beyond the organisation.
+    """
+
+    NONE = 0
+    OWN = 1
+    TEAM = 2
+    ORGANISATION = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewer:
+    """A signed-in person working for one organisation; rights of all her engagements add up."""
+
+    account_id: AccountId
+    organisation_id: OrganisationId
+    organisation_name: str
+    engagement_ids: frozenset[EngagementId]
+    team_ids: frozenset[TeamId]
+    roles: frozenset[str]
+    reaches: Mapping[str, Reach]
+    name: str
+    login: str
+    fresh_at: datetime | None = None
+
+    def reach(self, permission: str) -> Reach:
+        """Return how far `permission` goes for this person; absent means not at all."""
+        return self.reaches.get(permission, Reach.NONE)
+
+    def may(self, permission: str) -> bool:
+        """Return whether the permission is held with any reach at all."""
+        return self.reach(permission) is not Reach.NONE
+
+    @property
+    def label(self) -> str:
+        """The words by which the trail remembers who acted."""
+        return self.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class SystemActor:
+    """A job or a command: named, with exactly the permissions it was given."""
+
+    name: str
+    organisation_id: OrganisationId | None = None
+    permissions: frozenset[str] = field(default_factory=frozenset)
+
+    def reach(self, permission: str) -> Reach:
+        """Return the whole organisation for a permission it was given, nothing otherwise."""
+        return Reach.ORGANISATION if permission in self.permissions else Reach.NONE
+
+    def may(self, permission: str) -> bool:
+        """Return whether the permission was given."""
+        return permission in self.permissions
+
+    @property
+    def label(self) -> str:
+        """The words by which the trail remembers who acted."""
+        return self.name
+
+
+class Actor(Protocol):
+    """What a use case needs to know of who asks: a `Viewer` or a `SystemActor`."""
+
+    def reach(self, permission: str) -> Reach:
+        """Return how far `permission` goes."""
+
+    def may(self, permission: str) -> bool:
+        """Return whether the permission is held."""
+
+    @property
+    def label(self) -> str:
+        """Return the words by which the trail remembers who acted."""

@@ -1,0 +1,30 @@
+"""What a code looks like on the screen: word first, then tone, then icon."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """The few tones of the office; each has a checked contrast in `static/app.css`."""
+
+    NEUTRAL = "neutral"
+    WAITING = "waiting"
+    CALLED = "called"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ATTENTION = "attention"
+    LATE = "late"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class Label:
+    """Italian words of a state, an action or a reason, with the tone and icon of its badge."""
+
+    text: str
+    tone: Tone = Tone.NEUTRAL
+    icon: str | None = None
+
+
+Labels = Mapping[StrEnum, Label]

@@ -1,0 +1,146 @@
+"""The shape of what is typed about people."""
+
+from typing import cast
+
+from wtforms import BooleanField, StringField
+from wtforms.validators import Email, Length, Optional, Regexp
+
+from app.people.labels import LABELS
+from app.people.rules import (
+    AddressKind,
+    BirthKnown,
+    ContactKind,
+    Identity,
+    Kinship,
+    MayLeaveMessage,
+    NameKind,
+    Owner,
+    PersonDetails,
+    Sex,
+)
+from app.web.fields import choice, day, labelled, short_text
+from app.web.forms import EditForm, OfficeForm
+
+_YEAR = Regexp(r"\d{4}$", message="Scrivi l'anno con quattro cifre, per esempio 1990.")
+_PHONE = Regexp(r"[\d\s+()./-]{4,}$", message="Scrivi il numero con le cifre, anche con spazi.")
+
+
+class SearchForm(OfficeForm):
+    text = short_text("Cognome e nome, telefono o codice fiscale", "chi cerchi", longest=200)
+
+
+class PersonFields(OfficeForm):
+    """Who a person is: everything but the surname may come later."""
+
+    surname = short_text("Cognome", "il cognome", required=True)
+    given = short_text("Nome", "il nome")
+    preferred_name = short_text("Nome con cui vuole essere chiamata", "il nome")
+    birth_known = choice(
+        "Quando è nata?", "come si conosce la nascita", labelled(LABELS, BirthKnown),
+        default=BirthKnown.UNKNOWN,
+    )  # fmt: skip
+    birth_date = day("Data di nascita", "la data di nascita")
+    birth_year = StringField("Anno di nascita", validators=[Optional(), _YEAR, Length(max=4)])
+    birthplace = short_text("Luogo di nascita", "il luogo")
+    sex = choice(
+        "Sesso all'anagrafe", "il sesso", [("", "Non serve ora"), *labelled(LABELS, Sex)],
+        required=False, default="",
+    )  # fmt: skip
+    identity = choice(
+        "Identità", "su che cosa si basa l'identità", labelled(LABELS, Identity),
+        default=Identity.TO_COMPLETE,
+    )  # fmt: skip
+    identifier = short_text("Codice fiscale, STP o ENI", "il codice", longest=30)
+    no_identifier_reason = short_text("Se manca, perché", "il motivo")
+    language = short_text("Lingua che parla meglio", "la lingua", longest=80)
+
+    def details(self) -> PersonDetails:
+        """Return what was typed as plain values; to be called on a valid form."""
+        known = BirthKnown(self.birth_known.data)
+        year = self.birth_year.data
+        return PersonDetails(
+            surname=self.surname.data or "",
+            given=self.given.data or "",
+            preferred_name=self.preferred_name.data or "",
+            birth_known=known,
+            birth_date=self.birth_date.data,
+            birth_year=int(year) if year else None,
+            birthplace=self.birthplace.data or "",
+            sex=Sex(self.sex.data) if self.sex.data else None,
+            identity=Identity(self.identity.data),
+            identifier=self.identifier.data or "",
+            no_identifier_reason=self.no_identifier_reason.data or "",
+            language=self.language.data or "",
+        )
+
+
+class NewPersonForm(PersonFields):
+    phone = StringField("Telefono", validators=[Optional(), Length(max=40), _PHONE])
+    phone_owner = choice(
+        "Di chi è il telefono", "di chi è", labelled(LABELS, Owner), radio=False, default=Owner.OWN
+    )
+    may_leave_message = choice(
+        "Posso lasciare un messaggio?", "se si può lasciare un messaggio",
+        labelled(LABELS, MayLeaveMessage), default=MayLeaveMessage.UNKNOWN,
+    )  # fmt: skip
+    is_another = BooleanField("Ho guardato: è un'altra persona")
+
+
+class CorrectPersonForm(PersonFields, EditForm):
+    died_on = day("Data del decesso", "la data")
+
+
+class OtherNameForm(OfficeForm):
+    kind = choice("Che nome è", "che nome è", labelled(LABELS, NameKind))
+    name = short_text("Nome o cognome", "il nome", required=True)
+
+
+class ContactForm(OfficeForm):
+    kind = choice(
+        "Che cosa è", "che cosa è", labelled(LABELS, ContactKind), default=ContactKind.PHONE
+    )
+    value = short_text("Numero o indirizzo", "il numero o l'indirizzo", required=True)
+    owner = choice("Di chi è", "di chi è", labelled(LABELS, Owner), radio=False, default=Owner.OWN)
+    owner_name = short_text("Nome di chi risponde", "il nome")
+    may_leave_message = choice(
+        "Posso lasciare un messaggio?", "se si può lasciare un messaggio",
+        labelled(LABELS, MayLeaveMessage), default=MayLeaveMessage.UNKNOWN,
+    )  # fmt: skip
+
+    def validate_value(self, field: StringField) -> None:
+        check = Email("L'indirizzo e-mail non è completo: scrivilo come nome@esempio.it.")
+        (check if self.kind.data == ContactKind.EMAIL else _PHONE)(self, cast(StringField, field))
+
+
+class AddressForm(OfficeForm):
+    kind = choice("Quale indirizzo", "quale indirizzo", labelled(LABELS, AddressKind))
+    street = short_text("Via e numero", "la via", longest=160)
+    municipality = short_text("Comune o Stato", "il Comune", required=True)
+    valid_from = day("Dal giorno", "il giorno", required=True)
+
+
+class HouseholdForm(OfficeForm):
+    label = short_text("Come lo chiamate", "un nome per il nucleo", required=True)
+    valid_from = day("Dal giorno", "il giorno", required=True)
+
+
+class PickPersonForm(OfficeForm):
+    """Search and choose somebody else, on one page: the second press carries the choice."""
+
+    text = short_text("Cerca la persona", "chi cerchi", longest=200)
+    person = choice("Chi è?", "una persona", required=False)
+
+
+class MemberForm(PickPersonForm):
+    valid_from = day("Dal giorno", "il giorno", required=True)
+
+
+class RelationForm(PickPersonForm):
+    kind = choice(
+        "Che cosa è per questa persona", "la relazione", labelled(LABELS, Kinship), radio=False
+    )
+    valid_from = day("Dal giorno", "il giorno")
+
+
+class EndForm(OfficeForm):
+    ends_on = day("Primo giorno in cui non vale più", "il giorno", required=True)

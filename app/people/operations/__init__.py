@@ -1,0 +1,38 @@
+"""What changes about people: who they are, how they are reached, with whom they live."""
+
+from app.people.operations.contacts import add_address, add_contact, end_address, end_contact
+from app.people.operations.household import (
+    end_relation,
+    found_household,
+    join_household,
+    leave_household,
+    relate,
+)
+from app.people.operations.person import (
+    LooksKnown,
+    add_other_name,
+    consult_person,
+    correct_person,
+    describe,
+    register_person,
+    register_with_phone,
+)
+
+__all__ = [
+    "LooksKnown",
+    "add_address",
+    "add_contact",
+    "add_other_name",
+    "consult_person",
+    "correct_person",
+    "describe",
+    "end_address",
+    "end_contact",
+    "end_relation",
+    "found_household",
+    "join_household",
+    "leave_household",
+    "register_person",
+    "register_with_phone",
+    "relate",
+]

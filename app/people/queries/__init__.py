@@ -1,0 +1,24 @@
+"""Finding people and reading what is known of them.
+
+Every read starts from `visible_to`: the one truth on who may see whom. What the front office reads
+is a row with nothing in it that it may not know.
+"""
+
+from app.people.queries.finding import SHOWN, doubles, person_row, person_rows, search, strongest
+from app.people.queries.page import person_page
+from app.people.queries.rows import PersonPage, PersonRow
+from app.people.queries.scope import for_change, visible_to
+
+__all__ = [
+    "SHOWN",
+    "PersonPage",
+    "PersonRow",
+    "doubles",
+    "for_change",
+    "person_page",
+    "person_row",
+    "person_rows",
+    "search",
+    "strongest",
+    "visible_to",
+]

@@ -1,0 +1,174 @@
+"""The page of one person: names, contacts, addresses, household, kin."""
+
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from app.accounts.policy import Permission
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.errors import NotFound
+from app.kernel.references import HouseholdId, OrganisationId, PersonId
+from app.people.models import Address, Contact, Household, HouseholdMember, Person, Relationship
+from app.people.queries.finding import birth_of, other_names
+from app.people.queries.rows import (
+    AddressRow,
+    ContactRow,
+    HouseholdRow,
+    MemberRow,
+    PersonPage,
+    RelationRow,
+)
+from app.people.queries.scope import visible_to
+from app.people.rules import (
+    INVERSE,
+    AddressKind,
+    ContactKind,
+    Identity,
+    Kinship,
+    MayLeaveMessage,
+    Owner,
+    Sex,
+    phone_shown,
+)
+
+
+def person_page(viewer: Viewer, person_id: PersonId, on: date) -> PersonPage:
+    """Return the whole page of a person; `NotFound` out of reach.
+
+    Only through `operations.consult_person`, which leaves the line of who read it.
+    """
+    criterion = visible_to(viewer, viewer.organisation_id, Permission.PEOPLE_PERSON_READ)
+    person = db.session.scalar(select(Person).where(criterion, Person.id == person_id))
+    if person is None:
+        raise NotFound
+    body = viewer.organisation_id
+    return PersonPage(
+        id=person.id,
+        version=person.version,
+        surname=person.surname,
+        given=person.given,
+        preferred_name=person.preferred_name,
+        birth=birth_of(person, whole=True),
+        birthplace=person.birthplace,
+        sex=Sex(person.sex) if person.sex else None,
+        identity=Identity(person.identity),
+        identifier_kind=person.identifier_kind,
+        identifier=person.identifier or "",
+        no_identifier_reason=person.no_identifier_reason,
+        language=person.language,
+        died_on=person.died_on,
+        other_names=tuple(other_names(body, [person.id]).get(person.id, ())),
+        contacts=_contacts(body, person.id),
+        addresses=_addresses(body, person.id),
+        households=_households(body, person.id, on),
+        relations=_relations(body, person.id),
+    )
+
+
+def _contacts(body: OrganisationId, person_id: PersonId) -> tuple[ContactRow, ...]:
+    rows = db.session.scalars(
+        select(Contact)
+        .where(
+            Contact.organisation_id == body,
+            Contact.person_id == person_id,
+            Contact.ended_at.is_(None),
+        )
+        .order_by(Contact.created_at)
+    )
+    return tuple(
+        ContactRow(
+            row.id,
+            ContactKind(row.kind),
+            phone_shown(row.value) if row.kind == ContactKind.PHONE else row.value,
+            Owner(row.owner),
+            row.owner_name,
+            MayLeaveMessage(row.may_leave_message),
+        )
+        for row in rows
+    )
+
+
+def _addresses(body: OrganisationId, person_id: PersonId) -> tuple[AddressRow, ...]:
+    rows = db.session.scalars(
+        select(Address)
+        .where(Address.organisation_id == body, Address.person_id == person_id)
+        .order_by(Address.valid_to.is_not(None), Address.kind, Address.valid_from.desc())
+    )
+    return tuple(
+        AddressRow(
+            row.id,
+            AddressKind(row.kind),
+            row.street,
+            row.municipality,
+            row.valid_from,
+            row.valid_to,
+        )
+        for row in rows
+    )
+
+
+def _households(body: OrganisationId, person_id: PersonId, on: date) -> tuple[HouseholdRow, ...]:
+    """The households the person is in on a day, with everybody who is in them that day."""
+    in_force = (HouseholdMember.valid_from <= on) & or_(
+        HouseholdMember.valid_to.is_(None), HouseholdMember.valid_to > on
+    )
+    hers = select(HouseholdMember.household_id).where(
+        HouseholdMember.organisation_id == body, HouseholdMember.person_id == person_id, in_force
+    )
+    rows = db.session.execute(
+        select(Household, HouseholdMember, Person)
+        .join(
+            HouseholdMember,
+            (HouseholdMember.organisation_id == Household.organisation_id)
+            & (HouseholdMember.household_id == Household.id),
+        )
+        .join(
+            Person,
+            (Person.organisation_id == HouseholdMember.organisation_id)
+            & (Person.id == HouseholdMember.person_id),
+        )
+        .where(Household.organisation_id == body, Household.id.in_(hers), in_force)
+        .order_by(Household.label, Person.birth_date)
+    )
+    found: dict[HouseholdId, tuple[Household, list[MemberRow]]] = {}
+    for household, member, person in rows:
+        found.setdefault(household.id, (household, []))[1].append(_member_row(member, person))
+    return tuple(
+        HouseholdRow(household.id, household.label, household.version, tuple(members))
+        for household, members in found.values()
+    )
+
+
+def _member_row(member: HouseholdMember, person: Person) -> MemberRow:
+    name = f"{person.surname} {person.given}".strip()
+    birth = birth_of(person, whole=True)
+    return MemberRow(member.id, person.id, name, birth, member.valid_from, member.valid_to)
+
+
+def _relations(body: OrganisationId, person_id: PersonId) -> tuple[RelationRow, ...]:
+    """What everybody else is to her; rows written from the other side read through the inverse."""
+    rows = db.session.execute(
+        select(Relationship, Person)
+        .join(
+            Person,
+            (Person.organisation_id == Relationship.organisation_id)
+            & (
+                ((Relationship.person_id == person_id) & (Person.id == Relationship.other_id))
+                | ((Relationship.other_id == person_id) & (Person.id == Relationship.person_id))
+            ),
+        )
+        .where(Relationship.organisation_id == body)
+        .order_by(Relationship.valid_to.is_not(None), Person.sort_key)
+    )
+    return tuple(
+        RelationRow(
+            row.id,
+            other.id,
+            f"{other.surname} {other.given}".strip(),
+            Kinship(row.kind) if row.person_id == person_id else INVERSE[Kinship(row.kind)],
+            row.valid_from,
+            row.valid_to,
+        )
+        for row, other in rows
+    )

@@ -1,0 +1,37 @@
+"""Who may see whom: the criterion every query about people starts from."""
+
+from sqlalchemy import ColumnElement, false, select
+
+from app.accounts.policy import Permission
+from app.db import db
+from app.kernel.actor import Actor, Reach
+from app.kernel.errors import Conflict, NotFound
+from app.kernel.references import OrganisationId, PersonId
+from app.people.models import Person
+
+
+def visible_to(
+    viewer: Actor, organisation_id: OrganisationId, permission: str = Permission.PEOPLE_PERSON_FIND
+) -> ColumnElement[bool]:
+    """Return the criterion of the people this viewer may find (or read, by `permission`)."""
+    if viewer.reach(permission) is not Reach.ORGANISATION:
+        return false()
+    return Person.organisation_id == organisation_id
+
+
+def for_change(
+    actor: Actor, organisation_id: OrganisationId, person_id: PersonId, version: int | None = None
+) -> Person:
+    """Return the person to be changed.
+
+    `NotFound` out of reach; `Conflict` when the form saw another version than today's.
+    """
+    criterion = visible_to(actor, organisation_id, Permission.PEOPLE_PERSON_EDIT)
+    person = db.session.scalar(
+        select(Person).where(criterion, Person.id == person_id).with_for_update()
+    )
+    if person is None:
+        raise NotFound
+    if version is not None and person.version != version:
+        raise Conflict("changed_meanwhile")
+    return person

@@ -1,0 +1,179 @@
+"""The page of a person, and what corrects it."""
+
+from uuid import UUID
+
+from flask import flash, render_template
+from flask.typing import ResponseReturnValue
+
+from app.accounts.guard import viewer
+from app.accounts.policy import Permission
+from app.kernel.errors import Invalid
+from app.kernel.references import PersonId
+from app.people import operations, queries
+from app.people.forms import (
+    AddressForm,
+    ContactForm,
+    CorrectPersonForm,
+    EndForm,
+    OtherNameForm,
+)
+from app.people.labels import REASONS
+from app.people.operations.contacts import ContactDetails
+from app.people.routes import blueprint
+from app.people.rules import AddressKind, ContactKind, MayLeaveMessage, NameKind, Owner
+from app.web.access import requires
+from app.web.forms import OfficeForm
+from app.web.htmx import form_page, go_to
+from app.web.request_time import request_now, today
+
+_EDIT = Permission.PEOPLE_PERSON_EDIT
+
+
+@blueprint.get("/people/<uuid:person_id>")
+@requires(Permission.PEOPLE_PERSON_FIND)
+def person(person_id: UUID) -> ResponseReturnValue:
+    """Show a person: the whole page to who may read it, one line to the front office."""
+    known = viewer()
+    if not known.may(Permission.PEOPLE_PERSON_READ):
+        row = queries.person_row(known, PersonId(person_id))
+        return render_template("people/card.html", row=row, on=today())
+    page = operations.consult_person(
+        actor=known, now=request_now(), person_id=PersonId(person_id), purpose="people.person"
+    )
+    return render_template(
+        "people/person.html",
+        page=page,
+        on=today(),
+        form=OfficeForm(),
+        may_edit=known.may(_EDIT),
+    )
+
+
+@blueprint.route("/people/<uuid:person_id>/edit", methods=["GET", "POST"])
+@requires(_EDIT)
+def edit(person_id: UUID) -> ResponseReturnValue:
+    page = _page(person_id)
+    form = CorrectPersonForm(
+        obj=page,
+        birth_known=page.birth.known,
+        birth_date=page.birth.on,
+        birth_year=str(page.birth.year or ""),
+        sex=page.sex or "",
+    )
+    if form.validate_on_submit():
+        try:
+            operations.correct_person(
+                actor=viewer(),
+                now=request_now(),
+                person_id=page.id,
+                version=form.opened_at(),
+                details=form.details(),
+            )
+        except Invalid as refusal:
+            form.refuse(refusal, REASONS)
+        else:
+            flash("Dati corretti.")
+            return go_to("people.person", person_id=person_id)
+    return form_page("people/edit.html", form, page=page)
+
+
+@blueprint.route("/people/<uuid:person_id>/names/new", methods=["GET", "POST"])
+@requires(_EDIT)
+def new_name(person_id: UUID) -> ResponseReturnValue:
+    form = OtherNameForm()
+    if form.validate_on_submit():
+        operations.add_other_name(
+            actor=viewer(),
+            now=request_now(),
+            person_id=PersonId(person_id),
+            kind=NameKind(form.kind.data),
+            name=form.name.data or "",
+        )
+        flash("Nome aggiunto: ora la persona si trova anche così.")
+        return go_to("people.person", person_id=person_id)
+    return form_page("people/new_name.html", form, page=_page(person_id))
+
+
+@blueprint.route("/people/<uuid:person_id>/contacts/new", methods=["GET", "POST"])
+@requires(_EDIT)
+def new_contact(person_id: UUID) -> ResponseReturnValue:
+    form = ContactForm()
+    if form.validate_on_submit():
+        operations.add_contact(
+            actor=viewer(),
+            now=request_now(),
+            person_id=PersonId(person_id),
+            details=ContactDetails(
+                kind=ContactKind(form.kind.data),
+                value=form.value.data or "",
+                owner=Owner(form.owner.data),
+                owner_name=form.owner_name.data or "",
+                may_leave_message=MayLeaveMessage(form.may_leave_message.data),
+            ),
+        )
+        flash("Recapito aggiunto.")
+        return go_to("people.person", person_id=person_id)
+    return form_page("people/new_contact.html", form, page=_page(person_id))
+
+
+@blueprint.post("/people/<uuid:person_id>/contacts/<uuid:contact_id>/end")
+@requires(_EDIT)
+def end_contact(person_id: UUID, contact_id: UUID) -> ResponseReturnValue:
+    operations.end_contact(
+        actor=viewer(), now=request_now(), person_id=PersonId(person_id), contact_id=contact_id
+    )
+    flash("Recapito tolto: non comparirà più.")
+    return go_to("people.person", person_id=person_id)
+
+
+@blueprint.route("/people/<uuid:person_id>/addresses/new", methods=["GET", "POST"])
+@requires(_EDIT)
+def new_address(person_id: UUID) -> ResponseReturnValue:
+    form = AddressForm(valid_from=today())
+    if form.validate_on_submit():
+        try:
+            operations.add_address(
+                actor=viewer(),
+                now=request_now(),
+                person_id=PersonId(person_id),
+                kind=AddressKind(form.kind.data),
+                street=form.street.data or "",
+                municipality=form.municipality.data or "",
+                valid_from=form.valid_from.chosen,
+            )
+        except Invalid as refusal:
+            form.refuse(refusal, REASONS)
+        else:
+            flash("Indirizzo aggiunto.")
+            return go_to("people.person", person_id=person_id)
+    return form_page("people/new_address.html", form, page=_page(person_id))
+
+
+@blueprint.route(
+    "/people/<uuid:person_id>/addresses/<uuid:address_id>/end", methods=["GET", "POST"]
+)
+@requires(_EDIT)
+def end_address(person_id: UUID, address_id: UUID) -> ResponseReturnValue:
+    form = EndForm(ends_on=today())
+    if form.validate_on_submit():
+        try:
+            operations.end_address(
+                actor=viewer(),
+                now=request_now(),
+                person_id=PersonId(person_id),
+                address_id=address_id,
+                ends_on=form.ends_on.chosen,
+            )
+        except Invalid as refusal:
+            form.refuse(refusal, REASONS)
+        else:
+            flash("Indirizzo concluso: resta nella storia.")
+            return go_to("people.person", person_id=person_id)
+    return form_page("people/end.html", form, page=_page(person_id), what="indirizzo")
+
+
+def _page(person_id: UUID) -> queries.PersonPage:
+    """Read the person a form is about; the line of the reading says it was to correct her."""
+    return operations.consult_person(
+        actor=viewer(), now=request_now(), person_id=PersonId(person_id), purpose="people.edit"
+    )

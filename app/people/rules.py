@@ -1,0 +1,218 @@
+"""What is known of a person, and how it is said: birth, identity, kinship, telephone."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+import phonenumbers
+
+from app.kernel.periods import age_on
+
+REGION = "IT"
+SHORTEST_PHONE = 4
+
+
+class BirthKnown(StrEnum):
+    """How surely the birth date is known: many arrive without papers, born "about 1990"."""
+
+    EXACT = "exact"
+    PRESUMED = "presumed"
+    YEAR_ONLY = "year_only"
+    UNKNOWN = "unknown"
+
+
+class Identity(StrEnum):
+    """On what the identity rests. Declared is enough to be heard and helped."""
+
+    DOCUMENTED = "documented"
+    DECLARED = "declared"
+    TO_COMPLETE = "to_complete"
+
+
+class Sex(StrEnum):
+    """The sex of the registry, asked only where a flow needs it."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class NameKind(StrEnum):
+    """Why a person also answers to another name."""
+
+    BIRTH = "birth"
+    MARRIED = "married"
+    OTHER_SURNAME = "other_surname"
+    ALIAS = "alias"
+    TRANSLITERATION = "transliteration"
+
+
+class ContactKind(StrEnum):
+    """By what a person is reached."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class Owner(StrEnum):
+    """Whose telephone it is ("di chi è"): a call answered by the wrong person can hurt."""
+
+    OWN = "own"
+    MOTHER = "mother"
+    FATHER = "father"
+    PARTNER = "partner"
+    CHILD = "child"
+    RELATIVE = "relative"
+    NEIGHBOUR = "neighbour"
+    WORKER = "worker"
+    OTHER = "other"
+
+
+class MayLeaveMessage(StrEnum):
+    """Whether a message may be left there; not knowing counts as no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class AddressKind(StrEnum):
+    """The three addresses the law keeps apart."""
+
+    REGISTERED = "registered"
+    DOMICILE = "domicile"
+    CURRENT_STAY = "current_stay"
+
+
+class Kinship(StrEnum):
+    """What one person is to another."""
+
+    PARENT = "parent"
+    CHILD = "child"
+    SPOUSE = "spouse"
+    PARTNER = "partner"
+    FORMER_PARTNER = "former_partner"
+    SIBLING = "sibling"
+    GRANDPARENT = "grandparent"
+    GRANDCHILD = "grandchild"
+    UNCLE_AUNT = "uncle_aunt"
+    NEPHEW_NIECE = "nephew_niece"
+    COUSIN = "cousin"
+    OTHER = "other"
+
+
+_INVERSE = {
+    Kinship.PARENT: Kinship.CHILD,
+    Kinship.GRANDPARENT: Kinship.GRANDCHILD,
+    Kinship.UNCLE_AUNT: Kinship.NEPHEW_NIECE,
+}
+INVERSE = {
+    **{kind: kind for kind in Kinship},
+    **_INVERSE,
+    **{far: near for near, far in _INVERSE.items()},
+}
+
+
+class PersonFault(StrEnum):
+    """Why what was written of a person cannot be."""
+
+    BORN_IN_THE_FUTURE = "born_in_the_future"
+    BORN_TOO_LONG_AGO = "born_too_long_ago"
+    DIED_BEFORE_BIRTH = "died_before_birth"
+    DIED_IN_THE_FUTURE = "died_in_the_future"
+    BIRTH_MISSING = "birth_missing"
+    TAX_CODE_UNREADABLE = "tax_code_unreadable"
+    LOOKS_KNOWN = "looks_known"
+    SAME_PERSON = "same_person"
+    ALREADY_MEMBER = "already_member"
+    ENDS_BEFORE_START = "ends_before_start_person"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDetails:
+    """Everything typed about who a person is. Only the surname is required."""
+
+    surname: str
+    given: str = ""
+    preferred_name: str = ""
+    birth_known: BirthKnown = BirthKnown.UNKNOWN
+    birth_date: date | None = None
+    birth_year: int | None = None
+    birthplace: str = ""
+    sex: Sex | None = None
+    identity: Identity = Identity.TO_COMPLETE
+    identifier: str = ""
+    no_identifier_reason: str = ""
+    language: str = ""
+    died_on: date | None = None
+    other_names: tuple[str, ...] = field(default=())
+
+
+OLDEST = 130
+
+
+def details_fault(details: PersonDetails, on: date) -> str | None:
+    """Return what cannot be true (`field:code`), or None; missing things are never a fault."""
+    known, birth, year = details.birth_known, details.birth_date, details.birth_year
+    if known in (BirthKnown.EXACT, BirthKnown.PRESUMED) and birth is None:
+        return f"birth_date:{PersonFault.BIRTH_MISSING}"
+    if known is BirthKnown.YEAR_ONLY and year is None:
+        return f"birth_year:{PersonFault.BIRTH_MISSING}"
+    born = birth.year if birth else year
+    if (birth and birth > on) or (year and year > on.year):
+        return f"{_birth_field(details)}:{PersonFault.BORN_IN_THE_FUTURE}"
+    if born and born < on.year - OLDEST:
+        return f"{_birth_field(details)}:{PersonFault.BORN_TOO_LONG_AGO}"
+    if details.died_on and details.died_on > on:
+        return f"died_on:{PersonFault.DIED_IN_THE_FUTURE}"
+    if details.died_on and birth and details.died_on < birth:
+        return f"died_on:{PersonFault.DIED_BEFORE_BIRTH}"
+    return None
+
+
+def _birth_field(details: PersonDetails) -> str:
+    return "birth_year" if details.birth_known is BirthKnown.YEAR_ONLY else "birth_date"
+
+
+@dataclass(frozen=True)
+class Birth:
+    """A birth as far as it is known, able to say an age."""
+
+    known: BirthKnown
+    on: date | None
+    year: int | None
+
+    def age(self, day: date) -> int | None:
+        """Return the age in whole years on a day; by the year alone when the day is not known."""
+        if self.on is not None:
+            return age_on(self.on, day)
+        return day.year - self.year if self.year is not None else None
+
+    @property
+    def birth_year(self) -> int | None:
+        """The year, however it is known."""
+        return self.on.year if self.on else self.year
+
+
+def phone_digits(text: str) -> str:
+    """Return the digits by which a number is searched: national form, no prefix, no signs."""
+    try:
+        number = phonenumbers.parse(text, REGION)
+    except phonenumbers.NumberParseException:
+        return "".join(character for character in text if character.isdecimal())
+    if number.country_code != 39:
+        return f"{number.country_code}{number.national_number}"
+    zero = "0" if number.italian_leading_zero else ""
+    return f"{zero}{number.national_number}"
+
+
+def phone_shown(text: str) -> str:
+    """Return a number grouped for the eye; what is not a number stays as it was typed."""
+    try:
+        number = phonenumbers.parse(text, REGION)
+    except phonenumbers.NumberParseException:
+        return text
+    if not phonenumbers.is_possible_number(number):
+        return text
+    national = number.country_code == 39
+    style = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, style.NATIONAL if national else style.INTERNATIONAL)

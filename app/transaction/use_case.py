@@ -1,0 +1,145 @@
+"""`@use_case`: the only door through which the office's data change."""
+
+import random
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.audit.context import Work, current_work, working
+from app.audit.operations import record_access, record_work
+from app.db import db, violated_constraint
+from app.kernel.errors import Conflict, NotPermitted, OfficeError
+from app.transaction.submissions import PendingSubmission, claim, settle, take_pending
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+TRIES = 3
+_TRANSIENT = {"40001", "40P01"}  # serialization failure, deadlock
+
+
+@dataclass(frozen=True)
+class UseCase:
+    """What the documentation and the architecture tests know of a use case."""
+
+    name: str
+    permission: str | None
+    function: Callable[..., Any]
+
+
+class Busy(Exception):
+    """The database did not give way in time: nothing was done, the same press may be repeated."""
+
+
+USE_CASES: dict[str, UseCase] = {}
+
+
+def use_case(
+    name: str,
+    *,
+    permission: str | None,
+    refusals: Mapping[str, OfficeError] | None = None,
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a keyword-only function (`actor`, `now`, …) one transaction and one entry of the trail.
+
+    `name` follows the grammar `area.subject.action`. `permission` is checked here again, whatever
+    the route did; `None` means that the procedure's row decides inside. `refusals` turns the name
+    of a violated constraint into the refusal the user reads. A use case called by another one joins
+    it as a step. Raises what the function refuses, `Conflict` when a row changed meanwhile, `Busy`.
+    """
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        if name in USE_CASES:
+            raise RuntimeError(f"two use cases are called {name}")
+        case = UseCase(name, permission, function)
+        USE_CASES[name] = case
+
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            work = current_work()
+            if work is not None:
+                _check(case, kwargs)
+                work.steps.append(name)
+                return function(*args, **kwargs)
+            pending = take_pending()
+            return cast(R, _outermost(case, kwargs, pending, refusals or {}))
+
+        return run
+
+    return decorate
+
+
+def _check(case: UseCase, arguments: Mapping[str, Any]) -> None:
+    if case.permission is not None and not arguments["actor"].may(case.permission):
+        raise NotPermitted(case.permission)
+
+
+def _outermost(
+    case: UseCase,
+    arguments: Mapping[str, Any],
+    pending: PendingSubmission | None,
+    refusals: Mapping[str, OfficeError],
+) -> Any:
+    for attempt in range(TRIES):
+        try:
+            return _once(case, arguments, pending)
+        except OfficeError as refusal:
+            _record_refusal(case, arguments, refusal)
+            raise
+        except StaleDataError as stale:
+            raise Conflict("changed_meanwhile") from stale
+        except DBAPIError as error:
+            refusal_of = refusals.get(violated_constraint(error) or "")
+            if refusal_of is not None:
+                _record_refusal(case, arguments, refusal_of)
+                raise refusal_of from error
+            if not _transient(error):
+                raise
+            if attempt == TRIES - 1:
+                raise Busy(case.name) from error
+            time.sleep(random.uniform(0.01, 0.05) * (attempt + 1))  # noqa: S311
+    raise AssertionError("unreachable")
+
+
+def _once(case: UseCase, arguments: Mapping[str, Any], pending: PendingSubmission | None) -> Any:
+    """Run the whole function again from its plain arguments: nothing outside may have happened."""
+    session = db.session
+    session.rollback()
+    work = Work(case.name, arguments["actor"], arguments["now"])
+    with working(work):
+        try:
+            _check(case, arguments)
+            session.connection(execution_options={"writing": True})
+            if pending is not None:
+                claim(pending)
+            result = case.function(**arguments)
+            session.flush()
+            if pending is not None:
+                settle(pending, work)
+            record_work(work=work)
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+    return result
+
+
+def _record_refusal(case: UseCase, arguments: Mapping[str, Any], refusal: OfficeError) -> None:
+    """Leave one line of the refusal, in its own transaction: the failed one is gone."""
+    record_access(
+        actor=arguments["actor"],
+        now=arguments["now"],
+        name=case.name,
+        reasons=refusal.reasons or (type(refusal).__name__,),
+    )
+
+
+def _transient(error: DBAPIError) -> bool:
+    if getattr(error.orig, "sqlstate", None) in _TRANSIENT:
+        return True
+    return isinstance(error, OperationalError) and "database is locked" in str(error.orig)

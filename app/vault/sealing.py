@@ -1,0 +1,50 @@
+"""AES-256-GCM with the coordinates of the place as associated data.
+
+A sealed value is: one byte for the algorithm, twelve of nonce, then text and tag. Moved to another
+row, column or body it does not open: `Unreadable`.
+"""
+
+import os
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+
+_ALGORITHM = b"\x01"
+_NONCE = 12
+
+
+class Unreadable(Exception):
+    """The sealed value was altered, moved, or its key is not the one that sealed it."""
+
+
+def seal(key: bytes, text: str, place: str) -> bytes:
+    """Return `text` sealed for one `place` (organisation, table, column, row, key)."""
+    nonce = os.urandom(_NONCE)
+    return _ALGORITHM + nonce + AESGCM(key).encrypt(nonce, text.encode(), place.encode())
+
+
+def unseal(key: bytes, sealed: bytes, place: str) -> str:
+    """Return the text sealed for `place`; raise `Unreadable` when it is not that text."""
+    if sealed[:1] != _ALGORITHM:
+        raise Unreadable("unknown sealing algorithm")
+    nonce, body = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
+    try:
+        return AESGCM(key).decrypt(nonce, body, place.encode()).decode()
+    except InvalidTag as refusal:
+        raise Unreadable("altered, or moved from its place") from refusal
+
+
+def new_key() -> bytes:
+    """Return a fresh 256-bit data key."""
+    return AESGCM.generate_key(bit_length=256)
+
+
+def wrap(wrapping_key: bytes, key: bytes) -> bytes:
+    """Return `key` wrapped (RFC 3394) for storage."""
+    return aes_key_wrap(wrapping_key, key)
+
+
+def unwrap(wrapping_key: bytes, wrapped: bytes) -> bytes:
+    """Return the key that `wrap` stored."""
+    return aes_key_unwrap(wrapping_key, wrapped)

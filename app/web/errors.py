@@ -1,0 +1,109 @@
+"""From a refusal to a page that says what happened and what to do."""
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, Response, current_app, make_response, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound, NotPermitted, OfficeError
+from app.transaction.submissions import AlreadyDone
+from app.transaction.use_case import Busy
+from app.web.htmx import wants_part
+
+_log = logging.getLogger("sportello")
+STATUS: Mapping[type[OfficeError], int] = {
+    NotFound: 404,
+    NotPermitted: 403,
+    NotAllowedNow: 409,
+    Conflict: 409,
+    Invalid: 422,
+}
+_NEVER_REPEATED = frozenset({"csrf_token"})
+Landing = Mapping[str, Callable[[UUID], str]]
+
+
+def install(app: Flask) -> None:
+    """Register the handlers; anything not expected becomes a 500 with a reference to read aloud."""
+    app.register_error_handler(OfficeError, _office_error)
+    app.register_error_handler(CSRFError, _stale_page)
+    app.register_error_handler(AlreadyDone, _already_done)
+    app.register_error_handler(Busy, _busy)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def error_page(status: int, **context: Any) -> Response:
+    """Render the page (or the part, for htmx) of an error."""
+    template = "errors/_part.html" if wants_part() else "errors/page.html"
+    values = {"reasons": (), "reference": None, "typed": (), **context}
+    return make_response(render_template(template, status=status, **values), status)
+
+
+def sentences(refusal: OfficeError) -> list[str]:
+    """Return the Italian sentence of each reason that has one."""
+    words: Mapping[str, str] = current_app.extensions["reasons"]
+    return [words[reason] for reason in refusal.reasons if reason in words]
+
+
+def repeat_page(status: int) -> Response:
+    """Give back everything that was typed, ready to be sent again with one press.
+
+    For a page left open too long, or a session that ended meanwhile: nothing typed is lost, and
+    nothing is done until the person presses again.
+    """
+    typed = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in _NEVER_REPEATED and "password" not in name
+    ]
+    return error_page(status, typed=typed)
+
+
+def _office_error(refusal: OfficeError) -> Response:
+    status = next(code for kind, code in STATUS.items() if isinstance(refusal, kind))
+    reasons = () if status == 404 else sentences(refusal)
+    return error_page(status, reasons=reasons)
+
+
+def _stale_page(_error: CSRFError) -> Response:
+    return repeat_page(400)
+
+
+def _already_done(done: AlreadyDone) -> AnyResponse:
+    landing: Landing = current_app.extensions["landing"]
+    subject = done.subject
+    if subject is None or subject.kind not in landing:
+        return redirect(url_for("home.today"), code=303)
+    return redirect(landing[subject.kind](subject.id), code=303)
+
+
+def _busy(_error: Busy) -> Response:
+    response = repeat_page(503)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _http_error(error: HTTPException) -> AnyResponse:
+    if error.code is None or error.code < 400:  # a redirect of the router is not an error
+        return error.get_response()
+    response = error_page(error.code)
+    for name, value in error.get_headers():
+        if name.lower() in {"allow", "retry-after"}:
+            response.headers[name] = value
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    """Log the fault under a reference; the page shows the reference and nothing of the fault."""
+    reference = secrets.token_hex(4).upper()
+    _log.exception("fault %s at %s", reference, request.endpoint, exc_info=error)
+    if current_app.config["TESTING"] and not current_app.config.get("SHOW_FAULT_PAGE"):
+        raise error
+    return error_page(InternalServerError.code, reference=reference)

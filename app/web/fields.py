@@ -1,0 +1,163 @@
+"""Fields with one grammar for their errors: "Inserisci {cosa}", "Scegli {cosa}".
+
+Each takes `thing`, the noun with its article ("il cognome"), and builds its own sentences. Every
+text has a length, loses invisible characters, and keeps what was typed when it must be mended.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from wtforms import BooleanField, DateField, Field, RadioField, SelectField, StringField
+from wtforms import TextAreaField as _TextArea
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+
+from app.kernel.label import Label
+from app.kernel.names import clean as clean_name
+from app.kernel.text import clean as clean_text
+from app.web.request_time import today
+
+_WEEKDAYS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
+YES_NO_UNKNOWN = (("yes", "Sì"), ("no", "No"), ("unknown", "Non so"))
+
+
+def short_text(
+    label: str, thing: str, *, longest: int = 120, required: bool = False, **options: Any
+) -> StringField:
+    """Return a one-line field; `thing` completes "Inserisci …"."""
+    return StringField(
+        label,
+        filters=[lambda value: clean_name(value) if value else value],
+        validators=[*_presence(required, f"Inserisci {thing}."), _at_most(longest)],
+        **options,
+    )
+
+
+def long_text(
+    label: str, thing: str, *, longest: int = 20_000, required: bool = False, **options: Any
+) -> _TextArea:
+    """Return a field of several lines; line ends survive, invisible characters do not."""
+    return _TextArea(
+        label,
+        filters=[lambda value: clean_text(value) if value else value],
+        validators=[*_presence(required, f"Scrivi {thing}."), _at_most(longest)],
+        **options,
+    )
+
+
+def password_text(label: str, thing: str, autocomplete: str) -> StringField:
+    """Return a field for a secret: nothing is stripped, nothing comes back to the page."""
+    from wtforms import PasswordField
+
+    return PasswordField(
+        label,
+        validators=[InputRequired(f"Inserisci {thing}."), Length(max=1000)],
+        render_kw={"autocomplete": autocomplete},
+    )
+
+
+def choice(
+    label: str,
+    thing: str,
+    options: Iterable[tuple[str, str]] = (),
+    *,
+    required: bool = True,
+    radio: bool = True,
+    **extra: Any,
+) -> Field:
+    """Return a choice of one; radios up to seven, a select beyond. `thing` completes "Scegli …"."""
+    kind = RadioField if radio else SelectField
+    presence = [InputRequired(f"Scegli {thing}.")] if required else [Optional()]
+    return kind(
+        label,
+        choices=list(options),
+        validators=presence,
+        validate_choice=True,
+        **extra,
+    )
+
+
+def labelled(labels: Mapping[Any, Label], codes: Iterable[StrEnum]) -> list[tuple[str, str]]:
+    """Return the choices for some codes, in their order, with their Italian words."""
+    return [(str(code), labels[code].text) for code in codes]
+
+
+def tick(label: str, **options: Any) -> BooleanField:
+    """Return one box; never for a fact that may be unknown (that is a choice with "Non so")."""
+    return BooleanField(label, **options)
+
+
+class ItalianDate(DateField):
+    """A day typed as people write it: 25/11/2026, 25-11, 251126, oggi, domani, mer."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day; what cannot be read stays on the page with a sentence that helps."""
+        text = " ".join(valuelist).strip().lower()
+        self.data = None
+        if not text:
+            return
+        try:
+            self.data = read_day(text, today())
+        except ValueError as unreadable:
+            raise ValidationError(str(unreadable)) from unreadable
+
+    @property
+    def chosen(self) -> date:
+        """Return the day of a required field that was validated."""
+        if self.data is None:
+            raise LookupError(f"{self.name} was read before it was validated")
+        return self.data
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%d/%m/%Y}" if self.data else ""
+
+
+def day(label: str, thing: str, *, required: bool = False, **options: Any) -> ItalianDate:
+    """Return a field for a day; `thing` completes "Inserisci …"."""
+    presence = [DataRequired(f"Inserisci {thing}, per esempio 25/11/2026.")]
+    return ItalianDate(label, validators=presence if required else [Optional()], **options)
+
+
+def read_day(text: str, now: date) -> date:
+    """Return the day that `text` means on the day `now`; raise `ValueError` with the sentence.
+
+    A day without a year is the next one to come; a weekday is its next occurrence, today excluded.
+    """
+    words = {"oggi": 0, "domani": 1, "dopodomani": 2, "ieri": -1}
+    if text in words:
+        return now + timedelta(days=words[text])
+    if text[:3] in _WEEKDAYS and text.isalpha():
+        ahead = (_WEEKDAYS.index(text[:3]) - now.weekday() - 1) % 7 + 1
+        return now + timedelta(days=ahead)
+    parts = [int(part) for part in re.findall(r"\d+", text)]
+    if re.fullmatch(r"\d{6}|\d{8}", text):
+        parts = [int(text[:2]), int(text[2:4]), int(text[4:])]
+    if len(parts) not in (2, 3) or re.search(r"[^\d\s/.\-]", text):
+        raise ValueError(f"Non capisco la data «{text}»: scrivila così, 25/11/2026.")
+    return _checked(parts, now, text)
+
+
+def _checked(parts: list[int], now: date, text: str) -> date:
+    number, month = parts[0], parts[1]
+    year = parts[2] if len(parts) == 3 else now.year
+    if year < 100:
+        year += 2000 if year <= (now.year - 2000) + 20 else 1900
+    try:
+        found = date(year, month, number)
+    except ValueError as impossible:
+        raise ValueError(f"La data «{text}» non esiste: controlla giorno e mese.") from impossible
+    if len(parts) == 2 and found < now:
+        return _checked([number, month, now.year + 1], now, text)
+    return found
+
+
+def _presence(required: bool, sentence: str) -> list[Any]:  # noqa: FBT001
+    return [DataRequired(sentence)] if required else [Optional()]
+
+
+def _at_most(longest: int) -> Length:
+    return Length(max=longest, message=f"È troppo lungo: fermati a {longest} caratteri.")

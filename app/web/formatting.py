@@ -1,0 +1,63 @@
+"""How dates, hours and names of states are written on the screen: Italian, always the same way."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+
+from babel.dates import format_date
+from flask import Flask, current_app
+
+from app.kernel.clock import in_rome
+from app.kernel.label import Label
+
+_LOCALE = "it"
+
+
+def day_words(value: date) -> str:
+    """Return «mercoledì 25 novembre 2026»."""
+    return format_date(value, "EEEE d MMMM y", locale=_LOCALE)
+
+
+def day_short(value: date) -> str:
+    """Return «mer 25/11»: for lists where the year is plain."""
+    return f"{format_date(value, 'EEE', locale=_LOCALE)} {value:%d/%m}"
+
+
+def day_digits(value: date) -> str:
+    """Return «25/11/2026»."""
+    return f"{value:%d/%m/%Y}"
+
+
+def hour(value: datetime | int) -> str:
+    """Return «9:05» for an instant (shown in Rome) or for a minute of the day."""
+    minutes = value if isinstance(value, int) else in_rome(value).hour * 60 + in_rome(value).minute
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def moment(value: datetime) -> str:
+    """Return «25/11/2026, ore 9:05» for an instant."""
+    return f"{day_digits(in_rome(value).date())}, ore {hour(value)}"
+
+
+def moment_words(value: datetime) -> str:
+    """Return «mercoledì 25 novembre 2026, ore 9:05» for an instant."""
+    return f"{day_words(in_rome(value).date())}, ore {hour(value)}"
+
+
+def label(code: StrEnum) -> Label:
+    """Return the words and tone of a code; an unknown one is a fault of ours, never a blank."""
+    labels: Mapping[StrEnum, Label] = current_app.extensions["labels"]
+    return labels[code]
+
+
+def install(app: Flask) -> None:
+    """Give the templates their filters."""
+    app.jinja_env.filters.update(
+        giorno=day_words,
+        giorno_breve=day_short,
+        data=day_digits,
+        ora=hour,
+        momento=moment,
+        momento_esteso=moment_words,
+        label=label,
+    )

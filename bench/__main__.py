@@ -1,0 +1,71 @@
+"""The command line: which benchmarks, on which engine, with how many clients."""
+
+import argparse
+import json
+from collections.abc import Sequence
+
+from bench.ground import ENGINES, Ground, open_ground
+from bench.measure import durations, memory_mb, percentile_ms, statements
+from bench.registry import BENCHMARKS, fill
+
+
+def figures(name: str, ground: Ground, options: argparse.Namespace) -> dict[str, object]:
+    """Return the figures of one benchmark on one engine."""
+    actions = [BENCHMARKS[name](ground) for _ in range(options.clients)]
+    taken = durations(actions, warm_up=options.warm_up, repeat=options.repeat)
+    with statements(ground.engine) as seen:
+        actions[0]()
+    return {
+        "name": name,
+        "engine": ground.engine.dialect.name,
+        "people": ground.people,
+        "clients": options.clients,
+        "p50_ms": percentile_ms(taken, 50),
+        "p95_ms": percentile_ms(taken, 95),
+        "queries": len(seen.texts),
+        "rss_mb": memory_mb(),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure what was asked and print one JSON object a line."""
+    options = _options(arguments)
+    for engine in ENGINES if options.engine == "both" else (options.engine,):
+        with open_ground(engine, options.people, fill) as ground:
+            for name in options.names or BENCHMARKS:
+                print(json.dumps(figures(name, ground, options)), flush=True)
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
+    parser.add_argument("--engine", choices=(*ENGINES, "both"), default="both")
+    parser.add_argument("--people", type=_natural, default=0, help="persons in the database")
+    parser.add_argument("--clients", type=_positive, default=1, help="threads at the same time")
+    parser.add_argument("--repeat", type=_positive, default=200, help="timed turns per client")
+    parser.add_argument("--warm-up", type=_natural, default=20, help="turns before the first timed")
+    options = parser.parse_args(arguments)
+    unknown = sorted(set(options.names) - set(BENCHMARKS))
+    if unknown:
+        parser.error(f"no benchmark is called {', '.join(unknown)}")
+    if options.clients * options.repeat < 2:
+        parser.error("a percentile needs at least two turns")
+    return options
+
+
+def _natural(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError("a number from 0 on")
+    return value
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on")
+    return value
+
+
+if __name__ == "__main__":
+    main()

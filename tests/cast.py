@@ -1,0 +1,139 @@
+"""The people of every test: each covers one duty once. They are there before any test begins.
+
+Anna answers at the URP, Bruno and Carla are social workers of two teams, Dario is the supervisor,
+Elena administers the program and sees no case, Franca audits, Gino is the clerk, Piera works for
+the Ufficio di Piano, Rosa for a provider, Sofia for a school, Teo is an educator.
+Zeno is a social worker of another Comune: a stranger.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from app.accounts import operations
+from app.accounts.models import StaffSession
+from app.accounts.policy import Permission, Role, reaches
+from app.accounts.sessions import token_hash
+from app.db import db
+from app.kernel.actor import SystemActor, Viewer
+from app.kernel.clock import security_now
+from app.kernel.references import AccountId, EngagementId, OrganisationId, TeamId, new_id
+from app.tenancy.models import Organisation
+from app.transaction.housekeeping import housekeeping
+from app.transaction.use_case import use_case
+
+NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)  # Monday 23 November 2026, 15:05 in Rome
+TODAY = date(2026, 11, 23)
+STARTED = date(2020, 1, 1)
+OFFICE = OrganisationId(UUID(int=0xC0))
+ELSEWHERE = OrganisationId(UUID(int=0xE0))
+MAKER = SystemActor(name="tests", permissions=frozenset(Permission))
+
+_DUTIES = {
+    "anna": Role.FRONT_OFFICE_OPERATOR,
+    "bruno": Role.SOCIAL_WORKER,
+    "carla": Role.SOCIAL_WORKER,
+    "dario": Role.SUPERVISOR,
+    "elena": Role.ADMINISTRATOR,
+    "franca": Role.AUDITOR,
+    "gino": Role.ADMIN_OFFICER,
+    "piera": Role.PLAN_OFFICE,
+    "rosa": Role.PROVIDER,
+    "sofia": Role.EXTERNAL_REFERRER,
+    "teo": Role.PRACTITIONER,
+    "zeno": Role.SOCIAL_WORKER,
+}
+_TEAMS = {"bruno": "Minori", "carla": "Adulti"}
+NAMES = tuple(_DUTIES)
+BY_ROLE = {role: name for name, role in reversed(_DUTIES.items())}
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of the cast, as a use case wants her."""
+
+    login: str
+    account_id: AccountId
+    engagement_id: EngagementId
+    team_id: TeamId | None
+    organisation_id: OrganisationId
+    role: Role
+
+    @property
+    def viewer(self) -> Viewer:
+        """The person at the keyboard, without a keyboard."""
+        return Viewer(
+            account_id=self.account_id,
+            organisation_id=self.organisation_id,
+            organisation_name="Comune di prova",
+            engagement_ids=frozenset({self.engagement_id}),
+            team_ids=frozenset({self.team_id} - {None}),
+            roles=frozenset({self.role}),
+            reaches=reaches([self.role]),
+            name=self.login.capitalize(),
+            login=self.login,
+        )
+
+
+Cast = dict[str, Member]
+
+
+@use_case("tests.office.found", permission=Permission.ACCOUNTS_STAFF_MANAGE)
+def found_office(*, actor: SystemActor, now: datetime) -> None:
+    """Make the two bodies of the tests."""
+    db.session.add_all(
+        [
+            Organisation(id=OFFICE, code="prova", name="Comune di prova", kind="municipality"),
+            Organisation(id=ELSEWHERE, code="altrove", name="Altro Comune", kind="municipality"),
+        ]
+    )
+
+
+def engage_everybody() -> Cast:
+    """Open the accounts of the whole cast and return it."""
+    found_office(actor=MAKER, now=NOW)
+    cast = {}
+    for login, role in _DUTIES.items():
+        body = ELSEWHERE if login == "zeno" else OFFICE
+        common = {"actor": MAKER, "now": NOW, "organisation_id": body}
+        account_id = operations.open_account(
+            **common, login=login, name=login.capitalize(), role=Role.AUDITOR, starts_on=STARTED
+        )
+        cast[login] = _engaged(common, login, role, account_id)
+    return cast
+
+
+def _engaged(common: dict, login: str, role: Role, account_id: AccountId) -> Member:
+    team = _TEAMS.get(login)
+    team_id = operations.open_team(**common, name=team) if team else None
+    from app.accounts.models import Engagement
+
+    first = db.session.query(Engagement).filter_by(account_id=account_id).one()
+    if role is not Role.AUDITOR or team:
+        engagement_id = operations.engage(
+            **common, account_id=account_id, role=role, team_id=team_id, starts_on=STARTED
+        )
+        operations.disengage(**common, engagement_id=first.id, ends_on=date(2020, 1, 2))
+    else:
+        engagement_id = first.id
+    return Member(login, account_id, engagement_id, team_id, common["organisation_id"], role)
+
+
+def open_door(member: Member) -> str:
+    """Sign a member in without a password; return the token for the cookie."""
+    token = f"door of {member.login} {new_id()}"
+    now = security_now()
+    with housekeeping("session") as store:
+        store.add(
+            StaffSession(
+                token_hash=token_hash(token),
+                account_id=member.account_id,
+                organisation_id=member.organisation_id,
+                epoch=1,
+                device="test",
+                created_at=now,
+                last_seen_at=now,
+                fresh_at=now,
+            )
+        )
+    return token

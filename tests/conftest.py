@@ -1,0 +1,137 @@
+"""One migrated database per worker, a savepoint per test, the cast already engaged."""
+
+import socket
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from app.db import db
+from app.kernel import clock
+from tests.cast import NOW, Cast, engage_everybody
+from tests.support import databases
+from tests.support.client import OfficeClient
+
+
+@pytest.fixture(scope="session")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this worker alone."""
+    return tmp_path_factory.mktemp("office")
+
+
+@pytest.fixture(scope="session")
+def pristine(workplace: Path, worker_id: str) -> Iterator[tuple[str, Cast]]:
+    """A migrated database with the cast in it, that no test ever opens: clones are made of it."""
+    url = databases.create(workplace, f"pristine_{worker_id}")
+    databases.migrate(url, workplace)
+    app = create_app(databases.settings_for(url, workplace))
+    with app.app_context():
+        cast = engage_everybody()
+        db.session.remove()
+        db.engine.dispose()
+    yield url, cast
+    databases.drop(url)
+
+
+@pytest.fixture(scope="session")
+def cast(pristine: tuple[str, Cast]) -> Cast:
+    """The people of every test, by name."""
+    return pristine[1]
+
+
+@pytest.fixture(scope="session")
+def shared_app(pristine: tuple[str, Cast], workplace: Path) -> Iterator[Flask]:
+    """The application most tests share, over a copy of the pristine database."""
+    url = databases.clone(pristine[0], workplace)
+    app = create_app(databases.settings_for(url, workplace))
+    app.test_client_class = OfficeClient
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+    databases.drop(url)
+
+
+@pytest.fixture
+def app(shared_app: Flask) -> Iterator[Flask]:
+    """The application inside a savepoint: whatever a test commits is gone when it ends."""
+    with shared_app.app_context():
+        engines = db._app_engines[shared_app]
+        engine = engines[None]
+        connection = engine.connect().execution_options(writing=True)
+        outer = connection.begin()
+        engines[None] = connection
+        factory = db.session.session_factory
+        factory.configure(join_transaction_mode="create_savepoint")
+        try:
+            yield shared_app
+        finally:
+            db.session.remove()
+            factory.kw.pop("join_transaction_mode", None)
+            engines[None] = engine
+            outer.rollback()
+            connection.close()
+
+
+@pytest.fixture
+def client(app: Flask) -> OfficeClient:
+    """A browser nobody has signed in with."""
+    client: Any = app.test_client()
+    return client
+
+
+@pytest.fixture
+def own_app(pristine: tuple[str, Cast], workplace: Path) -> Iterator[Flask]:
+    """An application over a database of its own, for races, faults and browsers: real commits."""
+    url = databases.clone(pristine[0], workplace)
+    app = create_app(databases.settings_for(url, workplace))
+    app.test_client_class = OfficeClient
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+    databases.drop(url)
+
+
+@pytest.fixture(autouse=True)
+def _fixed_time() -> Iterator[None]:
+    """Every test lives on Monday 23 November 2026 at 15:05, unless it moves the clock."""
+    clock.set_source(lambda: NOW)
+    yield
+    clock.set_source(None)
+
+
+@pytest.fixture
+def at() -> Any:
+    """Move the clock of the test: `at(instant)`."""
+
+    def move(instant: datetime) -> None:
+        clock.set_source(lambda: instant)
+
+    return move
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing but this machine answers in a test."""
+    if request.node.get_closest_marker("browser"):
+        return
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> Any:
+        host = address[0] if isinstance(address, tuple) else "local"
+        if host not in ("127.0.0.1", "localhost", "::1", "local"):
+            raise RuntimeError(f"a test tried to reach {host}: use a fake")
+        return real(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    """The name of this xdist worker, `main` without xdist."""
+    info = getattr(request.config, "workerinput", None)
+    return info["workerid"] if info else "main"

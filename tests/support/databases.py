@@ -1,0 +1,73 @@
+"""One migrated database per worker, on the engine of this run, and clones of it for rough tests."""
+
+import os
+import shutil
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+from flask_migrate import upgrade
+from sqlalchemy import make_url
+
+from app import create_app
+from config import Settings
+
+SERVER = os.environ.get("TEST_DATABASE_URL", "")
+ENGINE = "postgresql" if SERVER else "sqlite"
+MASTER_KEYS = {1: b"\x07" * 32}
+
+
+def settings_for(url: str, directory: Path, mode: str = "test") -> Settings:
+    """Return the settings of a test application over one database."""
+    return Settings(
+        mode=mode,
+        database_url=url,
+        secret_key="a secret that only the tests know",
+        master_keys=MASTER_KEYS,
+        data_dir=directory,
+    )
+
+
+def create(directory: Path, name: str) -> str:
+    """Make an empty database and return its address."""
+    if ENGINE == "sqlite":
+        return f"sqlite:///{directory / name}.sqlite3"
+    _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _on_server(f'CREATE DATABASE "{name}"')
+    return address(name)
+
+
+def migrate(url: str, directory: Path) -> None:
+    """Bring a database to the head of the migrations."""
+    app = create_app(settings_for(url, directory))
+    with app.app_context():
+        upgrade(directory="migrations")
+        app.extensions["sqlalchemy"].engine.dispose()
+
+
+def clone(url: str, directory: Path) -> str:
+    """Return the address of a copy of a database nobody is using."""
+    name = f"copy_{uuid4().hex[:12]}"
+    if ENGINE == "sqlite":
+        copy = directory / f"{name}.sqlite3"
+        shutil.copyfile(url.removeprefix("sqlite:///"), copy)
+        return f"sqlite:///{copy}"
+    _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{make_url(url).database}"')
+    return address(name)
+
+
+def drop(url: str) -> None:
+    """Remove a database made by `create` or `clone`."""
+    if ENGINE == "postgresql":
+        _on_server(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+
+
+def address(name: str) -> str:
+    """Return the address of a database of the test server."""
+    return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+
+
+def _on_server(statement: str) -> None:
+    plain = SERVER.replace("postgresql+psycopg://", "postgresql://")
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[call-overload]
