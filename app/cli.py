@@ -7,7 +7,10 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from app.accounts import cli as accounts_cli
 from app.audit.queries import altered_lines
+from app.features import JOBS
+from app.jobs.cli import jobs_commands, serve_command
 from app.kernel.clock import ROME
 from app.transaction.operations import move_office_clock
 
@@ -17,8 +20,14 @@ clock = AppGroup("clock", help="L'orologio dell'ufficio, solo nella dimostrazion
 
 def install(app: Flask) -> None:
     """Give the application its commands."""
-    for group in (audit, clock):
-        app.cli.add_command(group)
+    for command in (
+        accounts_cli.group,
+        audit,
+        clock,
+        jobs_commands(JOBS),
+        serve_command(),
+    ):
+        app.cli.add_command(command)
 
 
 @audit.command("verify")

@@ -14,7 +14,10 @@ from app.accounts import labels as accounts_labels
 from app.accounts import routes as accounts_routes
 from app.accounts.policy import Permission
 from app.home import routes as home_routes
+from app.jobs import jobs
+from app.jobs import labels as jobs_labels
 from app.kernel.contributions import NavigationItem
+from app.kernel.jobs import Job
 from app.kernel.label import Label
 from app.people import labels as people_labels
 from app.people import routes as people_routes
@@ -33,7 +36,11 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
 )
 
-LABELS: Mapping[StrEnum, Label] = {**people_labels.LABELS, **accounts_labels.LABELS}
+LABELS: Mapping[StrEnum, Label] = {
+    **jobs_labels.LABELS,
+    **people_labels.LABELS,
+    **accounts_labels.LABELS,
+}
 
 REASONS: Mapping[str, str] = {**people_labels.REASONS, **accounts_labels.REASONS}
 
@@ -41,3 +48,10 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "person": lambda id_: url_for("people.person", person_id=id_),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
 }
+
+JOBS: tuple[Job, ...] = (
+    Job("forget old attempts", "daily 03:05", jobs.forget_old_attempts),
+    Job("forget old runs", "daily 03:10", jobs.forget_old_runs),
+    Job("forget old sessions", "daily 03:15", jobs.forget_old_sessions),
+    Job("forget old submissions", "daily 03:20", jobs.forget_old_submissions),
+)

@@ -13,7 +13,7 @@ from uuid import UUID
 from flask import Flask, Request, Response, current_app
 from flask import request as current_request
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from werkzeug.datastructures import CallbackDict
 
 from app.accounts.models import StaffSession
@@ -27,6 +27,7 @@ from app.vault.sealing import Unreadable, seal, unseal
 from app.web.access import access_of
 
 TOUCH_EVERY = timedelta(minutes=1)
+ROWS_KEPT = timedelta(days=30)
 _SEAL = "session"
 
 
@@ -132,6 +133,14 @@ def end_rows(criterion: Any) -> None:
     """End every open session that `criterion` names: sign-out, disabled account, new password."""
     with housekeeping("session") as store:
         store.execute(_ending(criterion))
+
+
+def purge() -> int:
+    """Forget the rows of doors closed or forgotten more than thirty days ago; return how many."""
+    before = security_now() - ROWS_KEPT
+    with housekeeping("session") as store:
+        old = delete(StaffSession).where(StaffSession.last_seen_at < before)
+        return len(store.scalars(old.returning(StaffSession.id)).all())
 
 
 def _ending(criterion: Any) -> Any:

@@ -7,7 +7,7 @@ from flask import Flask, current_app, request, url_for
 
 from app.accounts.guard import viewer_or_none
 from app.accounts.labels import ROLES
-from app.accounts.policy import Role
+from app.accounts.policy import Permission, Role
 from app.kernel.actor import Viewer
 from app.kernel.contributions import NavigationItem
 from app.web.formatting import moment_words
@@ -71,7 +71,7 @@ def _frame(navigation: Sequence[NavigationItem]) -> Frame:
     known = viewer_or_none()
     side = [item for item in navigation if not item.is_new]
     fresh = [item for item in navigation if item.is_new]
-    may_search = known is not None and "people.search" in current_app.view_functions
+    may_search = known is not None and known.may(Permission.PEOPLE_PERSON_FIND)
     return Frame(
         organisation_name=known.organisation_name if known else None,
         navigation=_links(side, known),

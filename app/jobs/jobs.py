@@ -1,8 +1,8 @@
-"""The cleaning of what protects nobody any more: old runs, submissions, counts of attempts."""
+"""The cleaning of what protects nobody any more: old runs, sessions, submissions, attempts."""
 
 from datetime import datetime
 
-from app.accounts import throttle
+from app.accounts import sessions, throttle
 from app.jobs.operations import purge_runs
 from app.kernel.jobs import JobReport
 from app.transaction.operations import purge_submissions
@@ -21,3 +21,8 @@ def forget_old_submissions(_now: datetime) -> JobReport:
 def forget_old_attempts(_now: datetime) -> JobReport:
     """Forget old counts of wrong passwords, and browsers not seen for more than a year."""
     return JobReport(throttle.purge())
+
+
+def forget_old_sessions(_now: datetime) -> JobReport:
+    """Forget the sessions closed or abandoned more than thirty days ago."""
+    return JobReport(sessions.purge())

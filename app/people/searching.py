@@ -9,7 +9,7 @@ from app.people.rules import SHORTEST_PHONE, phone_digits
 LONGEST = 200
 MOST_WORDS = 4
 LOOSE = "~"  # opens the keys folded for spelling: doubled letters, h, transliterations
-_CODE = re.compile(r"(?=.*[A-Z])[A-Z]{6}[0-9LMNPQRSTUV]{0,2}[A-Z0-9]{0,8}|\d{11}|(STP|ENI)\d{13}")
+_CODE = re.compile(r"[A-Z]{6}|[A-Z]{6}(?=.*\d)[A-Z0-9]{1,10}|[A-Z]{16}|(STP|ENI)\d{13}")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def read_search(text: str) -> Wanted:
         return Wanted(digits=digits, code=compact if len(compact) == 11 else "")
     words = tuple(search_key(typed).split()[:MOST_WORDS])
     code = compact.upper() if _CODE.fullmatch(compact.upper()) else ""
-    if code and any(character.isdecimal() for character in code):
+    if len(code) > 6:
         return Wanted(code=code)
     loose = tuple(LOOSE + folded_key(word) for word in words if len(word) > 2)
     return Wanted(words=words, loose=loose if len(loose) == len(words) else (), code=code)

@@ -12,6 +12,7 @@ from typing import Any
 
 from wtforms import BooleanField, DateField, Field, RadioField, SelectField, StringField
 from wtforms import TextAreaField as _TextArea
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from app.kernel.label import Label
@@ -72,11 +73,16 @@ def choice(
     presence = [InputRequired(f"Scegli {thing}.")] if required else [Optional()]
     return kind(
         label,
-        choices=list(options),
+        choices=offered(options),
         validators=presence,
         validate_choice=True,
         **extra,
     )
+
+
+def offered(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Return pairs of value and words as the choices of a field."""
+    return [SelectChoice(value=value, label=words) for value, words in pairs]
 
 
 def labelled(labels: Mapping[Any, Label], codes: Iterable[StrEnum]) -> list[tuple[str, str]]:

@@ -86,6 +86,22 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "job_run",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("job", sa.String(length=60), nullable=False),
+        sa.Column("due_key", sa.String(length=40), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("result", sa.String(length=40), nullable=False),
+        sa.Column("detail", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job_run")),
+        sa.UniqueConstraint("job", "due_key", name=op.f("uq_job_run_job_due_key")),
+    )
+    with op.batch_alter_table("job_run", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_job_run_started_at"), ["started_at"], unique=False)
+
+    op.create_table(
         "known_device",
         sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
@@ -562,6 +578,10 @@ def downgrade() -> None:
     op.drop_table("organisation")
     op.drop_table("office_clock")
     op.drop_table("known_device")
+    with op.batch_alter_table("job_run", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_job_run_started_at"))
+
+    op.drop_table("job_run")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_organisation_id_recorded_at"))
 

@@ -195,14 +195,13 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 def run(command: Sequence[str], url: str) -> int:
     """Run `command` with the address in its environment; return its exit status."""
+    # A Ctrl-C reaches the command too, which still has its summary to print: wait for it. An
+    # exception here could strike between its end and the reading of its status.
+    signal.signal(signal.SIGINT, lambda *_: None)
     with subprocess.Popen(command, env={**os.environ, VARIABLE: url}) as child:
         signal.signal(signal.SIGTERM, lambda *_: child.terminate())
-        while True:
-            try:
-                status = child.wait()
-            except KeyboardInterrupt:
-                continue  # the command heard it too, and still has its summary to print
-            return status if status >= 0 else 128 - status
+        status = child.wait()
+    return status if status >= 0 else 128 - status
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,6 +1,7 @@
 """A client that uses the pages as a person does: it opens the form, fills it in, presses."""
 
 from collections.abc import Mapping
+from contextvars import Context
 from html.parser import HTMLParser
 from typing import Any
 
@@ -12,12 +13,15 @@ from tests.cast import Member, open_door
 
 
 class OfficeClient(FlaskClient):
-    """One browser. Savepoints nest: the test's own reading is put away before each request."""
+    """One browser. Each request lives in a context of its own, as it does behind a real server.
+
+    Savepoints nest: the test's own reading is put away before each request.
+    """
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request."""
         db.session.rollback()
-        return super().open(*args, **kwargs)
+        return Context().run(super().open, *args, **kwargs)
 
     def enter(self, member: Member) -> "OfficeClient":
         """Sign in as one of the cast."""

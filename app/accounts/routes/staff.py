@@ -20,6 +20,7 @@ from app.accounts.routes import blueprint
 from app.kernel.errors import Invalid, NotAllowedNow
 from app.kernel.references import AccountId, EngagementId, TeamId
 from app.web.access import requires
+from app.web.fields import offered
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
@@ -73,7 +74,7 @@ def member(account_id: UUID) -> ResponseReturnValue:
 @requires(_MANAGE)
 def engage(account_id: UUID) -> ResponseReturnValue:
     form, known = EngagementForm(), viewer()
-    form.team.choices = _team_choices()
+    form.team.choices = offered(_team_choices())
     if form.validate_on_submit():
         team = form.team.data
         try:
@@ -172,7 +173,7 @@ def _member_page(
 ) -> ResponseReturnValue:
     known = viewer()
     row = queries.staff_member(known, account_id)
-    form.team.choices = _team_choices()
+    form.team.choices = offered(_team_choices())
     shown = end_form or EndEngagementForm()
     response = form_page(
         "accounts/staff_member.html",

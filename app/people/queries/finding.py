@@ -16,7 +16,15 @@ from app.people.matching import Description, Likeness, Strength, likeness
 from app.people.models import Address, Contact, OtherName, Person, PersonKey
 from app.people.queries.rows import NameRow, PersonRow
 from app.people.queries.scope import visible_to
-from app.people.rules import AddressKind, Birth, BirthKnown, ContactKind, Identity, NameKind
+from app.people.rules import (
+    AddressKind,
+    Birth,
+    BirthKnown,
+    ContactKind,
+    Identity,
+    NameKind,
+    phone_digits,
+)
 from app.people.searching import Wanted, read_search
 from app.vault.keyring import key_ring
 
@@ -64,7 +72,7 @@ def person_rows(viewer: Viewer, people: Sequence[Person]) -> list[PersonRow]:
             birth=birth_of(person, whole=whole),
             identity=Identity(person.identity),
             municipality=towns.get(person.id, ""),
-            phone=masked_phone(phones.get(person.id, "")),
+            phone=masked_phone(phone_digits(phones.get(person.id, ""))),
         )
         for person in people
     ]
@@ -145,7 +153,7 @@ def _descriptions(body: OrganisationId, people: Sequence[Person]) -> dict[Person
             Contact.organisation_id == body, Contact.person_id.in_(ids), Contact.ended_at.is_(None)
         )
     )
-    for person_id, key in rows.tuples():
+    for person_id, key in rows:
         phones.setdefault(person_id, set()).add(key)
     return {
         person.id: Description(
@@ -248,7 +256,7 @@ def _municipalities(body: OrganisationId, ids: Collection[PersonId]) -> dict[Per
             Address.valid_to.is_(None),
         )
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
 
 
 def _phones(body: OrganisationId, ids: Collection[PersonId]) -> dict[PersonId, str]:
@@ -262,4 +270,4 @@ def _phones(body: OrganisationId, ids: Collection[PersonId]) -> dict[PersonId, s
         )
         .order_by(Contact.created_at)
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}

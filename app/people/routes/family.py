@@ -17,6 +17,7 @@ from app.people.routes import blueprint
 from app.people.routes.details import _page
 from app.people.rules import Kinship
 from app.web.access import requires
+from app.web.fields import offered
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
@@ -137,7 +138,7 @@ def _picked(form: PickPersonForm) -> PersonId | None:
     """Offer who answers to the search; return who was chosen, None while still searching."""
     text = form.text.data or ""
     rows = queries.search(viewer(), text) if text else []
-    form.person.choices = [(str(row.id), _words(row)) for row in rows]
+    form.person.choices = offered((str(row.id), _words(row)) for row in rows)
     if request.method != "POST" or "search" in request.form:
         return None
     if not form.person.data:

@@ -1,0 +1,78 @@
+"""Every page, with the eyes of every member of the cast."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from app.people import queries
+from tests.builders.world import CANARIES, a_world
+from tests.cast import NAMES, Cast
+from tests.support.client import OfficeClient
+from tests.support.crawling import Outline, Visit, crawl
+
+BLIND = ("anna", "elena", "franca", "piera", "rosa", "sofia", "teo", "zeno")
+
+
+def _visits(app: Flask, cast: Cast, who: str) -> list[Visit]:
+    world = a_world(cast)
+    client: OfficeClient = app.test_client()
+    client.enter(cast[who])
+    pages = [*crawl(app, client)]
+    for person_id in (world.mother, world.child):
+        pages += crawl(app, client, f"/people/{person_id}")
+    return pages
+
+
+@pytest.mark.parametrize("who", NAMES)
+def test_every_link_that_is_shown_opens_a_whole_page(app: Flask, cast: Cast, who: str) -> None:
+    for visit in _visits(app, cast, who):
+        if "/people/" in visit.address and visit.response.status_code in (403, 404):
+            continue  # the two pages nobody linked: out of this person's duties
+        assert visit.response.status_code == 200, visit.address
+        if visit.response.mimetype == "text/html":
+            _check_page(visit)
+
+
+def _check_page(visit: Visit) -> None:
+    text, outline = visit.response.text, Outline(visit.response.text)
+    assert '<html lang="it"' in text, visit.address
+    assert len(outline.headings) == 1, (visit.address, outline.headings)
+    assert re.search(r"\S+.* — Sportello sociale", outline.title), (visit.address, outline.title)
+    assert " style=" not in text, visit.address
+    assert "<script>" not in text, visit.address
+    assert not re.search(r"\son[a-z]+=", text), visit.address
+
+
+@pytest.mark.parametrize("who", BLIND)
+def test_what_somebody_may_not_read_is_in_no_answer_of_hers(
+    app: Flask, cast: Cast, who: str
+) -> None:
+    visits = _visits(app, cast, who)
+    client: OfficeClient = app.test_client()
+    client.enter(cast[who])
+    searched = [
+        client.submit("/people", {"text": text}).text
+        for text in ("diop", "0003331234", *CANARIES)
+        if client.get("/people").status_code == 200
+    ]
+    for answer in [*(visit.response.text for visit in visits), *searched]:
+        shown = answer.replace("value=", "")
+        for canary in CANARIES:
+            assert canary not in _without_what_was_typed(shown, canary), canary
+
+
+def _without_what_was_typed(answer: str, canary: str) -> str:
+    """Forget the search field and sentence that repeat what she herself typed."""
+    typed = re.findall(r'<input[^>]*name="text"[^>]*>|<[^>]*data-typed[^>]*>[^<]*<', answer)
+    for piece in typed:
+        answer = answer.replace(piece, "")
+    return answer
+
+
+def test_who_may_read_finds_every_canary(app: Flask, cast: Cast) -> None:
+    """The opposite of the test above: it shows that the canaries are where we think."""
+    text = " ".join(visit.response.text for visit in _visits(app, cast, "bruno"))
+    for canary in CANARIES:
+        assert canary in text, canary
+    assert queries.search(cast["anna"].viewer, CANARIES[0])
