@@ -38,6 +38,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=False,  # the guard asks, after who it is and before anything else
+        WTF_CSRF_SSL_STRICT=False,  # we send no referrer; Sec-Fetch-Site tells the origin instead
         MAX_CONTENT_LENGTH=2 * MEGABYTE,
         MAX_FORM_MEMORY_SIZE=1 * MEGABYTE,
     )
@@ -51,8 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     _install_database(app)
     security.install(app, settings)
-    CSRFProtect(app)
-    guard.install(app)
+    guard.install(app, CSRFProtect(app))
     assets.install(app)
     formatting.install(app)
     errors.install(app)

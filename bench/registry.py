@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from flask import Flask
-
-from bench import pages
+from bench import pages, people
 from bench.ground import Ground
 from bench.measure import Action
 
-BENCHMARKS: Mapping[str, Callable[[Ground], Action]] = {"healthz": pages.healthz}
-
-
-def fill(_app: Flask, people: int) -> None:
-    """Put `people` invented persons into the database."""
-    if people:
-        raise SystemExit("bench: nothing makes people yet, leave --people at 0")
+BENCHMARKS: Mapping[str, Callable[[Ground], Action]] = {
+    "healthz": pages.healthz,
+    "today": people.today,
+    "suggest": people.suggest,
+    "person_page": people.person_page,
+}
+fill = people.fill

@@ -8,10 +8,13 @@ Zeno is a social worker of another Comune: a stranger.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.accounts import operations
-from app.accounts.models import StaffSession
+from app.accounts.models import Engagement, StaffSession
 from app.accounts.policy import Permission, Role, reaches
 from app.accounts.sessions import token_hash
 from app.db import db
@@ -54,7 +57,7 @@ class Member:
 
     login: str
     account_id: AccountId
-    engagement_id: EngagementId
+    engagement_id: EngagementId | None
     team_id: TeamId | None
     organisation_id: OrganisationId
     role: Role
@@ -66,8 +69,8 @@ class Member:
             account_id=self.account_id,
             organisation_id=self.organisation_id,
             organisation_name="Comune di prova",
-            engagement_ids=frozenset({self.engagement_id}),
-            team_ids=frozenset({self.team_id} - {None}),
+            engagement_ids=frozenset(filter(None, [self.engagement_id])),
+            team_ids=frozenset(filter(None, [self.team_id])),
             roles=frozenset({self.role}),
             reaches=reaches([self.role]),
             name=self.login.capitalize(),
@@ -92,31 +95,23 @@ def found_office(*, actor: SystemActor, now: datetime) -> None:
 def engage_everybody() -> Cast:
     """Open the accounts of the whole cast and return it."""
     found_office(actor=MAKER, now=NOW)
-    cast = {}
-    for login, role in _DUTIES.items():
-        body = ELSEWHERE if login == "zeno" else OFFICE
-        common = {"actor": MAKER, "now": NOW, "organisation_id": body}
-        account_id = operations.open_account(
-            **common, login=login, name=login.capitalize(), role=Role.AUDITOR, starts_on=STARTED
-        )
-        cast[login] = _engaged(common, login, role, account_id)
-    return cast
+    return {login: _engaged(login, role) for login, role in _DUTIES.items()}
 
 
-def _engaged(common: dict, login: str, role: Role, account_id: AccountId) -> Member:
-    team = _TEAMS.get(login)
-    team_id = operations.open_team(**common, name=team) if team else None
-    from app.accounts.models import Engagement
-
-    first = db.session.query(Engagement).filter_by(account_id=account_id).one()
-    if role is not Role.AUDITOR or team:
-        engagement_id = operations.engage(
+def _engaged(login: str, role: Role) -> Member:
+    body = ELSEWHERE if login == "zeno" else OFFICE
+    common: dict[str, Any] = {"actor": MAKER, "now": NOW, "organisation_id": body}
+    account_id = operations.open_account(
+        **common, login=login, name=login.capitalize(), role=role, starts_on=STARTED
+    )
+    team_id = operations.open_team(**common, name=_TEAMS[login]) if login in _TEAMS else None
+    if team_id is not None:
+        operations.engage(
             **common, account_id=account_id, role=role, team_id=team_id, starts_on=STARTED
         )
-        operations.disengage(**common, engagement_id=first.id, ends_on=date(2020, 1, 2))
-    else:
-        engagement_id = first.id
-    return Member(login, account_id, engagement_id, team_id, common["organisation_id"], role)
+    latest = select(Engagement.id).where(Engagement.account_id == account_id)
+    engagement_id = db.session.scalars(latest.order_by(Engagement.team_id.is_(None))).first()
+    return Member(login, account_id, engagement_id, team_id, body, role)
 
 
 def open_door(member: Member) -> str:

@@ -7,6 +7,7 @@ from uuid import uuid4
 import flask_login
 from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFProtect
 
 from app.accounts import queries
 from app.accounts.sessions import OfficeSession
@@ -50,13 +51,14 @@ def office_session() -> OfficeSession:
     return cast(OfficeSession, session)
 
 
-def install(app: Flask) -> None:
+def install(app: Flask, csrf: CSRFProtect) -> None:
     """Put the guard before every address."""
     manager = flask_login.LoginManager()
     manager.session_protection = None  # the row is the session: nothing in the cookie to protect
     manager.request_loader(_load)
     manager.init_app(app, add_context_processor=False)
     app.before_request(_guard)
+    app.before_request(csrf.protect)
     app.teardown_request(_forget)
 
 

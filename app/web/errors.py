@@ -8,6 +8,8 @@ from uuid import UUID
 
 from flask import Flask, Response, current_app, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
@@ -35,6 +37,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_page)
     app.register_error_handler(AlreadyDone, _already_done)
     app.register_error_handler(Busy, _busy)
+    app.register_error_handler(OperationalError, _database_refuses)
+    app.register_error_handler(PoolExhausted, _database_refuses)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
 
@@ -84,10 +88,16 @@ def _already_done(done: AlreadyDone) -> AnyResponse:
     return redirect(landing[subject.kind](subject.id), code=303)
 
 
-def _busy(_error: Busy) -> Response:
+def _busy(_error: Exception) -> Response:
     response = repeat_page(503)
     response.headers["Retry-After"] = "5"
     return response
+
+
+def _database_refuses(error: Exception) -> Response:
+    """Locked too long, out of connections, disk full: nothing was done, nothing typed is lost."""
+    _log.error("the database refused at %s: %s", request.endpoint, type(error).__name__)
+    return _busy(error)
 
 
 def _http_error(error: HTTPException) -> AnyResponse:

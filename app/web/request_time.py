@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from flask import g
+from flask import current_app, g
 
 from app.kernel import clock
 from app.transaction.queries import office_offset
@@ -18,6 +18,8 @@ def request_now() -> datetime:
 
 def request_offset() -> timedelta:
     """Return how far the demo has moved the office's clock; zero in production."""
+    if not current_app.extensions["settings"].demo:
+        return timedelta(0)
     if "office_offset" not in g:
         g.office_offset = office_offset()
     offset: timedelta = g.office_offset

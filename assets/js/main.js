@@ -1,0 +1,11 @@
+// Everything here makes pages that already work a little quicker to use. Nothing is stored in the
+// browser: it may be a shared machine at a counter.
+import "htmx.org";
+
+import "./busy.js";
+import "./filters.js";
+import "./focus.js";
+import "./keys.js";
+import "./menus.js";
+import "./print.js";
+import "./server.js";

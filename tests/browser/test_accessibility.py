@@ -1,0 +1,79 @@
+"""axe on every distinct page skeleton; no page wider than a telephone."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.builders.world import World
+from tests.cast import Cast
+from tests.support.client import OfficeClient
+from tests.support.crawling import Outline, crawl
+
+pytestmark = pytest.mark.browser
+WHO = ("bruno", "anna", "elena")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def _distinct(app: Flask, cast: Cast, who: str, world: World) -> list[str]:
+    """One address for each distinct set of tags, roles and classes."""
+    client: OfficeClient = app.test_client()
+    client.enter(cast[who])
+    found: dict[frozenset[tuple[str, str, str]], str] = {}
+    for start in ("/today", f"/people/{world.mother}"):
+        for visit in crawl(app, client, start):
+            if visit.response.mimetype == "text/html":
+                found.setdefault(frozenset(Outline(visit.response.text).skeleton), visit.address)
+    return sorted(found.values())
+
+
+def _violations(page: Page) -> list[str]:
+    results = Axe().run(page, options=RULES).response
+    return [
+        f"{violation['id']}: {node['html'][:120]}"
+        for violation in results["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def _overflow(page: Page) -> int:
+    return int(page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("who", WHO)
+def test_no_page_has_a_violation_or_is_wider_than_the_screen(
+    own_app: Flask, cast: Cast, world: World, open_page: Callable[..., Page], address: str, who: str
+) -> None:
+    page = open_page("/today", who)
+    for path in _distinct(own_app, cast, who, world):
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(address + path)
+        assert _violations(page) == [], path
+        page.set_viewport_size({"width": 360, "height": 740})
+        assert _overflow(page) <= 0, path
+
+
+def test_signing_in_has_no_violation(open_page: Callable[..., Page]) -> None:
+    page = open_page("/sign-in", None)
+    assert _violations(page) == []
+
+
+def test_a_form_to_mend_has_no_violation_and_takes_the_focus_to_its_summary(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/people/new")
+    page.get_by_role("button", name="Registra la persona").click()
+    page.get_by_role("alert").wait_for()
+    assert page.title().startswith("Errore: ")
+    assert page.evaluate("() => document.activeElement.className") == "error-summary"
+    assert _violations(page) == []
+
+
+def test_people_found_have_no_violation(open_page: Callable[..., Page]) -> None:
+    page = open_page("/people")
+    page.get_by_label("Cognome e nome, telefono o codice fiscale").fill("diop")
+    page.get_by_role("heading", name="2 persone trovate").wait_for()
+    assert _violations(page) == []
