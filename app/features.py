@@ -5,7 +5,6 @@ stand here as explicit tuples, so that a reader sees them all on one page.
 """
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from uuid import UUID
 
 from flask import Blueprint, url_for
@@ -18,7 +17,7 @@ from app.jobs import jobs
 from app.jobs import labels as jobs_labels
 from app.kernel.contributions import NavigationItem
 from app.kernel.jobs import Job
-from app.kernel.label import Label
+from app.kernel.label import Labels
 from app.people import labels as people_labels
 from app.people import routes as people_routes
 from app.web import routes as web_routes
@@ -36,7 +35,7 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
 )
 
-LABELS: Mapping[StrEnum, Label] = {
+LABELS: Labels = {
     **jobs_labels.LABELS,
     **people_labels.LABELS,
     **accounts_labels.LABELS,

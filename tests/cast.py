@@ -116,7 +116,7 @@ def _engaged(login: str, role: Role) -> Member:
 
 def open_door(member: Member) -> str:
     """Sign a member in without a password; return the token for the cookie."""
-    token = f"door of {member.login} {new_id()}"
+    token = f"door-of-{member.login}-{new_id()}"
     now = security_now()
     with housekeeping("session") as store:
         store.add(

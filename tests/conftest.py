@@ -16,6 +16,8 @@ from tests.cast import NOW, Cast, engage_everybody
 from tests.support import databases
 from tests.support.client import OfficeClient
 
+pytest_plugins = ["tests.support.browsers"]
+
 
 @pytest.fixture(scope="session")
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:

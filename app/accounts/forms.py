@@ -3,7 +3,7 @@
 from wtforms import Field, HiddenField
 from wtforms.validators import Length
 
-from app.accounts.labels import ROLES
+from app.accounts.labels import LABELS
 from app.accounts.policy import Role
 from app.web.fields import choice, day, labelled, password_text, short_text
 from app.web.forms import EditForm, OfficeForm
@@ -33,12 +33,12 @@ class ChangePasswordForm(NewPasswordForm):
 class StaffForm(OfficeForm):
     name = short_text("Nome e cognome", "nome e cognome", required=True)
     login = short_text("Nome utente", "il nome utente", longest=80, required=True)
-    role = choice("Ruolo", "il ruolo", labelled(ROLES, Role), radio=False)
+    role = choice("Ruolo", "il ruolo", labelled(LABELS, Role), radio=False)
     starts_on = day("Dal giorno", "il giorno di inizio", required=True)
 
 
 class EngagementForm(OfficeForm):
-    role = choice("Ruolo", "il ruolo", labelled(ROLES, Role), radio=False)
+    role = choice("Ruolo", "il ruolo", labelled(LABELS, Role), radio=False)
     team = choice("Équipe", "l'équipe", radio=False, required=False)
     starts_on = day("Dal giorno", "il giorno di inizio", required=True)
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from app.accounts.policy import Role
 from app.accounts.rules import SHORTEST
-from app.kernel.label import Label
+from app.kernel.label import Label, Labels
 
 ROLES: dict[StrEnum, Label] = {
     Role.FRONT_OFFICE_OPERATOR: Label("Operatore URP"),
@@ -19,7 +19,7 @@ ROLES: dict[StrEnum, Label] = {
     Role.AUDITOR: Label("Revisore, responsabile della protezione dei dati"),
 }
 
-LABELS: dict[StrEnum, Label] = {**ROLES}
+LABELS: Labels = {Role: ROLES}
 
 REASONS = {
     "body_exists": "C'è già un ente: le persone si aggiungono dalla pagina «Personale».",

@@ -43,7 +43,7 @@ def jobs_commands(jobs: Sequence[Job]) -> AppGroup:
         if result is None:
             click.echo("Già fatto, oppure in corso: non c'è niente da fare.")
             return
-        click.echo(LABELS[result].text)
+        click.echo(LABELS[RunResult][result].text)
         sys.exit(0 if result is RunResult.DONE else 1)
 
     @group.command("list")
@@ -97,4 +97,4 @@ def _last_time(row: RunRow | None) -> str:
     if row is None:
         return "mai"
     when = in_rome(row.started_at).strftime("%d/%m/%Y %H:%M")
-    return f"{when} {LABELS[row.result].text} {row.detail}".rstrip()
+    return f"{when} {LABELS[RunResult][row.result].text} {row.detail}".rstrip()

@@ -27,4 +27,5 @@ class Label:
     icon: str | None = None
 
 
-Labels = Mapping[StrEnum, Label]
+# By enum and then by member: members of different enums with the same word are equal as keys.
+Labels = Mapping[type[StrEnum], Mapping[StrEnum, Label]]

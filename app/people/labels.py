@@ -1,8 +1,6 @@
 """Italian words about people."""
 
-from enum import StrEnum
-
-from app.kernel.label import Label, Tone
+from app.kernel.label import Label, Labels, Tone
 from app.people.matching import Why
 from app.people.rules import (
     AddressKind,
@@ -16,57 +14,77 @@ from app.people.rules import (
     Sex,
 )
 
-LABELS: dict[StrEnum, Label] = {
-    BirthKnown.EXACT: Label("La data è certa"),
-    BirthKnown.PRESUMED: Label("La data è presunta"),
-    BirthKnown.YEAR_ONLY: Label("Si conosce solo l'anno"),
-    BirthKnown.UNKNOWN: Label("Non si conosce"),
-    Identity.DOCUMENTED: Label("Identità documentata", Tone.DONE, "check"),
-    Identity.DECLARED: Label("Identità dichiarata, non documentata", Tone.ATTENTION, "info"),
-    Identity.TO_COMPLETE: Label("Identità da completare", Tone.WAITING, "info"),
-    Sex.FEMALE: Label("Femmina"),
-    Sex.MALE: Label("Maschio"),
-    NameKind.BIRTH: Label("Cognome alla nascita"),
-    NameKind.MARRIED: Label("Cognome del matrimonio"),
-    NameKind.OTHER_SURNAME: Label("Altro cognome"),
-    NameKind.ALIAS: Label("Nome con cui è conosciuta"),
-    NameKind.TRANSLITERATION: Label("Scritto in un altro modo"),
-    ContactKind.PHONE: Label("Telefono", icon="telephone"),
-    ContactKind.EMAIL: Label("E-mail", icon="mail"),
-    Owner.OWN: Label("Suo"),
-    Owner.MOTHER: Label("Della madre"),
-    Owner.FATHER: Label("Del padre"),
-    Owner.PARTNER: Label("Di chi vive con lei o con lui"),
-    Owner.CHILD: Label("Di un figlio o di una figlia"),
-    Owner.RELATIVE: Label("Di un altro parente"),
-    Owner.NEIGHBOUR: Label("Di un vicino"),
-    Owner.WORKER: Label("Di un operatore"),
-    Owner.OTHER: Label("Di un'altra persona"),
-    MayLeaveMessage.YES: Label("Sì"),
-    MayLeaveMessage.NO: Label("No", Tone.ATTENTION),
-    MayLeaveMessage.UNKNOWN: Label("Non so", Tone.WAITING),
-    AddressKind.REGISTERED: Label("Residenza"),
-    AddressKind.DOMICILE: Label("Domicilio"),
-    AddressKind.CURRENT_STAY: Label("Dimora attuale"),
-    Kinship.PARENT: Label("Genitore"),
-    Kinship.CHILD: Label("Figlio o figlia"),
-    Kinship.SPOUSE: Label("Coniuge o unione civile"),
-    Kinship.PARTNER: Label("Convivente"),
-    Kinship.FORMER_PARTNER: Label("Ex coniuge o ex convivente"),
-    Kinship.SIBLING: Label("Fratello o sorella"),
-    Kinship.GRANDPARENT: Label("Nonno o nonna"),
-    Kinship.GRANDCHILD: Label("Nipote di nonni"),
-    Kinship.UNCLE_AUNT: Label("Zio o zia"),
-    Kinship.NEPHEW_NIECE: Label("Nipote di zii"),
-    Kinship.COUSIN: Label("Cugino o cugina"),
-    Kinship.OTHER: Label("Altra relazione"),
-    Why.SAME_TAX_CODE: Label("stesso codice fiscale"),
-    Why.SAME_NAME_AND_BIRTH: Label("stesso nome e stessa nascita"),
-    Why.SWAPPED_NAME_AND_BIRTH: Label("nome e cognome invertiti, stessa nascita"),
-    Why.OTHER_NAME_AND_BIRTH: Label("un altro suo cognome, stessa nascita"),
-    Why.SIMILAR_NAME_AND_BIRTH: Label("nome simile, stessa nascita"),
-    Why.SAME_NAME: Label("stesso nome"),
-    Why.SAME_PHONE: Label("stesso telefono: potrebbe essere un familiare"),
+LABELS: Labels = {
+    BirthKnown: {
+        BirthKnown.EXACT: Label("La data è certa"),
+        BirthKnown.PRESUMED: Label("La data è presunta"),
+        BirthKnown.YEAR_ONLY: Label("Si conosce solo l'anno"),
+        BirthKnown.UNKNOWN: Label("Non si conosce"),
+    },
+    Identity: {
+        Identity.DOCUMENTED: Label("Identità documentata", Tone.DONE, "check"),
+        Identity.DECLARED: Label("Identità dichiarata, non documentata", Tone.ATTENTION, "info"),
+        Identity.TO_COMPLETE: Label("Identità da completare", Tone.WAITING, "info"),
+    },
+    Sex: {
+        Sex.FEMALE: Label("Femmina"),
+        Sex.MALE: Label("Maschio"),
+    },
+    NameKind: {
+        NameKind.BIRTH: Label("Cognome alla nascita"),
+        NameKind.MARRIED: Label("Cognome del matrimonio"),
+        NameKind.OTHER_SURNAME: Label("Altro cognome"),
+        NameKind.ALIAS: Label("Nome con cui è conosciuta"),
+        NameKind.TRANSLITERATION: Label("Scritto in un altro modo"),
+    },
+    ContactKind: {
+        ContactKind.PHONE: Label("Telefono", icon="telephone"),
+        ContactKind.EMAIL: Label("E-mail", icon="mail"),
+    },
+    Owner: {
+        Owner.OWN: Label("Suo"),
+        Owner.MOTHER: Label("Della madre"),
+        Owner.FATHER: Label("Del padre"),
+        Owner.PARTNER: Label("Di chi vive con lei o con lui"),
+        Owner.CHILD: Label("Di un figlio o di una figlia"),
+        Owner.RELATIVE: Label("Di un altro parente"),
+        Owner.NEIGHBOUR: Label("Di un vicino"),
+        Owner.WORKER: Label("Di un operatore"),
+        Owner.OTHER: Label("Di un'altra persona"),
+    },
+    MayLeaveMessage: {
+        MayLeaveMessage.YES: Label("Sì"),
+        MayLeaveMessage.NO: Label("No", Tone.ATTENTION),
+        MayLeaveMessage.UNKNOWN: Label("Non so", Tone.WAITING),
+    },
+    AddressKind: {
+        AddressKind.REGISTERED: Label("Residenza"),
+        AddressKind.DOMICILE: Label("Domicilio"),
+        AddressKind.CURRENT_STAY: Label("Dimora attuale"),
+    },
+    Kinship: {
+        Kinship.PARENT: Label("Genitore"),
+        Kinship.CHILD: Label("Figlio o figlia"),
+        Kinship.SPOUSE: Label("Coniuge o unione civile"),
+        Kinship.PARTNER: Label("Convivente"),
+        Kinship.FORMER_PARTNER: Label("Ex coniuge o ex convivente"),
+        Kinship.SIBLING: Label("Fratello o sorella"),
+        Kinship.GRANDPARENT: Label("Nonno o nonna"),
+        Kinship.GRANDCHILD: Label("Nipote di nonni"),
+        Kinship.UNCLE_AUNT: Label("Zio o zia"),
+        Kinship.NEPHEW_NIECE: Label("Nipote di zii"),
+        Kinship.COUSIN: Label("Cugino o cugina"),
+        Kinship.OTHER: Label("Altra relazione"),
+    },
+    Why: {
+        Why.SAME_TAX_CODE: Label("stesso codice fiscale"),
+        Why.SAME_NAME_AND_BIRTH: Label("stesso nome e stessa nascita"),
+        Why.SWAPPED_NAME_AND_BIRTH: Label("nome e cognome invertiti, stessa nascita"),
+        Why.OTHER_NAME_AND_BIRTH: Label("un altro suo cognome, stessa nascita"),
+        Why.SIMILAR_NAME_AND_BIRTH: Label("nome simile, stessa nascita"),
+        Why.SAME_NAME: Label("stesso nome"),
+        Why.SAME_PHONE: Label("stesso telefono: potrebbe essere un familiare"),
+    },
 }
 
 REASONS = {

@@ -5,7 +5,7 @@ text has a length, loses invisible characters, and keeps what was typed when it 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -15,7 +15,7 @@ from wtforms import TextAreaField as _TextArea
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
-from app.kernel.label import Label
+from app.kernel.label import Labels
 from app.kernel.names import clean as clean_name
 from app.kernel.text import clean as clean_text
 from app.web.request_time import today
@@ -85,9 +85,9 @@ def offered(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     return [SelectChoice(value=value, label=words) for value, words in pairs]
 
 
-def labelled(labels: Mapping[Any, Label], codes: Iterable[StrEnum]) -> list[tuple[str, str]]:
-    """Return the choices for some codes, in their order, with their Italian words."""
-    return [(str(code), labels[code].text) for code in codes]
+def labelled(labels: Labels, codes: type[StrEnum]) -> list[tuple[str, str]]:
+    """Return the choices for the members of `codes`, in their order, with their Italian words."""
+    return [(str(code), labels[codes][code].text) for code in codes]
 
 
 def tick(label: str, **options: Any) -> BooleanField:

@@ -1,6 +1,5 @@
 """How dates, hours and names of states are written on the screen: Italian, always the same way."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -8,7 +7,7 @@ from babel.dates import format_date
 from flask import Flask, current_app
 
 from app.kernel.clock import in_rome
-from app.kernel.label import Label
+from app.kernel.label import Label, Labels
 
 _LOCALE = "it"
 
@@ -46,8 +45,8 @@ def moment_words(value: datetime) -> str:
 
 def label(code: StrEnum) -> Label:
     """Return the words and tone of a code; an unknown one is a fault of ours, never a blank."""
-    labels: Mapping[StrEnum, Label] = current_app.extensions["labels"]
-    return labels[code]
+    labels: Labels = current_app.extensions["labels"]
+    return labels[type(code)][code]
 
 
 def install(app: Flask) -> None:

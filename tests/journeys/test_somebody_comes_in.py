@@ -51,7 +51,7 @@ def test_a_likely_double_is_shown_with_its_why_while_typing(
 ) -> None:
     page = open_page("/people/new")
     page.get_by_label("Cognome", exact=True).fill("Sartirani Diop")
-    page.get_by_label("Nome", exact=False).first.fill("Noemi")
+    page.get_by_label("Nome (facoltativo)").fill("Noemi")
     page.get_by_label("La data è certa").check()
     page.get_by_label("Data di nascita").fill("14/03/2017")
     page.keyboard.press("Tab")

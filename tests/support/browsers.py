@@ -1,6 +1,8 @@
-"""A real Chromium against a real server on this machine."""
+"""A real Chromium against a real server on this machine: fixtures for tests/browser and journeys."""
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -9,7 +11,6 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
-from app.kernel import clock
 from tests.builders.world import World, a_world
 from tests.cast import Cast, open_door
 from tests.provision.chromium import require
@@ -78,12 +79,19 @@ def open_page(browser: Browser, address: str, cast: Cast) -> Iterator[Callable[.
             if "refusals" in page.content():
                 faults += page.evaluate("window.refusals")
         context.close()
-    ours = [fault for fault in faults if "422" not in fault and "409" not in fault]
+    answers = ("403", "409", "422")  # pages of ours that say no: the browser calls them errors
+    ours = [fault for fault in faults if not any(f"status of {a}" in fault for a in answers)]
     assert ours == []
 
 
-@pytest.fixture(autouse=True)
-def _real_seconds() -> Iterator[None]:
-    """Requests come from other threads: all read the same fixed instant of the test."""
-    yield
-    clock.set_source(None)
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
+    """Keep a picture of the page, if somebody asked for pictures (`make journeys`)."""
+    folder = os.environ.get("SCREENSHOTS")
+
+    def keep(page: Page, name: str) -> None:
+        if folder:
+            path = Path(folder) / f"{request.node.name}-{name}.png"
+            page.screenshot(path=path, full_page=True)
+
+    return keep
