@@ -113,6 +113,8 @@ async function bundle(source, plugins) {
     nodePaths: [MODULES],
     legalComments: "none",
     logLevel: "warning",
+    // Nothing stays in the browser, not even the last address htmx would note for its history.
+    define: { localStorage: "undefined", sessionStorage: "undefined" },
     logOverride: { "direct-eval": "silent" }, // htmx: behind allowEval, which our pages switch off
     plugins,
   });

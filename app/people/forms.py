@@ -56,8 +56,9 @@ class PersonFields(OfficeForm):
 
     def details(self) -> PersonDetails:
         """Return what was typed as plain values; to be called on a valid form."""
-        known = BirthKnown(self.birth_known.data)
-        year = self.birth_year.data
+        known, year = BirthKnown(self.birth_known.data), self.birth_year.data
+        if known is BirthKnown.UNKNOWN:  # what was typed is never dropped for an unpressed radio
+            known = self._known_by_what_was_typed()
         return PersonDetails(
             surname=self.surname.data or "",
             given=self.given.data or "",
@@ -72,6 +73,11 @@ class PersonFields(OfficeForm):
             no_identifier_reason=self.no_identifier_reason.data or "",
             language=self.language.data or "",
         )
+
+    def _known_by_what_was_typed(self) -> BirthKnown:
+        if self.birth_date.data:
+            return BirthKnown.EXACT
+        return BirthKnown.YEAR_ONLY if self.birth_year.data else BirthKnown.UNKNOWN
 
 
 class NewPersonForm(PersonFields):
