@@ -9,6 +9,8 @@ from flask.cli import AppGroup
 
 from app.accounts import cli as accounts_cli
 from app.audit.queries import altered_lines
+from app.demo import cli as demo_cli
+from app.demo import staff
 from app.features import JOBS
 from app.jobs.cli import jobs_commands, serve_command
 from app.kernel.clock import ROME
@@ -25,7 +27,8 @@ def install(app: Flask) -> None:
         audit,
         clock,
         jobs_commands(JOBS),
-        serve_command(),
+        demo_cli.group,
+        serve_command(staff.accounts_to_print),
     ):
         app.cli.add_command(command)
 

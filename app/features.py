@@ -18,6 +18,8 @@ from app.jobs import labels as jobs_labels
 from app.kernel.contributions import NavigationItem
 from app.kernel.jobs import Job
 from app.kernel.label import Labels
+from app.organisations import labels as organisations_labels
+from app.organisations import routes as organisations_routes
 from app.people import labels as people_labels
 from app.people import routes as people_routes
 from app.web import routes as web_routes
@@ -25,6 +27,7 @@ from app.web import routes as web_routes
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home_routes.blueprint,
     people_routes.blueprint,
+    organisations_routes.blueprint,
     accounts_routes.blueprint,
     web_routes.blueprint,
 )
@@ -32,19 +35,40 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Oggi", "home.today", "calendar", Permission.HOME_TODAY_READ),
     NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
+    NavigationItem(
+        "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
+    ),
+    NavigationItem(
+        "Enti", "organisations.bodies", "bookmark", Permission.ORGANISATIONS_DIRECTORY_READ
+    ),
+    NavigationItem(
+        "Orari e chiusure",
+        "organisations.opening_hours",
+        "clock",
+        Permission.ORGANISATIONS_SETTINGS_EDIT,
+    ),
+    NavigationItem(
+        "Impostazioni", "organisations.settings", "settings", Permission.ORGANISATIONS_SETTINGS_EDIT
+    ),
     NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
 )
 
 LABELS: Labels = {
     **jobs_labels.LABELS,
     **people_labels.LABELS,
+    **organisations_labels.LABELS,
     **accounts_labels.LABELS,
 }
 
-REASONS: Mapping[str, str] = {**people_labels.REASONS, **accounts_labels.REASONS}
+REASONS: Mapping[str, str] = {
+    **people_labels.REASONS,
+    **organisations_labels.REASONS,
+    **accounts_labels.REASONS,
+}
 
 LANDING: Mapping[str, Callable[[UUID], str]] = {
     "person": lambda id_: url_for("people.person", person_id=id_),
+    "body": lambda id_: url_for("organisations.body", body_id=id_),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
 }
 

@@ -10,6 +10,7 @@ from app.home.forms import OfficeClockForm
 from app.kernel.clock import in_rome, rome_to_utc
 from app.transaction.operations import move_office_clock
 from app.web.access import public, requires
+from app.web.fields import read_hour
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
@@ -43,9 +44,8 @@ def office_clock() -> ResponseReturnValue:
     now = in_rome(request_now())
     form = OfficeClockForm(on=now.date(), at=f"{now:%H:%M}")
     if form.validate_on_submit():
-        minute = form.minute()
         try:
-            moment = rome_to_utc(form.on.chosen, -1 if minute is None else minute)
+            moment = rome_to_utc(form.on.chosen, read_hour(form.at.data or "9"))
         except ValueError:
             form.at.errors = ["Scrivi un'ora che esiste, per esempio 15:05."]
         else:

@@ -1,9 +1,7 @@
 """The shape of what is typed about people."""
 
-from typing import cast
-
 from wtforms import BooleanField, StringField
-from wtforms.validators import Email, Length, Optional, Regexp
+from wtforms.validators import Length, Optional, Regexp
 
 from app.people.labels import LABELS
 from app.people.rules import (
@@ -18,7 +16,7 @@ from app.people.rules import (
     PersonDetails,
     Sex,
 )
-from app.web.fields import choice, day, labelled, short_text
+from app.web.fields import MAIL, choice, day, labelled, short_text
 from app.web.forms import EditForm, OfficeForm
 
 _YEAR = Regexp(r"\d{4}$", message="Scrivi l'anno con quattro cifre, per esempio 1990.")
@@ -114,8 +112,7 @@ class ContactForm(OfficeForm):
     )  # fmt: skip
 
     def validate_value(self, field: StringField) -> None:
-        check = Email("L'indirizzo e-mail non è completo: scrivilo come nome@esempio.it.")
-        (check if self.kind.data == ContactKind.EMAIL else _PHONE)(self, cast(StringField, field))
+        (MAIL if self.kind.data == ContactKind.EMAIL else _PHONE)(self, field)
 
 
 class AddressForm(OfficeForm):

@@ -5,16 +5,22 @@ is never kept (see app/web/security.py).
 """
 
 import json
-import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
 
-from flask import Flask, Response, current_app, request, send_from_directory, url_for
+from flask import Flask, Response, current_app, request, url_for
 from werkzeug.exceptions import NotFound
 
 BUILT = "built"
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+_TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".woff2": "font/woff2",
+}
 _MISSING = "Mancano gli stili e gli script delle pagine ({path}): esegui make assets."
 
 
@@ -23,7 +29,7 @@ class AssetsMissing(RuntimeError):
 
 
 def install(app: Flask) -> None:
-    """Give templates `asset_url` and serve the built files, squeezed if it may be."""
+    """Give templates `asset_url`; let /static/ serve the built files and nothing else."""
     app.jinja_env.globals["asset_url"] = asset_url
     app.view_functions["static"] = _serve
 
@@ -68,22 +74,20 @@ def _folder(app: Flask) -> Path:
 
 
 def _serve(filename: str) -> Response:
-    """Send a built file; its sources, and the licences' index, are nobody's address."""
+    """Send a built file, squeezed to whoever can open it; the sources have no address."""
     folder, _, name = filename.rpartition("/")
     if folder != BUILT or name not in _manifest(current_app).values():
         raise NotFound
-    squeezed = f"{name}.gz"
-    has_squeezed = (_folder(current_app) / squeezed).is_file()
-    if has_squeezed and request.accept_encodings["gzip"]:
-        response = send_from_directory(
-            _folder(current_app),
-            squeezed,
-            mimetype=mimetypes.guess_type(name)[0],
-        )
+    plain = _folder(current_app) / name
+    squeezed = plain.with_name(f"{name}.gz")
+    use_squeezed = squeezed.is_file() and bool(request.accept_encodings["gzip"])
+    response = Response(
+        (squeezed if use_squeezed else plain).read_bytes(),
+        mimetype=_TYPES[plain.suffix],
+    )
+    if use_squeezed:
         response.content_encoding = "gzip"
-    else:
-        response = send_from_directory(_folder(current_app), name)
-    if has_squeezed:
+    if squeezed.is_file():
         response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = cache_header_for(filename)
     return response

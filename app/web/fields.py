@@ -13,13 +13,24 @@ from typing import Any
 from wtforms import BooleanField, DateField, Field, RadioField, SelectField, StringField
 from wtforms import TextAreaField as _TextArea
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    Optional,
+    Regexp,
+    ValidationError,
+)
 
 from app.kernel.label import Labels
 from app.kernel.names import clean as clean_name
 from app.kernel.text import clean as clean_text
 from app.web.request_time import today
 
+MAIL = Regexp(
+    r"[^@\s]+@[^@\s]+\.[^@\s]+$",
+    message="L'indirizzo e-mail non è completo: scrivilo come nome@esempio.it.",
+)
 _WEEKDAYS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
 YES_NO_UNKNOWN = (("yes", "Sì"), ("no", "No"), ("unknown", "Non so"))
 
@@ -27,11 +38,12 @@ YES_NO_UNKNOWN = (("yes", "Sì"), ("no", "No"), ("unknown", "Non so"))
 def short_text(
     label: str, thing: str, *, longest: int = 120, required: bool = False, **options: Any
 ) -> StringField:
-    """Return a one-line field; `thing` completes "Inserisci …"."""
+    """Return a one-line field; `thing` completes "Inserisci …". More `validators` may follow."""
+    more = options.pop("validators", ())
     return StringField(
         label,
         filters=[lambda value: clean_name(value) if value else value],
-        validators=[*_presence(required, f"Inserisci {thing}."), _at_most(longest)],
+        validators=[*_presence(required, f"Inserisci {thing}."), _at_most(longest), *more],
         **options,
     )
 
@@ -145,6 +157,14 @@ def read_day(text: str, now: date) -> date:
     if len(parts) not in (2, 3) or re.search(r"[^\d\s/.\-]", text):
         raise ValueError(f"Non capisco la data «{text}»: scrivila così, 25/11/2026.")
     return _checked(parts, now, text)
+
+
+def read_hour(text: str) -> int:
+    """Return the minute of the day that `text` means (9, 9:30, 15.05, 1505); else `ValueError`."""
+    found = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?", text.strip())
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise ValueError("Scrivi un'ora che esiste, per esempio 8:30.")
+    return int(found[1]) * 60 + int(found[2] or 0)
 
 
 def _checked(parts: list[int], now: date, text: str) -> date:

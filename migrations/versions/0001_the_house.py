@@ -181,6 +181,70 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_access_link_token_hash")),
     )
     op.create_table(
+        "association",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_association_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_association")),
+    )
+    op.create_table(
+        "body",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("search_key", sa.String(length=200), nullable=False),
+        sa.Column("address", sa.String(length=200), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("email", sa.String(length=120), nullable=False),
+        sa.Column("pec", sa.String(length=120), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("linked_id", sa.Uuid(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["linked_id"], ["organisation.id"], name=op.f("fk_body_linked_id")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_body_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_body")),
+    )
+    with op.batch_alter_table("body", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_body_organisation_id_search_key"),
+            ["organisation_id", "search_key"],
+            unique=False,
+        )
+
+    op.create_table(
+        "channel",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("office", sa.String(length=120), nullable=False),
+        sa.Column("value", sa.String(length=120), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_channel_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_channel")),
+    )
+    op.create_table(
+        "closure",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(length=120), nullable=False),
+        sa.CheckConstraint("ends_on > starts_on", name=op.f("ck_closure_dates_in_order")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_closure_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_closure")),
+    )
+    op.create_table(
         "data_key",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -196,6 +260,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_data_key")),
     )
     op.create_table(
+        "dated_setting",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.String(length=200), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_dated_setting_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_dated_setting")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "key",
+            "valid_from",
+            name=op.f("uq_dated_setting_organisation_id_key_valid_from"),
+        ),
+    )
+    op.create_table(
         "household",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -208,6 +290,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_household")),
     )
     op.create_table(
+        "site",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("address", sa.String(length=200), nullable=False),
+        sa.Column("directions", sa.String(length=300), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_site_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_site")),
+    )
+    op.create_table(
         "team",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -216,6 +311,37 @@ def upgrade() -> None:
             ["organisation_id"], ["organisation.id"], name=op.f("fk_team_organisation_id")
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_team")),
+    )
+    op.create_table(
+        "association_member",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("association_id", sa.Uuid(), nullable=False),
+        sa.Column("body_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "valid_to IS NULL OR valid_to > valid_from",
+            name=op.f("ck_association_member_dates_in_order"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "association_id"],
+            ["association.organisation_id", "association.id"],
+            name=op.f("fk_association_member_association_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "body_id"],
+            ["body.organisation_id", "body.id"],
+            name=op.f("fk_association_member_body_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_association_member_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_association_member")),
     )
     op.create_table(
         "engagement",
@@ -245,6 +371,34 @@ def upgrade() -> None:
     with op.batch_alter_table("engagement", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_engagement_account_id"), ["account_id"], unique=False)
 
+    op.create_table(
+        "opening_rule",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("mode", sa.String(length=40), nullable=False),
+        sa.Column("weekday", sa.SmallInteger(), nullable=False),
+        sa.Column("from_minute", sa.SmallInteger(), nullable=False),
+        sa.Column("to_minute", sa.SmallInteger(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("to_be_confirmed", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("to_minute > from_minute", name=op.f("ck_opening_rule_hours_in_order")),
+        sa.CheckConstraint(
+            "valid_to IS NULL OR valid_to > valid_from", name=op.f("ck_opening_rule_dates_in_order")
+        ),
+        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_opening_rule_a_weekday")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "site_id"],
+            ["site.organisation_id", "site.id"],
+            name=op.f("fk_opening_rule_site_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_opening_rule_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_opening_rule")),
+    )
     op.create_table(
         "person",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -557,13 +711,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_organisation_id_birth_date"))
 
     op.drop_table("person")
+    op.drop_table("opening_rule")
     with op.batch_alter_table("engagement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_engagement_account_id"))
 
     op.drop_table("engagement")
+    op.drop_table("association_member")
     op.drop_table("team")
+    op.drop_table("site")
     op.drop_table("household")
+    op.drop_table("dated_setting")
     op.drop_table("data_key")
+    op.drop_table("closure")
+    op.drop_table("channel")
+    with op.batch_alter_table("body", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_body_organisation_id_search_key"))
+
+    op.drop_table("body")
+    op.drop_table("association")
     op.drop_table("access_link")
     op.drop_table("throttle")
     with op.batch_alter_table("submission", schema=None) as batch_op:

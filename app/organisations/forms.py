@@ -1,0 +1,73 @@
+"""The shape of what is typed about the office."""
+
+from uuid import UUID
+
+from wtforms import BooleanField, Field
+
+from app.kernel.references import SiteId
+from app.organisations.labels import LABELS, WEEKDAYS
+from app.organisations.rules import AccessMode, BodyKind, OpeningKind, SettingKey, WeeklyRule
+from app.web.fields import MAIL, choice, day, labelled, read_hour, short_text
+from app.web.forms import EditForm, OfficeForm
+
+
+class SearchBodiesForm(OfficeForm):
+    text = short_text("Nome dell'ente", "il nome")
+
+
+class BodyForm(EditForm):
+    kind = choice("Che ente è", "che ente è", labelled(LABELS, BodyKind), radio=False)
+    name = short_text("Nome", "il nome", longest=200, required=True)
+    address = short_text("Indirizzo", "l'indirizzo", longest=200)
+    phone = short_text("Telefono", "il telefono", longest=40)
+    email = short_text("E-mail", "l'e-mail", validators=[MAIL])
+    pec = short_text("PEC", "la PEC", validators=[MAIL])
+    note = short_text("Nota", "la nota", longest=300)
+
+
+class HoursForm(OfficeForm):
+    kind = choice("Che cosa apre", "che cosa apre", labelled(LABELS, OpeningKind), radio=False)
+    site = choice("Sede", "la sede", radio=False)
+    weekday = choice(
+        "Giorno", "il giorno", [(str(n), name) for n, name in enumerate(WEEKDAYS)], radio=False
+    )
+    from_hour = short_text("Dalle", "l'ora di apertura", longest=5, required=True)
+    to_hour = short_text("Alle", "l'ora di chiusura", longest=5, required=True)
+    mode = choice("Come si entra", "come si entra", labelled(LABELS, AccessMode))
+    valid_from = day("Dal giorno", "il giorno", required=True)
+    to_be_confirmed = BooleanField("Da confermare")
+
+    def validate_from_hour(self, field: Field) -> None:
+        read_hour(field.data or "")
+
+    def validate_to_hour(self, field: Field) -> None:
+        read_hour(field.data or "")
+
+    def rule(self) -> WeeklyRule:
+        """Return the weekly rule that was typed; to be called on a valid form."""
+        return WeeklyRule(
+            kind=OpeningKind(self.kind.data),
+            site_id=SiteId(UUID(self.site.data)),
+            weekday=int(self.weekday.data),
+            from_minute=read_hour(self.from_hour.data or ""),
+            to_minute=read_hour(self.to_hour.data or ""),
+            mode=AccessMode(self.mode.data),
+            valid_from=self.valid_from.chosen,
+            to_be_confirmed=self.to_be_confirmed.data,
+        )
+
+
+class EndHoursForm(OfficeForm):
+    ends_on = day("Primo giorno senza questo orario", "il giorno", required=True)
+
+
+class ClosureForm(OfficeForm):
+    starts_on = day("Chiuso dal", "il primo giorno chiuso", required=True)
+    ends_on = day("Riapre il", "il giorno di riapertura", required=True)
+    reason = short_text("Perché", "il motivo", required=True)
+
+
+class SettingForm(OfficeForm):
+    key = choice("Che cosa", "che cosa", labelled(LABELS, SettingKey))
+    value = short_text("Valore", "il valore", longest=40, required=True)
+    valid_from = day("Dal giorno", "il giorno", required=True)

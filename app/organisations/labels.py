@@ -1,0 +1,70 @@
+"""Italian words about the office and the bodies around it."""
+
+from app.kernel.label import Label, Labels
+from app.organisations.rules import (
+    AccessMode,
+    AssociationKind,
+    BodyKind,
+    ChannelKind,
+    MemberRole,
+    OpeningKind,
+    SettingKey,
+)
+
+WEEKDAYS = (
+    "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
+)  # fmt: skip
+
+LABELS: Labels = {
+    OpeningKind: {
+        OpeningKind.WALK_IN: Label("Segretariato sociale"),
+        OpeningKind.ADMIN_COUNTERS: Label("Sportelli per le pratiche"),
+        OpeningKind.APPOINTMENTS: Label("Appuntamenti prenotati dall'URP"),
+        OpeningKind.FRONT_OFFICE: Label("URP"),
+        OpeningKind.PLAN_OFFICE: Label("Ufficio di Piano"),
+    },
+    AccessMode: {
+        AccessMode.FREE_ACCESS: Label("Accesso libero"),
+        AccessMode.BY_APPOINTMENT: Label("Su appuntamento"),
+    },
+    ChannelKind: {
+        ChannelKind.PHONE: Label("Telefono", icon="telephone"),
+        ChannelKind.FAX: Label("Fax"),
+        ChannelKind.EMAIL: Label("E-mail", icon="mail"),
+        ChannelKind.PEC: Label("PEC", icon="mail"),
+    },
+    BodyKind: {
+        BodyKind.MUNICIPALITY: Label("Comune"),
+        BodyKind.CONSORTIUM: Label("Consorzio o azienda consortile"),
+        BodyKind.PLAN_OFFICE: Label("Ufficio di Piano"),
+        BodyKind.SCHOOL: Label("Scuola"),
+        BodyKind.HEALTH: Label("Servizio sanitario"),
+        BodyKind.COURT: Label("Tribunale"),
+        BodyKind.PROSECUTOR: Label("Procura"),
+        BodyKind.POLICE: Label("Forze dell'ordine"),
+        BodyKind.THIRD_SECTOR: Label("Ente del terzo settore"),
+        BodyKind.PROVIDER: Label("Chi svolge un servizio"),
+        BodyKind.OTHER: Label("Altro ente"),
+    },
+    AssociationKind: {
+        AssociationKind.DISTRICT: Label("Distretto"),
+        AssociationKind.CONSORTIUM: Label("Gestione associata"),
+    },
+    MemberRole: {
+        MemberRole.LEAD: Label("Capofila"),
+        MemberRole.MEMBER: Label("Componente"),
+    },
+    SettingKey: {
+        SettingKey.PATRON_DAY: Label("Giorno del patrono"),
+        SettingKey.SLOT_MINUTES: Label("Durata di un posto allo sportello, in minuti"),
+    },
+}
+
+REASONS = {
+    "ends_before_opening": "Finirebbe prima di cominciare: controlla le due ore o i due giorni.",
+    "starts_in_the_past": "Quello che è passato resta com'era: scegli oggi o un giorno più avanti.",
+    "closure_backwards": "Il primo giorno aperto viene dopo l'inizio della chiusura.",
+    "not_a_day": "Scrivi giorno e mese, per esempio 15/08.",
+    "not_a_number": "Scrivi un numero di minuti, da 5 a 120.",
+    "ends_before_membership": "Uscirebbe prima di entrare: controlla le due date.",
+}

@@ -1,0 +1,224 @@
+"""The office as an institution: its page, the directory, hours and closures, its choices."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, render_template
+from flask.typing import ResponseReturnValue
+
+from app.accounts.guard import viewer
+from app.accounts.policy import Permission
+from app.kernel.errors import Invalid
+from app.kernel.references import BodyId
+from app.organisations import operations, queries
+from app.organisations.forms import (
+    BodyForm,
+    ClosureForm,
+    EndHoursForm,
+    HoursForm,
+    SearchBodiesForm,
+    SettingForm,
+)
+from app.organisations.labels import REASONS, WEEKDAYS
+from app.organisations.rules import BodyKind, SettingKey
+from app.web.access import requires
+from app.web.fields import offered
+from app.web.forms import OfficeForm
+from app.web.htmx import form_page, go_to
+from app.web.request_time import request_now, today
+
+blueprint = Blueprint("organisations", __name__, template_folder="templates")
+_SETTINGS = Permission.ORGANISATIONS_SETTINGS_EDIT
+_EDIT = Permission.ORGANISATIONS_DIRECTORY_EDIT
+
+
+@blueprint.get("/office")
+@requires(Permission.ORGANISATIONS_DIRECTORY_READ)
+def office() -> ResponseReturnValue:
+    known = viewer()
+    return render_template(
+        "organisations/office.html",
+        sites=queries.sites(known),
+        channels=queries.channels(known),
+        associations=queries.associations(known),
+        hours=queries.hours(known, today()),
+        weekdays=WEEKDAYS,
+        on=today(),
+        may_edit=known.may(_SETTINGS),
+        patron=queries.setting(known, SettingKey.PATRON_DAY, today()),
+    )
+
+
+@blueprint.route("/bodies", methods=["GET", "POST"])
+@requires(Permission.ORGANISATIONS_DIRECTORY_READ)
+def bodies() -> ResponseReturnValue:
+    known, form = viewer(), SearchBodiesForm()
+    text = (form.text.data or "") if form.validate_on_submit() else ""
+    rows = queries.bodies(known, text)
+    return form_page(
+        "organisations/bodies.html", form, rows=rows, text=text, may_edit=known.may(_EDIT)
+    )
+
+
+@blueprint.get("/bodies/<uuid:body_id>")
+@requires(Permission.ORGANISATIONS_DIRECTORY_READ)
+def body(body_id: UUID) -> ResponseReturnValue:
+    known = viewer()
+    row = queries.body(known, BodyId(body_id))
+    return render_template("organisations/body.html", row=row, may_edit=known.may(_EDIT))
+
+
+@blueprint.route("/bodies/new", methods=["GET", "POST"])
+@requires(_EDIT)
+def new_body() -> ResponseReturnValue:
+    form, known = BodyForm(), viewer()
+    if form.validate_on_submit():
+        body_id = operations.open_body(
+            actor=known,
+            now=request_now(),
+            organisation_id=known.organisation_id,
+            details=_details(form),
+        )
+        flash("Ente aggiunto alla rubrica.")
+        return go_to("organisations.body", body_id=body_id)
+    return form_page("organisations/body_form.html", form, row=None)
+
+
+@blueprint.route("/bodies/<uuid:body_id>/edit", methods=["GET", "POST"])
+@requires(_EDIT)
+def edit_body(body_id: UUID) -> ResponseReturnValue:
+    known = viewer()
+    row = queries.body(known, BodyId(body_id))
+    form = BodyForm(obj=row)
+    if form.validate_on_submit():
+        operations.correct_body(
+            actor=known,
+            now=request_now(),
+            organisation_id=known.organisation_id,
+            body_id=row.id,
+            version=form.opened_at(),
+            details=_details(form),
+        )
+        flash("Ente corretto.")
+        return go_to("organisations.body", body_id=body_id)
+    return form_page("organisations/body_form.html", form, row=row)
+
+
+@blueprint.route("/opening-hours", methods=["GET", "POST"])
+@requires(_SETTINGS)
+def opening_hours() -> ResponseReturnValue:
+    form, known = HoursForm(valid_from=today()), viewer()
+    form.site.choices = offered((str(site.id), site.name) for site in queries.sites(known))
+    if form.validate_on_submit():
+        try:
+            operations.open_hours(
+                actor=known,
+                now=request_now(),
+                organisation_id=known.organisation_id,
+                rule=form.rule(),
+            )
+        except Invalid as refusal:
+            form.refuse(refusal, REASONS)
+        else:
+            flash("Orario aggiunto.")
+            return go_to("organisations.opening_hours")
+    return form_page(
+        "organisations/opening_hours.html",
+        form,
+        hours=queries.hours(known, today()),
+        weekdays=WEEKDAYS,
+        closure_form=ClosureForm(formdata=None),
+        action_form=OfficeForm(formdata=None),
+        on=today(),
+    )
+
+
+@blueprint.route("/opening-hours/<uuid:rule_id>/end", methods=["GET", "POST"])
+@requires(_SETTINGS)
+def end_hours(rule_id: UUID) -> ResponseReturnValue:
+    form, known = EndHoursForm(ends_on=today()), viewer()
+    if form.validate_on_submit():
+        try:
+            operations.end_hours(
+                actor=known,
+                now=request_now(),
+                organisation_id=known.organisation_id,
+                rule_id=rule_id,
+                ends_on=form.ends_on.chosen,
+            )
+        except Invalid as refusal:
+            form.refuse(refusal, REASONS)
+        else:
+            flash("Orario concluso: fino a quel giorno resta com'è.")
+            return go_to("organisations.opening_hours")
+    return form_page("organisations/end_hours.html", form)
+
+
+@blueprint.route("/closures/new", methods=["GET", "POST"])
+@requires(_SETTINGS)
+def new_closure() -> ResponseReturnValue:
+    form, known = ClosureForm(), viewer()
+    if form.validate_on_submit():
+        try:
+            operations.add_closure(
+                actor=known,
+                now=request_now(),
+                organisation_id=known.organisation_id,
+                starts_on=form.starts_on.chosen,
+                ends_on=form.ends_on.chosen,
+                reason=form.reason.data or "",
+            )
+        except Invalid as refusal:
+            form.refuse(refusal, REASONS)
+        else:
+            flash("Chiusura aggiunta.")
+            return go_to("organisations.opening_hours")
+    return form_page("organisations/new_closure.html", form)
+
+
+@blueprint.post("/closures/<uuid:closure_id>/remove")
+@requires(_SETTINGS)
+def remove_closure(closure_id: UUID) -> ResponseReturnValue:
+    known = viewer()
+    operations.remove_closure(
+        actor=known,
+        now=request_now(),
+        organisation_id=known.organisation_id,
+        closure_id=closure_id,
+    )
+    flash("Chiusura tolta.")
+    return go_to("organisations.opening_hours")
+
+
+@blueprint.route("/office-settings", methods=["GET", "POST"])
+@requires(_SETTINGS)
+def settings() -> ResponseReturnValue:
+    form, known = SettingForm(valid_from=today()), viewer()
+    if form.validate_on_submit():
+        try:
+            operations.choose_setting(
+                actor=known,
+                now=request_now(),
+                organisation_id=known.organisation_id,
+                key=SettingKey(form.key.data),
+                value=form.value.data or "",
+                valid_from=form.valid_from.chosen,
+            )
+        except Invalid as refusal:
+            form.refuse(refusal, REASONS)
+        else:
+            flash("Scelta salvata: vale da quel giorno, niente cambia nel passato.")
+            return go_to("organisations.settings")
+    chosen = [(key, queries.setting(known, key, today())) for key in SettingKey]
+    return form_page("organisations/settings.html", form, chosen=chosen)
+
+
+def _details(form: BodyForm) -> operations.BodyDetails:
+    return operations.BodyDetails(
+        kind=BodyKind(form.kind.data),
+        name=form.name.data or "",
+        address=form.address.data or "",
+        phone=form.phone.data or "",
+        email=form.email.data or "",
+        pec=form.pec.data or "",
+        note=form.note.data or "",
+    )

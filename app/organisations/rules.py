@@ -1,0 +1,174 @@
+"""When the office is open, as its dated rules say, and which openings a holiday takes away."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from app.kernel.references import SiteId
+from app.kernel.working_days import is_working_day, national_holidays
+
+WEEKS_AHEAD = 8  # how early a lost opening is told: somebody must propose its recovery
+
+
+class OpeningKind(StrEnum):
+    """What people come for."""
+
+    WALK_IN = "walk_in"
+    ADMIN_COUNTERS = "admin_counters"
+    APPOINTMENTS = "appointments"
+    FRONT_OFFICE = "front_office"
+    PLAN_OFFICE = "plan_office"
+
+
+class AccessMode(StrEnum):
+    """How one gets in."""
+
+    FREE_ACCESS = "free_access"
+    BY_APPOINTMENT = "by_appointment"
+
+
+class ChannelKind(StrEnum):
+    """By what something reaches the office."""
+
+    PHONE = "phone"
+    FAX = "fax"
+    EMAIL = "email"
+    PEC = "pec"
+
+
+class BodyKind(StrEnum):
+    """What kind of body the office works with."""
+
+    MUNICIPALITY = "municipality"
+    CONSORTIUM = "consortium"
+    PLAN_OFFICE = "plan_office"
+    SCHOOL = "school"
+    HEALTH = "health"
+    COURT = "court"
+    PROSECUTOR = "prosecutor"
+    POLICE = "police"
+    THIRD_SECTOR = "third_sector"
+    PROVIDER = "provider"
+    OTHER = "other"
+
+
+class AssociationKind(StrEnum):
+    """A way in which Comuni do things together."""
+
+    DISTRICT = "district"
+    CONSORTIUM = "consortium_association"
+
+
+class MemberRole(StrEnum):
+    """What a body is inside an association, from a day to a day."""
+
+    LEAD = "lead"
+    MEMBER = "member"
+
+
+class SettingKey(StrEnum):
+    """The choices of the office that have a history. The patron's day has no default, ever."""
+
+    PATRON_DAY = "patron_day"
+    SLOT_MINUTES = "slot_minutes"
+
+
+DEFAULTS = {SettingKey.SLOT_MINUTES: "30"}
+
+
+class OfficeFault(StrEnum):
+    """Why a change to the office is refused."""
+
+    ENDS_BEFORE_OPENING = "ends_before_opening"
+    STARTS_IN_THE_PAST = "starts_in_the_past"
+    CLOSURE_BACKWARDS = "closure_backwards"
+    NOT_A_DAY = "not_a_day"
+    NOT_A_NUMBER = "not_a_number"
+    ENDS_BEFORE_MEMBERSHIP = "ends_before_membership"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeeklyRule:
+    """Open on a weekday (0 Monday), from a minute to a minute of the day, while it is valid."""
+
+    kind: OpeningKind
+    site_id: SiteId
+    weekday: int
+    from_minute: int
+    to_minute: int
+    mode: AccessMode
+    valid_from: date
+    valid_to: date | None = None
+    to_be_confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One opening on one day; lost when a holiday or a closure falls on it, and why."""
+
+    day: date
+    rule: WeeklyRule
+    lost_because: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether the office will be open."""
+        return not self.lost_because
+
+
+def openings_on(day: date, rules: Sequence[WeeklyRule], closures: dict[date, str]) -> list[Opening]:
+    """Return the openings that `day` would have, in order of hour, lost ones with their reason.
+
+    `closures` gives the office's own closed days with the words for each, the patron's among them.
+    """
+    reason = closures.get(day) or _holiday(day, closures)
+    found = [
+        Opening(day, rule, reason)
+        for rule in rules
+        if rule.weekday == day.weekday()
+        and rule.valid_from <= day
+        and (rule.valid_to is None or day < rule.valid_to)
+    ]
+    return sorted(found, key=lambda opening: (opening.rule.from_minute, opening.rule.kind))
+
+
+def openings_between(
+    start: date, end: date, rules: Sequence[WeeklyRule], closures: dict[date, str]
+) -> Iterator[Opening]:
+    """Yield the openings from `start` up to, not including, `end`."""
+    for number in range((end - start).days):
+        yield from openings_on(start + timedelta(days=number), rules, closures)
+
+
+def lost_openings(
+    today: date, rules: Sequence[WeeklyRule], closures: dict[date, str]
+) -> list[Opening]:
+    """Return the walk-in openings the office loses in the next eight weeks.
+
+    None is moved by itself: a person decides whether and when to recover it.
+    """
+    end = today + timedelta(weeks=WEEKS_AHEAD)
+    wanted = (OpeningKind.WALK_IN, OpeningKind.APPOINTMENTS)
+    return [
+        opening
+        for opening in openings_between(today, end, rules, closures)
+        if not opening.held and opening.rule.kind in wanted
+    ]
+
+
+def patron_days(text: str, years: Collection[int]) -> list[date]:
+    """Return the patron's day (`dd/mm`) in each year; nothing when it is not a day."""
+    number, _, month = text.partition("/")
+    if not (number.isdecimal() and month.isdecimal()):
+        return []
+    try:
+        return [date(year, int(month), int(number)) for year in years]
+    except ValueError:
+        return []
+
+
+def _holiday(day: date, closures: Collection[date]) -> str:
+    if is_working_day(day, closures) or day.weekday() >= 5:
+        return ""
+    return national_holidays(day.year).get(day, "")
