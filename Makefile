@@ -106,7 +106,7 @@ $(BIN)/python:
 	@touch $@
 
 .venv/.node: requirements-assets.txt | $(BIN)/python
-	@if ! { command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 18)'; } \
+	@if ! { command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'; } \
 			>/dev/null 2>&1; then \
 		echo "» Installo node (solo la prima volta)"; \
 		$(INSTALL) -r requirements-assets.txt; \

@@ -11,6 +11,7 @@ from app.accounts import cli as accounts_cli
 from app.audit.queries import altered_lines
 from app.demo import cli as demo_cli
 from app.demo import staff
+from app.docs import cli as docs_cli
 from app.features import JOBS
 from app.jobs.cli import jobs_commands, serve_command
 from app.kernel.clock import ROME
@@ -28,6 +29,7 @@ def install(app: Flask) -> None:
         clock,
         jobs_commands(JOBS),
         demo_cli.group,
+        docs_cli.group,
         serve_command(staff.accounts_to_print),
     ):
         app.cli.add_command(command)

@@ -5,6 +5,7 @@ stand here as explicit tuples, so that a reader sees them all on one page.
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, url_for
@@ -18,6 +19,7 @@ from app.jobs import labels as jobs_labels
 from app.kernel.contributions import NavigationItem
 from app.kernel.jobs import Job
 from app.kernel.label import Labels
+from app.kernel.workflow import Procedure
 from app.organisations import labels as organisations_labels
 from app.organisations import routes as organisations_routes
 from app.people import labels as people_labels
@@ -78,3 +80,8 @@ JOBS: tuple[Job, ...] = (
     Job("forget old sessions", "daily 03:15", jobs.forget_old_sessions),
     Job("forget old submissions", "daily 03:20", jobs.forget_old_submissions),
 )
+
+# The procedures of the office, and the Italian words of their codes, for the printed pages.
+PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = ()
+
+WORDS: Mapping[str, str] = {}

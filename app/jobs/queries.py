@@ -24,7 +24,7 @@ class RunRow:
 
 
 def takeable(now: datetime, *, again: bool) -> ColumnElement[bool]:
-    """Return which recorded runs may be started once more.
+    """Return which recorded runs may be started once more. Unscoped: nobody's rows.
 
     One that failed, after a pause and a limited number of times; one whose process died without a
     word. `again` takes whatever is not running.

@@ -9,6 +9,7 @@ from app.audit.operations import record_access
 from app.kernel.actor import Actor
 from app.kernel.errors import NotPermitted, OfficeError
 
+CONSULTATIONS: dict[str, str] = {}  # name and permission of every recorded reading
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -21,6 +22,8 @@ def consultation(
     The line is committed before the page is returned: if it cannot be written, nothing is shown.
     A refusal leaves its line too.
     """
+
+    CONSULTATIONS[name] = permission
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
