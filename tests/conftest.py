@@ -71,11 +71,13 @@ def app(shared_app: Flask) -> Iterator[Flask]:
         try:
             yield shared_app
         finally:
-            db.session.remove()
             factory.kw.pop("join_transaction_mode", None)
             engines[None] = engine
-            outer.rollback()
-            connection.close()
+            try:
+                db.session.remove()
+            finally:
+                outer.rollback()
+                connection.close()
 
 
 @pytest.fixture

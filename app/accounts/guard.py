@@ -58,7 +58,7 @@ def install(app: Flask, csrf: CSRFProtect) -> None:
     manager.request_loader(_load)
     manager.init_app(app, add_context_processor=False)
     app.before_request(_guard)
-    app.before_request(csrf.protect)
+    app.before_request(lambda: csrf.protect() if request.endpoint else None)
     app.teardown_request(_forget)
 
 

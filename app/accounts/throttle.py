@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
-from app.accounts.models import KnownDevice, Throttle
+from app.accounts.models import Account, KnownDevice, Throttle
 from app.accounts.rules import (
     FORGOTTEN_AFTER,
     FREE_ATTEMPTS,
@@ -33,18 +34,36 @@ def count_attempt(login: str, source: str, device_token: str) -> int:
 
     While somebody waits, further attempts are refused and not counted: waiting is enough.
     """
-    keys = {_account_key(login, device_token): FREE_ATTEMPTS}
-    keys[_key("source", source)] = FREE_ATTEMPTS_PER_SOURCE
+    account_key = _account_key(login, device_token)
     now = security_now()
     with housekeeping("throttle") as store:
-        waits = [_count(store, key, free, now) for key, free in keys.items()]
-    return max(waits)
+        # Always in this order, so that two attempts never wait for each other.
+        account = _locked(store, account_key, now)
+        origin = _locked(store, _source_key(source), now)
+        wait = max(
+            _remaining(account, FREE_ATTEMPTS, now),
+            _remaining(origin, FREE_ATTEMPTS_PER_SOURCE, now),
+        )
+        if not wait:
+            for row in (account, origin):
+                row.attempts, row.last_at = row.attempts + 1, now
+    return wait
 
 
-def forget_attempts(login: str, device_token: str) -> None:
-    """Start again from zero after a success; what the source did elsewhere is not forgotten."""
+def forget_attempts(login: str, source: str, device_token: str) -> None:
+    """Start again from zero after a success, and take back the one attempt its source counted.
+
+    An office is one source: its people entering in the morning must not look like a guesser. What
+    failed from there, under whatever login, stays counted.
+    """
+    account_key = _account_key(login, device_token)
     with housekeeping("throttle") as store:
-        store.execute(delete(Throttle).where(Throttle.key == _account_key(login, device_token)))
+        store.execute(delete(Throttle).where(Throttle.key == account_key))
+        store.execute(
+            update(Throttle)
+            .where(Throttle.key == _source_key(source), Throttle.attempts > 0)
+            .values(attempts=Throttle.attempts - 1)
+        )
 
 
 def remember_device(account_id: UUID, device_token: str) -> None:
@@ -70,37 +89,37 @@ def purge() -> int:
     return gone
 
 
-def _count(store: Any, key: bytes, free: int, now: datetime) -> int:
-    row = store.get(Throttle, key)
-    if row is not None and now - row.last_at < FORGOTTEN_AFTER:
-        remaining = row.last_at + wait_after(row.attempts, free) - now
-        if remaining > timedelta(0):
-            return int(remaining.total_seconds()) + 1
-    _increment(store, key, now)
-    return 0
-
-
-def _increment(store: Any, key: bytes, now: datetime) -> None:
-    """Add one in a single statement: two processes counting together count two."""
+def _locked(store: Session, key: bytes, now: datetime) -> Throttle:
+    """Return the count under `key`, held until the commit: of many at once only some may go on."""
     on_postgresql = store.get_bind().dialect.name == "postgresql"
     insert: Any = postgresql.insert if on_postgresql else sqlite.insert
-    fresh = Throttle.last_at < now - FORGOTTEN_AFTER
-    statement = insert(Throttle).values(key=key, attempts=1, last_at=now)
     store.execute(
-        statement.on_conflict_do_update(
-            index_elements=["key"],
-            set_={"attempts": case((fresh, 1), else_=Throttle.attempts + 1), "last_at": now},
-        )
+        insert(Throttle).values(key=key, attempts=0, last_at=now).on_conflict_do_nothing()
     )
+    row = store.scalars(select(Throttle).where(Throttle.key == key).with_for_update()).one()
+    if now - row.last_at >= FORGOTTEN_AFTER:
+        row.attempts = 0
+    return row
+
+
+def _remaining(row: Throttle, free: int, now: datetime) -> int:
+    remaining = row.last_at + wait_after(row.attempts, free) - now
+    return int(remaining.total_seconds()) + 1 if remaining > timedelta(0) else 0
 
 
 def _account_key(login: str, device_token: str) -> bytes:
-    hashed = token_hash(device_token)
+    login, hashed = login.strip().lower(), token_hash(device_token)
     known = bool(device_token) and db.session.scalar(
-        select(KnownDevice.account_id).where(KnownDevice.token_hash == hashed)
+        select(KnownDevice.account_id)
+        .join(Account, Account.id == KnownDevice.account_id)
+        .where(KnownDevice.token_hash == hashed, Account.login == login)
     )
-    # A known browser counts for itself; all strangers together count for one.
-    return _key("device" if known else "account", login.lower(), hashed.hex() if known else "")
+    # A browser known for this account counts for itself; all strangers together count for one.
+    return _key("device" if known else "account", login, hashed.hex() if known else "")
+
+
+def _source_key(source: str) -> bytes:
+    return _key("source", source)
 
 
 def _key(*parts: str) -> bytes:

@@ -1,5 +1,6 @@
 """The office as an institution: its page, the directory, hours and closures, its choices."""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from flask import Blueprint, flash, render_template
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
-from app.kernel.errors import Invalid
+from app.kernel.errors import Conflict, Invalid
 from app.kernel.references import BodyId
 from app.organisations import operations, queries
 from app.organisations.forms import (
@@ -90,16 +91,21 @@ def edit_body(body_id: UUID) -> ResponseReturnValue:
     row = queries.body(known, BodyId(body_id))
     form = BodyForm(obj=row)
     if form.validate_on_submit():
-        operations.correct_body(
-            actor=known,
-            now=request_now(),
-            organisation_id=known.organisation_id,
-            body_id=row.id,
-            version=form.opened_at(),
-            details=_details(form),
-        )
-        flash("Ente corretto.")
-        return go_to("organisations.body", body_id=body_id)
+        try:
+            operations.correct_body(
+                actor=known,
+                now=request_now(),
+                organisation_id=known.organisation_id,
+                body_id=row.id,
+                version=form.opened_at(),
+                details=_details(form),
+            )
+        except Conflict:
+            now = queries.body(known, row.id)
+            form.meet(asdict(now), now.version)
+        else:
+            flash("Ente corretto.")
+            return go_to("organisations.body", body_id=body_id)
     return form_page("organisations/body_form.html", form, row=row)
 
 

@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -103,6 +103,8 @@ def _database_refuses(error: Exception) -> Response:
 def _http_error(error: HTTPException) -> AnyResponse:
     if error.code is None or error.code < 400:  # a redirect of the router is not an error
         return error.get_response()
+    if isinstance(error, SecurityError):  # not even our own addresses can be written for that host
+        return Response("Indirizzo non riconosciuto.\n", 400, mimetype="text/plain")
     response = error_page(error.code)
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:

@@ -1,6 +1,8 @@
 """The form every page derives from: shape of the input only, never its permission or meaning."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -12,11 +14,43 @@ from wtforms.validators import Length
 from app.kernel.errors import OfficeError
 from app.kernel.references import new_token
 
+
+def _shown(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return "" if value is None else str(value)
+
+
 _REPEATABLE = (FieldList, SelectMultipleField)
+
+
+_ITALIAN = {
+    "Not a valid choice.": "Scegli una delle risposte proposte.",
+    "Not a valid choice": "Scegli una delle risposte proposte.",
+    "This field is required.": "Manca la risposta.",
+    "Invalid input.": "Controlla quello che hai scritto.",
+}
+
+
+class _Words:
+    """The sentences WTForms says by itself, in the language of the screen."""
+
+    def gettext(self, sentence: str) -> str:
+        return _ITALIAN.get(sentence, sentence)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return self.gettext(one if number == 1 else many)
 
 
 class OfficeForm(FlaskForm):
     """A form with its submission key, so that pressing twice does one thing."""
+
+    class Meta(FlaskForm.Meta):
+        """The settings of every form of ours."""
+
+        def get_translations(self, form: Any) -> _Words:  # noqa: ARG002 - the library's own
+            """Return who speaks for the library."""
+            return _Words()
 
     submission = HiddenField(default=new_token, validators=[Length(max=64)])
 
@@ -50,10 +84,36 @@ class OfficeForm(FlaskForm):
                 field.errors = [*field.errors, sentence]
 
 
+@dataclass(frozen=True)
+class Difference:
+    """One field on which two people wrote different things at the same time."""
+
+    label: str
+    theirs: str
+    mine: str
+
+
 class EditForm(OfficeForm):
     """A form over something that exists: it carries the version that was on the screen."""
 
     version = HiddenField(validators=[Length(max=12)])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Build the form; `differences` will hold what somebody else saved meanwhile."""
+        super().__init__(*args, **kwargs)
+        self.differences: list[Difference] = []
+
+    def meet(self, saved: Mapping[str, Any], version: int) -> None:
+        """Somebody saved first: show both texts, keep what was typed, go on from today's version.
+
+        `saved` gives by field name what stands in the archive now.
+        """
+        self.version.data = str(version)
+        self.differences = [
+            Difference(field.label.text, _shown(saved[field.name]), _shown(field.data))
+            for field in self
+            if field.name in saved and _shown(saved[field.name]) != _shown(field.data)
+        ]
 
     def opened_at(self) -> int:
         """Return the version the person saw; 0, which never matches, when it was tampered with."""

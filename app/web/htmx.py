@@ -22,10 +22,15 @@ def page_or_part(page: str, part: str, /, **context: Any) -> Response:
 
 
 def form_page(template: str, form: OfficeForm, /, **context: Any) -> Response:
-    """Render a page with its form: 422 when something typed must be mended, 200 otherwise."""
+    """Render a page with its form.
+
+    422 when something typed must be mended, 409 when somebody else saved meanwhile, else 200.
+    """
+    met = bool(getattr(form, "differences", None))
     failed = request.method == "POST" and bool(form.errors or form.refusals)
-    context["errors"] = failed
-    return make_response(render_template(template, form=form, **context), 422 if failed else 200)
+    context["errors"] = failed or met
+    status = 409 if met else 422 if failed else 200
+    return make_response(render_template(template, form=form, **context), status)
 
 
 def go_to(endpoint: str, **values: Any) -> AnyResponse:

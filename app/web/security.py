@@ -31,6 +31,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_THIS_MACHINE = ("127.0.0.1", "localhost")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OWN_SITE = frozenset({"same-origin", "none"})
 
@@ -41,7 +42,8 @@ def install(app: Flask, settings: Settings) -> None:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     if settings.base_url:
-        app.config["TRUSTED_HOSTS"] = [urlsplit(settings.base_url).hostname]
+        own = urlsplit(settings.base_url).hostname
+        app.config["TRUSTED_HOSTS"] = [own, *_THIS_MACHINE]  # the supervisor asks from here
     app.before_request(_refuse_foreign_posts)
     app.after_request(_set_headers)
     if settings.mode == "production":

@@ -39,7 +39,8 @@ class OfficeClient(FlaskClient):
 
         What is in `data` replaces what the form holds; everything else goes as it was shown.
         """
-        shown = self.get(page)
+        host = {"base_url": kwargs["base_url"]} if "base_url" in kwargs else {}
+        shown = self.get(page, **host)
         assert shown.status_code == 200, f"{page} answered {shown.status_code}"
         forms = Forms(shown.text)
         wanted = action or page
@@ -93,7 +94,8 @@ class Forms(HTMLParser):
             self._form.values[name] = ""
         elif kind in ("radio", "checkbox"):
             if "checked" in a:
-                self._form.values[name] = a.get("value") or "on"
+                value = a.get("value")
+                self._form.values[name] = "on" if value is None else value
         elif kind not in ("submit", "button"):
             self._form.values[name] = a.get("value") or ""
 

@@ -82,6 +82,7 @@ COMPONENTS = {
     "breadcrumb": '{{ breadcrumb([("Persone", "/people")], "Rossi Ada") }}',
     "buttons": '{{ buttons("Salva la nota", cancel_url="/back") }}{{ submit("Cerca", name="s") }}'
     '{{ action(form, "/end", "Chiudi", about="la sessione") }}{{ link_button("Apri", "/", "plus") }}',
+    "differences": "{{ differences(met) }}",
     "callout": '{% call callout("Serve altro", "warning", level=2) %}<p>Testo</p>{% endcall %}',
     "card": '{% call card("Scadenze", url="/d", symbol="flag", count=3) %}<p>x</p>{% endcall %}',
     "deadline": "{{ deadline(today, today) }}{{ deadline(today, today, done=true, short=true) }}",
@@ -123,6 +124,7 @@ def component(name: str) -> Elements:
         today=TODAY,
         state=Label("In attesa", Tone.WAITING, "clock"),
         page=SimpleNamespace(number=2, has_previous=True, has_next=True),
+        met=SimpleNamespace(differences=[SimpleNamespace(label="Nome", theirs="Ada", mine="Bo")]),
     )
 
 

@@ -69,7 +69,7 @@ def enter(*, login: str, password: str, source: str, device: str, now: datetime)
     if usable is None or not right:
         _line(login, now, EntryFault.WRONG_CREDENTIALS)
         raise NotPermitted(EntryFault.WRONG_CREDENTIALS)
-    throttle.forget_attempts(login, device)
+    throttle.forget_attempts(login, source, device)
     employers = queries.employers(usable.id, office_date(now))
     if not employers:
         _line(login, now, EntryFault.NO_ENGAGEMENT)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
-from app.kernel.errors import Invalid
+from app.kernel.errors import Conflict, Invalid
 from app.kernel.references import PersonId
 from app.people import operations, queries
 from app.people.forms import (
@@ -53,13 +53,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
 @requires(_EDIT)
 def edit(person_id: UUID) -> ResponseReturnValue:
     page = _page(person_id)
-    form = CorrectPersonForm(
-        obj=page,
-        birth_known=page.birth.known,
-        birth_date=page.birth.on,
-        birth_year=str(page.birth.year or ""),
-        sex=page.sex or "",
-    )
+    form = CorrectPersonForm(obj=page, **_birth_and_sex(page))
     if form.validate_on_submit():
         try:
             operations.correct_person(
@@ -71,6 +65,9 @@ def edit(person_id: UUID) -> ResponseReturnValue:
             )
         except Invalid as refusal:
             form.refuse(refusal, REASONS)
+        except Conflict:
+            now = _page(person_id)
+            form.meet({**_plain(now), **_birth_and_sex(now)}, now.version)
         else:
             flash("Dati corretti.")
             return go_to("people.person", person_id=person_id)
@@ -177,3 +174,20 @@ def _page(person_id: UUID) -> queries.PersonPage:
     return operations.consult_person(
         actor=viewer(), now=request_now(), person_id=PersonId(person_id), purpose="people.edit"
     )
+
+
+def _birth_and_sex(page: queries.PersonPage) -> dict[str, object]:
+    """Return what the form names differently from the page."""
+    return {
+        "birth_known": page.birth.known,
+        "birth_date": page.birth.on,
+        "birth_year": str(page.birth.year or ""),
+        "sex": page.sex or "",
+    }
+
+
+def _plain(page: queries.PersonPage) -> dict[str, object]:
+    """Return what the form names as the page does."""
+    same = ("surname", "given", "preferred_name", "birthplace", "identity", "identifier",
+            "no_identifier_reason", "language", "died_on")  # fmt: skip
+    return {name: getattr(page, name) for name in same}

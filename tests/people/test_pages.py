@@ -1,0 +1,124 @@
+"""The pages of people: they show, they save, and absurd input never breaks or loses anything."""
+
+import pytest
+from flask import Flask
+
+from app.people import queries
+from tests.builders.people import a_person
+from tests.builders.world import a_world
+from tests.cast import TODAY, Cast
+from tests.support.client import Forms, OfficeClient
+
+ABSURD = (
+    "", " ", "x" * 10_000, "\x00\x01", "\u202etxt", "' OR 1=1 --", "<script>alert(1)</script>", "{{7*7}}",
+    "王小明", "عبد الله", "🙂" * 200, "=HYPERLINK(1)", "../../etc", "31/02/2026", "-1", "9" * 400, "%00", "\r\nX: y",
+)  # fmt: skip
+
+
+@pytest.fixture
+def bruno(client: OfficeClient, cast: Cast) -> OfficeClient:
+    """Bruno's browser."""
+    return client.enter(cast["bruno"])
+
+
+def test_a_new_person_is_saved_and_shown(bruno: OfficeClient) -> None:
+    answer = bruno.submit(
+        "/people/new", {"surname": "D'Angelo", "given": "Zoë", "phone": "000 12345"}
+    )
+    assert answer.status_code == 303
+    page = bruno.get(answer.location).text
+    assert "D&#39;Angelo Zoë" in page
+
+
+def test_the_second_press_makes_nobody_new(bruno: OfficeClient, cast: Cast) -> None:
+    values = {**Forms(bruno.get("/people/new").text).found[-1].values, "surname": "Ferri"}
+    first, second = (bruno.post("/people/new", data=values) for _ in range(2))
+    assert first.status_code == second.status_code == 303
+    assert first.location == second.location
+    assert len(queries.search(cast["bruno"].viewer, "ferri")) == 1
+
+
+def test_a_likely_double_is_shown_and_waits_for_a_decision(bruno: OfficeClient, cast: Cast) -> None:
+    typed = {"surname": "Rossi", "given": "Anna", "birth_date": "02/04/1985"}
+    bruno.submit("/people/new", typed)
+    again = bruno.submit("/people/new", typed)
+    assert again.status_code == 422
+    assert "Forse è già in archivio" in again.text
+    form = next(f for f in Forms(again.text).found if f.action == "/people/new")
+    assert bruno.post("/people/new", data={**form.values, "is_another": "y"}).status_code == 303
+
+
+def test_what_is_wrong_is_said_and_what_was_typed_stays(bruno: OfficeClient) -> None:
+    answer = bruno.submit(
+        "/people/new",
+        {"surname": "", "given": "Anna", "birth_date": "31/02/2026", "identifier": "X"},
+    )
+    assert answer.status_code == 422
+    for words in ("Inserisci il cognome", "non esiste", "31/02/2026", "Anna"):
+        assert words in answer.text
+    assert "<title>Errore: " in answer.text
+
+
+def test_two_people_correcting_together_lose_nothing(bruno: OfficeClient, cast: Cast) -> None:
+    page = f"/people/{a_person(cast['bruno'], 'Prima')}/edit"
+    older = Forms(bruno.get(page).text).found[-1].values
+    assert bruno.submit(page, {"surname": "Seconda"}).status_code == 303
+    answer = bruno.post(page, data={**older, "surname": "Terza"})
+    assert answer.status_code == 409
+    assert "Terza" in answer.text
+    assert "Seconda" in answer.text
+
+
+@pytest.mark.parametrize("absurd", ABSURD)
+def test_absurd_input_in_every_field_never_breaks_a_form(
+    app: Flask, bruno: OfficeClient, cast: Cast, absurd: str
+) -> None:
+    world = a_world(cast)
+    one = f"/people/{world.mother}"
+    household = queries.person_page(cast["bruno"].viewer, world.mother, TODAY).households[0]
+    pages = [
+        "/people",
+        "/people/new",
+        f"{one}/edit",
+        f"{one}/names/new",
+        f"{one}/contacts/new",
+        f"{one}/addresses/new",
+        f"{one}/household/new",
+        f"{one}/household/{household.id}/members/new",
+        f"{one}/relations/new",
+        "/bodies",
+        "/bodies/new",
+        "/profile",
+    ]
+    for page in pages:
+        form = next(f for f in Forms(bruno.get(page).text).found if f.action in (page, ""))
+        kept = {name: form.values.get(name, "") for name in ("csrf_token", "submission", "version")}
+        filled = dict.fromkeys(form.names, absurd)
+        answer = bruno.post(page, data={**filled, **kept})
+        assert answer.status_code in (200, 303, 422), (page, answer.status_code)
+        if answer.status_code == 422:
+            assert "C'è un problema" in answer.text or "C&#39;è un problema" in answer.text
+        assert "<script>alert" not in answer.text
+
+
+def test_a_value_sent_twice_is_nobodys_honest_form(bruno: OfficeClient) -> None:
+    values = Forms(bruno.get("/people/new").text).found[-1].values
+    answer = bruno.post("/people/new", data={**values, "surname": ["Rossi", "Verdi"]})
+    assert answer.status_code == 422
+    assert "due volte" in answer.text
+
+
+def test_names_never_stand_in_an_address(bruno: OfficeClient) -> None:
+    answer = bruno.submit("/people", {"text": "rossi"})
+    assert answer.status_code == 200
+    assert "rossi" not in answer.request.url
+
+
+def test_a_relative_is_found_and_chosen_on_one_page(bruno: OfficeClient, cast: Cast) -> None:
+    child, mother = a_person(cast["bruno"], "Diop", "Noemi"), a_person(cast["bruno"], "Diop", "Awa")
+    page = f"/people/{child}/relations/new"
+    searched = bruno.submit(page, {"text": "diop awa", "search": "1"})
+    form = Forms(searched.text).found[-1]
+    answer = bruno.post(page, data={**form.values, "person": str(mother), "kind": "parent"})
+    assert answer.status_code == 303
+    assert "Genitore" in bruno.get(answer.location).text

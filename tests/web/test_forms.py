@@ -1,0 +1,54 @@
+"""What is typed is read kindly, and what cannot be read comes back with a sentence."""
+
+from datetime import date
+
+import pytest
+
+from app.web.fields import read_day, read_hour
+
+TODAY = date(2026, 11, 23)  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("25/11/2026", date(2026, 11, 25)),
+        ("25-11-2026", date(2026, 11, 25)),
+        ("25.11.26", date(2026, 11, 25)),
+        ("251126", date(2026, 11, 25)),
+        ("25112026", date(2026, 11, 25)),
+        ("25/11", date(2026, 11, 25)),
+        ("22/11", date(2027, 11, 22)),
+        ("14/03/85", date(1985, 3, 14)),
+        ("oggi", TODAY),
+        ("domani", date(2026, 11, 24)),
+        ("mer", date(2026, 11, 25)),
+        ("mercoledì", date(2026, 11, 25)),
+        ("lun", date(2026, 11, 30)),
+        ("29/02/2028", date(2028, 2, 29)),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(typed: str, day: date) -> None:
+    assert read_day(typed, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["31/02/2026", "29/02", "boh", "32/1/2026", "1/13/2026", "1/1/1/1", "0/0/0", "٢٥/١١/٢٠٢٦ x"],
+)
+def test_a_day_that_does_not_exist_gets_a_sentence(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"non esiste|Non capisco"):
+        read_day(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "minute"), [("9", 540), ("9:30", 570), ("15.05", 905), ("0830", 510), ("23:59", 1439)]
+)
+def test_an_hour_is_read(typed: str, minute: int) -> None:
+    assert read_hour(typed) == minute
+
+
+@pytest.mark.parametrize("typed", ["24:00", "9:60", "mattina", "", "9:5", "-1"])
+def test_an_hour_that_does_not_exist_gets_a_sentence(typed: str) -> None:
+    with pytest.raises(ValueError, match="esempio"):
+        read_hour(typed)
