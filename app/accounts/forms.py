@@ -1,7 +1,7 @@
 """The shape of what is typed about sign-in and staff."""
 
 from wtforms import Field, HiddenField
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 
 from app.accounts.labels import LABELS
 from app.accounts.policy import Role
@@ -23,7 +23,7 @@ class NewPasswordForm(OfficeForm):
 
     def validate_again(self, field: Field) -> None:
         if field.data != self.password.data:
-            raise ValueError("Le due password sono diverse: scrivile di nuovo uguali.")
+            raise ValidationError("Le due password sono diverse: scrivile di nuovo uguali.")
 
 
 class ChangePasswordForm(NewPasswordForm):

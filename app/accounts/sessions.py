@@ -6,6 +6,7 @@ ending a row ends the session at the next request, wherever the cookie has gone.
 
 import hashlib
 import json
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,8 @@ from flask import Flask, Request, Response, current_app
 from flask import request as current_request
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from werkzeug.datastructures import CallbackDict
 
 from app.accounts.models import StaffSession
@@ -29,6 +32,7 @@ from app.web.access import access_of
 TOUCH_EVERY = timedelta(minutes=1)
 ROWS_KEPT = timedelta(days=30)
 _SEAL = "session"
+_log = logging.getLogger("sportello")
 
 
 def token_hash(token: str) -> bytes:
@@ -57,37 +61,46 @@ class OfficeSession(CallbackDict[str, Any], SessionMixin):
         self.replace(_new_row(now, account_id, organisation_id, epoch, fresh_at=now))
 
     def work_for(self, organisation_id: UUID) -> None:
-        """Go on under a new token for another body of the same account."""
+        """Go on under a new token for another body of the same account.
+
+        A door closed meanwhile stays closed: this request ends signed out.
+        """
         old = self.row
         if old is None:
             raise LookupError("nobody is signed in")
-        self.replace(
-            _new_row(
-                security_now(),
-                old.account_id,
-                organisation_id,
-                old.epoch,
-                fresh_at=old.fresh_at,
-            )
+        row = _new_row(
+            security_now(), old.account_id, organisation_id, old.epoch, fresh_at=old.fresh_at
         )
+        row.created_at = old.created_at  # the twelve hours go on: nobody gave a password again
+        self.replace(row, only_if_open=True)
 
     def end(self) -> None:
         """Close the session for good; a request still under way cannot bring it back."""
         if self.row is not None:
             end_rows(StaffSession.id == self.row.id)
-        self.clear()
-        self.row, self.token, self.modified = None, "", False
+        self._forget()
 
-    def replace(self, row: StaffSession) -> None:
-        """Write `row` under a fresh token with today's payload, and end the row it follows."""
-        old = self.row
-        self.row, self.token, self.modified = row, new_token(), False
-        row.token_hash = token_hash(self.token)
+    def replace(self, row: StaffSession, *, only_if_open: bool = False) -> None:
+        """Write `row` under a fresh token with today's payload, and end the row it follows.
+
+        With `only_if_open` nothing is written when that row was ended by somebody else.
+        """
+        old, token = self.row, new_token()
+        row.token_hash = token_hash(token)
         row.payload_sealed = _sealed_payload(row.id, self)
         with housekeeping("session") as store:
-            if old is not None:
-                store.execute(_ending(StaffSession.id == old.id))
+            ended = old is not None and store.scalar(
+                _ending(StaffSession.id == old.id).returning(StaffSession.id)
+            )
+            if only_if_open and not ended:
+                self._forget()
+                return
             store.add(row)
+        self.row, self.token, self.modified = row, token, False
+
+    def _forget(self) -> None:
+        self.clear()
+        self.row, self.token, self.modified = None, "", False
 
 
 class ServerSideSessions(SessionInterface):
@@ -162,13 +175,21 @@ def _keep(session: OfficeSession) -> None:
     if now - row.last_seen_at >= TOUCH_EVERY and not _polling():
         values["last_seen_at"] = now
     if values:
-        with housekeeping("session") as store:
-            store.execute(
-                update(StaffSession)
-                .where(StaffSession.id == row.id, StaffSession.ended_at.is_(None))
-                .values(**values)
-                .execution_options(synchronize_session=False)
-            )
+        try:
+            _update_open(row.id, values)
+        except (OperationalError, PoolExhausted) as refusal:
+            # Locked or full: the page was made, and whoever only reads must go on reading.
+            _log.error("a session was not kept: %s", type(refusal).__name__)
+
+
+def _update_open(session_id: UUID, values: dict[str, Any]) -> None:
+    with housekeeping("session") as store:
+        store.execute(
+            update(StaffSession)
+            .where(StaffSession.id == session_id, StaffSession.ended_at.is_(None))
+            .values(**values)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _new_row(
@@ -218,4 +239,5 @@ def _polling() -> bool:
 
 
 def _static() -> bool:
-    return current_request.endpoint == "static"
+    """Style sheets know nobody. The path tells: sessions are opened before the router looks."""
+    return current_request.path.startswith(f"{current_app.static_url_path}/")

@@ -14,8 +14,6 @@ from app.web.formatting import moment_words
 from app.web.request_time import request_now, request_offset
 from config import Settings
 
-HELP_PHONE = "02 9278285"  # the social service's own number, from the founding document
-
 
 @dataclass(frozen=True)
 class Link:
@@ -85,7 +83,7 @@ def _frame(navigation: Sequence[NavigationItem]) -> Frame:
         office_clock_text=_clock_text(settings),
         office_clock_url=url_for("home.office_clock") if settings.demo and known else None,
         version=settings.version,
-        help_phone=HELP_PHONE,
+        help_phone=None,
         accessibility_url=url_for("home.accessibility"),
         problem_url=None,
     )

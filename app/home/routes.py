@@ -45,7 +45,7 @@ def office_clock() -> ResponseReturnValue:
     form = OfficeClockForm(on=now.date(), at=f"{now:%H:%M}")
     if form.validate_on_submit():
         try:
-            moment = rome_to_utc(form.on.chosen, read_hour(form.at.data or "9"))
+            moment = rome_to_utc(form.on.chosen, read_hour(form.at.data or ""))
         except ValueError:
             form.at.errors = ["Scrivi un'ora che esiste, per esempio 15:05."]
         else:

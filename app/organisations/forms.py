@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from wtforms import BooleanField, Field
+from wtforms import BooleanField
 
 from app.kernel.references import SiteId
 from app.organisations.labels import LABELS, WEEKDAYS
 from app.organisations.rules import AccessMode, BodyKind, OpeningKind, SettingKey, WeeklyRule
-from app.web.fields import MAIL, choice, day, labelled, read_hour, short_text
+from app.web.fields import MAIL, choice, day, labelled, read_hour, short_text, valid_hour
 from app.web.forms import EditForm, OfficeForm
 
 
@@ -31,17 +31,15 @@ class HoursForm(OfficeForm):
     weekday = choice(
         "Giorno", "il giorno", [(str(n), name) for n, name in enumerate(WEEKDAYS)], radio=False
     )
-    from_hour = short_text("Dalle", "l'ora di apertura", longest=5, required=True)
-    to_hour = short_text("Alle", "l'ora di chiusura", longest=5, required=True)
+    from_hour = short_text(
+        "Dalle", "l'ora di apertura", longest=5, required=True, validators=[valid_hour]
+    )
+    to_hour = short_text(
+        "Alle", "l'ora di chiusura", longest=5, required=True, validators=[valid_hour]
+    )
     mode = choice("Come si entra", "come si entra", labelled(LABELS, AccessMode))
     valid_from = day("Dal giorno", "il giorno", required=True)
     to_be_confirmed = BooleanField("Da confermare")
-
-    def validate_from_hour(self, field: Field) -> None:
-        read_hour(field.data or "")
-
-    def validate_to_hour(self, field: Field) -> None:
-        read_hour(field.data or "")
 
     def rule(self) -> WeeklyRule:
         """Return the weekly rule that was typed; to be called on a valid form."""

@@ -167,6 +167,14 @@ def read_hour(text: str) -> int:
     return int(found[1]) * 60 + int(found[2] or 0)
 
 
+def valid_hour(_form: Any, field: Field) -> None:
+    """Refuse a field that is not an hour, with the sentence of `read_hour`."""
+    try:
+        read_hour(field.data or "")
+    except ValueError as unreadable:
+        raise ValidationError(str(unreadable)) from unreadable
+
+
 def _checked(parts: list[int], now: date, text: str) -> date:
     number, month = parts[0], parts[1]
     year = parts[2] if len(parts) == 3 else now.year

@@ -32,6 +32,8 @@ def test_a_person_is_added_and_chooses_her_own_password(
     short = hers.submit(address, {"password": "corta", "again": "corta"})
     assert short.status_code == 422
     secret = "quattro gatti al balcone"
+    different = hers.submit(address, {"password": secret, "again": secret + "!"})
+    assert "sono diverse" in different.text
     assert hers.submit(address, {"password": secret, "again": secret}).location == "/sign-in"
     assert hers.get(address).status_code == 404, "a link is good once"
     entered = hers.submit("/sign-in", {"login": "nuova", "password": secret})

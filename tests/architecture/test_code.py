@@ -114,3 +114,9 @@ def test_only_the_clock_reads_the_time() -> None:
         "time.time",
     ):
         assert name in banned
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "app").rglob("forms.py")), ids=_name)
+def test_a_form_refuses_with_the_one_error_the_library_catches(path: Path) -> None:
+    """A ValueError in a validator is a fault page since WTForms 3.3, not a sentence."""
+    assert "raise ValueError" not in path.read_text(encoding="utf-8")

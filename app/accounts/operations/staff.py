@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app.accounts import queries
 from app.accounts.models import AccessLink, Account, Engagement, Team
@@ -13,7 +13,7 @@ from app.accounts.sessions import token_hash
 from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Actor
-from app.kernel.clock import security_now
+from app.kernel.clock import office_date, security_now
 from app.kernel.errors import Invalid, NotAllowedNow, NotFound
 from app.kernel.references import (
     AccountId,
@@ -116,7 +116,7 @@ def engage(
     Nobody gives a role to herself: rights are always given by another person.
     """
     account = queries.for_change(actor, organisation_id, account_id)
-    _not_oneself(actor, account)
+    _not_oneself(actor, account.id)
     about("account", account.id)
     return _engage(organisation_id, account.id, role, team_id, starts_on)
 
@@ -130,7 +130,10 @@ def disengage(
     engagement_id: EngagementId,
     ends_on: date,
 ) -> AccountId:
-    """End an engagement: `ends_on` is the first day without it. Refuses an end before the start."""
+    """End an engagement: `ends_on` is the first day without it. Refuses an end before the start.
+
+    Refuses also one's own, and the last administrator's.
+    """
     engagement = db.session.scalar(
         select(Engagement).where(
             Engagement.id == engagement_id, queries.visible_to(actor, organisation_id)
@@ -138,9 +141,11 @@ def disengage(
     )
     if engagement is None:
         raise NotFound
+    _not_oneself(actor, engagement.account_id)
     if ends_on <= engagement.valid_from:
         raise Invalid(f"ends_on:{Fault.ENDS_BEFORE_START}")
-    _keep_an_administrator(organisation_id, engagement, ends_on)
+    if engagement.role == Role.ADMINISTRATOR:
+        _keep_an_administrator(organisation_id, Engagement.id != engagement.id, ends_on)
     about("account", engagement.account_id)
     engagement.valid_to = ends_on
     return engagement.account_id
@@ -155,9 +160,15 @@ def disable(
     account_id: AccountId,
     version: int,
 ) -> None:
-    """Close the door to an account from the next click on; refuses to close one's own."""
+    """Close the door to an account from the next click on; refuses to close one's own.
+
+    Refuses also the last administrator's.
+    """
     account = queries.same_version(queries.for_change(actor, organisation_id, account_id), version)
-    _not_oneself(actor, account)
+    _not_oneself(actor, account.id)
+    if _administers(organisation_id, account.id):
+        others = Engagement.account_id != account.id
+        _keep_an_administrator(organisation_id, others, office_date(now))
     about("account", account.id)
     account.disabled_at = now
     account.epoch += 1
@@ -184,10 +195,18 @@ def issue_link(
 ) -> str:
     """Return the token of a one-use link, valid 48 hours, by which she sets her password.
 
-    The administrator never chooses nor learns a password. Only the hash of the token is kept.
+    The administrator never chooses nor learns a password. Only the hash of the token is kept. The
+    links given before die: one that went astray must not open the account later.
     """
     account = queries.for_change(actor, organisation_id, account_id)
     about("account", account.id)
+    earlier = select(AccessLink).where(
+        AccessLink.account_id == account.id,
+        AccessLink.used_at.is_(None),
+        AccessLink.expires_at > security_now(),
+    )
+    for link in db.session.scalars(earlier):
+        link.expires_at = security_now()
     token = new_token()
     db.session.add(
         AccessLink(
@@ -208,8 +227,8 @@ def open_team(*, actor: Actor, now: datetime, organisation_id: OrganisationId, n
     return team.id
 
 
-def _not_oneself(actor: Actor, account: Account) -> None:
-    if account.id == getattr(actor, "account_id", None):
+def _not_oneself(actor: Actor, account_id: AccountId) -> None:
+    if account_id == getattr(actor, "account_id", None):
         raise NotAllowedNow(Fault.NOT_YOURSELF)
 
 
@@ -231,23 +250,41 @@ def _engage(
     return engagement.id
 
 
+def _administers(organisation_id: OrganisationId, account_id: AccountId) -> bool:
+    found = db.session.scalar(
+        select(Engagement.id)
+        .where(
+            Engagement.organisation_id == organisation_id,
+            Engagement.account_id == account_id,
+            Engagement.role == Role.ADMINISTRATOR,
+            Engagement.valid_to.is_(None),
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 def _keep_an_administrator(
-    organisation_id: OrganisationId, leaving: Engagement, ends_on: date
+    organisation_id: OrganisationId, others: ColumnElement[bool], from_day: date
 ) -> None:
-    """A body without an administrator could never have one again from its own screens."""
-    if leaving.role != Role.ADMINISTRATOR:
-        return
-    others = db.session.scalar(
+    """A body without an administrator could never have one again from its own screens.
+
+    Whoever stays must be there without an end, and is held until the commit: of two
+    administrators who send each other away at the same moment, one is refused.
+    """
+    staying = db.session.scalar(
         select(Engagement.id)
         .join(Account, Account.id == Engagement.account_id)
         .where(
             Engagement.organisation_id == organisation_id,
             Engagement.role == Role.ADMINISTRATOR,
-            Engagement.id != leaving.id,
+            others,
             Account.disabled_at.is_(None),
-            queries.in_force(ends_on),
+            Engagement.valid_from <= from_day,
+            Engagement.valid_to.is_(None),
         )
         .limit(1)
+        .with_for_update()
     )
-    if others is None:
+    if staying is None:
         raise NotAllowedNow(Fault.LAST_ADMINISTRATOR)

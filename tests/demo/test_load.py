@@ -1,0 +1,71 @@
+"""The invented office is whole, the same every time, and knows no living person."""
+
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app import create_app
+from app.accounts.operations import enter
+from app.audit.queries import altered_lines
+from app.db import db
+from app.demo import families, office, staff, town
+from app.demo.cli import fill
+from app.demo.context import REFERENCE, Demo
+from app.people.models import Contact, Person
+from tests.support import databases
+
+
+@pytest.fixture(scope="module")
+def demo_app(workplace):
+    """An application over a database with the demo in it."""
+    url = databases.create(workplace, "demo")
+    databases.migrate(url, workplace)
+    app = create_app(databases.settings_for(url, workplace))
+    with app.app_context():
+        fill(Demo(size=1, tell=lambda _words: None))
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+    databases.drop(url)
+
+
+def test_the_families_of_the_stories_are_there(demo_app: Flask) -> None:
+    told = sum(len(family.people) for family in families.FAMILIES)
+    assert db.session.scalar(select(func.count()).select_from(Person)) > told + town.HOUSEHOLDS
+
+
+def test_everybody_of_the_staff_can_come_in(demo_app: Flask) -> None:
+    for _body, login, *_rest in staff.STAFF:
+        entered = enter(
+            login=login, password=staff.PASSPHRASE, source=login, device="", now=REFERENCE
+        )
+        assert entered.employers
+
+
+def test_every_telephone_is_invented(demo_app: Flask) -> None:
+    for value in db.session.scalars(select(Contact.value)):
+        assert value.startswith("000"), value
+
+
+def test_the_district_has_its_nine_comuni() -> None:
+    assert len(office.DISTRICT) == 9
+    assert len(office.CENTRES) == 4
+
+
+def test_the_greeting_names_everybody_and_the_passphrase() -> None:
+    lines = "\n".join(staff.accounts_to_print())
+    assert staff.PASSPHRASE in lines
+    assert len(re.findall(r"^  \w+ ", lines, re.M)) == len(staff.STAFF)
+
+
+def test_the_trail_of_the_demo_verifies(demo_app: Flask) -> None:
+    assert list(altered_lines()) == []
+
+
+def test_it_loads_only_into_an_empty_database(demo_app: Flask) -> None:
+    before = db.session.scalar(select(func.count()).select_from(Person))
+    result = demo_app.test_cli_runner().invoke(args=["demo", "load", "--if-empty"])
+    assert result.exit_code == 0
+    assert db.session.scalar(select(func.count()).select_from(Person)) == before

@@ -1,0 +1,107 @@
+"""The office's pages: what they show, what they save, what they refuse with a sentence."""
+
+import pytest
+
+from app.organisations import operations, queries
+from app.organisations.operations import BodyDetails
+from app.organisations.rules import BodyKind, SettingKey
+from tests.cast import MAKER, NOW, OFFICE, TODAY, Cast
+from tests.support.client import Forms, OfficeClient
+
+
+@pytest.fixture
+def dario(client: OfficeClient, cast: Cast) -> OfficeClient:
+    """The supervisor's browser, in an office with one site."""
+    operations.open_site(
+        actor=MAKER, now=NOW, organisation_id=OFFICE, name="Sede", address="P.zza", directions=""
+    )
+    return client.enter(cast["dario"])
+
+
+def _hours(client: OfficeClient, **typed: str):
+    given = {
+        "kind": "walk_in",
+        "weekday": "0",
+        "from_hour": "15",
+        "to_hour": "19:00",
+        "mode": "free_access",
+    }
+    return client.submit("/opening-hours", {**given, **typed})
+
+
+def test_hours_are_added_and_shown(dario: OfficeClient) -> None:
+    assert _hours(dario).status_code == 303
+    assert "15:00–19:00" in dario.get("/office").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"from_hour": "25"}, "ora che esiste"),
+        ({"from_hour": "19", "to_hour": "15"}, "prima di cominciare"),
+        ({"to_hour": ""}, "Inserisci"),
+        ({"site": "altrove"}, "risposte proposte"),
+    ],
+)
+def test_wrong_hours_come_back_with_a_sentence(
+    dario: OfficeClient, typed: dict[str, str], sentence: str
+) -> None:
+    answer = _hours(dario, **typed)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+
+
+def test_hours_end_from_a_day_on_and_never_in_the_past(dario: OfficeClient) -> None:
+    _hours(dario)
+    end = dario.get("/opening-hours").text.split('href="/opening-hours/')[1].split('"')[0]
+    page = f"/opening-hours/{end}"
+    assert dario.submit(page, {"ends_on": "ieri"}).status_code == 422
+    assert dario.submit(page, {"ends_on": "domani"}).status_code == 303
+    assert "24/11/2026 (escluso)" in dario.get("/opening-hours").text
+
+
+def test_a_closure_is_added_and_taken_back(dario: OfficeClient) -> None:
+    typed = {"starts_on": "07/12/2026", "ends_on": "08/12/2026", "reason": "Ponte"}
+    assert dario.submit("/closures/new", typed).status_code == 303
+    page = dario.get("/opening-hours").text
+    assert "Ponte" in page
+    remove = next(f.action for f in Forms(page).found if f.action.endswith("/remove"))
+    assert dario.submit("/opening-hours", action=remove).status_code == 303
+    assert "Ponte" not in dario.get("/opening-hours").text
+
+
+def test_a_closure_that_runs_backwards_is_refused(dario: OfficeClient) -> None:
+    typed = {"starts_on": "08/12/2026", "ends_on": "07/12/2026", "reason": "Ponte"}
+    assert "dopo l&#39;inizio" in dario.submit("/closures/new", typed).text
+
+
+def test_the_patrons_day_has_no_default_and_is_asked_for(dario: OfficeClient, cast: Cast) -> None:
+    assert "Quando è il patrono?" in dario.get("/office").text
+    wrong = dario.submit("/office-settings", {"key": "patron_day", "value": "31/02"})
+    assert wrong.status_code == 422
+    right = dario.submit("/office-settings", {"key": "patron_day", "value": "15/08"})
+    assert right.status_code == 303
+    assert queries.setting(cast["dario"].viewer, SettingKey.PATRON_DAY, TODAY) == "15/08"
+    assert "Quando è il patrono?" not in dario.get("/office").text
+
+
+def test_a_body_is_found_by_any_word_of_its_name(dario: OfficeClient, cast: Cast) -> None:
+    details = BodyDetails(kind=BodyKind.SCHOOL, name="Istituto comprensivo Martesàna")
+    operations.open_body(actor=MAKER, now=NOW, organisation_id=OFFICE, details=details)
+    assert "Martesàna" in dario.submit("/bodies", {"text": "martesana"}).text
+    assert "Nessun ente" in dario.submit("/bodies", {"text": "inesistente"}).text
+    assert queries.bodies(cast["zeno"].viewer) == []
+
+
+def test_two_people_correcting_a_body_see_both_texts(dario: OfficeClient) -> None:
+    new = dario.submit("/bodies/new", {"name": "Prima", "kind": "school"})
+    page = f"{new.location}/edit"
+    older = Forms(dario.get(page).text).found[-1].values
+    dario.submit(page, {"name": "Seconda"})
+    answer = dario.post(page, data={**older, "name": "Terza"})
+    assert answer.status_code == 409
+    assert "Seconda" in answer.text
+    form = Forms(answer.text).found[-1]
+    assert form.values["name"] == "Terza"
+    form.values["submission"] = "another press"
+    assert dario.post(page, data=form.values).status_code == 303
