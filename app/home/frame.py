@@ -93,17 +93,21 @@ def _links(items: Sequence[NavigationItem], known: Viewer | None) -> list[Link]:
     if known is None:
         return []
     allowed = [item for item in items if known.may(item.permission)]
-    blueprint = (request.endpoint or "").partition(".")[0]
     return [
         Link(
             item.label,
             url_for(item.endpoint),
             item.icon,
-            item.endpoint.partition(".")[0] == blueprint and not item.is_new,
+            _is_here(url_for(item.endpoint)),
             number,
         )
         for number, item in enumerate(allowed, start=1)
     ]
+
+
+def _is_here(address: str) -> bool:
+    """Whether the page stands under an entry of the menu."""
+    return request.path == address or request.path.startswith(f"{address}/")
 
 
 def _person(known: Viewer) -> Person:

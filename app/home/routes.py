@@ -8,6 +8,7 @@ from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.home.forms import OfficeClockForm
 from app.kernel.clock import in_rome, rome_to_utc
+from app.organisations.queries import openings_of_day
 from app.transaction.operations import move_office_clock
 from app.web.access import public, requires
 from app.web.fields import read_hour
@@ -26,7 +27,14 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/today", endpoint="today")
 @requires(Permission.HOME_TODAY_READ)
 def today_page() -> ResponseReturnValue:
-    return render_template("home/today.html", known=viewer(), day=today())
+    known, day = viewer(), today()
+    return render_template(
+        "home/today.html",
+        known=known,
+        day=day,
+        openings=openings_of_day(known, day),
+        reads_office=known.may(Permission.ORGANISATIONS_DIRECTORY_READ),
+    )
 
 
 @blueprint.get("/accessibility")

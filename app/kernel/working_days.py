@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 @lru_cache(maxsize=64)
 def national_holidays(year: int) -> dict[date, str]:
     """Return the national holidays of a year with their Italian names."""
-    return dict(holidays.country_holidays("IT", years=year, language="it").items())
+    return dict(holidays.country_holidays("IT", years=year, language="it_IT").items())
 
 
 def is_working_day(day: date, closures: Collection[date] = frozenset()) -> bool:

@@ -36,6 +36,7 @@ from app.organisations.rules import (
     WeeklyRule,
     lost_openings,
     openings_between,
+    openings_on,
     patron_days,
 )
 
@@ -193,6 +194,12 @@ def hours(viewer: Viewer, today: date) -> Hours:
         week=tuple(openings_between(monday, monday + timedelta(days=7), weekly, closed)),
         lost=tuple(lost_openings(today, weekly, closed)),
     )
+
+
+def openings_of_day(viewer: Viewer, day: date) -> list[Opening]:
+    """Return the openings of one day, those a holiday took away with their reason."""
+    weekly = [row.rule for row in _rules(viewer, day)]
+    return openings_on(day, weekly, closed_days(viewer, day)) if weekly else []
 
 
 def closed_days(viewer: Viewer, today: date) -> dict[date, str]:

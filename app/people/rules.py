@@ -1,5 +1,6 @@
 """What is known of a person, and how it is said: birth, identity, kinship, telephone."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -203,6 +204,11 @@ def phone_digits(text: str) -> str:
         return f"{number.country_code}{number.national_number}"
     zero = "0" if number.italian_leading_zero else ""
     return f"{zero}{number.national_number}"
+
+
+def phone_as_dialled(text: str) -> str:
+    """Return the digits a person would dial here: as typed, without the prefix of Italy."""
+    return re.sub(r"\D", "", re.sub(r"^\s*(\+|00)39", "", text))
 
 
 def phone_shown(text: str) -> str:

@@ -8,6 +8,7 @@ from app.kernel.working_days import (
     add_working_days,
     is_working_day,
     last_working_day_not_after,
+    national_holidays,
     next_working_day,
     working_days_between,
 )
@@ -74,3 +75,11 @@ def test_the_next_working_day_jumps_what_is_closed() -> None:
 def test_days_between_are_counted_as_the_term_counts_them() -> None:
     assert working_days_between(date(2026, 12, 23), date(2026, 12, 29)) == 3
     assert working_days_between(date(2026, 12, 29), date(2026, 12, 23)) == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [(date(2026, 12, 25), "Natale"), (date(2027, 1, 6), "Epifania")],
+)
+def test_a_holiday_has_its_italian_name(day: date, name: str) -> None:
+    assert national_holidays(day.year)[day] == name

@@ -23,7 +23,7 @@ from app.people.rules import (
     ContactKind,
     Identity,
     NameKind,
-    phone_digits,
+    phone_as_dialled,
 )
 from app.people.searching import Wanted, read_search
 from app.vault.keyring import key_ring
@@ -72,7 +72,7 @@ def person_rows(viewer: Viewer, people: Sequence[Person]) -> list[PersonRow]:
             birth=birth_of(person, whole=whole),
             identity=Identity(person.identity),
             municipality=towns.get(person.id, ""),
-            phone=masked_phone(phone_digits(phones.get(person.id, ""))),
+            phone=masked_phone(phone_as_dialled(phones.get(person.id, ""))),
         )
         for person in people
     ]
