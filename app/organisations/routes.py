@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
-from app.kernel.errors import Conflict, Invalid
+from app.kernel.errors import Conflict
 from app.kernel.references import BodyId
 from app.organisations import operations, queries
 from app.organisations.forms import (
@@ -115,16 +115,13 @@ def opening_hours() -> ResponseReturnValue:
     form, known = HoursForm(valid_from=today()), viewer()
     form.site.choices = offered((str(site.id), site.name) for site in queries.sites(known))
     if form.validate_on_submit():
-        try:
+        with form.showing_refusals(REASONS):
             operations.open_hours(
                 actor=known,
                 now=request_now(),
                 organisation_id=known.organisation_id,
                 rule=form.rule(),
             )
-        except Invalid as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             flash("Orario aggiunto.")
             return go_to("organisations.opening_hours")
     return form_page(
@@ -143,7 +140,7 @@ def opening_hours() -> ResponseReturnValue:
 def end_hours(rule_id: UUID) -> ResponseReturnValue:
     form, known = EndHoursForm(ends_on=today()), viewer()
     if form.validate_on_submit():
-        try:
+        with form.showing_refusals(REASONS):
             operations.end_hours(
                 actor=known,
                 now=request_now(),
@@ -151,9 +148,6 @@ def end_hours(rule_id: UUID) -> ResponseReturnValue:
                 rule_id=rule_id,
                 ends_on=form.ends_on.chosen,
             )
-        except Invalid as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             flash("Orario concluso: fino a quel giorno resta com'è.")
             return go_to("organisations.opening_hours")
     return form_page("organisations/end_hours.html", form)
@@ -164,7 +158,7 @@ def end_hours(rule_id: UUID) -> ResponseReturnValue:
 def new_closure() -> ResponseReturnValue:
     form, known = ClosureForm(), viewer()
     if form.validate_on_submit():
-        try:
+        with form.showing_refusals(REASONS):
             operations.add_closure(
                 actor=known,
                 now=request_now(),
@@ -173,9 +167,6 @@ def new_closure() -> ResponseReturnValue:
                 ends_on=form.ends_on.chosen,
                 reason=form.reason.data or "",
             )
-        except Invalid as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             flash("Chiusura aggiunta.")
             return go_to("organisations.opening_hours")
     return form_page("organisations/new_closure.html", form)
@@ -200,7 +191,7 @@ def remove_closure(closure_id: UUID) -> ResponseReturnValue:
 def settings() -> ResponseReturnValue:
     form, known = SettingForm(valid_from=today()), viewer()
     if form.validate_on_submit():
-        try:
+        with form.showing_refusals(REASONS):
             operations.choose_setting(
                 actor=known,
                 now=request_now(),
@@ -209,9 +200,6 @@ def settings() -> ResponseReturnValue:
                 value=form.value.data or "",
                 valid_from=form.valid_from.chosen,
             )
-        except Invalid as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             flash("Scelta salvata: vale da quel giorno, niente cambia nel passato.")
             return go_to("organisations.settings")
     chosen = [(key, queries.setting(known, key, today())) for key in SettingKey]

@@ -11,7 +11,7 @@ from wtforms import Field, HiddenField
 from wtforms.fields import FieldList, SelectMultipleField
 from wtforms.validators import Length
 
-from app.kernel.errors import OfficeError
+from app.kernel.errors import Invalid, NotAllowedNow, OfficeError
 from app.kernel.references import new_token
 
 
@@ -82,6 +82,32 @@ class OfficeForm(FlaskForm):
                 self.refusals.append(sentence)
             else:
                 field.errors = [*field.errors, sentence]
+
+    def showing_refusals(self, words: Mapping[str, str]) -> "ShowingRefusals":
+        """Run a use case inside: what it refuses is shown on this form, and the page comes back.
+
+        Out of reach, not permitted and changed meanwhile are not for a form: they go on.
+        """
+        return ShowingRefusals(self, words)
+
+
+class ShowingRefusals:
+    """The block of `showing_refusals`; a class, so that readers know that it may swallow."""
+
+    def __init__(self, form: OfficeForm, words: Mapping[str, str]) -> None:
+        """Remember where to show what, in which words."""
+        self._form = form
+        self._words = words
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, _kind: object, raised: object, _trace: object) -> bool:
+        """Take what belongs to a form, let everything else go on."""
+        if not isinstance(raised, Invalid | NotAllowedNow):
+            return False
+        self._form.refuse(raised, self._words)
+        return True
 
 
 @dataclass(frozen=True)

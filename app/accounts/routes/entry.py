@@ -80,13 +80,10 @@ def first_access(token: str) -> ResponseReturnValue:
         raise NotFound
     form = NewPasswordForm()
     if form.validate_on_submit():
-        try:
+        with form.showing_refusals(REASONS):
             stored = operations.acceptable_hash(
                 password=form.password.data, context=(account.login, account.name)
             )
-        except Invalid as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             myself = SystemActor(
                 name=account.name, permissions=frozenset({Permission.ACCOUNTS_SELF_EDIT})
             )

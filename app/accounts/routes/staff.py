@@ -17,7 +17,7 @@ from app.accounts.guard import viewer
 from app.accounts.labels import REASONS
 from app.accounts.policy import Permission, Role
 from app.accounts.routes import blueprint
-from app.kernel.errors import Invalid, NotAllowedNow
+from app.kernel.errors import NotAllowedNow
 from app.kernel.references import AccountId, EngagementId, TeamId
 from app.web.access import requires
 from app.web.fields import offered
@@ -46,7 +46,7 @@ def new() -> ResponseReturnValue:
     form = StaffForm(starts_on=today())
     if form.validate_on_submit():
         known = viewer()
-        try:
+        with form.showing_refusals(REASONS):
             account_id = operations.open_account(
                 actor=known,
                 now=request_now(),
@@ -56,9 +56,6 @@ def new() -> ResponseReturnValue:
                 role=Role(form.role.data),
                 starts_on=form.starts_on.chosen,
             )
-        except Invalid as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             flash("Persona aggiunta. Ora crea il collegamento con cui sceglierà la password.")
             return go_to("accounts.member", account_id=account_id)
     return form_page("accounts/staff_new.html", form)
@@ -77,7 +74,7 @@ def engage(account_id: UUID) -> ResponseReturnValue:
     form.team.choices = offered(_team_choices())
     if form.validate_on_submit():
         team = form.team.data
-        try:
+        with form.showing_refusals(REASONS):
             operations.engage(
                 actor=known,
                 now=request_now(),
@@ -87,9 +84,6 @@ def engage(account_id: UUID) -> ResponseReturnValue:
                 team_id=TeamId(UUID(team)) if team else None,
                 starts_on=form.starts_on.chosen,
             )
-        except NotAllowedNow as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             flash("Incarico aggiunto.")
             return go_to("accounts.member", account_id=account_id)
     return _member_page(AccountId(account_id), form)
@@ -100,7 +94,7 @@ def engage(account_id: UUID) -> ResponseReturnValue:
 def disengage(account_id: UUID, engagement_id: UUID) -> ResponseReturnValue:
     form, known = EndEngagementForm(), viewer()
     if form.validate_on_submit():
-        try:
+        with form.showing_refusals(REASONS):
             operations.disengage(
                 actor=known,
                 now=request_now(),
@@ -108,9 +102,6 @@ def disengage(account_id: UUID, engagement_id: UUID) -> ResponseReturnValue:
                 engagement_id=EngagementId(engagement_id),
                 ends_on=form.ends_on.chosen,
             )
-        except (Invalid, NotAllowedNow) as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             flash("Incarico concluso.")
             return go_to("accounts.member", account_id=account_id)
     return _member_page(AccountId(account_id), EngagementForm(starts_on=today()), form)

@@ -128,7 +128,7 @@ def end_contact(person_id: UUID, contact_id: UUID) -> ResponseReturnValue:
 def new_address(person_id: UUID) -> ResponseReturnValue:
     form = AddressForm(valid_from=today())
     if form.validate_on_submit():
-        try:
+        with form.showing_refusals(REASONS):
             operations.add_address(
                 actor=viewer(),
                 now=request_now(),
@@ -138,9 +138,6 @@ def new_address(person_id: UUID) -> ResponseReturnValue:
                 municipality=form.municipality.data or "",
                 valid_from=form.valid_from.chosen,
             )
-        except Invalid as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             flash("Indirizzo aggiunto.")
             return go_to("people.person", person_id=person_id)
     return form_page("people/new_address.html", form, page=_page(person_id))
@@ -153,7 +150,7 @@ def new_address(person_id: UUID) -> ResponseReturnValue:
 def end_address(person_id: UUID, address_id: UUID) -> ResponseReturnValue:
     form = EndForm(ends_on=today())
     if form.validate_on_submit():
-        try:
+        with form.showing_refusals(REASONS):
             operations.end_address(
                 actor=viewer(),
                 now=request_now(),
@@ -161,9 +158,6 @@ def end_address(person_id: UUID, address_id: UUID) -> ResponseReturnValue:
                 address_id=address_id,
                 ends_on=form.ends_on.chosen,
             )
-        except Invalid as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             flash("Indirizzo concluso: resta nella storia.")
             return go_to("people.person", person_id=person_id)
     return form_page("people/end.html", form, page=_page(person_id), what="indirizzo")

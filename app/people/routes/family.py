@@ -8,7 +8,6 @@ from wtforms import Field
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
-from app.kernel.errors import Invalid
 from app.kernel.references import HouseholdId, PersonId
 from app.people import operations, queries
 from app.people.forms import EndForm, HouseholdForm, MemberForm, PickPersonForm, RelationForm
@@ -49,7 +48,7 @@ def new_member(person_id: UUID, household_id: UUID) -> ResponseReturnValue:
     form = MemberForm(valid_from=today())
     chosen = _picked(form)
     if chosen is not None and form.validate_on_submit():
-        try:
+        with form.showing_refusals(REASONS):
             operations.join_household(
                 actor=viewer(),
                 now=request_now(),
@@ -57,9 +56,6 @@ def new_member(person_id: UUID, household_id: UUID) -> ResponseReturnValue:
                 person_id=chosen,
                 valid_from=form.valid_from.chosen,
             )
-        except Invalid as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             flash("Persona aggiunta al nucleo.")
             return go_to("people.person", person_id=person_id)
     return form_page("people/new_member.html", form, page=_page(person_id), searched=_searched())
@@ -72,7 +68,7 @@ def new_member(person_id: UUID, household_id: UUID) -> ResponseReturnValue:
 def leave_household(person_id: UUID, member_id: UUID) -> ResponseReturnValue:
     form = EndForm(ends_on=today())
     if form.validate_on_submit():
-        try:
+        with form.showing_refusals(REASONS):
             operations.leave_household(
                 actor=viewer(),
                 now=request_now(),
@@ -80,9 +76,6 @@ def leave_household(person_id: UUID, member_id: UUID) -> ResponseReturnValue:
                 member_id=member_id,
                 ends_on=form.ends_on.chosen,
             )
-        except Invalid as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             flash("Uscita dal nucleo registrata: il passato resta com'era.")
             return go_to("people.person", person_id=person_id)
     return form_page("people/end.html", form, page=_page(person_id), what="appartenenza al nucleo")
@@ -94,7 +87,7 @@ def new_relation(person_id: UUID) -> ResponseReturnValue:
     form = RelationForm()
     chosen = _picked(form)
     if chosen is not None and form.validate_on_submit():
-        try:
+        with form.showing_refusals(REASONS):
             operations.relate(
                 actor=viewer(),
                 now=request_now(),
@@ -103,9 +96,6 @@ def new_relation(person_id: UUID) -> ResponseReturnValue:
                 kind=Kinship(form.kind.data),
                 valid_from=form.valid_from.data,
             )
-        except Invalid as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             flash("Relazione aggiunta.")
             return go_to("people.person", person_id=person_id)
     return form_page("people/new_relation.html", form, page=_page(person_id), searched=_searched())
@@ -118,7 +108,7 @@ def new_relation(person_id: UUID) -> ResponseReturnValue:
 def end_relation(person_id: UUID, relation_id: UUID) -> ResponseReturnValue:
     form = EndForm(ends_on=today())
     if form.validate_on_submit():
-        try:
+        with form.showing_refusals(REASONS):
             operations.end_relation(
                 actor=viewer(),
                 now=request_now(),
@@ -126,9 +116,6 @@ def end_relation(person_id: UUID, relation_id: UUID) -> ResponseReturnValue:
                 relation_id=relation_id,
                 ends_on=form.ends_on.chosen,
             )
-        except Invalid as refusal:
-            form.refuse(refusal, REASONS)
-        else:
             flash("Relazione conclusa: resta nella storia.")
             return go_to("people.person", person_id=person_id)
     return form_page("people/end.html", form, page=_page(person_id), what="relazione")

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
-from app.kernel.errors import Invalid
 from app.people import operations, queries
 from app.people.forms import NewPersonForm, SearchForm
 from app.people.labels import REASONS
@@ -58,7 +57,7 @@ def new() -> ResponseReturnValue:
     form = NewPersonForm()
     if not form.validate_on_submit():
         return _new_page(form)
-    try:
+    with form.showing_refusals(REASONS):
         person_id = operations.register_with_phone(
             actor=viewer(),
             now=request_now(),
@@ -66,11 +65,9 @@ def new() -> ResponseReturnValue:
             contact=_contact(form),
             is_another=form.is_another.data,
         )
-    except (Invalid, operations.LooksKnown) as refusal:
-        form.refuse(refusal, REASONS)
-        return _new_page(form)
-    flash("Persona registrata. Quello che manca si completa dopo.")
-    return go_to("people.person", person_id=person_id)
+        flash("Persona registrata. Quello che manca si completa dopo.")
+        return go_to("people.person", person_id=person_id)
+    return _new_page(form)
 
 
 @blueprint.post("/people/doubles")
