@@ -69,7 +69,8 @@ class PersonKey(Owned, Base):
     __table_args__ = (
         owned_key("person_id", "person"),
         Index(None, "organisation_id", "key", "person_id"),
-        Index(None, "organisation_id", "person_id"),
+        # Also right for a planner that has no statistics yet and starts from the person.
+        Index(None, "organisation_id", "person_id", "key"),
     )
 
     person_id: Mapped[PersonId]

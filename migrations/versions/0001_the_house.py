@@ -624,8 +624,8 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_person_key_organisation_id_person_id"),
-            ["organisation_id", "person_id"],
+            batch_op.f("ix_person_key_organisation_id_person_id_key"),
+            ["organisation_id", "person_id", "key"],
             unique=False,
         )
 
@@ -683,7 +683,7 @@ def downgrade() -> None:
 
     op.drop_table("relationship")
     with op.batch_alter_table("person_key", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_person_key_organisation_id_person_id"))
+        batch_op.drop_index(batch_op.f("ix_person_key_organisation_id_person_id_key"))
         batch_op.drop_index(batch_op.f("ix_person_key_organisation_id_key_person_id"))
 
     op.drop_table("person_key")
