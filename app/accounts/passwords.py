@@ -3,7 +3,7 @@
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
 
 from app.accounts.rules import LONGEST
@@ -32,8 +32,8 @@ def matches(password: str, stored: str | None) -> bool:
         if hasher not in _NOBODYS:
             _NOBODYS[hasher] = hasher.hash("nobody has this password")
         try:
-            hasher.verify(stored or _NOBODYS[hasher], password)
-        except (VerifyMismatchError, InvalidHashError):
+            hasher.verify(_NOBODYS[hasher] if stored is None else stored, password)
+        except (VerificationError, InvalidHashError):
             return False
     return stored is not None
 

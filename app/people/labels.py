@@ -1,6 +1,7 @@
 """Italian words about people."""
 
 from app.kernel.label import Label, Labels, Tone
+from app.kernel.tax_code import Doubt
 from app.people.matching import Why
 from app.people.rules import (
     AddressKind,
@@ -15,6 +16,12 @@ from app.people.rules import (
 )
 
 LABELS: Labels = {
+    Doubt: {
+        Doubt.NAME: Label("le lettere non sono quelle di nome e cognome"),
+        Doubt.BIRTH: Label("la data di nascita è un'altra"),
+        Doubt.SEX: Label("il sesso all'anagrafe è un altro"),
+        Doubt.PLACE: Label("il luogo di nascita è un altro"),
+    },
     BirthKnown: {
         BirthKnown.EXACT: Label("La data è certa"),
         BirthKnown.PRESUMED: Label("La data è presunta"),

@@ -27,7 +27,7 @@ STATUS: Mapping[type[OfficeError], int] = {
     Conflict: 409,
     Invalid: 422,
 }
-_NEVER_REPEATED = frozenset({"csrf_token"})
+_NEVER_REPEATED = frozenset({"csrf_token", "current", "again"})  # the last two are passwords
 Landing = Mapping[str, Callable[[UUID], str]]
 
 
@@ -103,6 +103,9 @@ def _database_refuses(error: Exception) -> Response:
 def _http_error(error: HTTPException) -> AnyResponse:
     if error.code is None or error.code < 400:  # a redirect of the router is not an error
         return error.get_response()
+    fault = getattr(error, "original_exception", None)
+    if fault is not None:  # it broke after the view, where the handler of faults is not asked
+        return _unexpected(fault)
     if isinstance(error, SecurityError):  # not even our own addresses can be written for that host
         return Response("Indirizzo non riconosciuto.\n", 400, mimetype="text/plain")
     response = error_page(error.code)

@@ -69,6 +69,13 @@ def test_two_people_correcting_together_lose_nothing(bruno: OfficeClient, cast: 
     assert "Seconda" in answer.text
 
 
+def test_a_code_that_disagrees_is_said_and_stops_nothing(bruno: OfficeClient, cast: Cast) -> None:
+    person_id = a_person(cast["bruno"], "Rossi", "Ada", identifier="PRVTST15C52C523U")
+    page = bruno.get(f"/people/{person_id}").text
+    assert "non torna con i dati" in page
+    assert "Le lettere non sono quelle" in page
+
+
 @pytest.mark.parametrize("absurd", ABSURD)
 def test_absurd_input_in_every_field_never_breaks_a_form(
     app: Flask, bruno: OfficeClient, cast: Cast, absurd: str

@@ -9,6 +9,7 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import HouseholdId, OrganisationId, PersonId
+from app.kernel.tax_code import Doubt, IdentifierKind, doubts
 from app.people.models import Address, Contact, Household, HouseholdMember, Person, Relationship
 from app.people.queries.finding import birth_of, other_names
 from app.people.queries.rows import (
@@ -55,6 +56,7 @@ def person_page(viewer: Viewer, person_id: PersonId, on: date) -> PersonPage:
         identity=Identity(person.identity),
         identifier_kind=person.identifier_kind,
         identifier=person.identifier or "",
+        doubts=_doubts(person),
         no_identifier_reason=person.no_identifier_reason,
         language=person.language,
         died_on=person.died_on,
@@ -64,6 +66,14 @@ def person_page(viewer: Viewer, person_id: PersonId, on: date) -> PersonPage:
         households=_households(body, person.id, on),
         relations=_relations(body, person.id),
     )
+
+
+def _doubts(person: Person) -> tuple[Doubt, ...]:
+    """Where a tax code and the person disagree: shown, never a reason to refuse anything."""
+    if person.identifier_kind != IdentifierKind.TAX_CODE or not person.identifier:
+        return ()
+    female = None if person.sex is None else person.sex == Sex.FEMALE
+    return doubts(person.identifier, person.surname, person.given, person.birth_date, female=female)
 
 
 def _contacts(body: OrganisationId, person_id: PersonId) -> tuple[ContactRow, ...]:

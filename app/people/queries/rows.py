@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from app.kernel.references import HouseholdId, PersonId
+from app.kernel.tax_code import Doubt
 from app.people.rules import (
     AddressKind,
     Birth,
@@ -120,6 +121,7 @@ class PersonPage:
     identity: Identity
     identifier_kind: str
     identifier: str
+    doubts: tuple[Doubt, ...]
     no_identifier_reason: str
     language: str
     died_on: date | None
