@@ -170,6 +170,7 @@ db = SQLAlchemy(
 
 def prepare_engine(engine: Engine) -> None:
     """Set each connection of `engine` to the guarantees of the house (durability, keys, waits)."""
+    engine.hide_parameters = True  # what people typed must not end in the words of an error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _connect_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -36,6 +36,7 @@ def _migrate(connection: Connection) -> None:
         connection=connection,
         target_metadata=db.metadata,
         render_as_batch=True,
+        transactional_ddl=True,  # our SQLite connections begin and undo like the other engine's
         compare_type=True,
         include_object=_include,
         process_revision_directives=_next_number,

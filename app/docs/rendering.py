@@ -1,13 +1,14 @@
 """From the tables of the code to the words of the pages. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from app.accounts.policy import TABLE, Permission, Role
 from app.kernel.actor import Reach
 from app.kernel.label import Label
 from app.kernel.workflow import Procedure, lines
-from app.transaction.use_case import UseCase
 
 REACH_WORDS = {
     Reach.NONE: "",
@@ -15,7 +16,17 @@ REACH_WORDS = {
     Reach.TEAM: "team",
     Reach.ORGANISATION: "all",
 }
-_NOTE = "<!-- Printed by `make docs`: change the code, not this page. -->"
+NOTE = "<!-- Printed by `make docs`: change the code, not this page. -->"
+
+
+@dataclass(frozen=True)
+class Write:
+    """A use case as its page shows it; `refusals` pairs each kind with its code, or nothing."""
+
+    name: str
+    permission: str | None
+    docstring: str
+    refusals: Sequence[tuple[str, str]] = ()
 
 
 def permissions_page(
@@ -32,45 +43,76 @@ def permissions_page(
         [f"`{permission}`", *(_reach(role, permission) for role in Role)]
         for permission in Permission
     ]
+    asked = [[f"`{name}`", ", ".join(endpoints[name])] for name in sorted(endpoints)]
     parts = [
         "# Permissions",
-        _NOTE,
-        "What is not in the table is denied. *own*: what is mine; *all*: whatever my body holds.",
+        NOTE,
+        "What is not in the table is denied. *own*: what is mine; *team*: what my team follows; "
+        "*all*: whatever my body holds. Nothing reaches beyond the body.",
         table(header, rows),
+        "## Roles in the code",
+        table(["role", "identifier"], [[roles[role].text, f"`{role}`"] for role in Role]),
         "## Addresses",
-        table(
-            ["permission", "addresses"], [[f"`{p}`", ", ".join(endpoints[p])] for p in endpoints]
-        ),
+        table(["permission", "addresses"], asked),
         "## Open to everybody",
         table(["address", "why"], [[address, public[address]] for address in sorted(public)]),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def use_cases_page(cases: Iterable[UseCase]) -> str:
-    """Return every write there is: name, permission, what it does."""
+def use_cases_page(writes: Iterable[Write]) -> str:
+    """Return every write there is: name, permission, what it does, how it refuses."""
     rows = [
-        [f"`{case.name}`", f"`{case.permission}`" if case.permission else "the procedure's row",
-         (case.function.__doc__ or "").strip().split("\n")[0]]
-        for case in sorted(cases, key=lambda case: case.name)
-    ]  # fmt: skip
-    head = (
-        "# Use cases\n\n" + _NOTE + "\n\nThe only doors through which the office's data change.\n\n"
-    )
-    return head + table(["use case", "permission", "what it does"], rows) + "\n"
+        [
+            f"`{write.name}`",
+            f"`{write.permission}`" if write.permission else "the procedure's row",
+            first_sentence(write.docstring),
+            refusal_words(write.refusals),
+        ]
+        for write in sorted(writes, key=lambda write: write.name)
+    ]
+    parts = [
+        "# Use cases",
+        NOTE,
+        "The only doors through which the office's data change. Any of them may also answer "
+        "`NotPermitted` (the duty is missing), `Conflict` (somebody saved meanwhile), `Busy` (the "
+        "database did not give way) and `Invalid` with `submission_reused`.",
+        table(["use case", "permission", "what it does", "refuses with"], rows),
+    ]
+    return "\n\n".join(parts) + "\n"
 
 
-def procedure_page(procedure: Procedure, words: Mapping[str, str]) -> str:  # type: ignore[type-arg]
+def procedure_page(procedure: Procedure[Any, Any, Any], words: Mapping[str, str]) -> str:
     """Return one procedure as the table the head of the office reads."""
     header = ["azione", "da", "a", "chi", "solo se", "avvisa se", "termini", "effetto"]
     rows = [list(line) for line in lines(procedure, lambda code: words.get(code, code))]
-    return f"# {procedure.name}\n\n{_NOTE}\n\n{table(header, rows)}\n"
+    return f"# {procedure.name}\n\n{NOTE}\n\n{table(header, rows)}\n"
+
+
+def first_sentence(docstring: str) -> str:
+    """Return the first sentence of a docstring, on one line."""
+    paragraph = " ".join(docstring.strip().split("\n\n")[0].split())
+    sentence, stop, _ = paragraph.partition(". ")
+    return sentence + stop.strip()
+
+
+def refusal_words(refusals: Sequence[tuple[str, str]]) -> str:
+    """Return the refusals by kind, each with its codes: «`Invalid`: `not_a_day`; `NotFound`»."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, code in refusals:
+        by_kind.setdefault(kind, []).extend([code] if code else [])
+    return "; ".join(
+        f"`{kind}`" + (": " if codes else "") + ", ".join(f"`{code}`" for code in codes)
+        for kind, codes in by_kind.items()
+    )
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a Markdown table; an empty cell says nothing."""
+    """Return a Markdown table; an empty cell says nothing, a bar inside a cell stays a bar."""
     out = ["| " + " | ".join(header) + " |", "|" + " --- |" * len(header)]
-    out += ["| " + " | ".join(cell or " " for cell in row) + " |" for row in rows]
+    out += [
+        "| " + " | ".join(cell.replace("|", "\\|") or " " for cell in row) + " |" for row in rows
+    ]
     return "\n".join(out)
 
 

@@ -23,7 +23,7 @@ def create_data_key(*, organisation_id: OrganisationId, root_kind: str, now: dat
     )
     db.session.add(row)
     db.session.flush()
-    queries.remember(row.id, key)
+    queries.remember(organisation_id, row.id, key)
     return row
 
 

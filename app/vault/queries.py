@@ -18,17 +18,18 @@ def data_key(organisation_id: uuid.UUID, key_id: uuid.UUID) -> bytes:
 
     Unscoped: the caller has already decided that the row it reads may be read.
     """
-    open_keys = _open_keys()
-    if key_id not in open_keys:
+    open_keys, place = _open_keys(), (organisation_id, key_id)
+    if place not in open_keys:
         prefetch(organisation_id, [key_id])
-    if key_id not in open_keys:
+    if place not in open_keys:
         raise Unreadable("the key of this dossier was destroyed")
-    return open_keys[key_id]
+    return open_keys[place]
 
 
 def prefetch(organisation_id: uuid.UUID, key_ids: Collection[uuid.UUID]) -> None:
     """Open many keys with one query, before a list reads its sealed columns. Unscoped, as above."""
-    wanted = set(key_ids) - _open_keys().keys()
+    open_keys = _open_keys()
+    wanted = {key_id for key_id in key_ids if (organisation_id, key_id) not in open_keys}
     if not wanted:
         return
     rows = db.session.scalars(
@@ -36,7 +37,7 @@ def prefetch(organisation_id: uuid.UUID, key_ids: Collection[uuid.UUID]) -> None
     )
     for row in rows:
         if row.wrapped is not None:
-            remember(row.id, _unwrapped(row, row.wrapped))
+            remember(row.organisation_id, row.id, _unwrapped(row, row.wrapped))
 
 
 def key_of_root(organisation_id: uuid.UUID, root_kind: str) -> uuid.UUID | None:
@@ -53,15 +54,15 @@ def key_of_root(organisation_id: uuid.UUID, root_kind: str) -> uuid.UUID | None:
     )
 
 
-def remember(key_id: uuid.UUID, key: bytes) -> None:
+def remember(organisation_id: uuid.UUID, key_id: uuid.UUID, key: bytes) -> None:
     """Keep an open key for the length of the database session. Unscoped, as above."""
-    _open_keys()[key_id] = key
+    _open_keys()[organisation_id, key_id] = key
 
 
 def _unwrapped(row: DataKey, wrapped: bytes) -> bytes:
     return unwrap(key_ring().wrapping_key(row.organisation_id, row.master_version), wrapped)
 
 
-def _open_keys() -> dict[uuid.UUID, bytes]:
-    keys: dict[uuid.UUID, bytes] = db.session.info.setdefault(_CACHE, {})
+def _open_keys() -> dict[tuple[uuid.UUID, uuid.UUID], bytes]:
+    keys: dict[tuple[uuid.UUID, uuid.UUID], bytes] = db.session.info.setdefault(_CACHE, {})
     return keys

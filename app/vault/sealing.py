@@ -8,7 +8,7 @@ import os
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 _ALGORITHM = b"\x01"
 _NONCE = 12
@@ -46,5 +46,8 @@ def wrap(wrapping_key: bytes, key: bytes) -> bytes:
 
 
 def unwrap(wrapping_key: bytes, wrapped: bytes) -> bytes:
-    """Return the key that `wrap` stored."""
-    return aes_key_unwrap(wrapping_key, wrapped)
+    """Return the key that `wrap` stored; raise `Unreadable` when another key wrapped it."""
+    try:
+        return aes_key_unwrap(wrapping_key, wrapped)
+    except InvalidUnwrap as refusal:
+        raise Unreadable("not the key that wrapped it") from refusal

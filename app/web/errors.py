@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable, Mapping
+from traceback import format_tb
 from typing import Any
 from uuid import UUID
 
@@ -116,9 +117,23 @@ def _http_error(error: HTTPException) -> AnyResponse:
 
 
 def _unexpected(error: Exception) -> Response:
-    """Log the fault under a reference; the page shows the reference and nothing of the fault."""
+    """Log the fault under a reference; the page shows the reference and nothing of the fault.
+
+    In production the log tells the kinds and the places, never the words: they may name people.
+    """
     reference = secrets.token_hex(4).upper()
-    _log.exception("fault %s at %s", reference, request.endpoint, exc_info=error)
+    if current_app.extensions["settings"].mode == "production":
+        _log.error("fault %s at %s: %s", reference, request.endpoint, _without_words(error))
+    else:
+        _log.exception("fault %s at %s", reference, request.endpoint, exc_info=error)
     if current_app.config["TESTING"] and not current_app.config.get("SHOW_FAULT_PAGE"):
         raise error
     return error_page(InternalServerError.code, reference=reference)
+
+
+def _without_words(error: BaseException | None) -> str:
+    told = []
+    while error is not None:
+        told.append(f"{type(error).__qualname__}\n{''.join(format_tb(error.__traceback__))}")
+        error = error.__cause__ or error.__context__
+    return "because of ".join(told)

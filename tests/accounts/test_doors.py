@@ -11,7 +11,8 @@ from sqlalchemy import event, func, select
 
 from app.accounts import operations
 from app.accounts.guard import office_session
-from app.accounts.models import StaffSession
+from app.accounts.models import Account, StaffSession
+from app.accounts.passwords import matches
 from app.accounts.policy import Permission, Role
 from app.accounts.sessions import OfficeSession, end_rows, token_hash
 from app.db import db
@@ -169,6 +170,20 @@ def test_a_new_password_closes_every_other_door(app: Flask, cast: Cast) -> None:
     assert _inside(here)
     assert not _inside(there)
     assert _inside(_sign_in(app, bruno.login, NEXT_SECRET))
+
+
+def test_a_screen_left_unlocked_is_no_place_for_guessing(app: Flask, cast: Cast) -> None:
+    _with_password(cast["bruno"])
+    here = _sign_in(app, "bruno")
+    typed = {"password": NEXT_SECRET, "again": NEXT_SECRET}
+    for _ in range(5):
+        assert here.submit("/profile", {**typed, "current": "x" * 20}).status_code == 422
+    answer = here.submit("/profile", {**typed, "current": SECRET})
+    assert answer.status_code == 422
+    assert "Troppi tentativi" in answer.text
+    assert _inside(here)
+    stored = db.session.get_one(Account, cast["bruno"].account_id).password_hash
+    assert matches(SECRET, stored)
 
 
 def test_a_password_set_by_a_link_closes_every_door(app: Flask, cast: Cast) -> None:

@@ -134,7 +134,7 @@ def test_a_source_that_waits_does_not_use_up_the_attempts_of_an_account(bruno: s
 
 
 def test_a_whole_office_comes_in_from_one_address(bruno: str) -> None:
-    for number in range(FREE_ATTEMPTS_PER_SOURCE * 2):
+    for number in range(FREE_ATTEMPTS_PER_SOURCE + 5):
         assert _enter(bruno, device=f"browser {number}").employers
 
 

@@ -131,13 +131,18 @@ def _ids(table: type[AuditEntry] | type[AccessEntry]) -> set[UUID]:
 
 
 @pytest.mark.parametrize("name", sorted(SCENES))
-def test_a_change_leaves_exactly_one_entry_in_its_own_name(office: Office, name: str) -> None:
+def test_a_change_leaves_one_entry_in_its_own_name_and_none_of_its_words(
+    office: Office, name: str
+) -> None:
     before, read_before = _ids(AuditEntry), _ids(AccessEntry)
     SCENES[name](office)
     (fresh,) = _ids(AuditEntry) - before
     entry = db.session.get_one(AuditEntry, fresh)
     assert (entry.name, entry.at, entry.recorded_at) == (name, NOW, NOW)
     assert entry.subjects, "who reads the trail must find what it was about"
+    kept = f"{entry.changes} {entry.subjects} {entry.steps}"
+    for word in ("Nuova", "Quarto", "Quinto", "1112223", "via ", "a hash", *CANARIES):
+        assert word not in kept
     assert _ids(AccessEntry) == read_before
     assert list(altered_lines()) == []
 
@@ -145,17 +150,6 @@ def test_a_change_leaves_exactly_one_entry_in_its_own_name(office: Office, name:
 def test_no_change_of_accounts_and_people_was_forgotten_here() -> None:
     known = {name for name in USE_CASES if name.startswith(("accounts.", "people."))}
     assert known == set(SCENES) | ELSEWHERE_TESTED
-
-
-@pytest.mark.parametrize("name", sorted(SCENES))
-def test_the_entry_never_holds_the_words_that_were_written(office: Office, name: str) -> None:
-    before = _ids(AuditEntry)
-    SCENES[name](office)
-    (fresh,) = _ids(AuditEntry) - before
-    entry = db.session.get_one(AuditEntry, fresh)
-    kept = f"{entry.changes} {entry.subjects} {entry.steps}"
-    for word in ("Nuova", "Quarto", "Quinto", "1112223", "via ", "a hash", *CANARIES):
-        assert word not in kept
 
 
 def _lines() -> list[AccessEntry]:
@@ -287,18 +281,18 @@ def test_a_line_copied_over_another_does_not_verify(own_app: Flask) -> None:
     record_access(actor=MAKER, now=NOW, name="tests", subject=subject)
     record_access(actor=MAKER, now=NOW, name="tests", subject=subject, reasons=["because"])
     granted, refused = _lines()
+    altered, code = refused.id, granted.mac
+    db.session.rollback()
     where = "" if db.engine.dialect.name == "sqlite" else " ON access_entry"
     with db.engine.connect().execution_options(writing=True) as connection:
         connection.execute(text(f"DROP TRIGGER guard_access_entry_unchanged{where}"))
         table = AccessEntry.__table__
         connection.execute(
             table.update()
-            .where(table.c.id == refused.id)
-            .values(result="granted", reasons=[], mac=granted.mac)
+            .where(table.c.id == altered)
+            .values(result="granted", reasons=[], mac=code)
         )
         connection.commit()
-    altered = refused.id
-    db.session.rollback()
     assert list(altered_lines()) == [("access_entry", altered)]
 
 

@@ -73,6 +73,13 @@ def test_a_trigger_that_names_itself_is_told_by_its_name(app: Flask) -> None:
     assert _refused(team) == "guard_sample"
 
 
+def test_the_words_of_an_error_repeat_nothing_that_was_typed(app: Flask) -> None:
+    statement = select(text("no_such_column")).select_from(Team).where(Team.name == "Brambilla")
+    with pytest.raises(DBAPIError) as refusal, db.session.begin_nested():
+        db.session.connection().execute(statement)
+    assert "Brambilla" not in str(refusal.value)
+
+
 def test_an_error_that_is_no_constraint_has_no_name(app: Flask) -> None:
     assert _refused(text("SELECT * FROM no_such_table")) is None
 

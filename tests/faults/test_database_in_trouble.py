@@ -126,12 +126,12 @@ def _surname(number: int) -> str:
 
 @pytest.fixture
 def full(own_app: Flask, cast: Cast) -> Callable[[], None]:
-    """Call it, and from then on the disk has no room for one page more."""
+    """Call it, and from then on the disk has room for a few pages more."""
 
     def fill() -> None:
         with db.engine.connect() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
-        _on_each_connection(f"PRAGMA max_page_count={pages}")
+        _on_each_connection(f"PRAGMA max_page_count={pages + 8}")
 
     return fill
 
@@ -156,11 +156,11 @@ def test_a_full_disk_refuses_clearly_and_loses_nothing(
     assert answer.status_code == 503
     assert _surname(saved) in answer.text, "what was typed comes back"
     assert "Traceback" not in answer.text
-    assert _people() == saved
+    assert _people() == saved > 0
     at(NOW + timedelta(minutes=5))
     assert client.get("/today").status_code == 200
     found = client.post("/people", data={**_searching(client), "text": _surname(0)})
-    assert found.text.count("/people/") >= bool(saved)
+    assert "Maria Rosa" in found.text, "what was saved before is found"
     with db.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
 

@@ -79,10 +79,21 @@ def enter(*, login: str, password: str, source: str, device: str, now: datetime)
     return Entered(usable.id, usable.epoch, employers)
 
 
-def proves_password(*, account_id: AccountId, password: str) -> bool:
-    """Return whether somebody already inside knows her own password."""
+def proves_password(
+    *, account_id: AccountId, login: str, password: str, source: str, device: str
+) -> bool:
+    """Return whether somebody already inside knows her own password.
+
+    Refuses too many attempts as `enter` does: a screen left unlocked is no place for guessing.
+    """
+    wait = throttle.count_attempt(login, source, device)
+    if wait:
+        raise TooManyAttempts(wait)
     account = db.session.get_one(Account, account_id)
-    return matches(password, account.password_hash)
+    right = matches(password, account.password_hash)
+    if right:
+        throttle.forget_attempts(login, source, device)
+    return right
 
 
 @use_case("accounts.self.accept_link", permission=Permission.ACCOUNTS_SELF_EDIT)

@@ -14,7 +14,7 @@ from app.accounts.guard import office_session, viewer, viewer_or_none
 from app.accounts.labels import REASONS
 from app.accounts.policy import Permission
 from app.accounts.routes import blueprint
-from app.kernel.actor import SystemActor
+from app.kernel.actor import SystemActor, Viewer
 from app.kernel.errors import Invalid, NotFound, NotPermitted
 from app.kernel.references import AccountId, OrganisationId, new_token
 from app.web.access import public, requires
@@ -135,8 +135,7 @@ def work_for(organisation_id: UUID) -> ResponseReturnValue:
 
 def _password_changed(form: ChangePasswordForm) -> bool:
     known = viewer()
-    if not operations.proves_password(account_id=known.account_id, password=form.current.data):
-        form.current.errors = ["Non è la tua password attuale: riscrivila."]
+    if not _proved(form, known):
         return False
     try:
         stored = operations.acceptable_hash(
@@ -153,8 +152,29 @@ def _password_changed(form: ChangePasswordForm) -> bool:
     return True
 
 
+def _proved(form: ChangePasswordForm, known: Viewer) -> bool:
+    try:
+        right = operations.proves_password(
+            account_id=known.account_id,
+            login=known.login,
+            password=form.current.data,
+            source=request.remote_addr or "",
+            device=request.cookies.get(_DEVICE, ""),
+        )
+    except operations.TooManyAttempts as waiting:
+        form.current.errors = [_too_many(waiting.seconds)]
+        return False
+    if not right:
+        form.current.errors = ["Non è la tua password attuale: riscrivila."]
+    return right
+
+
+def _too_many(seconds: int) -> str:
+    return f"Troppi tentativi: aspetta {seconds} secondi e riprova."
+
+
 def _wait(form: SignInForm, seconds: int) -> Response:
-    form.refusals.append(f"Troppi tentativi: aspetta {seconds} secondi e riprova.")
+    form.refusals.append(_too_many(seconds))
     response = form_page("accounts/sign_in.html", form)
     response.status_code = 429
     response.headers["Retry-After"] = str(seconds)
