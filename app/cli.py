@@ -4,7 +4,7 @@ import sys
 from datetime import datetime
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from app.accounts import cli as accounts_cli
@@ -49,6 +49,9 @@ def verify() -> None:
 @click.argument("moment")
 def set_clock(moment: str) -> None:
     """Porta l'orologio a MOMENT, per esempio "2026-11-23 15:05"; "real" lo rimette all'ora vera."""
+    if not current_app.extensions["settings"].demo:
+        click.echo("L'orologio si sposta solo nella dimostrazione.", err=True)
+        sys.exit(1)
     if moment == "real":
         move_office_clock(None)
         return

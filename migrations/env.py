@@ -64,10 +64,13 @@ def run() -> None:
         else:
             connection.exec_driver_sql("SET statement_timeout = 0")
             connection.commit()
-        _migrate(connection)
-        connection.commit()
-        if connection.dialect.name == "sqlite":
-            connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")
+        try:
+            _migrate(connection)
+            connection.commit()
+        finally:
+            if connection.dialect.name == "sqlite":
+                connection.rollback()  # the pragma is deaf inside a transaction
+                connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")
 
 
 run()

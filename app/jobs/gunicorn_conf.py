@@ -4,6 +4,20 @@ One process of many threads: an office is small, and boards that wait must not h
 """
 
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from gunicorn.glogging import Logger
+
+
+class PlainLines(Logger):
+    """One request, one line: a path that holds line ends cannot forge another."""
+
+    def atoms(self, *given: Any) -> dict[str, Any]:
+        """Return what a line may name, the path written as an address again."""
+        named: dict[str, Any] = super().atoms(*given)
+        return {**named, "U": quote(str(named.get("U", "")), safe="/")}
+
 
 wsgi_app = "app:create_app()"
 worker_class = "gthread"
@@ -13,6 +27,7 @@ timeout = 60
 graceful_timeout = 10
 keepalive = 5
 
+logger_class = PlainLines
 loglevel = "warning"
 errorlog = "-"
 # Neither the query string nor the referrer: an address typed by hand may hold a name.

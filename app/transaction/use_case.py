@@ -92,7 +92,9 @@ def _outermost(
             _record_refusal(case, arguments, refusal)
             raise
         except StaleDataError as stale:
-            raise Conflict("changed_meanwhile") from stale
+            conflict = Conflict("changed_meanwhile")
+            _record_refusal(case, arguments, conflict)
+            raise conflict from stale
         except DBAPIError as error:
             refusal_of = refusals.get(violated_constraint(error) or "")
             if refusal_of is not None:

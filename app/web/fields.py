@@ -31,6 +31,7 @@ MAIL = Regexp(
     r"[^@\s]+@[^@\s]+\.[^@\s]+$",
     message="L'indirizzo e-mail non è completo: scrivilo come nome@esempio.it.",
 )
+_LONGEST_DAY = 30
 _WEEKDAYS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
 YES_NO_UNKNOWN = (("yes", "Sì"), ("no", "No"), ("unknown", "Non so"))
 
@@ -145,6 +146,8 @@ def read_day(text: str, now: date) -> date:
 
     A day without a year is the next one to come; a weekday is its next occurrence, today excluded.
     """
+    if len(text) > _LONGEST_DAY:
+        raise ValueError("Non capisco la data: scrivila così, 25/11/2026.")
     words = {"oggi": 0, "domani": 1, "dopodomani": 2, "ieri": -1}
     if text in words:
         return now + timedelta(days=words[text])

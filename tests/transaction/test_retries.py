@@ -190,3 +190,4 @@ def test_a_row_changed_between_reading_and_writing_is_a_conflict(app: Flask) -> 
     with pytest.raises(Conflict):
         _rename(actor=MAKER, now=NOW, team_id=None, meanwhile=9)
     assert _count(AuditEntry, "tests.team.rename") == 0
+    assert _count(AccessEntry, "tests.team.rename") == 1, "a refusal leaves its line"

@@ -132,5 +132,5 @@ def test_in_production_another_host_is_refused(production: Flask) -> None:
 
 
 def test_in_production_the_demo_clock_does_not_exist(production: Flask, cast: Cast) -> None:
-    result = production.test_cli_runner().invoke(args=["demo", "load"])
-    assert result.exit_code == 1
+    for command in (["demo", "load"], ["clock", "set", "2026-11-23 15:05"]):
+        assert production.test_cli_runner().invoke(args=command).exit_code == 1

@@ -17,7 +17,7 @@ from app.accounts.guard import viewer
 from app.accounts.labels import REASONS
 from app.accounts.policy import Permission, Role
 from app.accounts.routes import blueprint
-from app.kernel.errors import NotAllowedNow
+from app.kernel.errors import NotAllowedNow, NotFound
 from app.kernel.references import AccountId, EngagementId, TeamId
 from app.web.access import requires
 from app.web.fields import offered
@@ -93,6 +93,9 @@ def engage(account_id: UUID) -> ResponseReturnValue:
 @requires(_MANAGE)
 def disengage(account_id: UUID, engagement_id: UUID) -> ResponseReturnValue:
     form, known = EndEngagementForm(), viewer()
+    hers = queries.staff_member(known, AccountId(account_id)).engagements
+    if engagement_id not in {row.id for row in hers}:
+        raise NotFound
     if form.validate_on_submit():
         with form.showing_refusals(REASONS):
             operations.disengage(
