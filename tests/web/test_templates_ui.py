@@ -93,6 +93,7 @@ COMPONENTS = {
     "field": "{% for f in form if f.name in visible %}{{ field(f) }}{% endfor %}",
     "fieldset": '{% call fieldset("Chi è?", "Come dice.", id="who") %}<p>x</p>{% endcall %}',
     "filters": '{% call filters("/l", clear_url="/l", target="r") %}{{ 1 }}{% endcall %}',
+    "form_page": '{% call form_page(form, "Nuovo", "Salva", [("Persone", "/p")]) %}x{% endcall %}',
     "hidden": "{{ hidden(form) }}",
     "icon": '{{ icon("check") }}',
     "list_group": '{% call(x) list_group(["a", "b"], "Lettere") %}{{ x }}{% endcall %}',
