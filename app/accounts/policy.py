@@ -17,7 +17,33 @@ class Permission(StrEnum):
     ACCOUNTS_STAFF_MANAGE = "accounts:staff:manage"
     ACCOUNTS_STAFF_READ = "accounts:staff:read"
 
+    APPOINTMENTS_AGENDA_READ = "appointments:agenda:read"
+    APPOINTMENTS_APPOINTMENT_ATTEND = "appointments:appointment:attend"
+    APPOINTMENTS_APPOINTMENT_BOOK = "appointments:appointment:book"
+    APPOINTMENTS_APPOINTMENT_CANCEL = "appointments:appointment:cancel"
+    APPOINTMENTS_APPOINTMENT_RECEIVE = "appointments:appointment:receive"
+
+    CASES_CASE_DECIDE = "cases:case:decide"
+    CASES_CASE_OPEN = "cases:case:open"
+    CASES_CASE_READ = "cases:case:read"
+    CASES_CASE_SEAL = "cases:case:seal"
+    CASES_CASE_WORK = "cases:case:work"
+    CASES_PLAN_APPROVE = "cases:plan:approve"
+
+    CATALOGUE_PATH_READ = "catalogue:path:read"
+    CATALOGUE_TERMS_EDIT = "catalogue:terms:edit"
+
+    DESK_MESSAGE_TAKE = "desk:message:take"
+    DESK_MESSAGE_WORK = "desk:message:work"
+
     HOME_TODAY_READ = "home:today:read"
+
+    INTAKE_REFERRAL_ASSIGN = "intake:referral:assign"
+    INTAKE_REFERRAL_DECIDE = "intake:referral:decide"
+    INTAKE_REFERRAL_READ = "intake:referral:read"
+    INTAKE_REFERRAL_REGISTER = "intake:referral:register"
+    INTAKE_REFERRAL_SECOND_READ = "intake:referral:second_read"
+    INTAKE_REFERRAL_WORK = "intake:referral:work"
 
     ORGANISATIONS_DIRECTORY_EDIT = "organisations:directory:edit"
     ORGANISATIONS_DIRECTORY_READ = "organisations:directory:read"
@@ -30,6 +56,9 @@ class Permission(StrEnum):
     PEOPLE_PERSON_FIND = "people:person:find"
     PEOPLE_PERSON_READ = "people:person:read"
     PEOPLE_PERSON_REGISTER = "people:person:register"
+
+    ROTA_SHIFT_EDIT = "rota:shift:edit"
+    ROTA_SHIFT_READ = "rota:shift:read"
 
 
 class Role(StrEnum):
@@ -48,25 +77,73 @@ class Role(StrEnum):
 
 
 P = Permission
-_ALL = Reach.ORGANISATION
+_ALL, _TEAM, _OWN = Reach.ORGANISATION, Reach.TEAM, Reach.OWN
 
-_EVERYBODY = {P.ACCOUNTS_SELF_EDIT: Reach.OWN, P.HOME_TODAY_READ: _ALL}
-_STAFF = {**_EVERYBODY, P.ORGANISATIONS_DIRECTORY_READ: _ALL}
-_RECEPTION = {**_STAFF, P.PEOPLE_PERSON_FIND: _ALL, P.PEOPLE_PERSON_REGISTER: _ALL}
+_EVERYBODY = {P.ACCOUNTS_SELF_EDIT: _OWN, P.HOME_TODAY_READ: _ALL}
+_STAFF = {
+    **_EVERYBODY,
+    P.CATALOGUE_PATH_READ: _ALL,
+    P.ORGANISATIONS_DIRECTORY_READ: _ALL,
+    P.ROTA_SHIFT_READ: _ALL,
+}
+_PEOPLE_SEEN = {**_STAFF, P.PEOPLE_PERSON_FIND: _ALL, P.PEOPLE_PERSON_REGISTER: _ALL}
+_RECEPTION = {
+    **_PEOPLE_SEEN,
+    P.APPOINTMENTS_APPOINTMENT_BOOK: _ALL,
+    P.APPOINTMENTS_APPOINTMENT_RECEIVE: _ALL,
+    P.DESK_MESSAGE_TAKE: _ALL,
+}
 _RECORDS = {
-    **_RECEPTION,
+    **_PEOPLE_SEEN,
+    P.APPOINTMENTS_AGENDA_READ: _ALL,
+    P.APPOINTMENTS_APPOINTMENT_RECEIVE: _ALL,
+    P.DESK_MESSAGE_TAKE: _ALL,
+    P.DESK_MESSAGE_WORK: _OWN,
+    P.INTAKE_REFERRAL_READ: _OWN,
+    P.INTAKE_REFERRAL_REGISTER: _ALL,
     P.ORGANISATIONS_DIRECTORY_EDIT: _ALL,
     P.PEOPLE_HOUSEHOLD_EDIT: _ALL,
     P.PEOPLE_PERSON_EDIT: _ALL,
     P.PEOPLE_PERSON_READ: _ALL,
 }
+# What two social workers of one team may do for each other; the supervisor does it for everybody.
+_SOCIAL_WORK = (
+    P.CASES_CASE_OPEN,
+    P.CASES_CASE_READ,
+    P.CASES_CASE_WORK,
+    P.INTAKE_REFERRAL_DECIDE,
+    P.INTAKE_REFERRAL_READ,
+    P.INTAKE_REFERRAL_SECOND_READ,
+    P.INTAKE_REFERRAL_WORK,
+)
+_SOCIAL_WORKER = {
+    **_RECORDS,
+    **dict.fromkeys(_SOCIAL_WORK, _TEAM),
+    P.APPOINTMENTS_APPOINTMENT_ATTEND: _OWN,
+    P.APPOINTMENTS_APPOINTMENT_BOOK: _ALL,
+    P.APPOINTMENTS_APPOINTMENT_CANCEL: _OWN,
+}
 
 TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
     Role.FRONT_OFFICE_OPERATOR: _RECEPTION,
-    Role.SOCIAL_WORKER: _RECORDS,
+    Role.SOCIAL_WORKER: _SOCIAL_WORKER,
     Role.PRACTITIONER: _STAFF,
     Role.ADMIN_OFFICER: _RECORDS,
-    Role.SUPERVISOR: {**_RECORDS, P.ACCOUNTS_STAFF_READ: _ALL, P.ORGANISATIONS_SETTINGS_EDIT: _ALL},
+    Role.SUPERVISOR: {
+        **_SOCIAL_WORKER,
+        **dict.fromkeys(_SOCIAL_WORK, _ALL),
+        P.ACCOUNTS_STAFF_READ: _ALL,
+        P.APPOINTMENTS_APPOINTMENT_ATTEND: _ALL,
+        P.APPOINTMENTS_APPOINTMENT_CANCEL: _ALL,
+        P.CASES_CASE_DECIDE: _ALL,
+        P.CASES_CASE_SEAL: _ALL,
+        P.CASES_PLAN_APPROVE: _ALL,
+        P.CATALOGUE_TERMS_EDIT: _ALL,
+        P.DESK_MESSAGE_WORK: _ALL,
+        P.INTAKE_REFERRAL_ASSIGN: _ALL,
+        P.ORGANISATIONS_SETTINGS_EDIT: _ALL,
+        P.ROTA_SHIFT_EDIT: _ALL,
+    },
     Role.PLAN_OFFICE: _STAFF,
     Role.PROVIDER: _EVERYBODY,
     Role.EXTERNAL_REFERRER: _EVERYBODY,
@@ -74,8 +151,10 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         **_STAFF,
         P.ACCOUNTS_STAFF_MANAGE: _ALL,
         P.ACCOUNTS_STAFF_READ: _ALL,
+        P.CATALOGUE_TERMS_EDIT: _ALL,
         P.ORGANISATIONS_DIRECTORY_EDIT: _ALL,
         P.ORGANISATIONS_SETTINGS_EDIT: _ALL,
+        P.ROTA_SHIFT_EDIT: _ALL,
     },
     Role.AUDITOR: {**_STAFF, P.ACCOUNTS_STAFF_READ: _ALL, P.OVERSIGHT_TRAIL_READ: _ALL},
 }

@@ -14,6 +14,14 @@ SiteId = NewType("SiteId", uuid.UUID)
 BodyId = NewType("BodyId", uuid.UUID)
 PersonId = NewType("PersonId", uuid.UUID)
 HouseholdId = NewType("HouseholdId", uuid.UUID)
+UnitId = NewType("UnitId", uuid.UUID)
+ShiftId = NewType("ShiftId", uuid.UUID)
+AppointmentId = NewType("AppointmentId", uuid.UUID)
+CaseId = NewType("CaseId", uuid.UUID)
+PlanId = NewType("PlanId", uuid.UUID)
+ServiceRequestId = NewType("ServiceRequestId", uuid.UUID)
+ReferralId = NewType("ReferralId", uuid.UUID)
+MessageId = NewType("MessageId", uuid.UUID)
 
 _RANDOM_BITS = 74
 _VARIANT = 0b10 << 62
