@@ -20,6 +20,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     MetaData,
+    String,
     Table,
     UniqueConstraint,
     Uuid,
@@ -124,6 +125,23 @@ class Versioned:
     def __mapper_args__(cls) -> dict[str, Any]:
         """Let the mapper refuse a row that changed between load and flush."""
         return {"version_id_col": cls.version}
+
+
+class StepRow:
+    """One step of a procedure: appended by the use case that takes it, never changed.
+
+    Reports are computed from steps alone. What somebody writes in her own words stands elsewhere,
+    sealed; here a reason is a code of a list.
+    """
+
+    action: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    from_state: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
+    to_state: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    reason_code: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    actor_id: Mapped[uuid.UUID | None]  # the account; a plain value, so that the step outlives it
+    actor_label: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime]
+    effective_at: Mapped[datetime] = mapped_column(info={"audit": "value"})
 
 
 def owned_key(column: str, table: str) -> ForeignKeyConstraint:

@@ -1,6 +1,6 @@
 """Who is at the keyboard, who works here, which doors are open."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -49,6 +49,18 @@ class StaffRow:
     disabled_at: datetime | None
     has_password: bool
     engagements: Sequence[EngagementRow]
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who works for the same body: one row each, by her engagement in a team if any."""
+
+    engagement_id: EngagementId
+    account_id: AccountId
+    name: str
+    role: Role
+    team_id: TeamId | None
+    team: str
 
 
 @dataclass(frozen=True)
@@ -183,6 +195,49 @@ def staff_member(viewer: Viewer, account_id: AccountId) -> StaffRow:
         if row.id == account_id:
             return row
     raise NotFound
+
+
+def colleagues(viewer: Viewer, on: date, *roles: Role) -> list[Colleague]:
+    """Return who works for the viewer's body on a day with one of `roles`, by name.
+
+    Whoever works here may know her colleagues; addresses and rights are not in the row.
+    """
+    rows = db.session.execute(
+        select(Engagement, Account.name, Team.name)
+        .join(Account, Account.id == Engagement.account_id)
+        .outerjoin(
+            Team,
+            (Team.organisation_id == Engagement.organisation_id) & (Team.id == Engagement.team_id),
+        )
+        .where(
+            Engagement.organisation_id == viewer.organisation_id,
+            Engagement.role.in_(roles),
+            Account.disabled_at.is_(None),
+            in_force(on),
+        )
+        .order_by(Account.name, Engagement.team_id.is_(None), Engagement.valid_from)
+    )
+    found: dict[AccountId, Colleague] = {}
+    for engagement, name, team in rows:
+        role = Role(engagement.role)
+        row = Colleague(
+            engagement.id, engagement.account_id, name, role, engagement.team_id, team or ""
+        )
+        found.setdefault(engagement.account_id, row)
+    return list(found.values())
+
+
+def names_of(viewer: Viewer, engagement_ids: Collection[EngagementId]) -> dict[EngagementId, str]:
+    """Return the name behind each engagement of the viewer's body, ended ones included."""
+    rows = db.session.execute(
+        select(Engagement.id, Account.name)
+        .join(Account, Account.id == Engagement.account_id)
+        .where(
+            Engagement.organisation_id == viewer.organisation_id,
+            Engagement.id.in_(list(engagement_ids)),
+        )
+    )
+    return {id_: name for id_, name in rows}
 
 
 def teams(viewer: Viewer) -> list[tuple[TeamId, str]]:
