@@ -237,7 +237,7 @@ def names_of(viewer: Viewer, engagement_ids: Collection[EngagementId]) -> dict[E
             Engagement.id.in_(list(engagement_ids)),
         )
     )
-    return {id_: name for id_, name in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def teams(viewer: Viewer) -> list[tuple[TeamId, str]]:

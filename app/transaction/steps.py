@@ -1,4 +1,4 @@
-"""What every step of every procedure remembers: what was done, by whom, when, from where to where."""
+"""What each step of a procedure remembers: what was done, by whom, when, from where to where."""
 
 from datetime import datetime
 from enum import StrEnum
