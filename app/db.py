@@ -6,7 +6,7 @@ and `Technical` (housekeeping and trail, plain values, no keys to other tables).
 
 import re
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -142,6 +142,20 @@ class StepRow:
     actor_label: Mapped[str] = mapped_column(String(120))
     at: Mapped[datetime]
     effective_at: Mapped[datetime] = mapped_column(info={"audit": "value"})
+
+
+class TermRow:
+    """A clock of a procedure: by when something is due, when it was met or is no longer needed.
+
+    `due_on` for terms in days, `due_at` as well for those in hours; `code` is a term of the
+    catalogue, whose length was in force when it started.
+    """
+
+    code: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    started_at: Mapped[datetime]
+    due_on: Mapped[date] = mapped_column(info={"audit": "value"})
+    due_at: Mapped[datetime | None]
+    met_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
 
 
 def owned_key(column: str, table: str) -> ForeignKeyConstraint:

@@ -13,7 +13,21 @@ from flask import Blueprint, url_for
 from app.accounts import labels as accounts_labels
 from app.accounts import routes as accounts_routes
 from app.accounts.policy import Permission
+from app.appointments import labels as appointments_labels
+from app.appointments import routes as appointments_routes
+from app.appointments.procedure import PROCEDURES as APPOINTMENTS
+from app.cases import labels as cases_labels
+from app.cases import routes as cases_routes
+from app.cases.procedure import PROCEDURES as CASES
+from app.catalogue import labels as catalogue_labels
+from app.catalogue import routes as catalogue_routes
+from app.desk import labels as desk_labels
+from app.desk import routes as desk_routes
+from app.desk.procedure import PROCEDURES as DESK
 from app.home import routes as home_routes
+from app.intake import labels as intake_labels
+from app.intake import routes as intake_routes
+from app.intake.procedure import PROCEDURES as INTAKE
 from app.jobs import jobs
 from app.jobs import labels as jobs_labels
 from app.kernel.contributions import NavigationItem
@@ -24,10 +38,21 @@ from app.organisations import labels as organisations_labels
 from app.organisations import routes as organisations_routes
 from app.people import labels as people_labels
 from app.people import routes as people_routes
+from app.reports import labels as reports_labels
+from app.reports import routes as reports_routes
+from app.rota import labels as rota_labels
+from app.rota import routes as rota_routes
 from app.web import routes as web_routes
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home_routes.blueprint,
+    reports_routes.blueprint,
+    desk_routes.blueprint,
+    intake_routes.blueprint,
+    cases_routes.blueprint,
+    appointments_routes.blueprint,
+    rota_routes.blueprint,
+    catalogue_routes.blueprint,
     people_routes.blueprint,
     organisations_routes.blueprint,
     accounts_routes.blueprint,
@@ -60,12 +85,26 @@ LABELS: Labels = {
     **people_labels.LABELS,
     **organisations_labels.LABELS,
     **accounts_labels.LABELS,
+    **catalogue_labels.LABELS,
+    **rota_labels.LABELS,
+    **appointments_labels.LABELS,
+    **cases_labels.LABELS,
+    **intake_labels.LABELS,
+    **desk_labels.LABELS,
+    **reports_labels.LABELS,
 }
 
 REASONS: Mapping[str, str] = {
     **people_labels.REASONS,
     **organisations_labels.REASONS,
     **accounts_labels.REASONS,
+    **catalogue_labels.REASONS,
+    **rota_labels.REASONS,
+    **appointments_labels.REASONS,
+    **cases_labels.REASONS,
+    **intake_labels.REASONS,
+    **desk_labels.REASONS,
+    **reports_labels.REASONS,
 }
 
 LANDING: Mapping[str, Callable[[UUID], str]] = {
@@ -81,7 +120,22 @@ JOBS: tuple[Job, ...] = (
     Job("forget old submissions", "daily 03:20", jobs.forget_old_submissions),
 )
 
-# The procedures of the office, and the Italian words of their codes, for the printed pages.
-PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = ()
+# The procedures of the office, and the Italian words of their conditions, for the printed pages.
+PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (*APPOINTMENTS, *CASES, *INTAKE, *DESK)
 
-WORDS: Mapping[str, str] = {}
+WORDS: Mapping[str, str] = {
+    **catalogue_labels.CONDITIONS,
+    **rota_labels.CONDITIONS,
+    **appointments_labels.CONDITIONS,
+    **cases_labels.CONDITIONS,
+    **intake_labels.CONDITIONS,
+    **desk_labels.CONDITIONS,
+    **reports_labels.CONDITIONS,
+    "nothing": "–",
+    "open": "ogni stato aperto",
+    "final": "ogni stato finale",
+    "any": "ogni stato",
+    "same": "lo stesso",
+    "system": "il programma",
+    "needs_reason": "una motivazione scritta",
+}

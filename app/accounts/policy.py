@@ -23,18 +23,29 @@ class Permission(StrEnum):
     APPOINTMENTS_APPOINTMENT_CANCEL = "appointments:appointment:cancel"
     APPOINTMENTS_APPOINTMENT_RECEIVE = "appointments:appointment:receive"
 
+    CASES_ADDRESS_REVEAL = "cases:address:reveal"
     CASES_CASE_DECIDE = "cases:case:decide"
     CASES_CASE_OPEN = "cases:case:open"
     CASES_CASE_READ = "cases:case:read"
     CASES_CASE_SEAL = "cases:case:seal"
     CASES_CASE_WORK = "cases:case:work"
+    CASES_PLACEMENT_WORK = "cases:placement:work"
     CASES_PLAN_APPROVE = "cases:plan:approve"
+    CASES_REQUEST_APPROVE = "cases:request:approve"
+    CASES_REQUEST_COMMIT = "cases:request:commit"
+    CASES_REQUEST_DELIVER = "cases:request:deliver"
+    CASES_REQUEST_READ = "cases:request:read"
+    CASES_REQUEST_WORK = "cases:request:work"
 
     CATALOGUE_PATH_READ = "catalogue:path:read"
     CATALOGUE_TERMS_EDIT = "catalogue:terms:edit"
 
+    DESK_BOARD_MANAGE = "desk:board:manage"
+    DESK_BOARD_READ = "desk:board:read"
     DESK_MESSAGE_TAKE = "desk:message:take"
     DESK_MESSAGE_WORK = "desk:message:work"
+    DESK_TICKET_SERVE = "desk:ticket:serve"
+    DESK_TICKET_TAKE = "desk:ticket:take"
 
     HOME_TODAY_READ = "home:today:read"
 
@@ -56,6 +67,8 @@ class Permission(StrEnum):
     PEOPLE_PERSON_FIND = "people:person:find"
     PEOPLE_PERSON_READ = "people:person:read"
     PEOPLE_PERSON_REGISTER = "people:person:register"
+
+    REPORTS_CASELOAD_READ = "reports:caseload:read"
 
     ROTA_SHIFT_EDIT = "rota:shift:edit"
     ROTA_SHIFT_READ = "rota:shift:read"
@@ -92,13 +105,17 @@ _RECEPTION = {
     P.APPOINTMENTS_APPOINTMENT_BOOK: _ALL,
     P.APPOINTMENTS_APPOINTMENT_RECEIVE: _ALL,
     P.DESK_MESSAGE_TAKE: _ALL,
+    P.DESK_TICKET_TAKE: _ALL,
 }
 _RECORDS = {
     **_PEOPLE_SEEN,
     P.APPOINTMENTS_AGENDA_READ: _ALL,
     P.APPOINTMENTS_APPOINTMENT_RECEIVE: _ALL,
+    P.DESK_BOARD_READ: _ALL,
     P.DESK_MESSAGE_TAKE: _ALL,
     P.DESK_MESSAGE_WORK: _OWN,
+    P.DESK_TICKET_SERVE: _ALL,
+    P.DESK_TICKET_TAKE: _ALL,
     P.INTAKE_REFERRAL_READ: _OWN,
     P.INTAKE_REFERRAL_REGISTER: _ALL,
     P.ORGANISATIONS_DIRECTORY_EDIT: _ALL,
@@ -111,6 +128,9 @@ _SOCIAL_WORK = (
     P.CASES_CASE_OPEN,
     P.CASES_CASE_READ,
     P.CASES_CASE_WORK,
+    P.CASES_PLACEMENT_WORK,
+    P.CASES_REQUEST_READ,
+    P.CASES_REQUEST_WORK,
     P.INTAKE_REFERRAL_DECIDE,
     P.INTAKE_REFERRAL_READ,
     P.INTAKE_REFERRAL_SECOND_READ,
@@ -122,26 +142,36 @@ _SOCIAL_WORKER = {
     P.APPOINTMENTS_APPOINTMENT_ATTEND: _OWN,
     P.APPOINTMENTS_APPOINTMENT_BOOK: _ALL,
     P.APPOINTMENTS_APPOINTMENT_CANCEL: _OWN,
+    P.CASES_ADDRESS_REVEAL: _OWN,
 }
 
 TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
     Role.FRONT_OFFICE_OPERATOR: _RECEPTION,
     Role.SOCIAL_WORKER: _SOCIAL_WORKER,
     Role.PRACTITIONER: _STAFF,
-    Role.ADMIN_OFFICER: _RECORDS,
+    Role.ADMIN_OFFICER: {
+        **_RECORDS,
+        P.CASES_REQUEST_COMMIT: _ALL,
+        P.CASES_REQUEST_DELIVER: _ALL,
+        P.CASES_REQUEST_READ: _ALL,
+    },
     Role.SUPERVISOR: {
         **_SOCIAL_WORKER,
         **dict.fromkeys(_SOCIAL_WORK, _ALL),
         P.ACCOUNTS_STAFF_READ: _ALL,
         P.APPOINTMENTS_APPOINTMENT_ATTEND: _ALL,
         P.APPOINTMENTS_APPOINTMENT_CANCEL: _ALL,
+        P.CASES_ADDRESS_REVEAL: _ALL,
         P.CASES_CASE_DECIDE: _ALL,
         P.CASES_CASE_SEAL: _ALL,
         P.CASES_PLAN_APPROVE: _ALL,
+        P.CASES_REQUEST_APPROVE: _ALL,
         P.CATALOGUE_TERMS_EDIT: _ALL,
+        P.DESK_BOARD_MANAGE: _ALL,
         P.DESK_MESSAGE_WORK: _ALL,
         P.INTAKE_REFERRAL_ASSIGN: _ALL,
         P.ORGANISATIONS_SETTINGS_EDIT: _ALL,
+        P.REPORTS_CASELOAD_READ: _ALL,
         P.ROTA_SHIFT_EDIT: _ALL,
     },
     Role.PLAN_OFFICE: _STAFF,

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 
 import click
@@ -9,9 +10,10 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from app.accounts.labels import ROLES
+from app.accounts.policy import TABLE, Permission, Role
 from app.docs.refusals import refusals_of
 from app.docs.rendering import Write, permissions_page, procedure_page, use_cases_page
-from app.features import PROCEDURES, WORDS
+from app.features import LABELS, PROCEDURES, WORDS
 from app.transaction.use_case import USE_CASES, UseCase
 from app.web.access import access_of
 from config import ROOT
@@ -46,7 +48,7 @@ def pages(app: Flask) -> dict[str, str]:
         "use-cases.md": use_cases_page(_write_of(case) for case in office),
     }
     for procedure in PROCEDURES:
-        printed[f"{PRINTED_WHOLE}/{procedure.name}.md"] = procedure_page(procedure, WORDS)
+        printed[f"{PRINTED_WHOLE}/{procedure.name}.md"] = procedure_page(procedure, _words)
     return printed
 
 
@@ -68,6 +70,16 @@ def stale(printed: Mapping[str, str], folder: Path) -> list[str]:
     old = [name for name, text in printed.items() if _read(folder / name) != text]
     left = [f"{PRINTED_WHOLE}/{path.name}" for path in (folder / PRINTED_WHOLE).glob("*.md")]
     return sorted([*old, *(name for name in left if name not in printed)])
+
+
+def _words(code: str) -> str:
+    """Return a code as the head of the office reads it: a duty is said by who holds it."""
+    words = LABELS.get(type(code), {}).get(code) if isinstance(code, StrEnum) else None
+    if words is not None:
+        return words.text
+    if code in set(Permission):
+        return ", ".join(ROLES[role].text.lower() for role in Role if code in TABLE[role])
+    return WORDS.get(code, code)
 
 
 def _read(path: Path) -> str | None:

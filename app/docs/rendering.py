@@ -8,7 +8,7 @@ from typing import Any
 from app.accounts.policy import TABLE, Permission, Role
 from app.kernel.actor import Reach
 from app.kernel.label import Label
-from app.kernel.workflow import Procedure, lines
+from app.kernel.workflow import Procedure, Words, lines
 
 REACH_WORDS = {
     Reach.NONE: "",
@@ -82,10 +82,10 @@ def use_cases_page(writes: Iterable[Write]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def procedure_page(procedure: Procedure[Any, Any, Any], words: Mapping[str, str]) -> str:
+def procedure_page(procedure: Procedure[Any, Any, Any], words: Words) -> str:
     """Return one procedure as the table the head of the office reads."""
     header = ["azione", "da", "a", "chi", "solo se", "avvisa se", "termini", "effetto"]
-    rows = [list(line) for line in lines(procedure, lambda code: words.get(code, code))]
+    rows = [list(line) for line in lines(procedure, words)]
     return f"# {procedure.name}\n\n{NOTE}\n\n{table(header, rows)}\n"
 
 

@@ -22,6 +22,10 @@ PlanId = NewType("PlanId", uuid.UUID)
 ServiceRequestId = NewType("ServiceRequestId", uuid.UUID)
 ReferralId = NewType("ReferralId", uuid.UUID)
 MessageId = NewType("MessageId", uuid.UUID)
+RequestLineId = NewType("RequestLineId", uuid.UUID)
+PlacementId = NewType("PlacementId", uuid.UUID)
+TicketId = NewType("TicketId", uuid.UUID)
+VisitId = NewType("VisitId", uuid.UUID)
 
 _RANDOM_BITS = 74
 _VARIANT = 0b10 << 62

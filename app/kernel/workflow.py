@@ -218,7 +218,7 @@ def lines(
     Action, from, to, who, only if, warns if, terms, effect; `words` turns each code into Italian.
     """
     for row in procedure.rows:
-        terms = [*row.starts, *(f"-{term}" for term in row.stops)]
+        terms = [*map(words, row.starts), *(f"−{words(term)}" for term in row.stops)]
         conditions = [*row.refuse, *([needs_reason] if row.needs_reason else [])]
         yield (
             words(row.action),
@@ -227,7 +227,7 @@ def lines(
             ", ".join(words(who) for who in (row.who, *(["system"] if row.system else []))),
             ", ".join(words(condition.__name__) for condition in conditions),
             ", ".join(words(condition.__name__) for condition in row.warn),
-            ", ".join(words(term) for term in terms),
+            ", ".join(terms),
             words(row.causes) if row.causes else "",
         )
 

@@ -28,3 +28,14 @@ class OfficeClock(Technical, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     offset_seconds: Mapped[int] = mapped_column(BigInteger)
+
+
+class NumberSeries(Technical, Base):
+    """How far a body has counted, for each kind of number and period (a year, a day)."""
+
+    __tablename__ = "number_series"
+
+    organisation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40), primary_key=True)
+    period: Mapped[str] = mapped_column(String(20), primary_key=True)
+    last: Mapped[int]

@@ -10,7 +10,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from wtforms import BooleanField, DateField, Field, RadioField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms import TextAreaField as _TextArea
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
@@ -21,6 +29,7 @@ from wtforms.validators import (
     Regexp,
     ValidationError,
 )
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.kernel.label import Labels
 from app.kernel.names import clean as clean_name
@@ -91,6 +100,21 @@ def choice(
         validate_choice=True,
         **extra,
     )
+
+
+class SeveralField(SelectMultipleField):
+    """Boxes to tick, one for each choice; none ticked is an answer too."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def several(
+    label: str, thing: str, options: Iterable[tuple[str, str]] = (), *, required: bool = False
+) -> SeveralField:
+    """Return boxes to tick; `thing` completes "Scegli …" where one at least is needed."""
+    presence = [DataRequired(f"Scegli {thing}.")] if required else [Optional()]
+    return SeveralField(label, choices=offered(options), validators=presence)
 
 
 def offered(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:

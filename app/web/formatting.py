@@ -1,5 +1,6 @@
 """How dates, hours and names of states are written on the screen: Italian, always the same way."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -49,6 +50,12 @@ def label(code: StrEnum) -> Label:
     return labels[type(code)][code]
 
 
+def reason(code: str) -> str:
+    """Return the sentence of a reason code, as a refusal would show it; `field:` is left out."""
+    sentences: Mapping[str, str] = current_app.extensions["reasons"]
+    return sentences.get(code.rpartition(":")[2], code)
+
+
 def install(app: Flask) -> None:
     """Give the templates their filters."""
     app.jinja_env.filters.update(
@@ -59,4 +66,5 @@ def install(app: Flask) -> None:
         momento=moment,
         momento_esteso=moment_words,
         label=label,
+        reason=reason,
     )

@@ -128,13 +128,19 @@ class EditForm(OfficeForm):
         """Build the form; `differences` will hold what somebody else saved meanwhile."""
         super().__init__(*args, **kwargs)
         self.differences: list[Difference] = []
+        self.met = False
+
+    def start_again(self, version: int) -> None:
+        """Somebody saved first: keep what was typed, go on from today's version."""
+        self.version.data = str(version)
+        self.met = True
 
     def meet(self, saved: Mapping[str, Any], version: int) -> None:
         """Somebody saved first: show both texts, keep what was typed, go on from today's version.
 
         `saved` gives by field name what stands in the archive now.
         """
-        self.version.data = str(version)
+        self.start_again(version)
         self.differences = [
             Difference(field.label.text, _shown(saved[field.name]), _shown(field.data))
             for field in self
@@ -145,3 +151,7 @@ class EditForm(OfficeForm):
         """Return the version the person saw; 0, which never matches, when it was tampered with."""
         text = self.version.data or ""
         return int(text) if text.isdigit() else 0
+
+
+class ConfirmForm(EditForm):
+    """Nothing to type: the press is the act."""

@@ -26,7 +26,7 @@ def form_page(template: str, form: OfficeForm, /, **context: Any) -> Response:
 
     422 when something typed must be mended, 409 when somebody else saved meanwhile, else 200.
     """
-    met = bool(getattr(form, "differences", None))
+    met = bool(getattr(form, "met", False))
     failed = request.method == "POST" and bool(form.errors or form.refusals)
     context["errors"] = failed or met
     status = 409 if met else 422 if failed else 200

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from app.accounts.guard import refuse_unmarked
 from app.accounts.policy import TABLE, Permission, Role
-from app.features import BLUEPRINTS, JOBS, NAVIGATION
+from app.features import BLUEPRINTS, JOBS, NAVIGATION, PROCEDURES
 from app.transaction.reading import CONSULTATIONS
 from app.transaction.use_case import USE_CASES
 from app.web.access import access_of, public, requires
@@ -143,6 +143,7 @@ def test_every_permission_is_asked_for_somewhere_and_held_by_somebody(app: Flask
     marks = (access_of(view) for view in app.view_functions.values())
     asked = {mark.permission for mark in marks if mark}
     asked |= {case.permission for case in USE_CASES.values()} | set(CONSULTATIONS.values())
+    asked |= {row.who for procedure in PROCEDURES for row in procedure.rows}
     held = {permission for duties in TABLE.values() for permission in duties}
     assert set(Permission) - asked == NOT_YET_ASKED
     assert set(Permission) == held

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from app.accounts.policy import Permission
-from app.features import PROCEDURES, WORDS
+from app.features import PROCEDURES
 from app.transaction.use_case import USE_CASES
 from tests.architecture.sources import feature_of, modules
 
@@ -57,13 +57,3 @@ def test_nothing_it_is_given_is_a_row_or_a_request(name: str) -> None:
         for kind in (given.annotation, *get_args(given.annotation)):
             assert not hasattr(kind, "__table__"), given.name
             assert getattr(kind, "__module__", "").split(".")[0] not in WEB, given.name
-
-
-def test_the_tables_of_the_procedures_have_no_fault() -> None:
-    """States nobody reaches, dead ends, actions without a row, two rows nothing tells apart."""
-    assert {p.name: p.faults() for p in PROCEDURES if p.faults()} == {}
-
-
-def test_every_code_of_a_procedure_has_its_words() -> None:
-    codes = {code for p in PROCEDURES for enum in (p.states, p.actions) for code in enum}
-    assert {str(code) for code in codes if code not in WORDS} == set()

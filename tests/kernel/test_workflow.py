@@ -158,5 +158,5 @@ def test_every_row_is_printed() -> None:
     printed = list(lines(TICKET, str))
     assert len(printed) == len(ROWS)
     assert printed[4] == (
-        "conclude", "serving", "done", "desk", "has_outcome", "", "-interview", "diary_entry",
+        "conclude", "serving", "done", "desk", "has_outcome", "", "−interview", "diary_entry",
     )  # fmt: skip

@@ -8,6 +8,7 @@ from app.people.queries.finding import SHOWN, doubles, person_row, person_rows, 
 from app.people.queries.page import person_page
 from app.people.queries.rows import PersonPage, PersonRow
 from app.people.queries.scope import for_change, visible_to
+from app.people.queries.together import live_with
 
 __all__ = [
     "SHOWN",
@@ -15,6 +16,7 @@ __all__ = [
     "PersonRow",
     "doubles",
     "for_change",
+    "live_with",
     "person_page",
     "person_row",
     "person_rows",

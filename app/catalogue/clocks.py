@@ -1,0 +1,50 @@
+"""Starting and stopping the terms of a procedure, inside the use case that takes the step.
+
+Each feature keeps its terms in a table of its own (`TermRow`), with a key to what they are about.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app.catalogue.queries import due
+from app.catalogue.rules import Term
+from app.db import db
+from app.kernel.actor import Viewer
+
+
+def start_term(
+    table: Any, about: dict[str, Any], term: Term, *, actor: Viewer, since: datetime
+) -> Any:
+    """Add a running term to `table` for what `about` names, and return its row.
+
+    The same term already running is replaced: a step taken again gives its time again.
+    """
+    stop_terms(table, about, [term], at=since)
+    when = due(actor, term, since)
+    row = table(
+        organisation_id=actor.organisation_id,
+        **about,
+        code=term,
+        started_at=since,
+        due_on=when.on,
+        due_at=when.at,
+    )
+    db.session.add(row)
+    return row
+
+
+def stop_terms(table: Any, about: dict[str, Any], terms: Collection[Term], *, at: datetime) -> None:
+    """Stop those of `terms` that run for what `about` names: met, or no longer needed."""
+    db.session.flush()
+    running = db.session.scalars(
+        select(table).where(
+            *(getattr(table, name) == value for name, value in about.items()),
+            table.code.in_(list(terms)),
+            table.met_at.is_(None),
+        )
+    )
+    for row in running:
+        row.met_at = at

@@ -1,0 +1,1 @@
+"""The conditions of the ways to a service: small pure functions with three answers."""

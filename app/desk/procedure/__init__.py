@@ -1,0 +1,7 @@
+"""The tables of this feature, in the order in which the office lives them."""
+
+from typing import Any
+
+from app.kernel.workflow import Procedure
+
+PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = ()

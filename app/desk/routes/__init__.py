@@ -1,0 +1,7 @@
+"""Screens of desk."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("desk", __name__, template_folder="../templates")
+
+__all__ = ["blueprint"]

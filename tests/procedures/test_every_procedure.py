@@ -1,0 +1,99 @@
+"""What holds for every table of the office, generated from the tables themselves."""
+
+from enum import StrEnum
+from itertools import chain
+from typing import Any
+
+import pytest
+
+from app.accounts.policy import TABLE, Permission, Role
+from app.features import LABELS, PROCEDURES, WORDS
+from app.kernel.errors import NotAllowedNow, NotPermitted
+from app.kernel.workflow import Procedure, Row, Source, Target
+
+Table = Procedure[Any, Any, Any]
+OUTSIDE = [
+    pytest.param(p, state, action, id=f"{p.name}: {action} from {state}")
+    for p in PROCEDURES
+    for state, action in p.pairs()
+    if not p.allows(state, action)
+]
+INSIDE = [
+    pytest.param(p, state, action, id=f"{p.name}: {action} from {state}")
+    for p in PROCEDURES
+    for state, action in p.pairs()
+    if p.allows(state, action)
+]
+EACH = [pytest.param(p, id=p.name) for p in PROCEDURES]
+EACH_ROW = [
+    pytest.param(p, row, id=f"{p.name}: {row.action}") for p in PROCEDURES for row in p.rows
+]
+# Who is in the office in August: one social worker, one clerk, the URP.
+LEFT_IN_AUGUST = (Role.SOCIAL_WORKER, Role.ADMIN_OFFICER, Role.FRONT_OFFICE_OPERATOR)
+# What the program may end by itself: a hold nobody confirmed, somebody who did not come back.
+ENDED_BY_THE_PROGRAM = {("appointment", "expire"), ("ticket", "leave")}
+
+
+@pytest.mark.parametrize(("procedure", "state", "action"), OUTSIDE)
+def test_what_is_not_in_the_table_cannot_happen(
+    procedure: Table, state: StrEnum | None, action: StrEnum
+) -> None:
+    with pytest.raises(NotAllowedNow):
+        procedure.step(state, action, None, lambda _permission: True, reason="perché")
+
+
+@pytest.mark.parametrize(("procedure", "state", "action"), INSIDE)
+def test_who_has_no_duty_is_refused(
+    procedure: Table, state: StrEnum | None, action: StrEnum
+) -> None:
+    with pytest.raises(NotPermitted):
+        procedure.step(state, action, None, lambda _permission: False, reason="perché")
+
+
+@pytest.mark.parametrize("procedure", EACH)
+def test_the_table_has_no_fault(procedure: Table) -> None:
+    assert procedure.faults() == []
+
+
+@pytest.mark.parametrize("procedure", EACH)
+def test_nothing_is_stuck_in_august(procedure: Table) -> None:
+    """Every open state has a way out that needs neither a second person nor the supervisor."""
+    held = set(chain.from_iterable(TABLE[role] for role in LEFT_IN_AUGUST))
+    for state in procedure.states:
+        if state not in procedure.final | procedure.passing:
+            ways = [row for row in procedure.rows if _leaves(row, state) and row.who in held]
+            assert ways, f"nobody left in August gets out of {state}"
+
+
+def _leaves(row: Row[Any, Any, Any], state: StrEnum) -> bool:
+    if isinstance(row.to, Target) or row.to is state:
+        return False
+    if isinstance(row.sources, Source):
+        return row.sources in (Source.OPEN, Source.ANY)
+    return state in row.sources
+
+
+@pytest.mark.parametrize(("procedure", "row"), EACH_ROW)
+def test_the_program_alone_ends_nothing(procedure: Table, row: Row[Any, Any, Any]) -> None:
+    if row.system and row.to in procedure.final:
+        assert (procedure.name, str(row.action)) in ENDED_BY_THE_PROGRAM
+
+
+@pytest.mark.parametrize(("procedure", "row"), EACH_ROW)
+def test_a_row_is_somebodys_duty(procedure: Table, row: Row[Any, Any, Any]) -> None:
+    assert row.who in set(Permission)
+
+
+@pytest.mark.parametrize("procedure", EACH)
+def test_every_code_has_its_words(procedure: Table) -> None:
+    for enum in (procedure.states, procedure.actions):
+        assert [code for code in enum if code not in LABELS.get(enum, {})] == []
+
+
+@pytest.mark.parametrize(("procedure", "row"), EACH_ROW)
+def test_every_condition_and_effect_has_its_words(
+    procedure: Table, row: Row[Any, Any, Any]
+) -> None:
+    names = {condition.__name__ for condition in (*row.refuse, *row.warn)}
+    names |= {row.causes} if row.causes else set()
+    assert {name for name in names if name not in WORDS} == set()
