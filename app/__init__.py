@@ -48,6 +48,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["labels"] = features.LABELS
     app.extensions["reasons"] = features.REASONS
     app.extensions["landing"] = features.LANDING
+    app.extensions["person_cards"] = features.PERSON_CARDS
+    app.extensions["home_cards"] = features.HOME_CARDS
+    app.extensions["case_timeline"] = features.CASE_TIMELINE
+    app.extensions["deadlines"] = features.DEADLINES
     app.session_interface = ServerSideSessions()
     app.jinja_env.undefined = StrictUndefined
 

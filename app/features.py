@@ -30,7 +30,13 @@ from app.intake import routes as intake_routes
 from app.intake.procedure import PROCEDURES as INTAKE
 from app.jobs import jobs
 from app.jobs import labels as jobs_labels
-from app.kernel.contributions import NavigationItem
+from app.kernel.contributions import (
+    CaseTimeline,
+    Deadlines,
+    HomeCard,
+    NavigationItem,
+    PersonCard,
+)
 from app.kernel.jobs import Job
 from app.kernel.label import Labels
 from app.kernel.workflow import Procedure
@@ -79,6 +85,12 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     ),
     NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
 )
+
+# What the pages of one feature show of the others above it: functions of each feature's cards.py.
+PERSON_CARDS: tuple[PersonCard, ...] = ()
+HOME_CARDS: tuple[HomeCard, ...] = ()
+CASE_TIMELINE: tuple[CaseTimeline, ...] = ()
+DEADLINES: tuple[Deadlines, ...] = ()
 
 LABELS: Labels = {
     **jobs_labels.LABELS,

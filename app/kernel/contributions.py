@@ -1,6 +1,11 @@
 """The frozen rows by which a feature contributes to what higher pages list (app/features.py)."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.kernel.actor import Viewer
+from app.kernel.references import CaseId, PersonId
 
 
 @dataclass(frozen=True)
@@ -12,3 +17,53 @@ class NavigationItem:
     icon: str
     permission: str
     is_new: bool = False  # stands in the "Nuova" menu instead of the side one
+
+
+@dataclass(frozen=True)
+class CardRow:
+    """One line of a card: what, a few words beside it, and where it leads."""
+
+    text: str
+    note: str = ""
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a feature shows on a page of another: the person's, the day's. Words already Italian."""
+
+    title: str
+    rows: tuple[CardRow, ...]
+    empty: str = ""
+    url: str | None = None
+    count: int | None = None
+    urgent: bool = False  # said in red words on the home
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """Something that happened to a case, told by the feature that knows it."""
+
+    at: datetime
+    title: str
+    who: str
+    note: str = ""
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class DeadlineRow:
+    """Something due, for the inbox of deadlines: what, about whom, why, where it is done."""
+
+    due_on: date
+    what: str
+    about: str
+    why: str
+    url: str
+    due_at: datetime | None = None
+
+
+PersonCard = Callable[[Viewer, PersonId, datetime], Card | None]
+HomeCard = Callable[[Viewer, datetime], Card | None]
+CaseTimeline = Callable[[Viewer, CaseId], Sequence[TimelineRow]]
+Deadlines = Callable[[Viewer, datetime], Sequence[DeadlineRow]]

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from flask import flash, render_template
+from flask import current_app, flash, render_template
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
+from app.kernel.contributions import Card, PersonCard
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.references import PersonId
 from app.people import operations, queries
@@ -46,6 +47,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
         on=today(),
         form=OfficeForm(),
         may_edit=known.may(_EDIT),
+        cards=_cards(page.id),
     )
 
 
@@ -161,6 +163,13 @@ def end_address(person_id: UUID, address_id: UUID) -> ResponseReturnValue:
             flash("Indirizzo concluso: resta nella storia.")
             return go_to("people.person", person_id=person_id)
     return form_page("people/end.html", form, page=_page(person_id), what="indirizzo")
+
+
+def _cards(person_id: PersonId) -> list[Card]:
+    """Return what the features above know of the person, each within the reader's reach."""
+    makers: tuple[PersonCard, ...] = current_app.extensions["person_cards"]
+    made = (make(viewer(), person_id, request_now()) for make in makers)
+    return [card for card in made if card is not None]
 
 
 def _page(person_id: UUID) -> queries.PersonPage:
