@@ -154,8 +154,9 @@ def _told(value: Any) -> Any:
 def _read(fact: Fact, answer: Any) -> Any:
     kind, codes = FACT_KINDS.get(fact, (AnswerKind.YES_NO, None))
     if kind is AnswerKind.SEVERAL and codes is not None:
-        given = [answer] if isinstance(answer, str) else list(answer or ())
-        chosen = frozenset(codes(one) for one in given if one in set(codes))
+        given = answer if isinstance(answer, list | tuple) else [answer]
+        plain = [one for one in given if isinstance(one, str)]
+        chosen = frozenset(codes(one) for one in plain if one in set(codes))
         return chosen or None
     if not isinstance(answer, str):
         return None
