@@ -5,12 +5,12 @@
 
 from collections.abc import Mapping
 
-from app.catalogue.labels.cards import CARDS, Card
+from app.catalogue.labels.cards import CARDS, Card, ways_called
 from app.catalogue.labels.questions import QUESTIONS
 from app.catalogue.labels.reasons import ADVICE, FAULTS, FINDINGS
 from app.catalogue.labels.services import SERVICES
 from app.catalogue.labels.speaking import parameter_text, question_text, sentence, wording
-from app.catalogue.labels.vocabulary import VOCABULARY
+from app.catalogue.labels.vocabulary import TERM_SOURCES, VOCABULARY
 from app.kernel.label import Labels
 
 LABELS: Labels = {**VOCABULARY, **SERVICES, **QUESTIONS, **ADVICE}
@@ -25,9 +25,11 @@ __all__ = [
     "CONDITIONS",
     "LABELS",
     "REASONS",
+    "TERM_SOURCES",
     "Card",
     "parameter_text",
     "question_text",
     "sentence",
+    "ways_called",
     "wording",
 ]

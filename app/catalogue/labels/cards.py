@@ -6,7 +6,9 @@ Names and descriptions of the two founding documents are kept as they stand ther
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from app.catalogue.labels.vocabulary import VOCABULARY
 from app.catalogue.rules import PathCode
+from app.kernel.names import search_key
 
 P = PathCode
 
@@ -208,3 +210,18 @@ CARDS: Mapping[PathCode, Card] = {
         "domanda modulo documenti bonus iscrizione",
     ),
 }
+
+
+def ways_called(text: str) -> list[PathCode]:
+    """Return the ways whose name or card holds every word of `text`, in the office's order.
+
+    Words are those of citizens: without accents, and the beginning of a word is enough.
+    """
+    wanted = search_key(text).split()
+    return [code for code in PathCode if all(_is_called(code, word) for word in wanted)]
+
+
+def _is_called(code: PathCode, word: str) -> bool:
+    card = CARDS[code]
+    told = f"{VOCABULARY[PathCode][code].text} {card.what} {card.whom} {card.also_called}"
+    return any(one.startswith(word) for one in search_key(told).split())

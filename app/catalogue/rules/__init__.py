@@ -10,6 +10,7 @@ from app.catalogue.rules.parameters import (
     age_of,
     day_in,
     parameter_fault,
+    plain_value,
 )
 from app.catalogue.rules.questions import (
     DETAIL_KINDS,
@@ -107,5 +108,6 @@ __all__ = [
     "day_in",
     "length_fault",
     "parameter_fault",
+    "plain_value",
     "question",
 ]
