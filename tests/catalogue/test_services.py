@@ -18,6 +18,7 @@ from tests.builders.catalogue import BY, SINCE, a_service, a_unit, statements_of
 from tests.cast import ELSEWHERE, MAKER, NOW, TODAY, Cast
 from tests.support.client import Forms, OfficeClient
 
+pytestmark = pytest.mark.usefixtures("app")
 BEFORE, TOMORROW = SINCE - timedelta(days=1), TODAY + timedelta(days=1)
 P, M = PathCode, Measure
 
@@ -224,6 +225,7 @@ def test_the_list_asks_as_much_of_the_database_however_long(
 ) -> None:
     bruno = client.enter(cast["bruno"])
     a_unit(a_service())
+    bruno.get("/services")
     few = len(statements_of(lambda: bruno.get("/services")))
     for number in range(8):
         a_unit(a_service(P.CDD, M.PLACES, f"CDD {number}"), f"Centro {number}", 30, M.PLACES)
@@ -237,7 +239,6 @@ def test_a_service_goes_from_nothing_to_its_places_on_the_pages(
     new = {"path": "cdd", "name": "Centri diurni", "measure": "places"}
     assert dario.submit("/services/new", new).location == "/services/6"
     card = dario.get("/services/6").text
-    page = "/services/" + card.split('href="/services/')[-1].split("/")[0]
     links = [part.split('"')[0] for part in card.split('href="')[1:]]
     page = next(link for link in links if link.endswith("/management"))
     assert dario.submit(page, {"form": "consortium_management"}).status_code == 303

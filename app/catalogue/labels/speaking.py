@@ -52,7 +52,7 @@ def question_text(question: Question) -> str:
     return QUESTIONS[type(question.key)][question.key].text
 
 
-def parameter_text(key: ParameterKey, value: str) -> str:
+def parameter_text(value: str, key: ParameterKey) -> str:
     """Return the value of a figure as people say it."""
     kind = PARAMETERS[key].kind
     if kind is ParameterKind.AGE:

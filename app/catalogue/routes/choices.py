@@ -7,7 +7,7 @@ from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.catalogue import operations, queries
 from app.catalogue.forms import LengthForm, ParameterForm, YesNoParameterForm
-from app.catalogue.labels import REASONS, TERM_SOURCES, parameter_text
+from app.catalogue.labels import REASONS, TERM_SOURCES
 from app.catalogue.routes import blueprint
 from app.catalogue.rules import PARAMETERS, ParameterKey, ParameterKind, Term
 from app.kernel.errors import NotFound
@@ -59,7 +59,6 @@ def figures() -> ResponseReturnValue:
     return render_template(
         "catalogue/figures.html",
         rows=[*enumerate(queries.parameter_rows(viewer(), today()), start=1)],
-        say=parameter_text,
     )
 
 
@@ -85,4 +84,4 @@ def figure(number: int) -> ResponseReturnValue:
             )
             flash("Salvato: vale da quel giorno. Le valutazioni già fatte restano come sono.")
             return go_to("catalogue.figures")
-    return form_page("catalogue/figure.html", form, row=row, say=parameter_text)
+    return form_page("catalogue/figure.html", form, row=row)
