@@ -1,0 +1,43 @@
+"""Reading requests and reports: lists with a fixed number of queries, and the page of one.
+
+Every read starts from `visible_to`: the one truth on who may see what.
+"""
+
+from app.intake.queries.facts import facts_of, subject_facts
+from app.intake.queries.listing import (
+    about_the_same,
+    counts,
+    listed,
+    proposed_workers,
+    triage,
+)
+from app.intake.queries.page import offers_of, path_of, referral_page
+from app.intake.queries.rows import (
+    ReferralOffer,
+    ReferralPage,
+    ReferralRow,
+    SubjectRow,
+    TriageRow,
+)
+from app.intake.queries.scope import for_change, load, visible_to
+
+__all__ = [
+    "ReferralOffer",
+    "ReferralPage",
+    "ReferralRow",
+    "SubjectRow",
+    "TriageRow",
+    "about_the_same",
+    "counts",
+    "facts_of",
+    "for_change",
+    "listed",
+    "load",
+    "offers_of",
+    "path_of",
+    "proposed_workers",
+    "referral_page",
+    "subject_facts",
+    "triage",
+    "visible_to",
+]

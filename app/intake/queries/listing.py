@@ -1,0 +1,274 @@
+"""Lists: what is to be assigned, what is mine, what waits for a second reader. Fixed query counts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+
+from app.accounts.models import Account, Engagement
+from app.accounts.policy import Role
+from app.accounts.queries import colleagues
+from app.cases import queries as cases
+from app.cases.queries import CaseBrief
+from app.catalogue.rules import ReferralSource
+from app.db import db
+from app.intake.models import Referral, ReferralSubject, ReferralTerm
+from app.intake.procedure import FINAL, Clock, ReferralState
+from app.intake.queries.rows import ReferralRow, TermRow, TriageRow
+from app.intake.queries.scope import visible_to
+from app.intake.rules import (
+    Candidate,
+    Channel,
+    Proposal,
+    ReferralKind,
+    Shelf,
+    Urgency,
+    days_open,
+    proposals,
+)
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.names import folded_key
+from app.kernel.references import EngagementId, PersonId, ReferralId
+from app.organisations.models import Body
+from app.people.models import Person
+from app.people.queries import live_with
+
+TO_ASSIGN = (ReferralState.RECEIVED, ReferralState.REASSIGN_ASKED)
+TRIAGE_SHOWN = 50
+
+
+def listed(
+    viewer: Viewer, shelf: Shelf, now: datetime, offset: int = 0, limit: int = 51
+) -> list[ReferralRow]:
+    """Return what stands on a shelf, urgent and oldest first, from `offset`, at most `limit`."""
+    ended = shelf is Shelf.ENDED
+    order = [Referral.received_at.desc()] if ended else [_urgency_order(), Referral.received_at]
+    rows = db.session.scalars(
+        select(Referral)
+        .where(visible_to(viewer), _on_shelf(viewer, shelf))
+        .order_by(*order, Referral.number)
+        .offset(offset)
+        .limit(limit)
+    ).all()
+    return rows_of(viewer, rows, now)
+
+
+def counts(viewer: Viewer) -> dict[Shelf, int]:
+    """Return how many stand on each shelf that asks for somebody: mine, to assign, to read."""
+    wanted = (Shelf.MINE, Shelf.TO_ASSIGN, Shelf.TO_READ)
+    seen = visible_to(viewer)
+    return {
+        shelf: db.session.scalar(
+            select(func.count()).select_from(Referral).where(seen, _on_shelf(viewer, shelf))
+        )
+        or 0
+        for shelf in wanted
+    }
+
+
+def triage(viewer: Viewer, now: datetime) -> list[TriageRow]:
+    """Return what has no worker yet, with who already follows these people and who is proposed."""
+    rows = db.session.scalars(
+        select(Referral)
+        .where(visible_to(viewer), Referral.state.in_(TO_ASSIGN))
+        .order_by(_urgency_order(), Referral.received_at)
+        .limit(TRIAGE_SHOWN)
+    ).all()
+    shown = rows_of(viewer, rows, now)
+    today = office_date(now)
+    concerned = _people_of(viewer, [row.id for row in rows])
+    staff = _staff(viewer, today)
+    found = []
+    for row, line in zip(rows, shown, strict=True):
+        followed, near = _followers(viewer, concerned.get(row.id, []), today)
+        found.append(
+            TriageRow(line, row.version, tuple(followed), tuple(_proposed(staff, followed, near)))
+        )
+    return found
+
+
+def rows_of(viewer: Viewer, rows: Sequence[Referral], now: datetime) -> list[ReferralRow]:
+    """Return the rows of what was already found, with four queries however many they are."""
+    ids = [row.id for row in rows]
+    names = _names(viewer, ids)
+    terms = _next_terms(viewer, ids)
+    workers = _workers(viewer, rows)
+    bodies = _bodies(viewer, rows)
+    return [
+        ReferralRow(
+            id=row.id,
+            number=row.number,
+            kind=ReferralKind(row.kind),
+            state=ReferralState(row.state),
+            urgency=Urgency(row.urgency),
+            channel=Channel(row.channel),
+            source=ReferralSource(row.source),
+            body=bodies.get(row.referring_body_id, ""),
+            received_at=row.received_at,
+            days=days_open(row.received_at, now),
+            people=tuple(names.get(row.id, ())),
+            assignee=workers.get(row.assignee_id, ""),
+            next_term=terms.get(row.id),
+        )
+        for row in rows
+    ]
+
+
+def proposed_workers(viewer: Viewer, people: Sequence[PersonId], today: date) -> list[Proposal]:
+    """Return the workers who could take these people up, in the order of the proposal."""
+    followed, near = _followers(viewer, people, today)
+    return _proposed(_staff(viewer, today), followed, near)
+
+
+def about_the_same(
+    viewer: Viewer, referral_id: ReferralId, people: Sequence[PersonId], now: datetime
+) -> list[ReferralRow]:
+    """Return the other requests and reports about these people, the latest first, ten at most."""
+    mentioned = select(ReferralSubject.referral_id).where(
+        ReferralSubject.organisation_id == viewer.organisation_id,
+        ReferralSubject.person_id.in_(list(people)),
+    )
+    rows = db.session.scalars(
+        select(Referral)
+        .where(visible_to(viewer), Referral.id.in_(mentioned), Referral.id != referral_id)
+        .order_by(Referral.received_at.desc())
+        .limit(10)
+    ).all()
+    return rows_of(viewer, rows, now)
+
+
+def _on_shelf(viewer: Viewer, shelf: Shelf) -> ColumnElement[bool]:
+    still_open = Referral.state.not_in(FINAL)
+    return {
+        Shelf.MINE: and_(still_open, Referral.assignee_id.in_(viewer.engagement_ids)),
+        Shelf.TO_ASSIGN: Referral.state.in_(TO_ASSIGN),
+        Shelf.TO_READ: and_(
+            Referral.state == ReferralState.PROPOSED_CLOSURE,
+            Referral.proposed_by_id != viewer.account_id,
+        ),
+        Shelf.OPEN: still_open,
+        Shelf.ENDED: Referral.state.in_(FINAL),
+    }[shelf]
+
+
+def _urgency_order() -> ColumnElement[int]:
+    order = {urgency: number for number, urgency in enumerate(Urgency)}
+    return case(order, value=Referral.urgency)
+
+
+def _names(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, list[str]]:
+    rows = db.session.execute(
+        select(ReferralSubject.referral_id, Person.surname, Person.given)
+        .outerjoin(
+            Person,
+            (Person.organisation_id == ReferralSubject.organisation_id)
+            & (Person.id == ReferralSubject.person_id),
+        )
+        .where(
+            ReferralSubject.organisation_id == viewer.organisation_id,
+            ReferralSubject.referral_id.in_(ids),
+        )
+        .order_by(ReferralSubject.position)
+    )
+    found: dict[ReferralId, list[str]] = {}
+    for referral_id, surname, given in rows:
+        found.setdefault(referral_id, []).append(f"{surname or ''} {given or ''}".strip())
+    return found
+
+
+def _people_of(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, list[PersonId]]:
+    rows = db.session.execute(
+        select(ReferralSubject.referral_id, ReferralSubject.person_id).where(
+            ReferralSubject.organisation_id == viewer.organisation_id,
+            ReferralSubject.referral_id.in_(ids),
+            ReferralSubject.person_id.is_not(None),
+        )
+    )
+    found: dict[ReferralId, list[PersonId]] = {}
+    for referral_id, person_id in rows:
+        found.setdefault(referral_id, []).append(PersonId(person_id))
+    return found
+
+
+def _next_terms(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, TermRow]:
+    rows = db.session.scalars(
+        select(ReferralTerm)
+        .where(
+            ReferralTerm.organisation_id == viewer.organisation_id,
+            ReferralTerm.referral_id.in_(ids),
+            ReferralTerm.met_at.is_(None),
+        )
+        .order_by(ReferralTerm.due_on.desc())
+    )
+    return {row.referral_id: TermRow(Clock(row.clock), row.due_on, None) for row in rows}
+
+
+def _workers(viewer: Viewer, rows: Sequence[Referral]) -> dict[EngagementId | None, str]:
+    found = db.session.execute(
+        select(Engagement.id, Account.name)
+        .join(Account, Account.id == Engagement.account_id)
+        .where(
+            Engagement.organisation_id == viewer.organisation_id,
+            Engagement.id.in_({row.assignee_id for row in rows if row.assignee_id}),
+        )
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def _bodies(viewer: Viewer, rows: Sequence[Referral]) -> dict[object, str]:
+    found = db.session.execute(
+        select(Body.id, Body.name).where(
+            Body.organisation_id == viewer.organisation_id,
+            Body.id.in_({row.referring_body_id for row in rows if row.referring_body_id}),
+        )
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def _staff(viewer: Viewer, today: date) -> list[Candidate]:
+    load = cases.caseload(viewer, today)
+    workers = colleagues(viewer, today, Role.SOCIAL_WORKER)
+    return [
+        Candidate(
+            engagement_id=worker.engagement_id,
+            name=worker.name,
+            open_cases=load.get(worker.engagement_id, 0),
+        )
+        for worker in workers
+    ]
+
+
+def _followers(
+    viewer: Viewer, people: Sequence[PersonId], today: date
+) -> tuple[list[CaseBrief], list[CaseBrief]]:
+    """Return the open cases of these people, and those of who lives with them."""
+    if not people:
+        return [], []
+    near = [row.id for row in live_with(viewer, people, today)]
+    found = cases.open_cases_of(viewer, [*people, *near])
+    wanted = set(people)
+    followed = [brief for brief in found if brief.person_id in wanted]
+    return followed, [brief for brief in found if brief.person_id not in wanted]
+
+
+def _candidates(
+    staff: Sequence[Candidate], followed: Sequence[CaseBrief], near: Sequence[CaseBrief]
+) -> list[Candidate]:
+    follows = {brief.holder_id for brief in followed}
+    beside = {brief.holder_id for brief in near}
+    return [
+        replace(
+            one,
+            follows_person=one.engagement_id in follows,
+            follows_household=one.engagement_id in beside,
+        )
+        for one in staff
+    ]
+
+
+def _proposed(
+    staff: Sequence[Candidate], followed: Sequence[CaseBrief], near: Sequence[CaseBrief]
+) -> list[Proposal]:
+    return [*proposals(_candidates(staff, followed, near))]
