@@ -75,7 +75,7 @@ def override_explained(facts: RequestFacts) -> str | None:
     return None if facts.override_explained else RequestFault.OVERRIDE_UNEXPLAINED
 
 
-def consents_known(facts: RequestFacts) -> str | None:
+def consents_of_request(facts: RequestFacts) -> str | None:
     """Warn that a consent is missing: it never stops a request."""
     return RequestFault.CONSENT_MISSING if facts.consent is ConsentBasis.UNKNOWN else None
 
@@ -123,7 +123,7 @@ REQUEST: Procedure[RequestState, RequestAction, RequestFacts] = Procedure(
             to=_S.SUBMITTED,
             who=_P.CASES_REQUEST_WORK,
             refuse=(has_lines, papers_known, override_explained),
-            warn=(consents_known,),
+            warn=(consents_of_request,),
             starts=(Term.REQUEST_APPROVAL,),
         ),
         Row(
@@ -132,7 +132,7 @@ REQUEST: Procedure[RequestState, RequestAction, RequestFacts] = Procedure(
             to=_S.APPROVED,
             who=_P.CASES_REQUEST_APPROVE,
             refuse=(not_own_request, lines_complete, management_known),
-            warn=(consents_known,),
+            warn=(consents_of_request,),
             stops=(Term.REQUEST_APPROVAL,),
         ),
         Row(

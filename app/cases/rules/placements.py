@@ -7,7 +7,7 @@ from enum import StrEnum
 SECOND_PERSON_WITHIN = timedelta(minutes=10)  # of two persons who reveal together
 
 
-class MemberRole(StrEnum):
+class PlacementRole(StrEnum):
     """Who enters: each with an own ground, entry and exit (the order concerns the child)."""
 
     MOTHER = "mother"
@@ -109,7 +109,7 @@ class PlacementFault(StrEnum):
     NEEDS_ORDER = "needs_order"
     MEMBERS_INSIDE = "members_inside"
     SECOND_PERSON = "on_named_list"
-    OUTCOME_MISSING = "outcome_missing"
+    OUTCOME_MISSING = "placement_outcome_missing"
     ENTERS_IN_FUTURE = "enters_in_future"
     LEAVES_BEFORE_ENTRY = "leaves_before_entry"
     NOT_EXPECTED = "not_expected"
@@ -168,9 +168,9 @@ def second_in_time(asked_at: datetime, now: datetime) -> bool:
     return asked_at <= now <= asked_at + SECOND_PERSON_WITHIN
 
 
-def beds_of(roles: list[MemberRole]) -> tuple[int, int]:
+def beds_of(roles: list[PlacementRole]) -> tuple[int, int]:
     """Return the beds (cots among them, one for a child about to be born) and the family units."""
-    parents = sum(role in (MemberRole.MOTHER, MemberRole.FATHER) for role in roles)
+    parents = sum(role in (PlacementRole.MOTHER, PlacementRole.FATHER) for role in roles)
     return len(roles), max(parents, 1 if roles else 0)
 
 

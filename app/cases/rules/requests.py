@@ -1,6 +1,6 @@
 """What is asked for a person, in which measure, and who may not decide on it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -142,6 +142,11 @@ class RequestFault(StrEnum):
     NOTHING_CHANGES = "nothing_changes"
     UNIT_UNKNOWN = "unit_unknown"
     NOT_LATER = "not_later"
+    MONTH_CONFIRMED = "month_already_confirmed"
+    NOTHING_DELIVERED = "nothing_delivered"
+    DAY_RECORDED = "day_already_recorded"
+    MONTH_PAID = "month_already_paid"
+    VOICE_IN_FUTURE = "voice_in_the_future"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,6 +245,25 @@ def period_fault(starts_on: date | None, ends_on: date | None) -> str | None:
 def needs_second_person(*, old: int, new: int, with_cost: bool) -> bool:
     """Return whether a change waits for the supervisor: more of it, or anything that costs."""
     return with_cost or new > old
+
+
+@dataclass(frozen=True)
+class Span:
+    """How much of a unit something takes from a day to a day (the last one in it), if it ends."""
+
+    quantity: int
+    start: date
+    end: date | None = None
+
+    def on(self, day: date) -> bool:
+        """Return whether it takes room on a day."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+def taken(spans: Collection[Span], start: date, end: date | None) -> int:
+    """Return the most that is taken on one day between two: it only grows where one begins."""
+    days = [start, *(s.start for s in spans if start < s.start and (end is None or s.start <= end))]
+    return max(sum(span.quantity for span in spans if span.on(day)) for day in days)
 
 
 def month_of(day: date) -> date:
