@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 
-from app.cases.labels import case, diary, plan
+from app.cases.labels import case, diary, placements, plan, requests
 from app.kernel.label import Labels
 
-LABELS: Labels = {**case.LABELS, **diary.LABELS, **plan.LABELS}
+_TOPICS = (case, diary, plan, requests, placements)
 
-REASONS: Mapping[str, str] = {**case.REASONS, **diary.REASONS, **plan.REASONS}
+LABELS: Labels = {enum: words for topic in _TOPICS for enum, words in topic.LABELS.items()}
+
+REASONS: Mapping[str, str] = {
+    code: sentence for topic in _TOPICS for code, sentence in topic.REASONS.items()
+}
 
 # Names of the conditions and effects of the procedures, for the printed tables.
-CONDITIONS: Mapping[str, str] = {**case.CONDITIONS, **plan.CONDITIONS}
+CONDITIONS: Mapping[str, str] = {
+    name: words for topic in _TOPICS for name, words in topic.CONDITIONS.items()
+}
