@@ -1,0 +1,13 @@
+"""Italian words of this feature, topic by topic."""
+
+from collections.abc import Mapping
+
+from app.cases.labels import case, diary, plan
+from app.kernel.label import Labels
+
+LABELS: Labels = {**case.LABELS, **diary.LABELS, **plan.LABELS}
+
+REASONS: Mapping[str, str] = {**case.REASONS, **diary.REASONS, **plan.REASONS}
+
+# Names of the conditions and effects of the procedures, for the printed tables.
+CONDITIONS: Mapping[str, str] = {**case.CONDITIONS, **plan.CONDITIONS}

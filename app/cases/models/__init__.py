@@ -1,0 +1,34 @@
+"""The tables of cases; rows never leave this feature."""
+
+from app.cases.models.case import (
+    Case,
+    CaseClosure,
+    CaseHolding,
+    CaseNotice,
+    CaseStep,
+    CaseTeam,
+    CaseTerm,
+    CaseWeight,
+    CourtTerm,
+)
+from app.cases.models.diary import DiaryEntry, EntryText
+from app.cases.models.plan import Assessment, GoalReview, IndividualPlan, PlanGoal, PlanStep
+
+__all__ = [
+    "Assessment",
+    "Case",
+    "CaseClosure",
+    "CaseHolding",
+    "CaseNotice",
+    "CaseStep",
+    "CaseTeam",
+    "CaseTerm",
+    "CaseWeight",
+    "CourtTerm",
+    "DiaryEntry",
+    "EntryText",
+    "GoalReview",
+    "IndividualPlan",
+    "PlanGoal",
+    "PlanStep",
+]
