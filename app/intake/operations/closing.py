@@ -138,9 +138,7 @@ def agree_closure(*, actor: Viewer, now: datetime, referral_id: ReferralId, vers
     for subject in proposed:
         subject.outcome, subject.settled_at, subject.proposed = subject.proposed, now, None
         if proposal is ClosureProposal.LINK and subject.case_id is not None:
-            note_linked_referral(
-                actor=actor, now=now, case_id=subject.case_id, referral_id=row.id
-            )
+            note_linked_referral(actor=actor, now=now, case_id=subject.case_id, referral_id=row.id)
     withdraw_proposal(row)
 
 

@@ -125,9 +125,7 @@ def read_linked(
         raise Invalid(ReferralFault.NOT_THE_HOLDER)
     move(actor, now, row, ReferralAction.READ_LINKED, Told(words=words, code=changes))
     for brief in mine:
-        linked_referral_read(
-            actor=actor, now=now, case_id=brief.case_id, referral_id=row.id
-        )
+        linked_referral_read(actor=actor, now=now, case_id=brief.case_id, referral_id=row.id)
 
 
 @use_case("intake.referral.transfer", permission=None)

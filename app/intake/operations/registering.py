@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.audit.context import about
 from app.accounts.policy import Permission
+from app.audit.context import about
 from app.catalogue.rules import ReferralSource
 from app.db import db
 from app.intake.models import JudicialOrder, Referral, ReferralAssignment, ReferralSubject
@@ -234,9 +234,7 @@ def _check(arrival: Arrival, now: datetime) -> None:
         raise Invalid(fault)
 
 
-def _written(
-    actor: Viewer, now: datetime, arrival: Arrival, referral_id: ReferralId
-) -> Referral:
+def _written(actor: Viewer, now: datetime, arrival: Arrival, referral_id: ReferralId) -> Referral:
     key = create_data_key(organisation_id=actor.organisation_id, root_kind="referral", now=now)
     year = office_date(arrival.received_at).year
     number = next_number(actor.organisation_id, "referral", str(year))
@@ -290,7 +288,9 @@ def _arrive(actor: Viewer, now: datetime, row: Referral) -> None:
         hand_to(row, my_engagement(actor), now)
 
 
-def hand_to(row: Referral, engagement_id: EngagementId | None, now: datetime, why: str = "") -> None:
+def hand_to(
+    row: Referral, engagement_id: EngagementId | None, now: datetime, why: str = ""
+) -> None:
     """Write who has it in hand from now on; who had it before ends now."""
     if engagement_id is None:
         raise Invalid(f"worker:{ReferralFault.UNKNOWN_WORKER}")

@@ -77,9 +77,7 @@ def facts_of(
     return replace(known, **more)
 
 
-def subject_facts(
-    row: Referral, on: date, about: Collection[UUID] = ()
-) -> Sequence[SubjectFacts]:
+def subject_facts(row: Referral, on: date, about: Collection[UUID] = ()) -> Sequence[SubjectFacts]:
     """Return what decides about the people of an act, or else of those left, or else of all.
 
     Unscoped: of a row already reached.

@@ -114,7 +114,11 @@ def about_the_same(
     )
     rows = db.session.scalars(
         select(Referral)
-        .where(visible_to(viewer, viewer.organisation_id), Referral.id.in_(mentioned), Referral.id != referral_id)
+        .where(
+            visible_to(viewer, viewer.organisation_id),
+            Referral.id.in_(mentioned),
+            Referral.id != referral_id,
+        )
         .order_by(Referral.received_at.desc())
         .limit(10)
     ).all()
