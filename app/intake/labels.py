@@ -1,17 +1,22 @@
 """Italian words about requests for help and reports."""
 
+from collections.abc import Mapping
+
 from app.intake.procedure import Clock, ReferralAction, ReferralState
 from app.intake.rules import (
     Acknowledgement,
     Answer,
-    ArchiveReason,
+    ArchiveGround,
     Awaited,
+    Changes,
     Channel,
     ClosureProposal,
     ContactOutcome,
-    GiveBackReason,
+    GiveBackCause,
     HelpGiven,
     JudicialAsk,
+    Letter,
+    MemberRole,
     ReferralKind,
     Shelf,
     SubjectOutcome,
@@ -68,26 +73,42 @@ LABELS: Labels = {
         ClosureProposal.ARCHIVE: Label("Archiviare"),
         ClosureProposal.SIGNPOST: Label("Orientare altrove"),
         ClosureProposal.NOT_COMPETENT: Label("Non è di questo ufficio"),
+        ClosureProposal.LINK: Label("Unire a una cartella che nessuno segue"),
     },
-    ArchiveReason: {
-        ArchiveReason.UNFOUNDED: Label("I fatti non trovano conferma"),
-        ArchiveReason.NOT_TRACED: Label("Persona non rintracciata"),
-        ArchiveReason.ALREADY_HELPED: Label("Già aiutata da altri"),
-        ArchiveReason.NO_NEED: Label("Non c'è un bisogno attuale"),
-        ArchiveReason.REFUSES_HELP: Label("La persona non vuole essere aiutata"),
-        ArchiveReason.OTHER: Label("Altro"),
+    Changes: {
+        Changes.NOTHING: Label("No, non cambia niente"),
+        Changes.PLAN: Label("Sì, il progetto va rivisto"),
+        Changes.AT_ONCE: Label("Sì, e serve fare qualcosa subito"),
     },
-    GiveBackReason: {
-        GiveBackReason.CONFLICT: Label("Non posso seguirla io"),
-        GiveBackReason.OTHER_AREA: Label("È di un'altra area"),
-        GiveBackReason.LOAD: Label("Carico di lavoro"),
+    Letter: {
+        Letter.RECEIPT: Label("Solo ricevuta, senza contenuto"),
+        Letter.PASSAGE: Label("Passaggio tra Comuni, con contenuto"),
+        Letter.COURT: Label("Per l'Autorità giudiziaria, con contenuto"),
+    },
+    MemberRole: {
+        MemberRole.MOTHER: Label("Madre"),
+        MemberRole.CHILD: Label("Figlio o figlia"),
+        MemberRole.EXPECTED_CHILD: Label("Nascituro"),
+    },
+    ArchiveGround: {
+        ArchiveGround.UNFOUNDED: Label("I fatti non trovano conferma"),
+        ArchiveGround.NOT_TRACED: Label("Persona non rintracciata"),
+        ArchiveGround.ALREADY_HELPED: Label("Già aiutata da altri"),
+        ArchiveGround.NO_NEED: Label("Non c'è un bisogno attuale"),
+        ArchiveGround.REFUSES_HELP: Label("La persona non vuole essere aiutata"),
+        ArchiveGround.OTHER: Label("Altro"),
+    },
+    GiveBackCause: {
+        GiveBackCause.CONFLICT: Label("Non posso seguirla io"),
+        GiveBackCause.OTHER_AREA: Label("È di un'altra area"),
+        GiveBackCause.LOAD: Label("Carico di lavoro"),
     },
     Awaited: {
         Awaited.PERSON: Label("La persona o la famiglia"),
         Awaited.BODY: Label("Un altro ente"),
     },
     ContactOutcome: {
-        ContactOutcome.REAL: Label("Ci siamo parlate"),
+        ContactOutcome.REAL: Label("Abbiamo parlato"),
         ContactOutcome.NO_ANSWER: Label("Nessuna risposta"),
         ContactOutcome.WRONG_NUMBER: Label("Il recapito non è buono"),
         ContactOutcome.MESSAGE_LEFT: Label("Ho lasciato un messaggio"),
@@ -146,8 +167,8 @@ LABELS: Labels = {
         ReferralAction.ASSIGN: Label("Assegna"),
         ReferralAction.TAKE_URGENT: Label("La prendo io, è urgente"),
         ReferralAction.GIVE_BACK: Label("Restituisci"),
-        ReferralAction.LOG_ATTEMPT: Label("Scrivi un contatto o un tentativo"),
-        ReferralAction.FIRST_CONTACT: Label("Primo contatto"),
+        ReferralAction.LOG_ATTEMPT: Label("Scrivi un tentativo o un altro contatto"),
+        ReferralAction.FIRST_CONTACT: Label("Scrivi il primo contatto"),
         ReferralAction.START_EVALUATION: Label("Inizia la valutazione"),
         ReferralAction.SUSPEND_WAITING: Label("Aspetta qualcuno"),
         ReferralAction.RESUME: Label("Riprendi la valutazione"),
@@ -171,6 +192,7 @@ LABELS: Labels = {
         ReferralAction.MARK_DUPLICATE: Label("È già registrata"),
         ReferralAction.WITHDRAW: Label("La persona ritira la richiesta"),
         ReferralAction.REOPEN: Label("Riapri"),
+        ReferralAction.FOLLOW_UP: Label("Scrivi il seguito"),
         ReferralAction.NEW_FACT: Label("Aggiungi un fatto nuovo"),
     },
     Clock: {
@@ -188,15 +210,21 @@ LABELS: Labels = {
     },
 }
 
-REASONS = {
+REASONS: Mapping[str, str] = {
     "story_missing": "Scrivi che cosa succede: bastano tre o quattro frasi.",
-    "who_missing": "Scegli chi riguarda, oppure «Identità non ancora nota».",
+    "who_missing": "Cerca la persona e scegli chi è, oppure «Non si sa chi è».",
     "received_in_the_future": "Questo giorno deve ancora venire: controlla la data.",
     "contact_in_the_future": "Questo giorno o quest'ora devono ancora venire: controlla.",
     "contact_before_arrival": "È prima che la segnalazione arrivasse: controlla giorno e ora.",
     "already_a_subject": "Questa persona c'è già.",
     "subject_settled": "Per una di queste persone si è già deciso: ricarica la pagina.",
-    "unknown_worker": "Scegli una delle colleghe proposte.",
+    "unknown_worker": "Scegli una delle persone proposte: deve lavorare qui oggi.",
+    "already_hers": "È già in mano a questa persona: scegline un'altra.",
+    "order_incomplete": "Dell'atto servono la data e che cosa chiede.",
+    "answer_before_order": "La risposta verrebbe prima dell'atto: controlla le due date.",
+    "not_a_court": "Scegli un Tribunale o una Procura: agli altri enti si propone il passaggio.",
+    "no_case_yet": "Prima prendi in carico: la richiesta di servizio nasce dalla cartella.",
+    "no_path_yet": "Prima scegli il percorso.",
     "nobody_chosen": "Spunta almeno una riga.",
     "not_identified": "Prima scrivi chi è: non si apre una cartella senza un nome.",
     "same_referral": "È questa stessa: scegli l'altra.",
@@ -204,7 +232,7 @@ REASONS = {
     "not_the_holder": "La legge chi ha in mano la cartella o chi la sostituisce.",
     "four_answers_missing": "Mancano le quattro risposte: come, chi segnala, chi riguarda, cosa succede.",
     "not_urgent": "Non è urgente: la assegna la responsabile.",
-    "not_assigned_to_you": "È in mano a una collega: parlane con lei o con la responsabile.",
+    "not_assigned_to_you": "È in mano a un'altra persona: parlane con lei o con la responsabile.",
     "real_contact": (
         "Un tentativo senza risposta non è un primo contatto: registralo come tentativo."
     ),
@@ -214,9 +242,13 @@ REASONS = {
     ),
     "assignee_absent": "Oggi è assente: puoi assegnarla lo stesso, la vedrà chi la sostituisce.",
     "case_not_open": "Questa cartella è chiusa: riaprila, oppure prendi in carico.",
+    "case_without_holder": "Nessuno segue oggi questa cartella: serve la seconda lettura.",
+    "case_has_holder": "Qualcuno segue questa cartella: la legge chi la segue.",
+    "nothing_to_follow": "Non c'è un seguito da scrivere.",
+    "nobody_to_tell": "Chi ha segnalato non ha detto chi è: non c'è a chi dirlo.",
     "nothing_to_read": "Non c'è niente da leggere per una cartella.",
     "protection_first": "C'è un minore a rischio: prima mettilo al sicuro, poi proponi il passaggio.",
-    "all_adult": "Sono tutti adulti: si può concludere senza seconda lettura.",
+    "only_adults": "Riguarda solo adulti: si può concludere senza seconda lettura.",
     "second_reading_needed": "Riguarda un minore, o non si sa: serve la seconda lettura.",
     "second_reader_differs": "Chi propone l'archiviazione non può fare la seconda lettura.",
     "reader_not_named": "La seconda lettura la fa la responsabile o chi lei sceglie.",
@@ -224,19 +256,20 @@ REASONS = {
     "minor_at_risk": "C'è un minore a rischio: la richiesta non si può ritirare.",
 }
 
-WORDS = {
-    **{
-        str(code): label.text
-        for enum in (ReferralState, ReferralAction, Clock)
-        for code, label in LABELS[enum].items()
-    },
+# Names of the conditions and effects of the procedure, for the printed table.
+CONDITIONS: Mapping[str, str] = {
     "has_four_answers": "ci sono le quattro risposte",
     "is_urgent": "è urgente",
     "is_mine": "è assegnata a chi agisce",
     "basis_given": "è detta la base",
     "assignee_present": "chi la riceve oggi è assente",
     "case_is_open": "la cartella è aperta",
+    "somebody_follows": "qualcuno segue la cartella, o riguarda solo adulti",
+    "nobody_follows": "riguarda un minore e nessuno segue la cartella",
     "linked_unread": "c'è una lettura da fare",
+    "something_to_follow": "c'è un seguito da scrivere",
+    "somebody_to_tell": "chi segnala ha detto chi è",
+    "tells_the_holder": "chi segue la cartella la deve leggere",
     "protection_assured": "il minore a rischio è già protetto",
     "concerns_a_minor": "riguarda un minore, o non si sa",
     "all_adult": "nessun minore e nessun provvedimento",

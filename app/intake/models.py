@@ -4,7 +4,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, Owned, StepRow, Versioned, owned_key
+from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
 from app.intake.procedure import ReferralState
 from app.kernel.references import BodyId, CaseId, EngagementId, PersonId, ReferralId
 from app.vault.sealed import Sealed
@@ -46,6 +46,7 @@ class Referral(Owned, Versioned, Base):
     interviewed: Mapped[bool]  # it arrived in an interview: the first contact is not so far away
     received_at: Mapped[datetime] = mapped_column(info={"audit": "value"})
     registered_at: Mapped[datetime]
+    moved_at: Mapped[datetime]  # of the last step: whoever saw it before has seen another version
     registered_by_id: Mapped[EngagementId | None]
     assignee_id: Mapped[EngagementId | None] = mapped_column(info={"audit": "value"})
     reader_id: Mapped[EngagementId | None] = mapped_column(info={"audit": "value"})
@@ -77,7 +78,7 @@ class ReferralStep(Owned, StepRow, Base):
     words = Sealed("words_sealed")
 
 
-class ReferralTerm(Owned, Base):
+class ReferralTerm(Owned, TermRow, Base):
     """A clock of the procedure: by when, and when it was met or is no longer needed."""
 
     __tablename__ = "referral_term"
@@ -88,15 +89,13 @@ class ReferralTerm(Owned, Base):
     )
 
     referral_id: Mapped[ReferralId]
-    clock: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
-    term: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
-    started_at: Mapped[datetime]
-    due_on: Mapped[date] = mapped_column(info={"audit": "value"})
-    met_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
 
 
 class ReferralSubject(Owned, Base):
-    """One of the people it concerns, perhaps not yet identified, and how it ended for her."""
+    """One of the people it concerns, perhaps not yet identified, and how it ended for her.
+
+    `proposed` is an outcome that waits for the second reader.
+    """
 
     __tablename__ = "referral_subject"
     __table_args__ = (
@@ -114,7 +113,8 @@ class ReferralSubject(Owned, Base):
     position: Mapped[int]
     person_id: Mapped[PersonId | None]
     described_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    thought_adult: Mapped[str] = mapped_column(String(40))  # yes, no, unknown: while unidentified
+    thought_adult: Mapped[str] = mapped_column(String(40))  # while her birth is not known
+    proposed: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
     outcome: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
     settled_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
     case_id: Mapped[CaseId | None]
@@ -134,7 +134,7 @@ class ReferralAssignment(Owned, Base):
 
     referral_id: Mapped[ReferralId]
     engagement_id: Mapped[EngagementId] = mapped_column(info={"audit": "value"})
-    why: Mapped[str] = mapped_column(String(120))
+    why: Mapped[str] = mapped_column(String(40))  # the strongest reason shown beside her name
     from_at: Mapped[datetime]
     to_at: Mapped[datetime | None]
 
@@ -178,16 +178,14 @@ class PathChoice(Owned, Base):
     data_key_id: Mapped[UUID]
     referral_id: Mapped[ReferralId]
     path: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
-    door: Mapped[str] = mapped_column(String(40))
+    door: Mapped[str | None] = mapped_column(String(40))
     verdict: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
-    answers_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    findings_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    snapshot_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     chosen_by: Mapped[str] = mapped_column(String(120))
     chosen_at: Mapped[datetime]
 
-    answers = Sealed("answers_sealed")
-    findings = Sealed("findings_sealed")
+    snapshot = Sealed("snapshot_sealed")
     reason = Sealed("reason_sealed")
 
 
@@ -202,6 +200,21 @@ class WishedIntervention(Owned, Base):
 
     path_choice_id: Mapped[UUID]
     intervention: Mapped[str] = mapped_column(String(40))
+
+
+class PathMember(Owned, Base):
+    """Who would enter a community: the mother, a child, a child to be born."""
+
+    __tablename__ = "path_member"
+    __table_args__ = (
+        owned_key("path_choice_id", "path_choice"),
+        owned_key("person_id", "person"),
+        Index(None, "organisation_id", "path_choice_id"),
+    )
+
+    path_choice_id: Mapped[UUID]
+    role: Mapped[str] = mapped_column(String(40))
+    person_id: Mapped[PersonId | None]
 
 
 class ReferralConsent(Owned, Base):
@@ -245,17 +258,21 @@ class JudicialOrder(Owned, Base):
 
 
 class ReferralDestination(Owned, Base):
-    """A body to which it went: the court, another Comune, a service; and what it answered."""
+    """A body to which it went: the court, another Comune, a service; by whose signature."""
 
     __tablename__ = "referral_destination"
     __table_args__ = (
         owned_key("referral_id", "referral"),
         owned_key("receiving_body_id", "body"),
+        owned_key("signed_by_id", "engagement"),
         Index(None, "organisation_id", "referral_id"),
     )
 
     referral_id: Mapped[ReferralId]
     action: Mapped[str] = mapped_column(String(40))
+    letter: Mapped[str | None] = mapped_column(String(40))  # what its kind of body may be told
     receiving_body_id: Mapped[BodyId | None]
     help_given: Mapped[str | None] = mapped_column(String(40))
+    signed_by_id: Mapped[EngagementId | None]
+    protocol_number: Mapped[str] = mapped_column(String(40))
     sent_on: Mapped[date] = mapped_column(info={"audit": "value"})

@@ -131,6 +131,14 @@ class Acknowledgement(StrEnum):
     IN_PERSON = "in_person"
 
 
+class MemberRole(StrEnum):
+    """Who would enter a community for mothers and children: each on a ground of her own."""
+
+    MOTHER = "mother"
+    CHILD = "child"
+    EXPECTED_CHILD = "expected_child"
+
+
 class Letter(StrEnum):
     """What may be written to a body: its kind decides, nobody chooses it by hand."""
 
@@ -161,6 +169,7 @@ class ReferralFault(StrEnum):
     ALREADY_A_SUBJECT = "already_a_subject"
     SUBJECT_SETTLED = "subject_settled"
     UNKNOWN_WORKER = "unknown_worker"
+    ALREADY_HERS = "already_hers"
     NOBODY_CHOSEN = "nobody_chosen"
     NOT_IDENTIFIED = "not_identified"
     SAME_REFERRAL = "same_referral"
@@ -178,7 +187,6 @@ class SubjectFacts:
     """What decides about one of the people concerned."""
 
     is_adult: bool | None  # None: not known, and then treated as a minor might be
-    settled: bool = False
     identified: bool = True
 
 

@@ -1,24 +1,26 @@
 """What happens to requests and reports. The table of the procedure decides who may, and when."""
 
-from app.intake.operations.deciding import (
-    Charge,
+from app.intake.operations.choosing import PathGiven, choose_path
+from app.intake.operations.closing import (
     agree_closure,
-    answer_transfer,
     archive,
     disagree_closure,
-    link_to_case,
     name_reader,
     propose_not_competent,
-    propose_transfer,
-    read_linked,
     reopen,
     signpost,
-    take_charge,
     withdraw,
 )
+from app.intake.operations.deciding import (
+    Charge,
+    answer_transfer,
+    link_to_case,
+    propose_transfer,
+    read_linked,
+    take_charge,
+)
 from app.intake.operations.evaluating import (
-    PathGiven,
-    choose_path,
+    follow_up,
     judge,
     log_contact,
     note_consent,
@@ -67,6 +69,7 @@ __all__ = [
     "consult_referral",
     "disagree_closure",
     "flag_urgency",
+    "follow_up",
     "give_back",
     "identify_subject",
     "judge",

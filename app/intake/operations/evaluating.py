@@ -1,43 +1,29 @@
-"""What the worker does while she evaluates: contacts, judgements, consents, the way to a service."""
+"""What the worker does while she evaluates: contacts, judgements, consents, the court, sequels."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from app.catalogue.criteria import PathFacts, explain
-from app.catalogue.rules import ConsentBasis, Door, Intervention, PathCode
+from app.accounts.policy import Role
+from app.accounts.queries import colleagues
+from app.catalogue.rules import ConsentBasis
 from app.db import db
-from app.intake.models import (
-    PathChoice,
-    Referral,
-    ReferralConsent,
-    ReferralDestination,
-    ReferralJudgement,
-    WishedIntervention,
+from app.intake.models import Referral, ReferralConsent, ReferralDestination, ReferralJudgement
+from app.intake.operations.moving import Told, move, running, take
+from app.intake.procedure import Clock, ReferralAction, ReferralState
+from app.intake.rules import (
+    COURTS,
+    Answer,
+    Awaited,
+    ContactOutcome,
+    ReferralFault,
+    contact_fault,
+    letter_to,
 )
-from app.intake.operations.moving import move, take
-from app.intake.procedure import ReferralAction, ReferralState
-from app.intake.rules import Answer, Awaited, ContactOutcome, ReferralFault, contact_fault
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.errors import Invalid
-from app.kernel.references import BodyId, ReferralId
-from app.kernel.verdict import Verdict
+from app.kernel.errors import Invalid, NotAllowedNow
+from app.kernel.references import BodyId, EngagementId, ReferralId
 from app.organisations.queries import body as body_row
 from app.transaction.use_case import use_case
-
-
-@dataclass(frozen=True, kw_only=True)
-class PathGiven:
-    """A way to a service with what is known for it; `reason` when somebody goes on regardless."""
-
-    path: PathCode
-    door: Door
-    facts: PathFacts
-    answers: Mapping[str, str] = field(default_factory=dict)
-    interventions: Sequence[Intervention] = ()
-    reason: str = ""
 
 
 @use_case("intake.referral.log_contact", permission=None)
@@ -62,10 +48,8 @@ def log_contact(
     first = row.state in (ReferralState.ASSIGNED, ReferralState.IN_EVALUATION)
     real = outcome is ContactOutcome.REAL
     action = ReferralAction.FIRST_CONTACT if real and first else ReferralAction.LOG_ATTEMPT
-    move(
-        actor, now, row, action,
-        words=words, reason_code=outcome, effective_at=happened_at, real_contact=real,
-    )  # fmt: skip
+    told = Told(words=words, code=outcome, at=happened_at, known={"real_contact": real})
+    move(actor, now, row, action, told)
 
 
 @use_case("intake.referral.start_evaluation", permission=None)
@@ -91,7 +75,7 @@ def wait_for(
     row = take(actor, referral_id, version)
     person = awaited is Awaited.PERSON
     to = ReferralState.AWAITING_PERSON if person else ReferralState.AWAITING_BODY
-    move(actor, now, row, ReferralAction.SUSPEND_WAITING, to=to, words=words, reason_code=awaited)
+    move(actor, now, row, ReferralAction.SUSPEND_WAITING, Told(to=to, words=words, code=awaited))
 
 
 @use_case("intake.referral.resume", permission=None)
@@ -114,7 +98,7 @@ def judge(
 ) -> None:
     """Write the two judgements apart, with today's day: risk of harm, and harm."""
     row = take(actor, referral_id, version)
-    move(actor, now, row, ReferralAction.JUDGE_RISK, reason_code=f"harm_{harm}")
+    move(actor, now, row, ReferralAction.JUDGE_RISK)
     db.session.add(
         ReferralJudgement(
             organisation_id=row.organisation_id,
@@ -141,11 +125,14 @@ def note_consent(
     given_by: str,
     given_on: date | None,
 ) -> None:
-    """Write who holds the responsibility and what she said. Never asked before listening."""
+    """Write who holds the responsibility and what she said. Never asked before listening.
+
+    Refuses a day to come.
+    """
     row = take(actor, referral_id, version)
     if given_on is not None and given_on > office_date(now):
         raise Invalid(f"given_on:{ReferralFault.CONTACT_IN_THE_FUTURE}")
-    move(actor, now, row, ReferralAction.NOTE_CONSENT, reason_code=basis)
+    move(actor, now, row, ReferralAction.NOTE_CONSENT, Told(code=basis))
     db.session.add(
         ReferralConsent(
             organisation_id=row.organisation_id,
@@ -159,50 +146,6 @@ def note_consent(
     )
 
 
-@use_case("intake.referral.choose_path", permission=None)
-def choose_path(
-    *, actor: Viewer, now: datetime, referral_id: ReferralId, version: int, given: PathGiven
-) -> Verdict:
-    """Choose the way to a service and keep what the program said of it then; return its verdict.
-
-    Nothing is granted or refused by the program; going on against a "not met" asks why in words.
-    """
-    row = take(actor, referral_id, version)
-    explained = explain(given.path, given.facts)
-    if explained.overall is Verdict.NOT_MET and not given.reason.strip():
-        raise Invalid(f"reason:{ReferralFault.PATH_REASON_MISSING}")
-    move(actor, now, row, ReferralAction.CHOOSE_PATH, reason_code=given.path)
-    choice = PathChoice(
-        organisation_id=row.organisation_id,
-        data_key_id=row.data_key_id,
-        referral_id=row.id,
-        path=given.path,
-        door=given.door,
-        verdict=explained.overall,
-        answers=json.dumps(dict(given.answers)),
-        findings=json.dumps(
-            [
-                {"verdict": one.verdict, "reason": one.reason, "evidence": dict(one.evidence)}
-                for one in explained.findings
-            ]
-        ),
-        reason=given.reason,
-        chosen_by=actor.label,
-        chosen_at=now,
-    )
-    db.session.add(choice)
-    db.session.flush()
-    db.session.add_all(
-        WishedIntervention(
-            organisation_id=row.organisation_id,
-            path_choice_id=choice.id,
-            intervention=intervention,
-        )
-        for intervention in given.interventions
-    )
-    return explained.overall
-
-
 @use_case("intake.referral.send_to_court", permission=None)
 def send_to_court(
     *,
@@ -211,26 +154,63 @@ def send_to_court(
     referral_id: ReferralId,
     version: int,
     body_id: BodyId,
+    signed_by_id: EngagementId,
     sent_on: date,
+    protocol_number: str = "",
 ) -> None:
-    """Write that it was sent to the judicial authority: always allowed, and it ends nothing."""
+    """Write that it was sent to the judicial authority, and who signed: it ends nothing.
+
+    Always allowed. Refuses a body that is no court, a signer who does not work here, a day to come.
+    """
     row = take(actor, referral_id, version)
     if sent_on > office_date(now):
         raise Invalid(f"sent_on:{ReferralFault.CONTACT_IN_THE_FUTURE}")
+    if body_row(actor, body_id).kind not in COURTS:
+        raise Invalid(f"body:{ReferralFault.NOT_A_COURT}")
+    workers = colleagues(actor, office_date(now), Role.SOCIAL_WORKER, Role.SUPERVISOR)
+    if signed_by_id not in {worker.engagement_id for worker in workers}:
+        raise Invalid(f"worker:{ReferralFault.UNKNOWN_WORKER}")
     move(actor, now, row, ReferralAction.SEND_TO_COURT)
-    send(actor, row, ReferralAction.SEND_TO_COURT, body_id, sent_on)
+    sent = send(actor, row, ReferralAction.SEND_TO_COURT, body_id, sent_on)
+    sent.signed_by_id, sent.protocol_number = signed_by_id, protocol_number
+
+
+@use_case("intake.referral.follow_up", permission=None)
+def follow_up(
+    *,
+    actor: Viewer,
+    now: datetime,
+    referral_id: ReferralId,
+    version: int,
+    clock: Clock,
+    words: str,
+) -> None:
+    """Write what came of it: she arrived where she was sent, the court answered, the fact was read.
+
+    Refuses a sequel nobody waits for.
+    """
+    row = take(actor, referral_id, version)
+    if not running(row, clock):
+        raise NotAllowedNow("nothing_to_follow")
+    told = Told(words=words, code=clock, stops=(clock,))
+    move(actor, now, row, ReferralAction.FOLLOW_UP, told)
 
 
 def send(
     actor: Viewer, row: Referral, action: ReferralAction, body_id: BodyId | None, on: date
 ) -> ReferralDestination:
-    """Write to which body it went. `NotFound` for a body of somebody else's directory."""
-    known = body_row(actor, body_id).id if body_id is not None else None
+    """Write to which body it went, and what a body of its kind may be told.
+
+    `NotFound` for a body of somebody else's directory.
+    """
+    known = body_row(actor, body_id) if body_id is not None else None
     destination = ReferralDestination(
         organisation_id=row.organisation_id,
         referral_id=row.id,
         action=action,
-        receiving_body_id=known,
+        letter=letter_to(known.kind) if known else None,
+        receiving_body_id=known.id if known else None,
+        protocol_number="",
         sent_on=on,
     )
     db.session.add(destination)

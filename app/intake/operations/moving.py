@@ -1,20 +1,25 @@
 """One step of the procedure: the check, the line of the history, the clocks it starts and stops."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 
 from app.audit.context import about
-from app.catalogue.queries import due
+from app.catalogue.clocks import start_term, stop_terms
 from app.db import db
 from app.intake.models import Referral, ReferralStep, ReferralSubject, ReferralTerm
 from app.intake.procedure import (
+    FINAL,
     REFERRAL,
     Clock,
     ReferralAction,
     ReferralState,
     term_of,
+    terms_of,
 )
 from app.intake.queries import for_change
 from app.intake.queries.facts import facts_of
@@ -26,7 +31,20 @@ from app.kernel.workflow import Step
 from app.transaction.steps import step_columns
 
 LONGEST_PAUSE = timedelta(days=30)
-ReferralStepTaken = Step[ReferralState, ReferralAction, ReferralFacts]
+Taken = Step[ReferralState, ReferralAction, ReferralFacts]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What goes with a step: words of one's own, a code, when it happened, about whom, facts."""
+
+    to: ReferralState | None = None
+    words: str = ""
+    code: str = ""
+    at: datetime | None = None
+    about: Collection[UUID] = ()
+    stops: Collection[Clock] | None = None  # of the row's clocks, those that this act stops
+    known: dict[str, Any] = field(default_factory=dict)
 
 
 def take(actor: Viewer, referral_id: ReferralId, version: int | None) -> Referral:
@@ -37,108 +55,109 @@ def take(actor: Viewer, referral_id: ReferralId, version: int | None) -> Referra
 
 
 def move(
-    actor: Viewer,
-    now: datetime,
-    row: Referral,
-    action: ReferralAction,
-    *,
-    to: ReferralState | None = None,
-    words: str = "",
-    reason_code: str = "",
-    effective_at: datetime | None = None,
-    **known: Any,
-) -> ReferralStepTaken:
-    """Take one step, or refuse it as the table says. `known` is what this act adds to the facts."""
-    facts = facts_of(actor, row, office_date(now), **known)
-    step = check(actor, row, action, facts, to=to, words=words or reason_code)
-    record(
-        actor, now, row, step, facts,
-        words=words, reason_code=reason_code, effective_at=effective_at,
-    )  # fmt: skip
+    actor: Viewer, now: datetime, row: Referral, action: ReferralAction, told: Told | None = None
+) -> Taken:
+    """Take one step, or refuse it as the table says."""
+    told = told or Told()
+    facts = facts_of(actor, row, office_date(now), about=told.about, **told.known)
+    step = REFERRAL.step(
+        ReferralState(row.state), action, facts, actor.may, to=told.to, reason=told.words
+    )
+    record(actor, now, row, step, facts, told)
     return step
 
 
-def check(
-    actor: Viewer,
-    row: Referral,
-    action: ReferralAction,
-    facts: ReferralFacts,
-    *,
-    to: ReferralState | None = None,
-    words: str = "",
-) -> ReferralStepTaken:
-    """Return the step the table allows, without taking it; raise what it refuses."""
-    return REFERRAL.step(
-        ReferralState(row.state), action, facts, actor.may, to=to, reason=words
-    )
-
-
-def record(
+def settle(
     actor: Viewer,
     now: datetime,
     row: Referral,
-    step: ReferralStepTaken,
-    facts: ReferralFacts,
-    *,
-    words: str = "",
-    reason_code: str = "",
-    effective_at: datetime | None = None,
+    action: ReferralAction,
+    outcome: SubjectOutcome,
+    told: Told,
+) -> Taken:
+    """Give `outcome` to the people of the act; the step ends the whole only when nobody is left.
+
+    The row of the table is asked in both cases: what would refuse the end refuses this too. Where
+    the row sends it to a second reader, the outcome waits for her.
+    """
+    facts = facts_of(actor, row, office_date(now), about=told.about, **told.known)
+    step = REFERRAL.step(
+        ReferralState(row.state), action, facts, actor.may, to=told.to, reason=told.words
+    )
+    chosen = [one for one in unsettled(row) if not told.about or one.id in set(told.about)]
+    for subject in chosen:
+        if step.to in FINAL:
+            subject.outcome, subject.settled_at = outcome, now
+        else:
+            subject.proposed = outcome
+    db.session.flush()
+    if step.to in FINAL and unsettled(row):
+        for clock in step.row.starts:
+            start(actor, row, Clock(clock), facts, now)
+        partly = Told(words=told.words, code=action)
+        move(actor, now, row, ReferralAction.SETTLE_SUBJECT, partly)
+    else:
+        record(actor, now, row, step, facts, told)
+    return step
+
+
+def record(
+    actor: Viewer, now: datetime, row: Referral, step: Taken, facts: ReferralFacts, told: Told
 ) -> None:
-    """Append the step, copy the state, start and stop the clocks of its row."""
+    """Append the step, copy the state, stop and start the clocks of its row."""
     db.session.add(
         ReferralStep(
             organisation_id=row.organisation_id,
             data_key_id=row.data_key_id,
             referral_id=row.id,
-            words=words,
-            **step_columns(
-                actor, now, step, effective_at=effective_at, reason_code=reason_code
-            ),
+            words=told.words,
+            **step_columns(actor, now, step, effective_at=told.at, reason_code=told.code),
         )
     )
     resumed = step.source is ReferralState.AWAITING_PERSON and step.to is not step.source
     row.state = step.to
+    row.moved_at = now
     if resumed:
         _lengthen(row, now)
     for clock in step.row.stops:
-        stop(row, Clock(clock), effective_at or now)
+        if told.stops is None or clock in told.stops:
+            stop(row, Clock(clock), told.at or now)
     for clock in step.row.starts:
         start(actor, row, Clock(clock), facts, now)
 
 
-def start(
-    actor: Viewer, row: Referral, clock: Clock, facts: ReferralFacts, now: datetime
-) -> date | None:
-    """Start a clock and return its day; the one running before is replaced."""
+def start(actor: Viewer, row: Referral, clock: Clock, facts: ReferralFacts, now: datetime) -> None:
+    """Start a clock, if somebody waits for it. One that runs already goes on with its day.
+
+    Only another urgency gives the first contact another day; it counts from the arrival.
+    """
     term = term_of(clock, facts)
     if term is None:
-        return None
-    stop(row, clock, now)
-    since = row.received_at if clock is Clock.FIRST_CONTACT else now
-    day = due(actor, term, office_date(since))
-    db.session.add(
-        ReferralTerm(
-            organisation_id=row.organisation_id,
-            referral_id=row.id,
-            clock=clock,
-            term=term,
-            started_at=since,
-            due_on=day,
-        )
-    )
-    return day
+        return
+    contact = clock is Clock.FIRST_CONTACT
+    if contact:
+        stop(row, clock, now)
+    elif running(row, clock):
+        return
+    since = row.received_at if contact else now
+    start_term(ReferralTerm, _its(row), term, actor=actor, since=since)
 
 
 def stop(row: Referral, clock: Clock, at: datetime) -> None:
     """Stop a clock, if it runs."""
-    for term in _running(row, clock):
-        term.met_at = at
+    stop_terms(ReferralTerm, _whose(row), terms_of(clock), at=at)
 
 
-def settle_all(row: Referral, outcome: SubjectOutcome, now: datetime) -> None:
-    """Write the outcome of everybody who has none yet."""
-    for subject in unsettled(row):
-        subject.outcome, subject.settled_at = outcome, now
+def running(row: Referral, clock: Clock) -> Sequence[ReferralTerm]:
+    """Return the terms of a clock that nobody has met yet."""
+    return db.session.scalars(
+        select(ReferralTerm).where(
+            ReferralTerm.organisation_id == row.organisation_id,
+            ReferralTerm.referral_id == row.id,
+            ReferralTerm.code.in_(terms_of(clock)),
+            ReferralTerm.met_at.is_(None),
+        )
+    ).all()
 
 
 def unsettled(row: Referral) -> list[ReferralSubject]:
@@ -160,18 +179,12 @@ def subjects_of(row: Referral) -> list[ReferralSubject]:
     )
 
 
-def _running(row: Referral, *clocks: Clock) -> list[ReferralTerm]:
-    wanted = [ReferralTerm.clock.in_(clocks)] if clocks else []
-    return list(
-        db.session.scalars(
-            select(ReferralTerm).where(
-                ReferralTerm.organisation_id == row.organisation_id,
-                ReferralTerm.referral_id == row.id,
-                ReferralTerm.met_at.is_(None),
-                *wanted,
-            )
-        )
-    )
+def _its(row: Referral) -> dict[str, Any]:
+    return {"referral_id": row.id}
+
+
+def _whose(row: Referral) -> dict[str, Any]:
+    return {"organisation_id": row.organisation_id, "referral_id": row.id}
 
 
 def _lengthen(row: Referral, now: datetime) -> None:
@@ -181,8 +194,8 @@ def _lengthen(row: Referral, now: datetime) -> None:
         .where(
             ReferralStep.organisation_id == row.organisation_id,
             ReferralStep.referral_id == row.id,
+            ReferralStep.action == ReferralAction.SUSPEND_WAITING,
             ReferralStep.to_state == ReferralState.AWAITING_PERSON,
-            ReferralStep.from_state == ReferralState.IN_EVALUATION,
         )
         .order_by(ReferralStep.at.desc())
         .limit(1)
@@ -190,5 +203,5 @@ def _lengthen(row: Referral, now: datetime) -> None:
     if since is None:
         return
     waited = min(now - since, LONGEST_PAUSE)
-    for term in _running(row, Clock.DECISION):
+    for term in running(row, Clock.DECISION):
         term.due_on += timedelta(days=waited.days)

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
+from app.accounts.policy import Permission
 from app.audit.context import about
 from app.catalogue.rules import ReferralSource
 from app.db import db
 from app.intake.models import JudicialOrder, Referral, ReferralAssignment, ReferralSubject
-from app.intake.operations.moving import move, record, take
+from app.intake.operations.moving import Told, move, record, subjects_of, take
 from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
 from app.intake.queries.facts import facts_of
 from app.intake.rules import (
@@ -21,11 +22,12 @@ from app.intake.rules import (
     ReferralFault,
     Urgency,
     kind_of,
+    order_fault,
 )
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import Invalid, NotAllowedNow, NotFound
-from app.kernel.references import BodyId, EngagementId, PersonId, ReferralId
+from app.kernel.references import BodyId, EngagementId, PersonId, ReferralId, new_id
 from app.organisations.queries import body as body_row
 from app.organisations.rules import BodyKind
 from app.people.operations import register_person
@@ -90,7 +92,7 @@ class Arrival:
     permission=None,
     refusals={
         "uq_referral_subject_organisation_id_referral_id_person_id": AlreadyASubject(
-            ReferralFault.ALREADY_A_SUBJECT
+            f"text:{ReferralFault.ALREADY_A_SUBJECT}"
         )
     },
 )
@@ -101,35 +103,17 @@ def register_referral(*, actor: Viewer, now: datetime, arrival: Arrival) -> Refe
     is missing, a day to come, a new person who looks known (as `register_person`).
     """
     _check(arrival, now)
-    key = create_data_key(organisation_id=actor.organisation_id, root_kind="referral", now=now)
-    row = Referral(
-        organisation_id=actor.organisation_id,
-        data_key_id=key.id,
-        kind=kind_of(arrival.source),
-        channel=arrival.channel,
-        source=arrival.source,
-        anonymous=arrival.anonymous,
-        referring_body_id=_body(actor, arrival),
-        referrer="" if arrival.anonymous else arrival.referrer,
-        story=arrival.story,
-        urgency=arrival.urgency,
-        protocol_number=arrival.protocol_number,
-        protocol_on=arrival.protocol_on,
-        interviewed=arrival.interviewed,
-        received_at=arrival.received_at,
-        registered_at=now,
-        registered_by_id=my_engagement(actor),
-        number="",
-        state=ReferralState.RECEIVED,
-    )
-    about("referral", row.id)
-    row.number = f"SEG-{row.received_at.year}-{_next(actor, row):04d}"
+    referral_id = ReferralId(new_id())
+    about("referral", referral_id)  # before the people registered on the way: the press lands here
+    found = [_person(actor, now, given) for given in arrival.subjects]
+    row = _written(actor, now, arrival, referral_id)
     db.session.add(row)
     db.session.flush()
-    for given in arrival.subjects:
-        _add(actor, now, row, given)
+    for number, (person_id, given) in enumerate(zip(found, arrival.subjects, strict=True), 1):
+        _add(row, person_id, given, number)
     if arrival.order is not None:
         _note_order(row, arrival.order)
+    db.session.flush()
     _arrive(actor, now, row)
     return row.id
 
@@ -142,8 +126,12 @@ def add_subject(
     row = take(actor, referral_id, version)
     if not given.says_who:
         raise Invalid(f"text:{ReferralFault.WHO_MISSING}")
+    person_id = _person(actor, now, given)
+    if person_id is not None:
+        _refuse_twice(row, person_id)
     move(actor, now, row, ReferralAction.ADD_SUBJECT)
-    _add(actor, now, row, given)
+    _add(row, person_id, given, len(subjects_of(row)) + 1)
+    db.session.flush()
 
 
 @use_case("intake.referral.identify_subject", permission=None)
@@ -152,11 +140,15 @@ def identify_subject(
     actor: Viewer,
     now: datetime,
     referral_id: ReferralId,
+    version: int,
     subject_id: UUID,
     person_id: PersonId,
 ) -> None:
-    """Say who the unidentified person is; what she was described by stays."""
-    row = take(actor, referral_id, None)
+    """Say who the unidentified person is; what she was described by stays.
+
+    Refuses somebody who is already among those it concerns.
+    """
+    row = take(actor, referral_id, version)
     person_row(actor, person_id)
     move(actor, now, row, ReferralAction.ADD_SUBJECT)
     _refuse_twice(row, person_id)
@@ -189,11 +181,14 @@ def acknowledge(
     how: Acknowledgement,
     on: date,
 ) -> None:
-    """Note that who reported was told it arrived: that it is in hand, and nothing else."""
+    """Note that who reported was told it arrived: that it is in hand, and nothing else.
+
+    Refuses a day to come, and who did not say a name.
+    """
     row = take(actor, referral_id, version)
     if on > office_date(now):
         raise Invalid(f"on:{ReferralFault.RECEIVED_IN_THE_FUTURE}")
-    move(actor, now, row, ReferralAction.ACKNOWLEDGE)
+    move(actor, now, row, ReferralAction.ACKNOWLEDGE, Told(code=how))
     row.acknowledged_how, row.acknowledged_on = how, on
 
 
@@ -205,7 +200,7 @@ def add_fact(
     row = take(actor, referral_id, version)
     if not words.strip():
         raise Invalid(f"words:{ReferralFault.STORY_MISSING}")
-    move(actor, now, row, ReferralAction.NEW_FACT, words=words)
+    move(actor, now, row, ReferralAction.NEW_FACT, Told(words=words))
 
 
 def subject_of(row: Referral, subject_id: UUID) -> ReferralSubject:
@@ -234,6 +229,46 @@ def _check(arrival: Arrival, now: datetime) -> None:
         raise Invalid(f"text:{ReferralFault.WHO_MISSING}")
     if arrival.received_at > now:
         raise Invalid(f"received_on:{ReferralFault.RECEIVED_IN_THE_FUTURE}")
+    fault = order_fault(arrival.order.dated, arrival.order.answer_by) if arrival.order else None
+    if fault:
+        raise Invalid(fault)
+
+
+def _written(actor: Viewer, now: datetime, arrival: Arrival, referral_id: ReferralId) -> Referral:
+    key = create_data_key(organisation_id=actor.organisation_id, root_kind="referral", now=now)
+    year = office_date(arrival.received_at).year
+    number = next_number(actor.organisation_id, "referral", str(year))
+    return Referral(
+        id=referral_id,
+        organisation_id=actor.organisation_id,
+        data_key_id=key.id,
+        number=f"SEG-{year}-{number:04d}",
+        kind=kind_of(arrival.source),
+        state=ReferralState.RECEIVED,
+        channel=arrival.channel,
+        source=arrival.source,
+        anonymous=arrival.anonymous,
+        referring_body_id=_body(actor, arrival),
+        referrer="" if arrival.anonymous else arrival.referrer,
+        story=arrival.story,
+        urgency=arrival.urgency,
+        protocol_number=arrival.protocol_number,
+        protocol_on=arrival.protocol_on,
+        interviewed=arrival.interviewed,
+        received_at=arrival.received_at,
+        registered_at=now,
+        moved_at=now,
+        registered_by_id=my_engagement(actor),
+    )
+
+
+def _person(actor: Viewer, now: datetime, given: SubjectGiven) -> PersonId | None:
+    """Return who it is in the archive, registering who is new; None while nobody knows."""
+    if given.new_person is not None:
+        return register_person(
+            actor=actor, now=now, details=given.new_person, is_another=given.is_another
+        )
+    return person_row(actor, given.person_id).id if given.person_id is not None else None
 
 
 def _body(actor: Viewer, arrival: Arrival) -> BodyId | None:
@@ -244,22 +279,18 @@ def _body(actor: Viewer, arrival: Arrival) -> BodyId | None:
 
 def _arrive(actor: Viewer, now: datetime, row: Referral) -> None:
     """Take the first step: to the supervisor's table, or to the hands of who writes."""
-    own = row.channel == Channel.OWN_MOTION
-    facts = facts_of(
-        actor,
-        row,
-        office_date(now),
-        to_body=row.referring_body_id is not None,
-        from_school=_from_school(actor, row),
-    )
+    own = row.channel == Channel.OWN_MOTION and actor.may(Permission.INTAKE_REFERRAL_WORK)
+    facts = facts_of(actor, row, office_date(now), from_school=_from_school(actor, row))
     wanted = ReferralState.ASSIGNED if own else ReferralState.RECEIVED
     step = REFERRAL.step(None, ReferralAction.REGISTER, facts, actor.may, to=wanted)
-    record(actor, now, row, step, facts, effective_at=row.received_at)
+    record(actor, now, row, step, facts, Told(at=row.received_at))
     if own:
-        hand_to(row, my_engagement(actor), now, "")
+        hand_to(row, my_engagement(actor), now)
 
 
-def hand_to(row: Referral, engagement_id: EngagementId | None, now: datetime, why: str) -> None:
+def hand_to(
+    row: Referral, engagement_id: EngagementId | None, now: datetime, why: str = ""
+) -> None:
     """Write who has it in hand from now on; who had it before ends now."""
     if engagement_id is None:
         raise Invalid(f"worker:{ReferralFault.UNKNOWN_WORKER}")
@@ -290,35 +321,18 @@ def _from_school(actor: Viewer, row: Referral) -> bool:
     return body_row(actor, row.referring_body_id).kind is BodyKind.SCHOOL
 
 
-def _add(actor: Viewer, now: datetime, row: Referral, given: SubjectGiven) -> None:
-    person_id = given.person_id
-    if given.new_person is not None:
-        person_id = register_person(
-            actor=actor, now=now, details=given.new_person, is_another=given.is_another
-        )
-    elif person_id is not None:
-        person_row(actor, person_id)
-        _refuse_twice(row, person_id)
-    position = db.session.scalar(
-        select(func.count())
-        .select_from(ReferralSubject)
-        .where(
-            ReferralSubject.organisation_id == row.organisation_id,
-            ReferralSubject.referral_id == row.id,
-        )
-    )
+def _add(row: Referral, person_id: PersonId | None, given: SubjectGiven, position: int) -> None:
     db.session.add(
         ReferralSubject(
             organisation_id=row.organisation_id,
             data_key_id=row.data_key_id,
             referral_id=row.id,
-            position=(position or 0) + 1,
+            position=position,
             person_id=person_id,
             described=given.described,
             thought_adult=given.thought_adult,
         )
     )
-    db.session.flush()
 
 
 def _refuse_twice(row: Referral, person_id: PersonId) -> None:
@@ -330,7 +344,7 @@ def _refuse_twice(row: Referral, person_id: PersonId) -> None:
         )
     )
     if there is not None:
-        raise AlreadyASubject(f"person:{ReferralFault.ALREADY_A_SUBJECT}")
+        raise AlreadyASubject(f"text:{ReferralFault.ALREADY_A_SUBJECT}")
 
 
 def _note_order(row: Referral, order: OrderGiven) -> None:
@@ -345,7 +359,3 @@ def _note_order(row: Referral, order: OrderGiven) -> None:
             answer_by=order.answer_by,
         )
     )
-
-
-def _next(actor: Viewer, row: Referral) -> int:
-    return next_number(actor.organisation_id, "referral", row.received_at.year)

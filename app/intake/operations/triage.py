@@ -5,11 +5,11 @@ from datetime import datetime
 
 from app.accounts.policy import Role
 from app.accounts.queries import colleagues
-from app.intake.operations.moving import move, settle_all, take
+from app.intake.operations.moving import Told, move, take, unsettled
 from app.intake.operations.registering import hand_to, my_engagement
-from app.intake.procedure import ReferralAction
+from app.intake.procedure import ReferralAction, ReferralState
 from app.intake.queries import for_change
-from app.intake.rules import GiveBackReason, ReferralFault, SubjectOutcome, Urgency
+from app.intake.rules import GiveBackCause, ReferralFault, SubjectOutcome, Urgency, Why
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import Invalid
@@ -25,18 +25,20 @@ def assign_referral(
     referral_id: ReferralId,
     version: int,
     worker_id: EngagementId,
-    why: str = "",
+    why: Why | None = None,
 ) -> None:
-    """Give it to a social worker. `why` holds the reasons that were shown beside her name.
+    """Give it to a social worker, or to another one. `why` was shown beside her name.
 
-    Refuses somebody who is not a social worker here today.
+    Refuses somebody who is not a social worker here today, and who has it already.
     """
     row = take(actor, referral_id, version)
     workers = colleagues(actor, office_date(now), Role.SOCIAL_WORKER, Role.SUPERVISOR)
     if worker_id not in {worker.engagement_id for worker in workers}:
         raise Invalid(f"worker:{ReferralFault.UNKNOWN_WORKER}")
+    if worker_id == row.assignee_id and row.state != ReferralState.REASSIGN_ASKED:
+        raise Invalid(f"worker:{ReferralFault.ALREADY_HERS}")
     move(actor, now, row, ReferralAction.ASSIGN)
-    hand_to(row, worker_id, now, why)
+    hand_to(row, worker_id, now, why or "")
 
 
 @use_case("intake.referral.assign_many", permission=None)
@@ -62,7 +64,7 @@ def take_urgent(*, actor: Viewer, now: datetime, referral_id: ReferralId, versio
     """Take what cannot wait for an assignment; the supervisor sees it and may change it."""
     row = take(actor, referral_id, version)
     move(actor, now, row, ReferralAction.TAKE_URGENT)
-    hand_to(row, my_engagement(actor), now, "")
+    hand_to(row, my_engagement(actor), now)
 
 
 @use_case("intake.referral.give_back", permission=None)
@@ -72,11 +74,11 @@ def give_back(
     now: datetime,
     referral_id: ReferralId,
     version: int,
-    reason: GiveBackReason,
+    reason: GiveBackCause,
 ) -> None:
     """Give it back to the supervisor, saying why from a short list."""
     row = take(actor, referral_id, version)
-    move(actor, now, row, ReferralAction.GIVE_BACK, reason_code=reason)
+    move(actor, now, row, ReferralAction.GIVE_BACK, Told(code=reason))
 
 
 @use_case("intake.referral.flag_urgency", permission=None)
@@ -91,7 +93,7 @@ def flag_urgency(
     """Change how urgent it is: the first contact gets its new day."""
     row = take(actor, referral_id, version)
     row.urgency = urgency
-    move(actor, now, row, ReferralAction.FLAG_URGENCY, reason_code=urgency)
+    move(actor, now, row, ReferralAction.FLAG_URGENCY, Told(code=urgency))
 
 
 @use_case("intake.referral.mark_duplicate", permission=None)
@@ -112,6 +114,7 @@ def mark_duplicate(
         raise Invalid(f"same_as:{ReferralFault.SAME_REFERRAL}")
     first = for_change(actor, same_as_id, None)
     move(actor, now, row, ReferralAction.MARK_DUPLICATE)
-    move(actor, now, first, ReferralAction.NEW_FACT, words=row.story or "")
+    move(actor, now, first, ReferralAction.NEW_FACT, Told(words=row.story or ""))
     row.duplicate_of_id = first.id
-    settle_all(row, SubjectOutcome.DUPLICATE, now)
+    for subject in unsettled(row):
+        subject.outcome, subject.settled_at = SubjectOutcome.DUPLICATE, now

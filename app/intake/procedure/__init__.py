@@ -5,6 +5,7 @@ from typing import Any
 from app.intake.procedure.referral import (
     FINAL,
     REFERRAL,
+    SEQUELS,
     Clock,
     ReferralAction,
     ReferralState,
@@ -20,6 +21,7 @@ __all__ = [
     "FINAL",
     "PROCEDURES",
     "REFERRAL",
+    "SEQUELS",
     "Clock",
     "ReferralAction",
     "ReferralState",

@@ -4,13 +4,7 @@ Every read starts from `visible_to`: the one truth on who may see what.
 """
 
 from app.intake.queries.facts import facts_of, subject_facts
-from app.intake.queries.listing import (
-    about_the_same,
-    counts,
-    listed,
-    proposed_workers,
-    triage,
-)
+from app.intake.queries.listing import about_the_same, count, counts, listed, triage
 from app.intake.queries.page import offers_of, path_of, referral_page
 from app.intake.queries.rows import (
     ReferralOffer,
@@ -19,7 +13,8 @@ from app.intake.queries.rows import (
     SubjectRow,
     TriageRow,
 )
-from app.intake.queries.scope import for_change, load, visible_to
+from app.intake.queries.scope import for_change, holder_is_live, load, visible_to
+from app.intake.queries.workers import surroundings
 
 __all__ = [
     "ReferralOffer",
@@ -28,16 +23,18 @@ __all__ = [
     "SubjectRow",
     "TriageRow",
     "about_the_same",
+    "count",
     "counts",
     "facts_of",
     "for_change",
+    "holder_is_live",
     "listed",
     "load",
     "offers_of",
     "path_of",
-    "proposed_workers",
     "referral_page",
     "subject_facts",
+    "surroundings",
     "triage",
     "visible_to",
 ]

@@ -1,39 +1,25 @@
 """Lists: what is to be assigned, what is mine, what waits for a second reader. Fixed query counts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select, true
 
 from app.accounts.models import Account, Engagement
-from app.accounts.policy import Role
-from app.accounts.queries import colleagues
-from app.cases import queries as cases
-from app.cases.queries import CaseBrief
-from app.catalogue.rules import ReferralSource
+from app.accounts.policy import Permission
+from app.catalogue.rules import ReferralSource, Term
 from app.db import db
 from app.intake.models import Referral, ReferralSubject, ReferralTerm
-from app.intake.procedure import FINAL, Clock, ReferralState
+from app.intake.procedure import FINAL, ReferralState, clock_of
 from app.intake.queries.rows import ReferralRow, TermRow, TriageRow
 from app.intake.queries.scope import visible_to
-from app.intake.rules import (
-    Candidate,
-    Channel,
-    Proposal,
-    ReferralKind,
-    Shelf,
-    Urgency,
-    days_open,
-    proposals,
-)
-from app.kernel.actor import Viewer
+from app.intake.queries.workers import surroundings
+from app.intake.rules import Channel, ReferralKind, Shelf, Urgency, days_open
+from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
-from app.kernel.names import folded_key
 from app.kernel.references import EngagementId, PersonId, ReferralId
 from app.organisations.models import Body
 from app.people.models import Person
-from app.people.queries import live_with
 
 TO_ASSIGN = (ReferralState.RECEIVED, ReferralState.REASSIGN_ASKED)
 TRIAGE_SHOWN = 50
@@ -47,7 +33,7 @@ def listed(
     order = [Referral.received_at.desc()] if ended else [_urgency_order(), Referral.received_at]
     rows = db.session.scalars(
         select(Referral)
-        .where(visible_to(viewer), _on_shelf(viewer, shelf))
+        .where(visible_to(viewer, viewer.organisation_id), _on_shelf(viewer, shelf))
         .order_by(*order, Referral.number)
         .offset(offset)
         .limit(limit)
@@ -57,34 +43,36 @@ def listed(
 
 def counts(viewer: Viewer) -> dict[Shelf, int]:
     """Return how many stand on each shelf that asks for somebody: mine, to assign, to read."""
-    wanted = (Shelf.MINE, Shelf.TO_ASSIGN, Shelf.TO_READ)
-    seen = visible_to(viewer)
-    return {
-        shelf: db.session.scalar(
-            select(func.count()).select_from(Referral).where(seen, _on_shelf(viewer, shelf))
-        )
-        or 0
-        for shelf in wanted
-    }
+    return {shelf: count(viewer, shelf) for shelf in (Shelf.MINE, Shelf.TO_ASSIGN, Shelf.TO_READ)}
+
+
+def count(viewer: Viewer, shelf: Shelf) -> int:
+    """Return how many stand on a shelf."""
+    seen = visible_to(viewer, viewer.organisation_id)
+    counted = select(func.count()).select_from(Referral).where(seen, _on_shelf(viewer, shelf))
+    return db.session.scalar(counted) or 0
 
 
 def triage(viewer: Viewer, now: datetime) -> list[TriageRow]:
-    """Return what has no worker yet, with who already follows these people and who is proposed."""
+    """Return what has no worker yet, with who already follows these people and who is proposed.
+
+    A fixed number of queries, however many wait.
+    """
     rows = db.session.scalars(
         select(Referral)
-        .where(visible_to(viewer), Referral.state.in_(TO_ASSIGN))
+        .where(visible_to(viewer, viewer.organisation_id), Referral.state.in_(TO_ASSIGN))
         .order_by(_urgency_order(), Referral.received_at)
         .limit(TRIAGE_SHOWN)
     ).all()
     shown = rows_of(viewer, rows, now)
     today = office_date(now)
     concerned = _people_of(viewer, [row.id for row in rows])
-    staff = _staff(viewer, today)
+    around = surroundings(viewer, {one for some in concerned.values() for one in some}, today)
     found = []
     for row, line in zip(rows, shown, strict=True):
-        followed, near = _followers(viewer, concerned.get(row.id, []), today)
+        people = concerned.get(row.id, [])
         found.append(
-            TriageRow(line, row.version, tuple(followed), tuple(_proposed(staff, followed, near)))
+            TriageRow(line, row.version, around.followed(people), around.proposals(people))
         )
     return found
 
@@ -116,12 +104,6 @@ def rows_of(viewer: Viewer, rows: Sequence[Referral], now: datetime) -> list[Ref
     ]
 
 
-def proposed_workers(viewer: Viewer, people: Sequence[PersonId], today: date) -> list[Proposal]:
-    """Return the workers who could take these people up, in the order of the proposal."""
-    followed, near = _followers(viewer, people, today)
-    return _proposed(_staff(viewer, today), followed, near)
-
-
 def about_the_same(
     viewer: Viewer, referral_id: ReferralId, people: Sequence[PersonId], now: datetime
 ) -> list[ReferralRow]:
@@ -132,7 +114,11 @@ def about_the_same(
     )
     rows = db.session.scalars(
         select(Referral)
-        .where(visible_to(viewer), Referral.id.in_(mentioned), Referral.id != referral_id)
+        .where(
+            visible_to(viewer, viewer.organisation_id),
+            Referral.id.in_(mentioned),
+            Referral.id != referral_id,
+        )
         .order_by(Referral.received_at.desc())
         .limit(10)
     ).all()
@@ -142,15 +128,23 @@ def about_the_same(
 def _on_shelf(viewer: Viewer, shelf: Shelf) -> ColumnElement[bool]:
     still_open = Referral.state.not_in(FINAL)
     return {
-        Shelf.MINE: and_(still_open, Referral.assignee_id.in_(viewer.engagement_ids)),
+        Shelf.MINE: and_(still_open, Referral.assignee_id.in_(list(viewer.engagement_ids))),
         Shelf.TO_ASSIGN: Referral.state.in_(TO_ASSIGN),
         Shelf.TO_READ: and_(
             Referral.state == ReferralState.PROPOSED_CLOSURE,
             Referral.proposed_by_id != viewer.account_id,
+            _named_or_all(viewer),
         ),
         Shelf.OPEN: still_open,
         Shelf.ENDED: Referral.state.in_(FINAL),
     }[shelf]
+
+
+def _named_or_all(viewer: Viewer) -> ColumnElement[bool]:
+    """What waits for this reader: what she was named for, or everything for the supervisor."""
+    if viewer.reach(Permission.INTAKE_REFERRAL_SECOND_READ) is Reach.ORGANISATION:
+        return true()
+    return Referral.reader_id.in_(list(viewer.engagement_ids))
 
 
 def _urgency_order() -> ColumnElement[int]:
@@ -202,7 +196,10 @@ def _next_terms(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, T
         )
         .order_by(ReferralTerm.due_on.desc())
     )
-    return {row.referral_id: TermRow(Clock(row.clock), row.due_on, None) for row in rows}
+    return {
+        row.referral_id: TermRow(clock_of(Term(row.code)), row.due_on, None, row.started_at)
+        for row in rows
+    }
 
 
 def _workers(viewer: Viewer, rows: Sequence[Referral]) -> dict[EngagementId | None, str]:
@@ -225,50 +222,3 @@ def _bodies(viewer: Viewer, rows: Sequence[Referral]) -> dict[object, str]:
         )
     )
     return {row[0]: row[1] for row in found}
-
-
-def _staff(viewer: Viewer, today: date) -> list[Candidate]:
-    load = cases.caseload(viewer, today)
-    workers = colleagues(viewer, today, Role.SOCIAL_WORKER)
-    return [
-        Candidate(
-            engagement_id=worker.engagement_id,
-            name=worker.name,
-            open_cases=load.get(worker.engagement_id, 0),
-        )
-        for worker in workers
-    ]
-
-
-def _followers(
-    viewer: Viewer, people: Sequence[PersonId], today: date
-) -> tuple[list[CaseBrief], list[CaseBrief]]:
-    """Return the open cases of these people, and those of who lives with them."""
-    if not people:
-        return [], []
-    near = [row.id for row in live_with(viewer, people, today)]
-    found = cases.open_cases_of(viewer, [*people, *near])
-    wanted = set(people)
-    followed = [brief for brief in found if brief.person_id in wanted]
-    return followed, [brief for brief in found if brief.person_id not in wanted]
-
-
-def _candidates(
-    staff: Sequence[Candidate], followed: Sequence[CaseBrief], near: Sequence[CaseBrief]
-) -> list[Candidate]:
-    follows = {brief.holder_id for brief in followed}
-    beside = {brief.holder_id for brief in near}
-    return [
-        replace(
-            one,
-            follows_person=one.engagement_id in follows,
-            follows_household=one.engagement_id in beside,
-        )
-        for one in staff
-    ]
-
-
-def _proposed(
-    staff: Sequence[Candidate], followed: Sequence[CaseBrief], near: Sequence[CaseBrief]
-) -> list[Proposal]:
-    return [*proposals(_candidates(staff, followed, near))]

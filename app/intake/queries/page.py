@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from app.accounts.queries import names_of
 from app.cases import queries as cases
-from app.catalogue.rules import ConsentBasis, Door, Intervention, PathCode
+from app.catalogue.paths import from_snapshot
+from app.catalogue.rules import ConsentBasis, Door, Intervention, PathCode, Term
 from app.db import db
 from app.intake.models import (
     JudicialOrder,
     PathChoice,
+    PathMember,
     Referral,
     ReferralConsent,
     ReferralDestination,
@@ -23,8 +25,8 @@ from app.intake.models import (
     ReferralTerm,
     WishedIntervention,
 )
-from app.intake.procedure import REFERRAL, Clock, ReferralAction, ReferralState
-from app.intake.queries.facts import adult, facts_of
+from app.intake.procedure import REFERRAL, ReferralAction, ReferralState, clock_of
+from app.intake.queries.facts import adult, facts_of, its
 from app.intake.queries.listing import rows_of
 from app.intake.queries.rows import (
     ConsentRow,
@@ -45,12 +47,14 @@ from app.intake.rules import (
     ClosureProposal,
     HelpGiven,
     JudicialAsk,
+    Letter,
+    MemberRole,
     SubjectOutcome,
 )
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import ReferralId
-from app.kernel.verdict import Finding, Verdict
+from app.kernel.verdict import Verdict
 from app.organisations.models import Body
 from app.people.models import Person
 from app.people.queries import live_with, person_rows
@@ -83,7 +87,7 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
         path=path_of(row),
         consents=_consents(row),
         orders=_orders(row),
-        destinations=_destinations(row),
+        destinations=_destinations(viewer, row),
         steps=_steps(row),
         offers=offers_of(viewer, row, today),
     )
@@ -107,7 +111,10 @@ def offers_of(viewer: Viewer, row: Referral, today: date) -> tuple[ReferralOffer
 def path_of(row: Referral) -> PathRow | None:
     """Return the path chosen last. Unscoped: of a row already reached."""
     found = db.session.scalars(
-        select(PathChoice).where(*_its(PathChoice, row)).order_by(PathChoice.chosen_at.desc())
+        select(PathChoice)
+        .where(*its(PathChoice, row))
+        .order_by(PathChoice.chosen_at.desc(), PathChoice.id.desc())
+        .limit(1)
     ).first()
     if found is None:
         return None
@@ -117,18 +124,23 @@ def path_of(row: Referral) -> PathRow | None:
             WishedIntervention.path_choice_id == found.id,
         )
     )
+    members = db.session.execute(
+        select(PathMember.role, PathMember.person_id).where(
+            PathMember.organisation_id == row.organisation_id,
+            PathMember.path_choice_id == found.id,
+        )
+    )
+    kept = json.loads(found.snapshot or "{}")
     return PathRow(
         id=found.id,
         path=PathCode(found.path),
-        door=Door(found.door),
+        door=Door(found.door) if found.door else None,
         verdict=Verdict(found.verdict),
-        answers=json.loads(found.answers or "{}"),
-        findings=tuple(
-            Finding(Verdict(one["verdict"]), one["reason"], one["evidence"])
-            for one in json.loads(found.findings or "[]")
-        ),
+        said=from_snapshot(kept["answer"]),
+        details=kept["details"],
         reason=found.reason or "",
         interventions=tuple(sorted(map(Intervention, wished), key=list(Intervention).index)),
+        members=tuple((MemberRole(role), person_id) for role, person_id in members),
         chosen_by=found.chosen_by,
         chosen_at=found.chosen_at,
     )
@@ -142,22 +154,25 @@ def _subjects(viewer: Viewer, row: Referral, today: date) -> tuple[SubjectRow, .
             (Person.organisation_id == ReferralSubject.organisation_id)
             & (Person.id == ReferralSubject.person_id),
         )
-        .where(*_its(ReferralSubject, row))
+        .where(*its(ReferralSubject, row))
         .order_by(ReferralSubject.position)
     ).all()
     people = [person for _, person in pairs if person is not None]
     rows = {found.id: found for found in person_rows(viewer, people)}
-    followed = {brief.person_id: brief for brief in cases.open_cases_of(viewer, list(rows))}
+    opened = {brief.person_id: brief for brief in cases.open_cases_of(viewer, list(rows))}
+    known = {one.person_id: one.holder_name for one in cases.followed(viewer, list(rows))}
     return tuple(
         SubjectRow(
             id=subject.id,
             person=rows[person.id] if person else None,
             described=subject.described or "",
             adult=adult(subject, person, today),
+            proposed=SubjectOutcome(subject.proposed) if subject.proposed else None,
             outcome=SubjectOutcome(subject.outcome) if subject.outcome else None,
             settled_at=subject.settled_at,
             case_id=subject.case_id,
-            followed_by=followed.get(person.id) if person else None,
+            followed_by=opened.get(person.id) if person else None,
+            follower=known.get(person.id, "") if person else "",
         )
         for subject, person in pairs
     )
@@ -165,7 +180,9 @@ def _subjects(viewer: Viewer, row: Referral, today: date) -> tuple[SubjectRow, .
 
 def _terms(row: Referral) -> tuple[TermRow, ...]:
     found = _all(ReferralTerm, row, ReferralTerm.due_on)
-    return tuple(TermRow(Clock(one.clock), one.due_on, one.met_at) for one in found)
+    return tuple(
+        TermRow(clock_of(Term(one.code)), one.due_on, one.met_at, one.started_at) for one in found
+    )
 
 
 def _judgements(row: Referral) -> tuple[JudgementRow, ...]:
@@ -193,7 +210,7 @@ def _orders(row: Referral) -> tuple[OrderRow, ...]:
     )
 
 
-def _destinations(row: Referral) -> tuple[DestinationRow, ...]:
+def _destinations(viewer: Viewer, row: Referral) -> tuple[DestinationRow, ...]:
     found = db.session.execute(
         select(ReferralDestination, Body.name)
         .outerjoin(
@@ -201,14 +218,18 @@ def _destinations(row: Referral) -> tuple[DestinationRow, ...]:
             (Body.organisation_id == ReferralDestination.organisation_id)
             & (Body.id == ReferralDestination.receiving_body_id),
         )
-        .where(*_its(ReferralDestination, row))
+        .where(*its(ReferralDestination, row))
         .order_by(ReferralDestination.sent_on)
-    )
+    ).all()
+    signers = names_of(viewer, {one.signed_by_id for one, _ in found if one.signed_by_id})
     return tuple(
         DestinationRow(
             ReferralAction(one.action),
             body or "",
+            Letter(one.letter) if one.letter else None,
             HelpGiven(one.help_given) if one.help_given else None,
+            signers.get(one.signed_by_id, ""),
+            one.protocol_number,
             one.sent_on,
         )
         for one, body in found
@@ -232,8 +253,4 @@ def _steps(row: Referral) -> tuple[StepRow, ...]:
 
 
 def _all(table: Any, row: Referral, *order: Any) -> Sequence[Any]:
-    return db.session.scalars(select(table).where(*_its(table, row)).order_by(*order)).all()
-
-
-def _its(table: Any, row: Referral) -> tuple[Any, Any]:
-    return table.organisation_id == row.organisation_id, table.referral_id == row.id
+    return db.session.scalars(select(table).where(*its(table, row)).order_by(*order)).all()

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.cases.queries import CaseBrief
+from app.catalogue.paths import PathSnapshot
 from app.catalogue.rules import ConsentBasis, Door, Intervention, PathCode, ReferralSource
 from app.intake.procedure import Clock, ReferralAction, ReferralState
 from app.intake.rules import (
@@ -15,13 +16,15 @@ from app.intake.rules import (
     ClosureProposal,
     HelpGiven,
     JudicialAsk,
+    Letter,
+    MemberRole,
     Proposal,
     ReferralKind,
     SubjectOutcome,
     Urgency,
 )
 from app.kernel.references import CaseId, EngagementId, PersonId, ReferralId
-from app.kernel.verdict import Finding, Verdict
+from app.kernel.verdict import Verdict
 from app.kernel.workflow import Offer
 from app.people.queries import PersonRow
 
@@ -33,6 +36,7 @@ class TermRow:
     clock: Clock
     due_on: date
     met_at: datetime | None
+    started_at: datetime
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,12 @@ class SubjectRow:
     person: PersonRow | None
     described: str
     adult: bool | None
+    proposed: SubjectOutcome | None
     outcome: SubjectOutcome | None
     settled_at: datetime | None
     case_id: CaseId | None
-    followed_by: CaseBrief | None
+    followed_by: CaseBrief | None  # her open case, where the reader may open it
+    follower: str  # who follows her, where the reader may only know that
 
     @property
     def name(self) -> str:
@@ -113,12 +119,13 @@ class PathRow:
 
     id: UUID
     path: PathCode
-    door: Door
+    door: Door | None
     verdict: Verdict
-    answers: Mapping[str, str]
-    findings: tuple[Finding, ...]
+    said: PathSnapshot
+    details: Mapping[str, str]
     reason: str
     interventions: tuple[Intervention, ...]
+    members: tuple[tuple[MemberRole, PersonId | None], ...]
     chosen_by: str
     chosen_at: datetime
 
@@ -148,7 +155,10 @@ class DestinationRow:
 
     action: ReferralAction
     body: str
+    letter: Letter | None
     help_given: HelpGiven | None
+    signed_by: str
+    protocol_number: str
     sent_on: date
 
 
@@ -191,6 +201,11 @@ class ReferralPage:
     def unsettled(self) -> tuple[SubjectRow, ...]:
         """The people for whom nothing is decided yet."""
         return tuple(subject for subject in self.subjects if subject.outcome is None)
+
+    @property
+    def consent_missing(self) -> bool:
+        """Whether nobody's word is written yet, or only that it is not known."""
+        return all(one.basis is ConsentBasis.UNKNOWN for one in self.consents)
 
     @property
     def people(self) -> tuple[PersonId, ...]:

@@ -1,9 +1,9 @@
-"""Screens of requests for help and reports: registering, lists, the page, acts, paths."""
+"""Screens of requests for help and reports: registering, lists, the page, acts, ways."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("intake", __name__, template_folder="../templates")
 
-from app.intake.routes import acting, lists, page, paths, registering  # noqa: E402
+from app.intake.routes import lists, page, paths, registering  # noqa: E402
 
-__all__ = ["acting", "blueprint", "lists", "page", "paths", "registering"]
+__all__ = ["blueprint", "lists", "page", "paths", "registering"]

@@ -11,7 +11,14 @@ from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.catalogue.rules import ReferralSource
 from app.intake import operations, queries
-from app.intake.forms import NEW_PERSON, NOT_KNOWN, ConfirmForm, RegisterForm, SubjectForm, WhoFields
+from app.intake.forms import (
+    NEW_PERSON,
+    NOT_KNOWN,
+    ConfirmForm,
+    RegisterForm,
+    SubjectForm,
+    WhoFields,
+)
 from app.intake.labels import REASONS
 from app.intake.operations import Arrival, OrderGiven, SubjectGiven
 from app.intake.routes import blueprint
