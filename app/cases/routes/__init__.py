@@ -4,4 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("cases", __name__, template_folder="../templates")
 
-__all__ = ["blueprint"]
+from app.cases import operations  # noqa: E402
+
+__all__ = ["blueprint", "operations"]
