@@ -37,7 +37,9 @@ def record_delivery(
     _check_day(line, day, office_date(now))
     over = _over(line, day, quantity)
     said = Said(code=RequestFault.OVER_AUTHORISED if over else "")
-    take_line(actor, now, line, request, LineAction.RECORD_DELIVERY, said, over_authorised=over)
+    take_line(
+        actor, now, line, request, LineAction.RECORD_DELIVERY, said=said, over_authorised=over
+    )
     db.session.add(
         Delivery(
             organisation_id=line.organisation_id,

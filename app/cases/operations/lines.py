@@ -121,7 +121,7 @@ def accept_line(
     if fault := period_fault(starts_on, line.ends_on):
         raise Invalid(f"starts_on:{fault}")
     line.starts_on, line.operator, line.listed_at = starts_on, operator, None
-    take_line(actor, now, line, request, LineAction.ACCEPT, Said(words=words))
+    take_line(actor, now, line, request, LineAction.ACCEPT, said=Said(words=words))
 
 
 @use_case("cases.line.decline", permission=None)
@@ -130,7 +130,7 @@ def decline_line(
 ) -> None:
     """Write that the provider says no: the intervention goes back to be sent to another."""
     line, request = queries.line_for_change(actor, line_id, version)
-    take_line(actor, now, line, request, LineAction.DECLINE, Said(code=why))
+    take_line(actor, now, line, request, LineAction.DECLINE, said=Said(code=why))
 
 
 @use_case("cases.line.enlist", permission=None)
@@ -172,7 +172,9 @@ def start_line(
     if fault := period_fault(started_on, line.ends_on):
         raise Invalid(f"started_on:{fault}")
     line.started_on = started_on
-    take_line(actor, now, line, request, LineAction.START, Said(happened=_moment(started_on, now)))
+    take_line(
+        actor, now, line, request, LineAction.START, said=Said(happened=_moment(started_on, now))
+    )
 
 
 @use_case("cases.line.change", permission=None)
@@ -236,7 +238,7 @@ def refuse_change(
     """Leave the line as it is, saying why."""
     line, request = queries.line_for_change(actor, line_id, version)
     change = queries.pending_change(line)
-    take_line(actor, now, line, request, LineAction.REFUSE_CHANGE, Said(words=words))
+    take_line(actor, now, line, request, LineAction.REFUSE_CHANGE, said=Said(words=words))
     if change is not None:
         change.accepted, change.decided_by_id, change.decided_at = False, actor.account_id, now
 
@@ -254,7 +256,7 @@ def suspend_line(
     """Stop an intervention for a time; its place is kept until a day, or as long as it lasts."""
     line, request = queries.line_for_change(actor, line_id, version)
     line.kept_until = kept_until
-    take_line(actor, now, line, request, LineAction.SUSPEND, Said(code=why))
+    take_line(actor, now, line, request, LineAction.SUSPEND, said=Said(code=why))
 
 
 @use_case("cases.line.resume", permission=None)
@@ -289,7 +291,7 @@ def end_service(
     line.ended_on, line.end_cause, line.outcome = ended_on, cause, outcome
     line.past_end = False
     said = Said(code=cause, happened=_moment(ended_on, now))
-    take_line(actor, now, line, request, LineAction.END, said, early_by_office=early)
+    take_line(actor, now, line, request, LineAction.END, said=said, early_by_office=early)
     conclude_when_over(actor, now, request)
 
 
@@ -299,7 +301,7 @@ def give_up_line(
 ) -> None:
     """Withdraw an intervention that has not begun. The last one ends the request."""
     line, request = queries.line_for_change(actor, line_id, version)
-    take_line(actor, now, line, request, LineAction.WITHDRAW, Said(code=why))
+    take_line(actor, now, line, request, LineAction.WITHDRAW, said=Said(code=why))
     conclude_when_over(actor, now, request)
 
 

@@ -10,6 +10,7 @@ from app.audit.context import about
 from app.cases import queries
 from app.cases.models import Commitment, RequestLine, RequestPaper, ServiceRequest
 from app.cases.operations.stepping import (
+    NOTHING_SAID,
     Said,
     end_line,
     start_urgent,
@@ -209,7 +210,7 @@ def return_request(
 ) -> None:
     """Give a request back to be completed, saying what is missing."""
     request, lines = _request(actor, request_id, version)
-    _take(actor, now, request, lines, RequestAction.RETURN, Said(words=words))
+    _take(actor, now, request, lines, RequestAction.RETURN, said=Said(words=words))
 
 
 @use_case("cases.request.approve", permission=None)
@@ -231,7 +232,7 @@ def refuse_request(
 ) -> None:
     """Say no, with the reasons the letter will give; every line is withdrawn."""
     request, lines = _request(actor, request_id, version)
-    _take(actor, now, request, lines, RequestAction.REFUSE, Said(words=words))
+    _take(actor, now, request, lines, RequestAction.REFUSE, said=Said(words=words))
     for line in lines:
         withdraw_line(actor, now, line, request)
 
@@ -255,7 +256,15 @@ def activate_urgent(
         raise Invalid(f"voice_day:{RequestFault.VOICE_IN_FUTURE}")
     request.urgency, request.voice_label, request.voice_at = voice.ground, voice.who, voice.at
     facts = queries.request_facts(actor, request, lines, voice_known=bool(voice.who.strip()))
-    _take(actor, now, request, lines, RequestAction.ACTIVATE_URGENT, Said(words=voice.words), facts)
+    _take(
+        actor,
+        now,
+        request,
+        lines,
+        RequestAction.ACTIVATE_URGENT,
+        said=Said(words=voice.words),
+        facts=facts,
+    )
     for line in lines:
         start_urgent(actor, now, line, request)
 
@@ -284,7 +293,7 @@ def not_ratify_request(
     request, lines = _request(actor, request_id, version)
     if ends_on > office_date(now):
         raise Invalid(f"ends_on:{RequestFault.IN_THE_FUTURE}")
-    _take(actor, now, request, lines, RequestAction.NOT_RATIFY, Said(words=words))
+    _take(actor, now, request, lines, RequestAction.NOT_RATIFY, said=Said(words=words))
     for line in lines:
         end_line(actor, now, line, request, ends_on=ends_on, cause=EndCause.NOT_RATIFIED)
 
@@ -307,7 +316,7 @@ def withdraw_request(
     if decided_at > now:
         raise Invalid(f"decided_on:{RequestFault.IN_THE_FUTURE}")
     said = Said(code=why, happened=decided_at)
-    _take(actor, now, request, lines, RequestAction.WITHDRAW, said)
+    _take(actor, now, request, lines, RequestAction.WITHDRAW, said=said)
     for line in lines:
         withdraw_line(actor, now, line, request)
 
@@ -372,7 +381,8 @@ def _take(
     request: ServiceRequest,
     lines: list[RequestLine],
     action: RequestAction,
-    said: Said = Said(),  # noqa: B008 - frozen and empty
+    *,
+    said: Said = NOTHING_SAID,
     facts: RequestFacts | None = None,
 ) -> None:
     judged = facts or queries.request_facts(actor, request, lines)

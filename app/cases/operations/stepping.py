@@ -33,6 +33,9 @@ class Said:
     happened: datetime | None = None
 
 
+NOTHING_SAID = Said()
+
+
 def take_request(
     actor: Viewer,
     now: datetime,
@@ -118,7 +121,7 @@ def end_line(
     """End a line because its request ends."""
     if line.state in (LineState.ACCEPTED, LineState.ACTIVE, LineState.SUSPENDED):
         line.ended_on, line.end_cause = max(ends_on, line.started_on or ends_on), cause
-        take_line(actor, now, line, request, LineAction.END, Said(code=cause), caused=True)
+        take_line(actor, now, line, request, LineAction.END, said=Said(code=cause), caused=True)
     else:
         withdraw_line(actor, now, line, request)
 
