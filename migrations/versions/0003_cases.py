@@ -24,6 +24,139 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_draft_saved_at"), ["saved_at"], unique=False)
 
     op.create_table(
+        "path_parameter",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.String(length=40), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_path_parameter_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_path_parameter")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "key",
+            "valid_from",
+            name=op.f("uq_path_parameter_organisation_id_key_valid_from"),
+        ),
+    )
+    op.create_table(
+        "service",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("path", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("measure", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "valid_to IS NULL OR valid_to > valid_from", name=op.f("ck_service_dates_in_order")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_service_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_service")),
+    )
+    with op.batch_alter_table("service", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_service_organisation_id_path"), ["organisation_id", "path"], unique=False
+        )
+
+    op.create_table(
+        "term_length",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("term", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("number >= 0", name=op.f("ck_term_length_not_negative")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_term_length_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_term_length")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "term",
+            "valid_from",
+            name=op.f("uq_term_length_organisation_id_term_valid_from"),
+        ),
+    )
+    op.create_table(
+        "service_management",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("form", sa.String(length=40), nullable=False),
+        sa.Column("provider_id", sa.Uuid(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "provider_id"],
+            ["body.organisation_id", "body.id"],
+            name=op.f("fk_service_management_provider_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "service_id"],
+            ["service.organisation_id", "service.id"],
+            name=op.f("fk_service_management_service_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_service_management_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_service_management")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "service_id",
+            "valid_from",
+            name=op.f("uq_service_management_organisation_id_service_id_valid_from"),
+        ),
+    )
+    op.create_table(
+        "service_unit",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("provider_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("reserved", sa.Boolean(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "valid_to IS NULL OR valid_to > valid_from", name=op.f("ck_service_unit_dates_in_order")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "provider_id"],
+            ["body.organisation_id", "body.id"],
+            name=op.f("fk_service_unit_provider_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "service_id"],
+            ["service.organisation_id", "service.id"],
+            name=op.f("fk_service_unit_service_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_service_unit_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_service_unit")),
+    )
+    with op.batch_alter_table("service_unit", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_service_unit_organisation_id_service_id"),
+            ["organisation_id", "service_id"],
+            unique=False,
+        )
+
+    op.create_table(
         "case_record",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -103,6 +236,32 @@ def upgrade() -> None:
             postgresql_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),
         )
 
+    op.create_table(
+        "unit_capacity",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=False),
+        sa.Column("measure", sa.String(length=40), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.CheckConstraint("quantity >= 0", name=op.f("ck_unit_capacity_not_negative")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "unit_id"],
+            ["service_unit.organisation_id", "service_unit.id"],
+            name=op.f("fk_unit_capacity_unit_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_unit_capacity_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_unit_capacity")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "unit_id",
+            "measure",
+            "valid_from",
+            name=op.f("uq_unit_capacity_organisation_id_unit_id_measure_valid_from"),
+        ),
+    )
     op.create_table(
         "assessment",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -668,6 +827,7 @@ def downgrade() -> None:
 
     op.drop_table("case_closure")
     op.drop_table("assessment")
+    op.drop_table("unit_capacity")
     with op.batch_alter_table("case_record", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_case_record_one_ordinary_open",
@@ -679,6 +839,17 @@ def downgrade() -> None:
         batch_op.drop_index("ix_case_record_of_person")
 
     op.drop_table("case_record")
+    with op.batch_alter_table("service_unit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_service_unit_organisation_id_service_id"))
+
+    op.drop_table("service_unit")
+    op.drop_table("service_management")
+    op.drop_table("term_length")
+    with op.batch_alter_table("service", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_service_organisation_id_path"))
+
+    op.drop_table("service")
+    op.drop_table("path_parameter")
     with op.batch_alter_table("draft", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_draft_saved_at"))
 
