@@ -41,7 +41,7 @@ def take_request(
     now: datetime,
     request: Request,
     step: Step[RequestState, RequestAction, Any],
-    said: Said = Said(),
+    said: Said = NOTHING_SAID,
 ) -> None:
     """Append the row of a step of a request, copy its state, move its clocks."""
     about("service_request", request.id)
@@ -68,8 +68,8 @@ def take_line(
     line: RequestLine,
     request: Request,
     action: LineAction,
-    said: Said = Said(),
     *,
+    said: Said = NOTHING_SAID,
     caused: bool = False,
     **typed: bool | int,
 ) -> Step[LineState, LineAction, Any]:
