@@ -2,40 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from uuid import UUID
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, select
 
 from app.accounts.policy import Permission
-from app.cases.models import (
-    Case,
-    Commitment,
-    Delivery,
-    DeliveryVisto,
-    LineChange,
-    LineStep,
-    LineTerm,
-    Payment,
-    RequestLine,
-    ServiceRequest,
-)
+from app.cases.models import Case, RequestLine, ServiceRequest
 from app.cases.procedure.line import LINE, LineAction, LineState
 from app.cases.procedure.request import RequestState
+from app.cases.queries import line_history as history
 from app.cases.queries import scope
-from app.cases.rules.requests import (
-    HUNDREDTHS,
-    THREE_PERSONS,
-    ChangeKind,
-    LineFacts,
-    Priority,
-    Span,
-    digits,
-    taken,
-)
+from app.cases.queries.room import free_for, place_in_list
+from app.cases.rules.requests import THREE_PERSONS, LineFacts, digits
 from app.catalogue.models import ServiceUnit
-from app.catalogue.queries import capacity_on
-from app.catalogue.rules import Intervention, Measure, PathCode
+from app.catalogue.rules import Intervention, Measure, PathCode, Term
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.errors import Conflict, NotFound
@@ -52,8 +33,6 @@ from app.organisations.models import Body
 from app.organisations.queries import setting
 from app.organisations.rules import SettingKey
 from app.people.models import Person
-
-HOLDING_ROOM = (LineState.ACCEPTED, LineState.ACTIVE, LineState.SUSPENDED)
 
 
 @dataclass(frozen=True)
@@ -90,36 +69,13 @@ class LineRow:
 
 
 @dataclass(frozen=True)
-class DeliveryRow:
-    """What was given on a day."""
+class ListedLine:
+    """A line in a list, with whose it is."""
 
-    day: date
-    quantity: str
-    by: str
-
-
-@dataclass(frozen=True)
-class MonthRow:
-    """A month of a line: given, seen, paid."""
-
-    month: date
-    quantity: str
-    visto_by: str
-    paid_cents: int | None
-
-
-@dataclass(frozen=True)
-class ChangeRow:
-    """A new version of a line, asked or decided."""
-
-    kind: ChangeKind
-    old_quantity: str
-    new_quantity: str
-    old_ends_on: date | None
-    new_ends_on: date | None
-    valid_from: date
-    by: str
-    accepted: bool | None
+    line: LineRow
+    number: str
+    case_id: CaseId
+    person: str
 
 
 @dataclass(frozen=True)
@@ -137,11 +93,11 @@ class LinePage:
     free: str | None
     measure: Measure
     version: int
-    due: tuple[tuple[str, date], ...]
-    deliveries: tuple[DeliveryRow, ...]
-    months: tuple[MonthRow, ...]
-    changes: tuple[ChangeRow, ...]
-    steps: tuple[tuple[LineAction, LineState, str, datetime, datetime, str], ...]
+    due: tuple[tuple[Term, date], ...]
+    deliveries: tuple[history.DeliveryRow, ...]
+    months: tuple[history.MonthRow, ...]
+    changes: tuple[history.ChangeRow, ...]
+    steps: tuple[history.LineStepRow, ...]
     offers: tuple[Offer[LineState, LineAction], ...]
 
 
@@ -155,7 +111,13 @@ def line_for_change(
     reached = _reached(actor)
     request = db.session.scalar(
         select(ServiceRequest)
-        .join(RequestLine, _of_request())
+        .join(
+            RequestLine,
+            and_(
+                RequestLine.organisation_id == ServiceRequest.organisation_id,
+                RequestLine.request_id == ServiceRequest.id,
+            ),
+        )
         .where(ServiceRequest.case_id.in_(reached), RequestLine.id == line_id)
         .with_for_update(of=ServiceRequest)
         .execution_options(populate_existing=True)
@@ -177,44 +139,19 @@ def line_for_change(
     return line, request
 
 
-def lock_unit(actor: Viewer, unit_id: UnitId) -> None:
-    """Let one use case at a time count the places of a unit, until it commits."""
-    db.session.scalar(
-        select(ServiceUnit.id)
-        .where(ServiceUnit.organisation_id == actor.organisation_id, ServiceUnit.id == unit_id)
-        .with_for_update()
-    )
-
-
-def free_for(viewer: Viewer, line: RequestLine, on: date) -> int | None:
-    """Return the room a unit has for a line from its start, in hundredths; None if nobody counts.
-
-    What is past its day and was never ended still takes its place: nothing ends by itself.
-    """
-    if line.unit_id is None:
-        return None
-    start = max(line.starts_on or on, on)
-    measure = Measure(line.measure)
-    capacity = capacity_on(viewer, line.unit_id, start).get(measure)
-    if capacity is None:
-        return None
-    spans = _spans(viewer, line.unit_id, measure, on, but=line.id)
-    return capacity * HUNDREDTHS - taken(spans, start, line.ends_on)
-
-
 def line_facts(viewer: Viewer, line: RequestLine, request: ServiceRequest, on: date,
                **typed: bool | int) -> LineFacts:  # fmt: skip
     """Return what the table asks of a line; `typed` is what only the form knows."""
-    asked = pending_change(line)
+    asked = history.pending_change(line)
     known: dict[str, bool | int | None] = {
         "approved": request.state == RequestState.APPROVED,
         "provisional": request.state == RequestState.PROVISIONAL,
         "draft": request.state in (RequestState.DRAFT, RequestState.RETURNED),
         "complete": line.provider_id is not None and line.starts_on is not None,
         "with_cost": request.with_cost,
-        "committed": request.with_cost and _committed(request),
+        "committed": request.with_cost and history.committed(request),
         "wanted": asked.new_quantity if asked else line.quantity,
-        "free": _room(viewer, line, on),
+        "free": free_for(viewer, line, on),
         "first_in_list": line.state != LineState.WAITING or place_in_list(viewer, line) == 1,
         "own_request": request.requester_id == viewer.account_id,
         "own_approval": request.decided_by_id == viewer.account_id,
@@ -224,48 +161,6 @@ def line_facts(viewer: Viewer, line: RequestLine, request: ServiceRequest, on: d
         "own_change": asked is not None and asked.asked_by_id == viewer.account_id,
     }
     return LineFacts(**{**known, **typed})  # type: ignore[arg-type]
-
-
-def pending_change(line: RequestLine) -> LineChange | None:
-    """Return the change that waits for a yes. Unscoped: the caller has reached the line."""
-    return db.session.scalar(
-        select(LineChange).where(
-            LineChange.organisation_id == line.organisation_id,
-            LineChange.line_id == line.id,
-            LineChange.accepted.is_(None),
-        )
-    )
-
-
-def place_in_list(viewer: Viewer, line: RequestLine) -> int:
-    """Return the place of a waiting line in the list of its unit: orders of a court, then dates."""
-    waiting = db.session.execute(
-        select(RequestLine.id)
-        .join(ServiceRequest, _of_request())
-        .where(
-            RequestLine.organisation_id == viewer.organisation_id,
-            RequestLine.unit_id.is_(None) if line.unit_id is None
-            else RequestLine.unit_id == line.unit_id,
-            RequestLine.state == LineState.WAITING,
-        )
-        .order_by(
-            ServiceRequest.priority != Priority.COURT_ORDER, RequestLine.listed_at, RequestLine.id
-        )
-    ).scalars()  # fmt: skip
-    return [*waiting].index(line.id) + 1
-
-
-def delivered(line: RequestLine, start: date, end: date) -> int:
-    """Return how much was given from a day to a day (excluded). Unscoped, as above."""
-    total = db.session.scalar(
-        select(func.sum(Delivery.quantity)).where(
-            Delivery.organisation_id == line.organisation_id,
-            Delivery.line_id == line.id,
-            Delivery.day >= start,
-            Delivery.day < end,
-        )
-    )
-    return int(total or 0)
 
 
 def lines_of(
@@ -291,10 +186,8 @@ def line_page(viewer: Viewer, line_id: RequestLineId, on: date) -> LinePage:
     found = db.session.execute(
         _lines()
         .add_columns(ServiceRequest, Person)
-        .join(Case, and_(Case.organisation_id == ServiceRequest.organisation_id,
-                         Case.id == ServiceRequest.case_id))
-        .join(Person, and_(Person.organisation_id == Case.organisation_id,
-                           Person.id == Case.person_id))
+        .join(Case, same_body(Case, ServiceRequest, ServiceRequest.case_id))
+        .join(Person, same_body(Person, Case, Case.person_id))
         .where(ServiceRequest.case_id.in_(_reached(viewer)), RequestLine.id == line_id)
     ).one_or_none()  # fmt: skip
     if found is None:
@@ -313,11 +206,11 @@ def line_page(viewer: Viewer, line_id: RequestLineId, on: date) -> LinePage:
         free=None if facts.free is None else digits(max(facts.free, 0)),
         measure=Measure(line.measure),
         version=line.version,
-        due=_due(line),
-        deliveries=_deliveries(line),
-        months=_months(line),
-        changes=_changes(line),
-        steps=_steps(line, whole=viewer.may(Permission.CASES_CASE_READ)),
+        due=history.due_of(line),
+        deliveries=history.deliveries_of(line),
+        months=history.months_of(line),
+        changes=history.changes_of(line),
+        steps=history.steps_of(line, whole=viewer.may(Permission.CASES_CASE_READ)),
         offers=LINE.offers(LineState(line.state), facts, viewer.may),
     )
 
@@ -348,3 +241,44 @@ def line_row(line: RequestLine, path: str, provider: str | None, unit: str | Non
         state=LineState(line.state),
         version=line.version,
     )
+
+
+def line_rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[ListedLine]:
+    """Return the lines in reach that answer to some criteria, the oldest request first."""
+    rows = db.session.execute(
+        _lines()
+        .add_columns(ServiceRequest.number, ServiceRequest.case_id, Person.surname, Person.given)
+        .join(Case, same_body(Case, ServiceRequest, ServiceRequest.case_id))
+        .join(Person, same_body(Person, Case, Case.person_id))
+        .where(ServiceRequest.case_id.in_(_reached(viewer)), *criteria)
+        .order_by(ServiceRequest.created_at, RequestLine.position, RequestLine.id)
+    )
+    return [
+        ListedLine(
+            line_row(line, path, provider, unit), number, case_id, f"{surname} {given}".strip()
+        )
+        for line, path, provider, unit, number, case_id, surname, given in rows
+    ]
+
+
+def _reached(viewer: Viewer) -> Any:
+    return scope.reachable_ids(viewer, Permission.CASES_REQUEST_READ)
+
+
+def same_body(table: Any, of: Any, column: Any) -> ColumnElement[bool]:
+    """Return the join by which a row points to another of its body. Unscoped: a criterion."""
+    return and_(table.organisation_id == of.organisation_id, table.id == column)
+
+
+def _lines() -> Any:
+    return (
+        select(RequestLine, ServiceRequest.path, Body.name, ServiceUnit.name)
+        .join(ServiceRequest, same_body(ServiceRequest, RequestLine, RequestLine.request_id))
+        .outerjoin(Body, same_body(Body, RequestLine, RequestLine.provider_id))
+        .outerjoin(ServiceUnit, same_body(ServiceUnit, RequestLine, RequestLine.unit_id))
+    )
+
+
+def _three_persons(viewer: Viewer, request: ServiceRequest, on: date) -> bool:
+    key = SettingKey.PERSONS_FOR_MONEY if request.with_cost else SettingKey.PERSONS_IN_KIND
+    return setting(viewer, key, on) == THREE_PERSONS

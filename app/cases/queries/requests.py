@@ -20,7 +20,7 @@ from app.cases.models import (
 from app.cases.procedure.line import LineState
 from app.cases.procedure.request import REQUEST, RequestAction, RequestState
 from app.cases.queries import scope
-from app.cases.queries.lines import LineRow, lines_of
+from app.cases.queries.lines import LineRow, lines_of, same_body
 from app.cases.rules.requests import PaperState, PayerBody, Priority, RequestFacts, UrgencyGround
 from app.catalogue.rules import ConsentBasis, Management, Paper, PathCode, Term
 from app.db import db
@@ -224,8 +224,8 @@ def request_page(viewer: Viewer, request_id: ServiceRequestId) -> RequestPage:
     """Return the page of a request with what may be done; `NotFound` out of reach."""
     found = db.session.execute(
         select(ServiceRequest, Person)
-        .join(Case, _same(Case, ServiceRequest.case_id))
-        .join(Person, _same(Person, Case.person_id, Case))
+        .join(Case, same_body(Case, ServiceRequest, ServiceRequest.case_id))
+        .join(Person, same_body(Person, Case, Case.person_id))
         .where(visible_requests(viewer, viewer.organisation_id), ServiceRequest.id == request_id)
     ).one_or_none()
     if found is None:
@@ -284,8 +284,8 @@ def request_rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[Request
     """Return the requests in reach that answer to some criteria, in three reads."""
     found = db.session.execute(
         select(ServiceRequest, Person.id, Person.surname, Person.given)
-        .join(Case, _same(Case, ServiceRequest.case_id))
-        .join(Person, _same(Person, Case.person_id, Case))
+        .join(Case, same_body(Case, ServiceRequest, ServiceRequest.case_id))
+        .join(Person, same_body(Person, Case, Case.person_id))
         .where(visible_requests(viewer, viewer.organisation_id), *criteria)
         .order_by(ServiceRequest.created_at.desc(), ServiceRequest.number.desc())
     ).all()
@@ -309,11 +309,6 @@ def request_rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[Request
         )
         for request, person_id, surname, given in found
     ]
-
-
-def _same(table: type[Case | Person | Body], column: object, of: type = ServiceRequest
-          ) -> ColumnElement[bool]:  # fmt: skip
-    return and_(table.organisation_id == of.organisation_id, table.id == column)
 
 
 def _counted(viewer: Viewer, ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
@@ -343,7 +338,7 @@ def _due(viewer: Viewer, ids: Collection[UUID]) -> dict[UUID, date]:
         )
         .group_by(RequestTerm.request_id)
     )
-    return {request_id: due_on for request_id, due_on in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _papers(request: ServiceRequest) -> tuple[PaperRow, ...]:
