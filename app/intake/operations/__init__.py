@@ -2,6 +2,7 @@
 
 from app.intake.operations.choosing import PathGiven, choose_path
 from app.intake.operations.closing import (
+    Signposting,
     agree_closure,
     archive,
     disagree_closure,
@@ -20,6 +21,7 @@ from app.intake.operations.deciding import (
     take_charge,
 )
 from app.intake.operations.evaluating import (
+    Sending,
     follow_up,
     judge,
     log_contact,
@@ -55,6 +57,8 @@ __all__ = [
     "Charge",
     "OrderGiven",
     "PathGiven",
+    "Sending",
+    "Signposting",
     "SubjectGiven",
     "acknowledge",
     "add_fact",
