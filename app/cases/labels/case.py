@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from app.cases.rules.case import (
     CaseAction,
     CaseKind,
+    CaseList,
     CaseState,
     ClosureSituation,
     CourtTermKind,
@@ -56,6 +57,12 @@ LABELS: Labels = {
         CaseAction.UNSEAL: Label("Togli il sigillo"),
         CaseAction.RECORD_DEATH: Label("Registra il decesso"),
         CaseAction.COME_OF_AGE: Label("Registra la maggiore età"),
+    },
+    CaseList: {
+        CaseList.MINE: Label("Le mie"),
+        CaseList.TEAM: Label("Di tutta l'équipe"),
+        CaseList.TO_TAKE_OVER: Label("Da prendere"),
+        CaseList.CLOSED: Label("Chiuse"),
     },
     CaseKind: {
         CaseKind.ORDINARY: Label("Ordinaria"),

@@ -42,6 +42,7 @@ REASONS: Mapping[str, str] = {
     "not_own_plan": "Questo progetto l'hai scritto tu: lo approva un'altra persona.",
     "plan_already_going": "C'è già un progetto in preparazione: continua in quello.",
     "outcome_missing": "Scegli un esito per ogni obiettivo.",
+    "assessed_in_the_future": "È nel futuro: scrivi il giorno in cui hai valutato.",
     "plan_not_editable": "Il progetto è già stato mandato o approvato: non si cambia più.",
 }
 

@@ -52,7 +52,7 @@ class CaseOpening:
     kind: CaseKind = CaseKind.ORDINARY
 
 
-@use_case("cases.case.open", permission=Permission.CASES_CASE_OPEN, refusals=REFUSALS)
+@use_case("cases.case.take_charge", permission=Permission.CASES_CASE_OPEN, refusals=REFUSALS)
 def open_case(*, actor: Viewer, now: datetime, opening: CaseOpening) -> CaseId:
     """Open the case of a person, with who follows her and who deputises, and return its id.
 
@@ -120,7 +120,12 @@ def reopen_case(
 
 
 def check_holder(
-    actor: Viewer, now: datetime, holder_id: EngagementId, deputy_id: EngagementId | None
+    actor: Viewer,
+    now: datetime,
+    holder_id: EngagementId,
+    deputy_id: EngagementId | None,
+    *,
+    field: str = "holder_id",
 ) -> None:
     """Refuse who does not work here today as a social worker, and a holder deputising herself."""
     if holder_id == deputy_id:
@@ -130,7 +135,7 @@ def check_holder(
         for one in colleagues(actor, office_date(now), Role.SOCIAL_WORKER, Role.SUPERVISOR)
     }
     if holder_id not in here:
-        raise Invalid(f"holder_id:{CaseFault.NOT_A_WORKER}")
+        raise Invalid(f"{field}:{CaseFault.NOT_A_WORKER}")
     if deputy_id is not None and deputy_id not in here:
         raise Invalid(f"deputy_id:{CaseFault.NOT_A_WORKER}")
 

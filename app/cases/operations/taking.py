@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from app.audit.context import about
 from app.cases import queries
 from app.cases.models import Case, CaseStep, CaseTerm
@@ -73,6 +75,7 @@ def record(
         )
     )
     case.state = step.to
+    flag_modified(case, "state")  # every step makes the forms opened before it stale
     case.closed_at = (case.closed_at or now) if step.to in FINAL_STATES else None
 
 
@@ -88,7 +91,7 @@ def move_clocks(
     """Stop and start the terms of a step: of a pair, the one for the person's age."""
     mine: dict[str, Any] = {"case_id": case.id}
     if step.row.stops:
-        stop_terms(CaseTerm, mine, step.row.stops, at=now)
+        stop_terms(CaseTerm, mine, [Term(code) for code in step.row.stops], at=now)
     for code in step.row.starts:
         term = Term(code)
         if _BY_AGE.get(term, minor) is not minor:

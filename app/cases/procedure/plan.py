@@ -67,7 +67,7 @@ PLAN: Procedure[PlanState, PlanAction, PlanFacts] = Procedure(
         ),
         Row(
             action=_A.CONCLUDE,
-            sources={_S.DRAFT, _S.RETURNED, _S.APPROVED},
+            sources=Source.OPEN,
             to=_S.CONCLUDED,
             who=_WORK,
         ),

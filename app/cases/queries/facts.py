@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select
 
 from app.cases.models import Case, CaseNotice, CaseStep, CourtTerm, IndividualPlan
+from app.cases.queries.going_on import requests_going_on, services_going_on
 from app.cases.rules.case import CaseAction, CaseFacts, CaseKind, CaseState, TakingChargeBasis
 from app.cases.rules.plan import PlanState
 from app.db import db
@@ -18,14 +19,14 @@ from app.people.queries.finding import birth_of
 _LEAVING = (CaseAction.SUSPEND, CaseAction.PROPOSE_BODY, CaseAction.PROPOSE_CLOSURE)
 
 
-def active_services(organisation_id: OrganisationId, case_id: CaseId) -> int:  # noqa: ARG001
+def active_services(organisation_id: OrganisationId, case_id: CaseId) -> int:
     """Return how many services of a case go on. Unscoped: the caller has reached the case."""
-    return 0
+    return services_going_on(organisation_id, case_id)
 
 
-def active_requests(organisation_id: OrganisationId, case_id: CaseId) -> int:  # noqa: ARG001
+def active_requests(organisation_id: OrganisationId, case_id: CaseId) -> int:
     """Return how many services asked for wait for an answer. Unscoped, as above."""
-    return 0
+    return requests_going_on(organisation_id, case_id)
 
 
 def open_court_terms(organisation_id: OrganisationId, case_id: CaseId) -> int:

@@ -50,9 +50,7 @@ def known_to(viewer: Viewer) -> ColumnElement[bool]:
     )
 
 
-def reachable_ids(
-    viewer: Viewer, permission: str = Permission.CASES_CASE_READ
-) -> Select[tuple[CaseId]]:
+def reachable_ids(viewer: Viewer, permission: str = Permission.CASES_CASE_READ) -> Select[CaseId]:
     """Return the select of the ids of the cases this viewer may open, for `.in_()`."""
     return select(Case.id).where(visible_to(viewer, viewer.organisation_id, permission))
 

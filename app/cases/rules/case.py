@@ -151,6 +151,15 @@ class PeopleTold(StrEnum):
     NO = "no"
 
 
+class CaseList(StrEnum):
+    """The lists of the page, in their order."""
+
+    MINE = "mine"
+    TEAM = "team"
+    TO_TAKE_OVER = "to_take_over"
+    CLOSED = "closed_ones"
+
+
 class CourtTermKind(StrEnum):
     """What a court or a prosecutor waits for, by a day written in the order."""
 

@@ -1,9 +1,12 @@
 """The plan agreed with the person: goals, days, agreement; approved by somebody else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
+from app.cases.rules.case import Outcome
 from app.catalogue.rules import ConsentBasis
 
 MOST_GOALS = 5
@@ -52,6 +55,7 @@ class PlanFault(StrEnum):
     NOT_OWN_PLAN = "not_own_plan"
     PLAN_ALREADY_GOING = "plan_already_going"
     OUTCOME_MISSING = "outcome_missing"
+    ASSESSED_IN_THE_FUTURE = "assessed_in_the_future"
     NOT_EDITABLE = "plan_not_editable"
 
 
@@ -74,6 +78,27 @@ class PlanDetails:
     agreed_why: str = ""
     consent_basis: ConsentBasis = ConsentBasis.UNKNOWN
     goals: tuple[Goal, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessmentDetails:
+    """Everything typed in an assessment, in the order of a report: facts before opinions."""
+
+    assessed_on: date
+    situation: str = ""
+    resources: str = ""
+    risks: str = ""
+    opinion: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewDetails:
+    """What is written when a plan is looked at again; outcomes by the id of their goal."""
+
+    outcomes: Mapping[UUID, Outcome]
+    next_review_on: date
+    words: str = ""
+    back_to_active: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
