@@ -4,12 +4,23 @@ from datetime import date, timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 
 from app.cases import queries as cases
+from app.cases.models import RequestLine
 from app.cases.rules.case import TakingChargeBasis
-from app.catalogue.rules import Area, ConsentBasis, PathCode, ReferralSource
+from app.catalogue.rules import Area, ConsentBasis, Intervention, PathCode, ReferralSource
+from app.db import db
 from app.intake import queries
-from app.intake.operations import Charge, OrderGiven, PathGiven, Sending, Signposting, SubjectGiven
+from app.intake.operations import (
+    Charge,
+    OrderGiven,
+    PathGiven,
+    Sending,
+    Signposting,
+    SubjectGiven,
+    request_service,
+)
 from app.intake.procedure import Clock, ReferralState
 from app.intake.rules import (
     Acknowledgement,
@@ -386,7 +397,13 @@ def test_passing_it_to_another_body_and_back(cast: Cast, child: PersonId) -> Non
     body_id = _body(cast, BodyKind.MUNICIPALITY)
     act(cast["bruno"], "judge", referral_id, risk=Answer.YES, harm=Answer.NO, grounds="")
     with pytest.raises(NotAllowedNow):
-        act(cast["bruno"], "propose_transfer", referral_id, body_id=body_id, protection_assured=False)
+        act(
+            cast["bruno"],
+            "propose_transfer",
+            referral_id,
+            body_id=body_id,
+            protection_assured=False,
+        )
     act(cast["bruno"], "propose_transfer", referral_id, body_id=body_id, protection_assured=True)
     act(cast["gino"], "answer_transfer", referral_id, accepted=False, words="Non risiede qui.")
     assert _state(cast, referral_id) is S.IN_EVALUATION
@@ -406,7 +423,13 @@ def test_sending_to_the_court_is_a_record_with_its_signer(cast: Cast, child: Per
     with pytest.raises(Invalid):
         wrong = Sending(body_id=school, signed_by_id=sending.signed_by_id, sent_on=TODAY)
         act(cast["bruno"], "send_to_court", referral_id, sending=wrong)
-    act(cast["bruno"], "follow_up", referral_id, clock=Clock.COURT_FOLLOWUP, words="Fissata udienza.")
+    act(
+        cast["bruno"],
+        "follow_up",
+        referral_id,
+        clock=Clock.COURT_FOLLOWUP,
+        words="Fissata udienza.",
+    )
     assert Clock.COURT_FOLLOWUP not in _running(cast, referral_id)
 
 
@@ -443,7 +466,9 @@ def test_the_path_keeps_what_was_known_and_said(cast: Cast, child: PersonId) -> 
     )
     with pytest.raises(Invalid):
         act(cast["bruno"], "choose_path", referral_id, given=given)
-    given = PathGiven(path=given.path, answers=given.answers, wording=given.wording, reason="Prima.")
+    given = PathGiven(
+        path=given.path, answers=given.answers, wording=given.wording, reason="Prima."
+    )
     assert act(cast["bruno"], "choose_path", referral_id, given=given) is Verdict.NOT_MET
     path = page_of(cast["bruno"], referral_id).path
     assert path is not None
@@ -460,6 +485,24 @@ def test_every_path_can_be_chosen(cast: Cast, child: PersonId, path: PathCode) -
     chosen = page_of(cast["bruno"], referral_id).path
     assert chosen is not None
     assert chosen.path is path
+
+
+def test_the_chosen_way_becomes_a_request_with_a_line_each(cast: Cast, child: PersonId) -> None:
+    referral_id = in_evaluation(cast, child)
+    (subject,) = page_of(cast["bruno"], referral_id).subjects
+    asked = {"actor": cast["bruno"].viewer, "now": NOW, "referral_id": referral_id}
+    with pytest.raises(NotAllowedNow):
+        request_service(**asked, subject_id=subject.id)
+    act(cast["bruno"], "take_charge", referral_id, charge=CHARGE)
+    with pytest.raises(NotAllowedNow):
+        request_service(**asked, subject_id=subject.id)
+    wished = ["sport_support", "family_support", "respite"]
+    given = PathGiven(path=PathCode.ADM, answers={"age": "10", "interventions": wished},
+                      interventions=[Intervention(one) for one in wished])  # fmt: skip
+    act(cast["bruno"], "choose_path", referral_id, given=given)
+    request_id = request_service(**asked, subject_id=subject.id)
+    lines = select(func.count()).select_from(RequestLine)
+    assert db.session.scalar(lines.where(RequestLine.request_id == request_id)) == len(wished)
 
 
 def test_a_withdrawal_is_of_who_asked_for_himself(cast: Cast, adult: PersonId) -> None:

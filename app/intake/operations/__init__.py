@@ -43,6 +43,7 @@ from app.intake.operations.registering import (
     identify_subject,
     register_referral,
 )
+from app.intake.operations.requesting import request_service
 from app.intake.operations.triage import (
     assign_many,
     assign_referral,
@@ -87,6 +88,7 @@ __all__ = [
     "read_linked",
     "register_referral",
     "reopen",
+    "request_service",
     "resume",
     "send_to_court",
     "signpost",

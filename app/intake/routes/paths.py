@@ -26,9 +26,10 @@ from app.intake.routes import blueprint
 from app.intake.routes.page import SENTENCES, consulted
 from app.intake.rules import MemberRole
 from app.kernel.errors import Conflict
-from app.kernel.references import PersonId
+from app.kernel.references import PersonId, ReferralId
 from app.web.access import requires
 from app.web.fields import offered
+from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to, page_or_part
 from app.web.request_time import request_now, today
 
@@ -80,6 +81,25 @@ def explain_path(referral_id: UUID, code: str) -> Response:
     return page_or_part(
         "intake/_explained.html", "intake/_explained.html", form=form, **_panel(path, form, answer)
     )
+
+
+@blueprint.post("/referrals/<uuid:referral_id>/subjects/<uuid:subject_id>/request")
+@requires(_WORK)
+def request_service(referral_id: UUID, subject_id: UUID) -> ResponseReturnValue:
+    """Begin the service request of one of the people, with the way that was chosen."""
+    form = ConfirmForm()
+    with form.showing_refusals(SENTENCES):
+        operations.request_service(
+            actor=viewer(),
+            now=request_now(),
+            referral_id=ReferralId(referral_id),
+            subject_id=subject_id,
+        )
+        flash("Richiesta di servizio preparata: si completa dalla cartella.")
+        return go_to("intake.referral", referral_id=referral_id)
+    for sentence_ in form.refusals:
+        flash(sentence_)
+    return go_to("intake.referral", referral_id=referral_id)
 
 
 def _form(page: ReferralPage, code: str) -> tuple[PathCode, PathForm]:
