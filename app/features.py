@@ -26,6 +26,7 @@ from app.desk import routes as desk_routes
 from app.desk.procedure import PROCEDURES as DESK
 from app.home import labels as home_labels
 from app.home import routes as home_routes
+from app.intake import cards as intake_cards
 from app.intake import labels as intake_labels
 from app.intake import routes as intake_routes
 from app.intake.procedure import PROCEDURES as INTAKE
@@ -69,6 +70,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Oggi", "home.today", "calendar", Permission.HOME_TODAY_READ),
     NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
+    NavigationItem(
+        "Richieste e segnalazioni",
+        "intake.referrals",
+        "inbox",
+        Permission.INTAKE_REFERRAL_READ,
+    ),
     NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
     NavigationItem(
         "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
@@ -89,10 +96,10 @@ NAVIGATION: tuple[NavigationItem, ...] = (
 )
 
 # What the pages of one feature show of the others above it: functions of each feature's cards.py.
-PERSON_CARDS: tuple[PersonCard, ...] = ()
-HOME_CARDS: tuple[HomeCard, ...] = ()
-CASE_TIMELINE: tuple[CaseTimeline, ...] = ()
-DEADLINES: tuple[Deadlines, ...] = ()
+PERSON_CARDS: tuple[PersonCard, ...] = (*intake_cards.PERSON_CARDS,)
+HOME_CARDS: tuple[HomeCard, ...] = (*intake_cards.HOME_CARDS,)
+CASE_TIMELINE: tuple[CaseTimeline, ...] = (*intake_cards.CASE_TIMELINE,)
+DEADLINES: tuple[Deadlines, ...] = (*intake_cards.DEADLINES,)
 
 LABELS: Labels = {
     **home_labels.LABELS,
@@ -123,6 +130,7 @@ REASONS: Mapping[str, str] = {
 }
 
 LANDING: Mapping[str, Callable[[UUID], str]] = {
+    "referral": lambda id_: url_for("intake.referral", referral_id=id_),
     "person": lambda id_: url_for("people.person", person_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),
     "account": lambda id_: url_for("accounts.member", account_id=id_),

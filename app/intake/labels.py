@@ -1,7 +1,12 @@
 """Italian words about requests for help and reports."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
+from app.cases.labels import LABELS as CASES
+from app.cases.rules.case import TakingChargeBasis
+from app.catalogue.labels import LABELS as CATALOGUE
+from app.catalogue.rules import ConsentBasis, PathCode
 from app.intake.procedure import Clock, ReferralAction, ReferralState
 from app.intake.rules import (
     Acknowledgement,
@@ -49,10 +54,10 @@ LABELS: Labels = {
         Channel.OWN_MOTION: Label("D'ufficio"),
     },
     Urgency: {
-        Urgency.IMMEDIATE: Label("Immediata", Tone.LATE, "warning"),
-        Urgency.WITHIN_48_HOURS: Label("Entro 48 ore", Tone.ATTENTION, "warning"),
-        Urgency.WITHIN_7_DAYS: Label("Da vedere entro 7 giorni", Tone.CALLED, "clock"),
-        Urgency.ORDINARY: Label("Ordinaria"),
+        Urgency.IMMEDIATE: Label("Immediata", Tone.LATE, "urgency-now"),
+        Urgency.WITHIN_48_HOURS: Label("Entro 48 ore", Tone.ATTENTION, "urgency-days"),
+        Urgency.WITHIN_7_DAYS: Label("Da vedere entro 7 giorni", Tone.CALLED, "urgency-week"),
+        Urgency.ORDINARY: Label("Ordinaria", icon="urgency-ordinary"),
     },
     Answer: {
         Answer.YES: Label("Sì"),
@@ -230,7 +235,7 @@ REASONS: Mapping[str, str] = {
     "same_referral": "È questa stessa: scegli l'altra.",
     "path_reason_missing": "Una condizione non c'è: per proseguire scrivi perché.",
     "not_the_holder": "La legge chi ha in mano la cartella o chi la sostituisce.",
-    "four_answers_missing": "Mancano le quattro risposte: come, chi segnala, chi riguarda, cosa succede.",
+    "four_answers_missing": "Manca una delle quattro risposte: come, chi segnala, chi, cosa.",
     "not_urgent": "Non è urgente: la assegna la responsabile.",
     "not_assigned_to_you": "È in mano a un'altra persona: parlane con lei o con la responsabile.",
     "real_contact": (
@@ -247,8 +252,8 @@ REASONS: Mapping[str, str] = {
     "nothing_to_follow": "Non c'è un seguito da scrivere.",
     "nobody_to_tell": "Chi ha segnalato non ha detto chi è: non c'è a chi dirlo.",
     "nothing_to_read": "Non c'è niente da leggere per una cartella.",
-    "protection_first": "C'è un minore a rischio: prima mettilo al sicuro, poi proponi il passaggio.",
-    "only_adults": "Riguarda solo adulti: si può concludere senza seconda lettura.",
+    "protection_first": "C'è un minore a rischio: prima va messo al sicuro, poi si propone.",
+    "only_adults": "Riguarda solo adulti: si conclude senza seconda lettura.",
     "second_reading_needed": "Riguarda un minore, o non si sa: serve la seconda lettura.",
     "second_reader_differs": "Chi propone l'archiviazione non può fare la seconda lettura.",
     "reader_not_named": "La seconda lettura la fa la responsabile o chi lei sceglie.",
@@ -281,3 +286,30 @@ CONDITIONS: Mapping[str, str] = {
     "no_minor_at_risk": "non c'è un minore a rischio",
     "opens_a_case": "apre o riapre una cartella",
 }
+
+# What the code of a step means, by what was done.
+_CODES: Mapping[ReferralAction, type[StrEnum]] = {
+    ReferralAction.ACKNOWLEDGE: Acknowledgement,
+    ReferralAction.FLAG_URGENCY: Urgency,
+    ReferralAction.GIVE_BACK: GiveBackCause,
+    ReferralAction.FIRST_CONTACT: ContactOutcome,
+    ReferralAction.LOG_ATTEMPT: ContactOutcome,
+    ReferralAction.SUSPEND_WAITING: Awaited,
+    ReferralAction.NOTE_CONSENT: ConsentBasis,
+    ReferralAction.CHOOSE_PATH: PathCode,
+    ReferralAction.TAKE_CHARGE: TakingChargeBasis,
+    ReferralAction.SETTLE_SUBJECT: ReferralAction,
+    ReferralAction.READ_LINKED: Changes,
+    ReferralAction.FOLLOW_UP: Clock,
+    ReferralAction.PROPOSE_SIGNPOST: HelpGiven,
+    ReferralAction.PROPOSE_ARCHIVE: ArchiveGround,
+    ReferralAction.ARCHIVE_ADULT: ArchiveGround,
+}
+
+
+def code_text(action: ReferralAction, code: str) -> str:
+    """Return what the code of a step says in Italian; nothing when the step has none."""
+    enum = _CODES.get(action)
+    if enum is None or code not in set(enum):
+        return ""
+    return {**CATALOGUE, **CASES, **LABELS}[enum][enum(code)].text

@@ -238,7 +238,7 @@ class ReferralConsent(Owned, Base):
 
 
 class JudicialOrder(Owned, Base):
-    """What the judicial authority wrote and by when it wants an answer: its own day, never moved."""
+    """What the judicial authority wrote, and by when it wants an answer: a day never moved."""
 
     __tablename__ = "judicial_order"
     __table_args__ = (

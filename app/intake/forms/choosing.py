@@ -43,6 +43,10 @@ class PathForm(EditForm):
         facts = [one for one in self.questions if not isinstance(one.key, Detail)]
         return {one.key.value: _plain(one, self.field_of(one).data) for one in facts}
 
+    def chosen_door(self) -> Door:
+        """Return the door, of a valid form."""
+        return Door(self.door.data)
+
     def details(self) -> dict[str, str]:
         """Return what only people read; what was left empty is left out."""
         asked = [one for one in self.questions if isinstance(one.key, Detail)]

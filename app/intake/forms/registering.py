@@ -56,7 +56,8 @@ class RegisterForm(WhoFields):
     proceeding = short_text("Procedimento n.", "il numero del procedimento", longest=80)
     dated = day("Atto del", "la data dell'atto")
     asks = choice(
-        "Che cosa chiede", "che cosa chiede", [("", "Non ancora letto"), *labelled(LABELS, JudicialAsk)],
+        "Che cosa chiede", "che cosa chiede",
+        [("", "Non ancora letto"), *labelled(LABELS, JudicialAsk)],
         required=False, radio=False,
     )  # fmt: skip
     answer_by = day("Risposta entro", "il termine")

@@ -2,6 +2,7 @@
 
 from app.intake.operations.choosing import PathGiven, choose_path
 from app.intake.operations.closing import (
+    Signposting,
     agree_closure,
     archive,
     disagree_closure,
@@ -20,6 +21,7 @@ from app.intake.operations.deciding import (
     take_charge,
 )
 from app.intake.operations.evaluating import (
+    Sending,
     follow_up,
     judge,
     log_contact,
@@ -41,6 +43,7 @@ from app.intake.operations.registering import (
     identify_subject,
     register_referral,
 )
+from app.intake.operations.requesting import request_service
 from app.intake.operations.triage import (
     assign_many,
     assign_referral,
@@ -55,6 +58,8 @@ __all__ = [
     "Charge",
     "OrderGiven",
     "PathGiven",
+    "Sending",
+    "Signposting",
     "SubjectGiven",
     "acknowledge",
     "add_fact",
@@ -83,6 +88,7 @@ __all__ = [
     "read_linked",
     "register_referral",
     "reopen",
+    "request_service",
     "resume",
     "send_to_court",
     "signpost",

@@ -1,5 +1,6 @@
 """An end without action: proposed by the worker, read a second time by somebody else."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -34,26 +35,28 @@ _AGREED = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Signposting:
+    """Where people are sent, with which help; nobody chosen means all of those left."""
+
+    body_id: BodyId | None
+    help_given: HelpGiven
+    words: str = ""
+    subject_ids: tuple[UUID, ...] = ()
+
+
 @use_case("intake.referral.signpost", permission=None)
 def signpost(
-    *,
-    actor: Viewer,
-    now: datetime,
-    referral_id: ReferralId,
-    version: int,
-    body_id: BodyId | None,
-    help_given: HelpGiven,
-    words: str,
-    subject_ids: tuple[UUID, ...] = (),
+    *, actor: Viewer, now: datetime, referral_id: ReferralId, version: int, where: Signposting
 ) -> None:
     """Send people elsewhere with some help. What may concern a minor is read by another first."""
     row = take(actor, referral_id, version)
-    chosen(row, subject_ids)
-    told = Told(words=words, code=help_given, about=subject_ids)
+    chosen(row, where.subject_ids)
+    told = Told(words=where.words, code=where.help_given, about=where.subject_ids)
     action = ReferralAction.PROPOSE_SIGNPOST
-    step = settle(actor, now, row, action, SubjectOutcome.SIGNPOSTED, told)
-    sent = send(actor, row, action, body_id, office_date(now))
-    sent.help_given = help_given
+    step = settle(actor, now, row, action, outcome=SubjectOutcome.SIGNPOSTED, told=told)
+    sent = send(actor, row, action, where.body_id, office_date(now))
+    sent.help_given = where.help_given
     if step.to is ReferralState.PROPOSED_CLOSURE:
         propose(actor, row, ClosureProposal.SIGNPOST)
 
@@ -75,7 +78,7 @@ def archive(
     told = Told(words=words, code=ground, about=subject_ids)
     alone = facts_of(actor, row, office_date(now), about=subject_ids).ends_alone
     action = ReferralAction.ARCHIVE_ADULT if alone else ReferralAction.PROPOSE_ARCHIVE
-    step = settle(actor, now, row, action, SubjectOutcome.ARCHIVED, told)
+    step = settle(actor, now, row, action, outcome=SubjectOutcome.ARCHIVED, told=told)
     if step.to is ReferralState.PROPOSED_CLOSURE:
         propose(actor, row, ClosureProposal.ARCHIVE)
 
@@ -91,12 +94,12 @@ def propose_not_competent(
     words: str,
     subject_ids: tuple[UUID, ...] = (),
 ) -> None:
-    """Say that it belongs to somebody else who has not accepted it: always read by another first."""
+    """Say that it belongs to somebody else who did not accept it yet: always read by another."""
     row = take(actor, referral_id, version)
     chosen(row, subject_ids)
     action = ReferralAction.PROPOSE_NOT_COMPETENT
     told = Told(words=words, about=subject_ids)
-    settle(actor, now, row, action, SubjectOutcome.NOT_COMPETENT, told)
+    settle(actor, now, row, action, outcome=SubjectOutcome.NOT_COMPETENT, told=told)
     send(actor, row, action, body_id, office_date(now))
     propose(actor, row, ClosureProposal.NOT_COMPETENT)
 

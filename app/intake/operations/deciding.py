@@ -64,7 +64,9 @@ def take_charge(
     people = _people(row, charge.subject_ids)
     about = tuple(subject.id for subject in people)
     told = Told(code=charge.basis, about=about, known={"basis_given": True})
-    settle(actor, now, row, ReferralAction.TAKE_CHARGE, SubjectOutcome.TAKEN_CHARGE, told)
+    settle(
+        actor, now, row, ReferralAction.TAKE_CHARGE, outcome=SubjectOutcome.TAKEN_CHARGE, told=told
+    )
     opened = []
     for subject in people:
         subject.case_id = _case_for(actor, now, row, _known(subject), charge)
@@ -96,7 +98,9 @@ def link_to_case(
     live = holder_is_live(actor, brief, office_date(now))
     told = Told(about=(subject_id,), known={"holder_is_live": live})
     subject.case_id = case_id
-    step = settle(actor, now, row, ReferralAction.LINK_TO_CASE, SubjectOutcome.LINKED, told)
+    step = settle(
+        actor, now, row, ReferralAction.LINK_TO_CASE, outcome=SubjectOutcome.LINKED, told=told
+    )
     if step.to is ReferralState.PROPOSED_CLOSURE:
         propose(actor, row, ClosureProposal.LINK)
         return

@@ -1,5 +1,6 @@
 """What the worker does while she evaluates: contacts, judgements, consents, the court, sequels."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.accounts.policy import Role
@@ -146,33 +147,36 @@ def note_consent(
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sending:
+    """What was sent to the judicial authority: to which, signed by whom, on which day."""
+
+    body_id: BodyId
+    signed_by_id: EngagementId
+    sent_on: date
+    protocol_number: str = ""
+
+
 @use_case("intake.referral.send_to_court", permission=None)
 def send_to_court(
-    *,
-    actor: Viewer,
-    now: datetime,
-    referral_id: ReferralId,
-    version: int,
-    body_id: BodyId,
-    signed_by_id: EngagementId,
-    sent_on: date,
-    protocol_number: str = "",
+    *, actor: Viewer, now: datetime, referral_id: ReferralId, version: int, sending: Sending
 ) -> None:
     """Write that it was sent to the judicial authority, and who signed: it ends nothing.
 
     Always allowed. Refuses a body that is no court, a signer who does not work here, a day to come.
     """
     row = take(actor, referral_id, version)
-    if sent_on > office_date(now):
+    if sending.sent_on > office_date(now):
         raise Invalid(f"sent_on:{ReferralFault.CONTACT_IN_THE_FUTURE}")
-    if body_row(actor, body_id).kind not in COURTS:
+    if body_row(actor, sending.body_id).kind not in COURTS:
         raise Invalid(f"body:{ReferralFault.NOT_A_COURT}")
     workers = colleagues(actor, office_date(now), Role.SOCIAL_WORKER, Role.SUPERVISOR)
-    if signed_by_id not in {worker.engagement_id for worker in workers}:
+    if sending.signed_by_id not in {worker.engagement_id for worker in workers}:
         raise Invalid(f"worker:{ReferralFault.UNKNOWN_WORKER}")
-    move(actor, now, row, ReferralAction.SEND_TO_COURT)
-    sent = send(actor, row, ReferralAction.SEND_TO_COURT, body_id, sent_on)
-    sent.signed_by_id, sent.protocol_number = signed_by_id, protocol_number
+    action = ReferralAction.SEND_TO_COURT
+    move(actor, now, row, action)
+    sent = send(actor, row, action, sending.body_id, sending.sent_on)
+    sent.signed_by_id, sent.protocol_number = sending.signed_by_id, sending.protocol_number
 
 
 @use_case("intake.referral.follow_up", permission=None)

@@ -63,7 +63,7 @@ def move(
     step = REFERRAL.step(
         ReferralState(row.state), action, facts, actor.may, to=told.to, reason=told.words
     )
-    record(actor, now, row, step, facts, told)
+    record(actor, now, row, step, facts=facts, told=told)
     return step
 
 
@@ -72,6 +72,7 @@ def settle(
     now: datetime,
     row: Referral,
     action: ReferralAction,
+    *,
     outcome: SubjectOutcome,
     told: Told,
 ) -> Taken:
@@ -97,12 +98,12 @@ def settle(
         partly = Told(words=told.words, code=action)
         move(actor, now, row, ReferralAction.SETTLE_SUBJECT, partly)
     else:
-        record(actor, now, row, step, facts, told)
+        record(actor, now, row, step, facts=facts, told=told)
     return step
 
 
 def record(
-    actor: Viewer, now: datetime, row: Referral, step: Taken, facts: ReferralFacts, told: Told
+    actor: Viewer, now: datetime, row: Referral, step: Taken, *, facts: ReferralFacts, told: Told
 ) -> None:
     """Append the step, copy the state, stop and start the clocks of its row."""
     db.session.add(

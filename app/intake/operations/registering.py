@@ -70,7 +70,7 @@ class OrderGiven:
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """The four answers (how, who reports, whom it concerns, what happens) and what may go with them."""
+    """The four answers (how, who reports, whom, what happens) and what may go with them."""
 
     channel: Channel
     source: ReferralSource
@@ -283,7 +283,7 @@ def _arrive(actor: Viewer, now: datetime, row: Referral) -> None:
     facts = facts_of(actor, row, office_date(now), from_school=_from_school(actor, row))
     wanted = ReferralState.ASSIGNED if own else ReferralState.RECEIVED
     step = REFERRAL.step(None, ReferralAction.REGISTER, facts, actor.may, to=wanted)
-    record(actor, now, row, step, facts, Told(at=row.received_at))
+    record(actor, now, row, step, facts=facts, told=Told(at=row.received_at))
     if own:
         hand_to(row, my_engagement(actor), now)
 

@@ -168,7 +168,7 @@ _ASSIGNMENT = (
         who=P.INTAKE_REFERRAL_WORK, refuse=(is_mine,), starts=(C.REASSIGN,),
     ),
 )  # fmt: skip
-_EVALUATION = (
+_EVALUATION: tuple[ReferralRow, ...] = (
     Row(
         action=A.FIRST_CONTACT, sources=_WORKED, to=S.IN_EVALUATION, who=P.INTAKE_REFERRAL_WORK,
         refuse=(real_contact,), stops=(C.FIRST_CONTACT,),
@@ -192,7 +192,7 @@ _EVALUATION = (
     _always(A.CHOOSE_PATH, P.INTAKE_REFERRAL_WORK),
     _always(A.SEND_TO_COURT, P.INTAKE_REFERRAL_WORK, starts=(C.COURT_FOLLOWUP,)),
 )  # fmt: skip
-_OUTCOME = (
+_OUTCOME: tuple[ReferralRow, ...] = (
     _same(A.SETTLE_SUBJECT, P.INTAKE_REFERRAL_DECIDE),
     Row(
         action=A.TAKE_CHARGE, sources=_WORKED, to=S.TAKEN_CHARGE, who=P.INTAKE_REFERRAL_DECIDE,
@@ -257,7 +257,7 @@ def _agreed(to: ReferralState, note: str = "", starts: tuple[Clock, ...] = ()) -
     )  # fmt: skip
 
 
-_SECOND_READING = (
+_SECOND_READING: tuple[ReferralRow, ...] = (
     Row(
         action=A.NAME_READER, sources=(S.PROPOSED_CLOSURE,), to=Target.SAME,
         who=P.INTAKE_REFERRAL_ASSIGN,
@@ -273,7 +273,7 @@ _SECOND_READING = (
         needs_reason=True, stops=(C.SECOND_READING,),
     ),
 )  # fmt: skip
-_ENDS = (
+_ENDS: tuple[ReferralRow, ...] = (
     Row(
         action=A.MARK_DUPLICATE, sources=(S.RECEIVED,), to=S.DUPLICATE,
         who=P.INTAKE_REFERRAL_DECIDE, stops=(C.ACKNOWLEDGEMENT, *_WORK),

@@ -4,7 +4,16 @@ Every read starts from `visible_to`: the one truth on who may see what.
 """
 
 from app.intake.queries.facts import facts_of, subject_facts
-from app.intake.queries.listing import about_the_same, count, counts, listed, triage
+from app.intake.queries.listing import (
+    about,
+    about_the_same,
+    count,
+    counts,
+    due,
+    listed,
+    that_led_to,
+    triage,
+)
 from app.intake.queries.page import offers_of, path_of, referral_page
 from app.intake.queries.rows import (
     ReferralOffer,
@@ -22,9 +31,11 @@ __all__ = [
     "ReferralRow",
     "SubjectRow",
     "TriageRow",
+    "about",
     "about_the_same",
     "count",
     "counts",
+    "due",
     "facts_of",
     "for_change",
     "holder_is_live",
@@ -35,6 +46,7 @@ __all__ = [
     "referral_page",
     "subject_facts",
     "surroundings",
+    "that_led_to",
     "triage",
     "visible_to",
 ]

@@ -1,12 +1,14 @@
-"""Lists: what is to be assigned, what is mine, what waits for a second reader. Fixed query counts."""
+"""Lists: to be assigned, mine, waiting for a second reader. A fixed number of queries each."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 
 from app.accounts.models import Account, Engagement
 from app.accounts.policy import Permission
+from app.cases.models import Case
+from app.cases.queries.scope import mine
 from app.catalogue.rules import ReferralSource, Term
 from app.db import db
 from app.intake.models import Referral, ReferralSubject, ReferralTerm
@@ -17,12 +19,14 @@ from app.intake.queries.workers import surroundings
 from app.intake.rules import Channel, ReferralKind, Shelf, Urgency, days_open
 from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import EngagementId, PersonId, ReferralId
+from app.kernel.references import CaseId, EngagementId, PersonId, ReferralId
 from app.organisations.models import Body
 from app.people.models import Person
 
 TO_ASSIGN = (ReferralState.RECEIVED, ReferralState.REASSIGN_ASKED)
 TRIAGE_SHOWN = 50
+DUE_SHOWN = 100
+_ASSIGN = Permission.INTAKE_REFERRAL_ASSIGN
 
 
 def listed(
@@ -108,21 +112,76 @@ def about_the_same(
     viewer: Viewer, referral_id: ReferralId, people: Sequence[PersonId], now: datetime
 ) -> list[ReferralRow]:
     """Return the other requests and reports about these people, the latest first, ten at most."""
+    found = _that_name(viewer, ReferralSubject.person_id.in_(list(people)))
+    return rows_of(viewer, [row for row in found if row.id != referral_id], now)
+
+
+def about(viewer: Viewer, person_id: PersonId, now: datetime) -> list[ReferralRow]:
+    """Return the requests and reports about a person, the latest first, ten at most."""
+    return rows_of(viewer, _that_name(viewer, ReferralSubject.person_id == person_id), now)
+
+
+def that_led_to(viewer: Viewer, case_id: CaseId) -> list[ReferralRow]:
+    """Return the requests and reports that opened a case or were joined to it."""
+    found = _that_name(viewer, ReferralSubject.case_id == case_id)
+    return rows_of(viewer, found, found[0].received_at) if found else []
+
+
+def _that_name(viewer: Viewer, criterion: ColumnElement[bool]) -> Sequence[Referral]:
     mentioned = select(ReferralSubject.referral_id).where(
-        ReferralSubject.organisation_id == viewer.organisation_id,
-        ReferralSubject.person_id.in_(list(people)),
+        ReferralSubject.organisation_id == viewer.organisation_id, criterion
     )
-    rows = db.session.scalars(
+    return db.session.scalars(
         select(Referral)
-        .where(
-            visible_to(viewer, viewer.organisation_id),
-            Referral.id.in_(mentioned),
-            Referral.id != referral_id,
-        )
-        .order_by(Referral.received_at.desc())
+        .where(visible_to(viewer, viewer.organisation_id), Referral.id.in_(mentioned))
+        .order_by(Referral.received_at.desc(), Referral.number.desc())
         .limit(10)
     ).all()
-    return rows_of(viewer, rows, now)
+
+
+def due(viewer: Viewer, now: datetime) -> list[tuple[ReferralRow, TermRow]]:
+    """Return the running terms of what a viewer has in hand, reads second, assigns or registered.
+
+    The assignment is the supervisor's; a sequel or a reading is of who has it; the nearest first.
+    """
+    hers = or_(
+        Referral.assignee_id.in_(list(viewer.engagement_ids)),
+        _on_shelf(viewer, Shelf.TO_READ),
+        Referral.id.in_(_linked_to_cases_of(viewer)),
+        *([_on_shelf(viewer, Shelf.TO_ASSIGN)] if viewer.may(_ASSIGN) else []),
+    )
+    pairs = db.session.execute(
+        select(Referral, ReferralTerm)
+        .join(
+            ReferralTerm,
+            (ReferralTerm.organisation_id == Referral.organisation_id)
+            & (ReferralTerm.referral_id == Referral.id),
+        )
+        .where(visible_to(viewer, viewer.organisation_id), ReferralTerm.met_at.is_(None), hers)
+        .order_by(ReferralTerm.due_on, Referral.number)
+        .limit(DUE_SHOWN)
+    ).all()
+    rows = {row.id: row for row in rows_of(viewer, [one for one, _ in pairs], now)}
+    return [(rows[one.id], term_row(term)) for one, term in pairs]
+
+
+def term_row(term: ReferralTerm) -> TermRow:
+    """Return a term for a page. Unscoped: of a row already reached."""
+    return TermRow(
+        clock_of(Term(term.code)), term.due_on, term.met_at, term.started_at, term.due_at
+    )
+
+
+def _linked_to_cases_of(viewer: Viewer) -> Select[ReferralId]:
+    return (
+        select(ReferralSubject.referral_id)
+        .join(
+            Case,
+            (Case.organisation_id == ReferralSubject.organisation_id)
+            & (Case.id == ReferralSubject.case_id),
+        )
+        .where(Case.organisation_id == viewer.organisation_id, mine(viewer))
+    )
 
 
 def _on_shelf(viewer: Viewer, shelf: Shelf) -> ColumnElement[bool]:
@@ -182,7 +241,8 @@ def _people_of(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, li
     )
     found: dict[ReferralId, list[PersonId]] = {}
     for referral_id, person_id in rows:
-        found.setdefault(referral_id, []).append(PersonId(person_id))
+        if person_id is not None:
+            found.setdefault(referral_id, []).append(person_id)
     return found
 
 
@@ -196,10 +256,7 @@ def _next_terms(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, T
         )
         .order_by(ReferralTerm.due_on.desc())
     )
-    return {
-        row.referral_id: TermRow(clock_of(Term(row.code)), row.due_on, None, row.started_at)
-        for row in rows
-    }
+    return {row.referral_id: term_row(row) for row in rows}
 
 
 def _workers(viewer: Viewer, rows: Sequence[Referral]) -> dict[EngagementId | None, str]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.accounts.queries import names_of
 from app.cases import queries as cases
 from app.catalogue.paths import from_snapshot
-from app.catalogue.rules import ConsentBasis, Door, Intervention, PathCode, Term
+from app.catalogue.rules import ConsentBasis, Door, Intervention, PathCode
 from app.db import db
 from app.intake.models import (
     JudicialOrder,
@@ -25,9 +25,9 @@ from app.intake.models import (
     ReferralTerm,
     WishedIntervention,
 )
-from app.intake.procedure import REFERRAL, ReferralAction, ReferralState, clock_of
+from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
 from app.intake.queries.facts import adult, facts_of, its
-from app.intake.queries.listing import rows_of
+from app.intake.queries.listing import rows_of, term_row
 from app.intake.queries.rows import (
     ConsentRow,
     DestinationRow,
@@ -157,7 +157,7 @@ def _subjects(viewer: Viewer, row: Referral, today: date) -> tuple[SubjectRow, .
         .where(*its(ReferralSubject, row))
         .order_by(ReferralSubject.position)
     ).all()
-    people = [person for _, person in pairs if person is not None]
+    people: list[Person] = [person for _, person in pairs if person]
     rows = {found.id: found for found in person_rows(viewer, people)}
     opened = {brief.person_id: brief for brief in cases.open_cases_of(viewer, list(rows))}
     known = {one.person_id: one.holder_name for one in cases.followed(viewer, list(rows))}
@@ -180,9 +180,7 @@ def _subjects(viewer: Viewer, row: Referral, today: date) -> tuple[SubjectRow, .
 
 def _terms(row: Referral) -> tuple[TermRow, ...]:
     found = _all(ReferralTerm, row, ReferralTerm.due_on)
-    return tuple(
-        TermRow(clock_of(Term(one.code)), one.due_on, one.met_at, one.started_at) for one in found
-    )
+    return tuple(map(term_row, found))
 
 
 def _judgements(row: Referral) -> tuple[JudgementRow, ...]:
@@ -228,7 +226,7 @@ def _destinations(viewer: Viewer, row: Referral) -> tuple[DestinationRow, ...]:
             body or "",
             Letter(one.letter) if one.letter else None,
             HelpGiven(one.help_given) if one.help_given else None,
-            signers.get(one.signed_by_id, ""),
+            signers.get(one.signed_by_id, "") if one.signed_by_id else "",
             one.protocol_number,
             one.sent_on,
         )

@@ -8,7 +8,7 @@ from uuid import UUID
 from app.cases.queries import CaseBrief
 from app.catalogue.paths import PathSnapshot
 from app.catalogue.rules import ConsentBasis, Door, Intervention, PathCode, ReferralSource
-from app.intake.procedure import Clock, ReferralAction, ReferralState
+from app.intake.procedure import FINAL, Clock, ReferralAction, ReferralState
 from app.intake.rules import (
     Acknowledgement,
     Answer,
@@ -23,6 +23,7 @@ from app.intake.rules import (
     SubjectOutcome,
     Urgency,
 )
+from app.kernel.clock import office_date
 from app.kernel.references import CaseId, EngagementId, PersonId, ReferralId
 from app.kernel.verdict import Verdict
 from app.kernel.workflow import Offer
@@ -37,6 +38,7 @@ class TermRow:
     due_on: date
     met_at: datetime | None
     started_at: datetime
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class ReferralRow:
     people: tuple[str, ...]
     assignee: str
     next_term: TermRow | None
+
+    @property
+    def received_on(self) -> date:
+        """The office's day on which it arrived."""
+        return office_date(self.received_at)
 
 
 @dataclass(frozen=True)
@@ -198,9 +205,24 @@ class ReferralPage:
         return self.row.id
 
     @property
+    def names(self) -> str:
+        """Whom it concerns, in one line."""
+        return "; ".join(subject.name for subject in self.subjects)
+
+    @property
     def unsettled(self) -> tuple[SubjectRow, ...]:
         """The people for whom nothing is decided yet."""
         return tuple(subject for subject in self.subjects if subject.outcome is None)
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody is still to be decided."""
+        return self.row.state not in FINAL
+
+    @property
+    def unidentified(self) -> bool:
+        """Whether somebody has no name yet."""
+        return any(subject.person is None for subject in self.subjects)
 
     @property
     def consent_missing(self) -> bool:

@@ -1,6 +1,7 @@
 """Who may see which request or report: the criterion every query of intake starts from."""
 
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
@@ -88,7 +89,7 @@ def holder_is_live(viewer: Viewer, brief: CaseBrief, on: date) -> bool:
     return db.session.scalar(found.limit(1)) is not None
 
 
-def _its_people() -> Select[tuple[object]]:
+def _its_people() -> Select[UUID]:
     return select(ReferralSubject.id).where(
         ReferralSubject.organisation_id == Referral.organisation_id,
         ReferralSubject.referral_id == Referral.id,
@@ -104,7 +105,7 @@ def _about_somebody_hidden(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _about_a_case_closed_to(viewer: Viewer) -> ColumnElement[bool]:
-    """What concerns somebody whose case is sealed, or keeps this viewer out, is not hers to read."""
+    """Nothing about somebody whose case is sealed, or keeps this viewer out."""
     kept_out = select(CaseTeam.case_id).where(
         CaseTeam.organisation_id == viewer.organisation_id,
         CaseTeam.engagement_id.in_(list(viewer.engagement_ids)),

@@ -1,4 +1,4 @@
-"""Who could take a request up, and why: whom she follows already, her team, how much she carries."""
+"""Who could take a request up, and why: whom she follows, her team, how much she carries."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,18 +74,13 @@ def surroundings(viewer: Viewer, people: Collection[PersonId], on: date) -> Surr
     return Surroundings(
         workers=colleagues(viewer, on, Role.SOCIAL_WORKER, Role.SUPERVISOR),
         load=cases.caseload(viewer, on),
-        away=absent(viewer, on),
+        away=frozenset(),
         team_of_minors=minors,
         team_of_adults=adults,
         adults=_adults(viewer, people, on),
         household=household,
         opened=opened,
     )
-
-
-def absent(viewer: Viewer, on: date) -> frozenset[EngagementId]:
-    """Return who is away on a day."""
-    return frozenset()
 
 
 def _households(
@@ -145,7 +140,7 @@ def _teams(viewer: Viewer) -> tuple[TeamId | None, TeamId | None]:
         )
         .group_by(Engagement.team_id, Case.area == Area.FAMILY_AND_MINORS)
     ).all()
-    best: dict[bool, tuple[int, TeamId]] = {}
+    best: dict[bool, tuple[int, TeamId | None]] = {}
     for team_id, minors, number in rows:
         if number > best.get(bool(minors), (0, team_id))[0]:
             best[bool(minors)] = (number, team_id)

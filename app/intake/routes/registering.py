@@ -1,5 +1,6 @@
 """Writing down what reached the office, and whom it concerns."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -10,30 +11,30 @@ from wtforms import Field
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.catalogue.rules import ReferralSource
-from app.intake import operations, queries
-from app.intake.forms import (
-    NEW_PERSON,
-    NOT_KNOWN,
-    ConfirmForm,
-    RegisterForm,
-    SubjectForm,
-    WhoFields,
-)
-from app.intake.labels import REASONS
+from app.intake import operations
+from app.intake.forms import NEW_PERSON, NOT_KNOWN, RegisterForm, SubjectForm, WhoFields
 from app.intake.operations import Arrival, OrderGiven, SubjectGiven
 from app.intake.routes import blueprint
-from app.intake.rules import Answer, Channel, JudicialAsk, Urgency
+from app.intake.routes.page import SENTENCES, consulted
+from app.intake.rules import Answer, Channel, JudicialAsk, ReferralFault, Urgency
 from app.kernel.clock import in_rome, rome_to_utc
-from app.kernel.references import BodyId, PersonId, ReferralId
+from app.kernel.errors import Conflict, NotFound
+from app.kernel.references import BodyId, PersonId
 from app.organisations.queries import bodies
-from app.people.queries import PersonRow, search
+from app.people import queries as people
+from app.people.labels import LABELS as PEOPLE
+from app.people.matching import Why
+from app.people.operations import describe
+from app.people.queries import PersonRow
 from app.people.rules import BirthKnown, PersonDetails
 from app.web.access import requires
 from app.web.fields import offered, read_hour
+from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
-WHO = "Cerca la persona e scegli chi è, oppure «Identità non ancora nota»."
+SEARCHING = ("search", "more")  # the buttons of the page that save nothing
+NO_NAME = "Persona non ancora identificata"
 
 
 @blueprint.route("/referrals/new", methods=["GET", "POST"])
@@ -42,59 +43,59 @@ def new() -> ResponseReturnValue:
     """Register with four answers; searching the person keeps everything already typed."""
     now = in_rome(request_now())
     form = RegisterForm(received_on=now.date(), received_hour=f"{now:%H:%M}")
+    if request.method == "GET":
+        form.people.data = _asked_about()
     form.body.choices = offered(
         [("", "Nessun ente"), *((str(row.id), row.name) for row in bodies(viewer()))]
     )
-    given = picked(form)
-    if given is not None and form.validate_on_submit():
-        with form.showing_refusals(REASONS | _people_reasons()):
+    chosen = _already_chosen(form)
+    given = picked(form, needed=not chosen)
+    if given is not None and form.validate_on_submit() and _order_is_whole(form):
+        with form.showing_refusals(SENTENCES):
             referral_id = operations.register_referral(
-                actor=viewer(), now=request_now(), arrival=_arrival(form, given)
+                actor=viewer(),
+                now=request_now(),
+                arrival=_arrival(form, (*map(_known, chosen), *given)),
             )
             flash("Registrata. Ecco cosa succede ora.")
             return go_to("intake.referral", referral_id=referral_id)
-    return form_page(
-        "intake/new.html", form, searched=request.method == "POST", registering=_registering()
-    )
+    return form_page("intake/new.html", form, registering=_registering())
 
 
 @blueprint.route("/referrals/<uuid:referral_id>/subjects/new", methods=["GET", "POST"])
 @requires(Permission.INTAKE_REFERRAL_REGISTER)
 def new_subject(referral_id: UUID) -> ResponseReturnValue:
-    page = queries.referral_page(viewer(), ReferralId(referral_id), request_now())
+    page = consulted(referral_id, "intake.new_subject")
     form = SubjectForm(version=page.version)
     given = picked(form)
-    if given is not None and form.validate_on_submit():
-        with form.showing_refusals(REASONS | _people_reasons()):
-            operations.add_subject(
-                actor=viewer(),
-                now=request_now(),
-                referral_id=page.id,
-                version=form.opened_at(),
-                given=given,
-            )
-            flash("Persona aggiunta.")
-            return go_to("intake.referral", referral_id=referral_id)
-    return form_page(
-        "intake/new_subject.html",
-        form,
-        page=page,
-        searched=request.method == "POST",
-        registering=_registering(),
-    )
+    if given and form.validate_on_submit():
+        try:
+            with form.showing_refusals(SENTENCES):
+                operations.add_subject(
+                    actor=viewer(),
+                    now=request_now(),
+                    referral_id=page.id,
+                    version=form.opened_at(),
+                    given=given[0],
+                )
+                flash("Persona aggiunta.")
+                return go_to("intake.referral", referral_id=referral_id)
+        except Conflict:
+            form.start_again(page.version)
+    return form_page("intake/new_subject.html", form, page=page, registering=_registering())
 
 
-@blueprint.post("/referrals/<uuid:referral_id>/subjects/housemate")
+@blueprint.post("/referrals/<uuid:referral_id>/subjects/housemates/<uuid:person_id>")
 @requires(Permission.INTAKE_REFERRAL_REGISTER)
-def add_housemate(referral_id: UUID) -> ResponseReturnValue:
+def add_housemate(referral_id: UUID, person_id: UUID) -> ResponseReturnValue:
     """Add, in one press, somebody who lives with a person it already concerns."""
-    person_id = PersonId(UUID(request.form.get("person", "")))
+    page = consulted(referral_id, "intake.add_housemate")
     operations.add_subject(
         actor=viewer(),
         now=request_now(),
-        referral_id=ReferralId(referral_id),
+        referral_id=page.id,
         version=ConfirmForm().opened_at(),
-        given=SubjectGiven(person_id=person_id),
+        given=SubjectGiven(person_id=PersonId(person_id)),
     )
     flash("Persona aggiunta.")
     return go_to("intake.referral", referral_id=referral_id)
@@ -105,80 +106,167 @@ def add_housemate(referral_id: UUID) -> ResponseReturnValue:
 )
 @requires(Permission.INTAKE_REFERRAL_REGISTER)
 def identify(referral_id: UUID, subject_id: UUID) -> ResponseReturnValue:
-    page = queries.referral_page(viewer(), ReferralId(referral_id), request_now())
+    page = consulted(referral_id, "intake.identify")
     form = SubjectForm(version=page.version)
     given = picked(form, only_known=True)
-    if given is not None and given.person_id is not None and form.validate_on_submit():
-        with form.showing_refusals(REASONS):
-            operations.identify_subject(
-                actor=viewer(),
-                now=request_now(),
-                referral_id=page.id,
-                subject_id=subject_id,
-                person_id=given.person_id,
-            )
-            flash("Ora ha un nome.")
-            return go_to("intake.referral", referral_id=referral_id)
-    return form_page(
-        "intake/identify.html", form, page=page, searched=request.method == "POST",
-    )  # fmt: skip
+    if given and given[0].person_id is not None and form.validate_on_submit():
+        try:
+            with form.showing_refusals(SENTENCES):
+                operations.identify_subject(
+                    actor=viewer(),
+                    now=request_now(),
+                    referral_id=page.id,
+                    version=form.opened_at(),
+                    subject_id=subject_id,
+                    person_id=given[0].person_id,
+                )
+                flash("Ora ha un nome.")
+                return go_to("intake.referral", referral_id=referral_id)
+        except Conflict:
+            form.start_again(page.version)
+    return form_page("intake/identify.html", form, page=page, searched=request.method == "POST")
 
 
-def picked(form: WhoFields, *, only_known: bool = False) -> SubjectGiven | None:
+def picked(
+    form: WhoFields, *, needed: bool = True, only_known: bool = False
+) -> tuple[SubjectGiven, ...] | None:
     """Offer who answers to the search; return whom it concerns, None while still searching."""
     text = form.text.data or ""
-    rows = search(viewer(), text) if text else []
-    found = [(str(row.id), _words(row)) for row in rows]
-    others = [] if only_known else _others(text)
-    form.person.choices = offered([*found, *others])
-    if request.method != "POST" or "search" in request.form:
-        return None
+    found = {str(row.id): _words(row) for row in people.search(viewer(), text)} if text else {}
     chosen = form.person.data or ""
+    if chosen == NEW_PERSON and not only_known:
+        found |= _doubles(form)
+    others = [] if only_known else [(NEW_PERSON, _new_words(text)), (NOT_KNOWN, "Non si sa chi è")]
+    form.person.choices = offered([*found.items(), *others])
+    if "more" in request.form and chosen in found:
+        _move_among_the_chosen(form, chosen, found[chosen])
+    if request.method != "POST" or any(name in request.form for name in SEARCHING):
+        return None
     if chosen == NEW_PERSON and not only_known:
         return _somebody_new(form)
     if chosen == NOT_KNOWN and not only_known:
-        return SubjectGiven(
-            described=form.described.data or "Identità non ancora nota",
-            thought_adult=Answer(form.thought_adult.data),
-        )
-    if not chosen or chosen not in dict(found):
-        form.validate()
-        _say(form.text, WHO)
+        adult = form.thought_adult.data
+        known = Answer(adult) if adult in set(Answer) else Answer.UNKNOWN
+        return (SubjectGiven(described=form.described.data or NO_NAME, thought_adult=known),)
+    if chosen in found:
+        return (SubjectGiven(person_id=PersonId(UUID(chosen))),)
+    if not needed and not chosen:
+        return ()
+    form.validate()
+    _say(form.text, SENTENCES[ReferralFault.WHO_MISSING])
+    return None
+
+
+def _new_words(text: str) -> str:
+    return f"È una persona nuova: «{text}»" if text else "È una persona nuova"
+
+
+def _move_among_the_chosen(form: WhoFields, chosen: str, words: str) -> None:
+    if isinstance(form, RegisterForm):
+        kept = [*(form.people.data or ()), chosen]
+        form.people.choices = offered({**_choices_of(form), chosen: words}.items())
+        form.people.data = list(dict.fromkeys(kept))
+        form.text.data, form.person.data = "", None
+        form.person.choices = form.person.choices[-2:]
+
+
+def _choices_of(form: RegisterForm) -> dict[str, str]:
+    return {str(one.value): str(one.label) for one in form.people.choices}
+
+
+def _asked_about() -> list[str]:
+    """Return the person from whose page one came, as a value of the ticked boxes."""
+    text = request.args.get("person", "")
+    return [text] if _as_id(text) else []
+
+
+def _already_chosen(form: RegisterForm) -> tuple[PersonId, ...]:
+    """Offer, ticked, the people chosen so far that this viewer may find."""
+    wanted = [found for text in form.people.data or () if (found := _as_id(text))]
+    rows = [row for id_ in dict.fromkeys(wanted) if (row := _row(id_))]
+    form.people.choices = offered((str(row.id), _words(row)) for row in rows)
+    form.people.data = [str(row.id) for row in rows]
+    return tuple(row.id for row in rows)
+
+
+def _as_id(text: str) -> PersonId | None:
+    try:
+        return PersonId(UUID(text))
+    except ValueError:
         return None
-    return SubjectGiven(person_id=PersonId(UUID(chosen)))
 
 
-def _others(text: str) -> list[tuple[str, str]]:
-    new = f"È una persona nuova: «{text}»" if text else "È una persona nuova"
-    return [(NEW_PERSON, new), (NOT_KNOWN, "Identità non ancora nota")]
+def _row(person_id: PersonId) -> PersonRow | None:
+    try:
+        return people.person_row(viewer(), person_id)
+    except NotFound:
+        return None
 
 
-def _somebody_new(form: WhoFields) -> SubjectGiven | None:
+def _known(person_id: PersonId) -> SubjectGiven:
+    return SubjectGiven(person_id=person_id)
+
+
+def _details(form: WhoFields) -> PersonDetails | None:
     words = (form.text.data or "").split()
     surname = form.surname.data or (words[0] if words else "")
     if not surname:
-        form.validate()
-        _say(form.surname, "Inserisci il cognome.")
         return None
-    details = PersonDetails(
-        surname=surname,
-        given=form.given.data or ("" if form.surname.data else " ".join(words[1:])),
+    return PersonDetails(
+        surname=surname[:120],
+        given=form.given.data or ("" if form.surname.data else " ".join(words[1:])[:120]),
         birth_known=BirthKnown.EXACT if form.birth_date.data else BirthKnown.UNKNOWN,
         birth_date=form.birth_date.data,
     )
-    return SubjectGiven(
+
+
+def _doubles(form: WhoFields) -> dict[str, str]:
+    """Return who may already be the new person, each with why: one of them may be chosen."""
+    details = _details(form)
+    if details is None or form.is_another.data:
+        return {}
+    known = viewer()
+    described = describe(known.organisation_id, details, "")
+    return {
+        str(row.id): f"{_words(row)} ({_reasons(like.why)})"
+        for row, like in people.doubles(known, described)
+    }
+
+
+def _reasons(why: Iterable[Why]) -> str:
+    return ", ".join(PEOPLE[Why][one].text for one in why)
+
+
+def _somebody_new(form: WhoFields) -> tuple[SubjectGiven, ...] | None:
+    details = _details(form)
+    if details is None:
+        form.validate()
+        _say(form.surname, "Inserisci il cognome.")
+        return None
+    adult = form.thought_adult.data
+    given = SubjectGiven(
         new_person=details,
         is_another=form.is_another.data,
-        thought_adult=Answer(form.thought_adult.data),
+        thought_adult=Answer(adult) if adult in set(Answer) else Answer.UNKNOWN,
     )
+    return (given,)
 
 
-def _arrival(form: RegisterForm, given: SubjectGiven) -> Arrival:
+def _order_is_whole(form: RegisterForm) -> bool:
+    """Whether nothing of an order is there, or at least its day and what it asks."""
+    told = [form.dated.data, form.asks.data, form.answer_by.data, form.proceeding.data]
+    if any(told) and not (form.dated.data and form.asks.data):
+        _say(form.dated, SENTENCES[ReferralFault.ORDER_INCOMPLETE])
+        return False
+    return True
+
+
+def _arrival(form: RegisterForm, subjects: tuple[SubjectGiven, ...]) -> Arrival:
     return Arrival(
         channel=Channel(form.channel.data),
         source=ReferralSource(form.source.data),
         story=form.story.data or "",
-        subjects=(given,),
+        subjects=subjects,
         received_at=_received(form),
         urgency=Urgency(form.urgency.data),
         anonymous=form.anonymous.data,
@@ -210,12 +298,6 @@ def _registering() -> tuple[bool, bool]:
     """Return which of the two ways without an archive was chosen: somebody new, nobody's name."""
     chosen = request.form.get("person", "")
     return chosen == NEW_PERSON, chosen == NOT_KNOWN
-
-
-def _people_reasons() -> dict[str, str]:
-    from app.people.labels import REASONS as PEOPLE
-
-    return dict(PEOPLE)
 
 
 def _words(row: PersonRow) -> str:
