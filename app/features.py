@@ -78,6 +78,9 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     ),
     NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
     NavigationItem(
+        "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
+    ),
+    NavigationItem(
         "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
     ),
     NavigationItem(

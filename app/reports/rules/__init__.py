@@ -8,9 +8,17 @@ from app.reports.rules.caseload import COUNTED_STATES, Balance, CaseFile, Holdin
 from app.reports.rules.deadlines import Due, Dues, Pending, Unread
 from app.reports.rules.history import History, Step
 from app.reports.rules.inflow import AgeBand, Assignment, ReferralFile, SourceGroup
-from app.reports.rules.moments import Question, Span, end_of, start_of, year_before
+from app.reports.rules.moments import (
+    Question,
+    QuestionFault,
+    Span,
+    end_of,
+    question_faults,
+    start_of,
+    year_before,
+)
 from app.reports.rules.report import Facts, Report, report
-from app.reports.rules.suppression import Hidden, Shown, for_outside, suppressed
+from app.reports.rules.suppression import Hidden, Shown, few_suspended, suppressed, together
 from app.reports.rules.tables import (
     MEASURES,
     Cell,
@@ -45,6 +53,7 @@ __all__ = [
     "LineFile",
     "Pending",
     "Question",
+    "QuestionFault",
     "ReferralFile",
     "Report",
     "RequestFile",
@@ -59,9 +68,11 @@ __all__ = [
     "Thing",
     "Unread",
     "end_of",
-    "for_outside",
+    "few_suspended",
+    "question_faults",
     "report",
     "start_of",
     "suppressed",
+    "together",
     "year_before",
 ]

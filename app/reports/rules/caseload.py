@@ -1,7 +1,7 @@
 """Cases of an evening, and the flow of a period: R1, R2, R5."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -48,14 +48,13 @@ class CaseFile:
     area: Area
     history: History
     holdings: tuple[Holding, ...] = ()
-    reasons: tuple[tuple[datetime, WhyClosed], ...] = field(default=())  # when proposed, and why
 
     def is_counted(self, moment: datetime) -> bool:
         """Return whether it was active just before a moment (R1)."""
         return self.history.state_at(moment) in COUNTED_STATES
 
     def holder_at(self, moment: datetime) -> UUID | None:
-        """Return who held it just before a moment; the first who ever did, for what came earlier."""
+        """Return who held it just before a moment; before its first holder, the first holder."""
         ordered = sorted(self.holdings, key=lambda one: one.since)
         begun = [one for one in ordered if one.since < moment]
         if not begun:
@@ -66,8 +65,9 @@ class CaseFile:
 
     def why_closed(self, moment: datetime) -> WhyClosed | None:
         """Return the reason under which its closure was proposed before it took hold."""
-        known = [reason for when, reason in sorted(self.reasons) if when <= moment]
-        return known[-1] if known else None
+        proposed = self.history.taken((CaseAction.PROPOSE_CLOSURE,))
+        known = [step.reason for since, step in proposed if since <= moment]
+        return WhyClosed(known[-1]) if known and known[-1] in set(WhyClosed) else None
 
 
 @dataclass(frozen=True)

@@ -95,9 +95,7 @@ def pending_requests(requests: Iterable[RequestFile], question: Question) -> Tab
     """Return what is pending in the requests: consents not known, urgent starts not ratified."""
     moment = end_of(question.on)
     alive = [r for r in requests if r.history.state_at(moment) and not r.is_over(moment)]
-    provisional = [
-        r.id for r in alive if r.history.state_at(moment) == RequestState.PROVISIONAL
-    ]
+    provisional = [r.id for r in alive if r.history.state_at(moment) == RequestState.PROVISIONAL]
     return _pending(
         TableKey.PENDING_REQUESTS,
         Thing.REQUEST,

@@ -101,7 +101,7 @@ class History:
 
 
 def _in_order(steps: Iterable[Step]) -> Iterator[Step]:
-    """Yield steps by the moment they were written; of one moment, each after what it starts from."""
+    """Yield steps as they were written; of one moment, each after what it starts from."""
     left = sorted(steps, key=lambda step: step.at)
     state: str | None = None
     while left:

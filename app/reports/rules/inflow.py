@@ -106,9 +106,7 @@ def registered(files: Iterable[ReferralFile], question: Question) -> Table:
         if mine:
             groups[group] = _columns(mine)
     columns = (Column.REGISTERED, Column.MINORS, Column.URGENT, Column.ANONYMOUS)
-    return Table(
-        Figure.INFLOW, TableKey.REGISTERED, Thing.REFERRAL, columns, counted(groups)
-    )
+    return Table(Figure.INFLOW, TableKey.REGISTERED, Thing.REFERRAL, columns, counted(groups))
 
 
 def unassigned(files: Iterable[ReferralFile], question: Question) -> Table:

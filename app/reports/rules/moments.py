@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from app.kernel.clock import office_date, rome_to_utc
@@ -56,3 +57,28 @@ class Question:
         """Return the same question about the year before."""
         span = Span(year_before(self.span.start), year_before(self.span.end))
         return Question(year_before(self.on), span, self.team_id)
+
+
+class QuestionFault(StrEnum):
+    """Why a question has no answer."""
+
+    BACKWARDS = "period_backwards"
+    TOO_LONG = "period_too_long"
+    FUTURE = "day_in_the_future"
+    TOO_OLD = "day_too_old"
+
+
+OLDEST = date(2000, 1, 1)
+_LONGEST = timedelta(days=731)
+
+
+def question_faults(question: Question, today: date) -> list[str]:
+    """Return what is wrong with a question, as `field:code`, day by day."""
+    days = {"start": question.span.start, "end": question.span.end, "on": question.on}
+    wrong = [f"{name}:{QuestionFault.FUTURE}" for name, day in days.items() if day > today]
+    wrong += [f"{name}:{QuestionFault.TOO_OLD}" for name, day in days.items() if day < OLDEST]
+    if question.span.end < question.span.start:
+        wrong.append(f"end:{QuestionFault.BACKWARDS}")
+    if question.span.end - question.span.start > _LONGEST:
+        wrong.append(f"start:{QuestionFault.TOO_LONG}")
+    return wrong

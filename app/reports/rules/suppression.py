@@ -19,16 +19,18 @@ class Hidden:
 Shown = float | None | Hidden
 
 
-def for_outside(table: Table) -> Table:
-    """Return a table without the distinction that a difference of totals would give away.
+def few_suspended(table: Table) -> bool:
+    """Return whether a table sets apart so few suspended cases that a difference would tell them.
 
-    Where few cases are suspended, they are counted together with the others.
+    The total of the cases stands in another table: it minus the others is what was hidden.
     """
-    if table.columns != (Column.WORKED, Column.SUSPENDED) or not table.rows:
-        return table
-    totals = [row.cells[1] for row in table.rows if row.key is RowKey.TOTAL]
-    if not any(map(_small, totals)):
-        return table
+    if table.columns != (Column.WORKED, Column.SUSPENDED):
+        return False
+    return any(_small(row.cells[1]) for row in table.rows if row.key is RowKey.TOTAL)
+
+
+def together(table: Table) -> Table:
+    """Return a table with the suspended cases counted together with the others."""
     rows = [
         Row(row.key, (Cell.count(id_ for cell in row.cells for id_ in cell.ids),))
         for row in table.rows
@@ -67,6 +69,10 @@ def _cover(keys: list[object], shown: list[Shown]) -> None:
     hidden = [place for place in parts if isinstance(shown[place], Hidden)]
     if len(hidden) != 1 or not set(keys) & set(_BALANCED):
         return
-    told = [(number, place) for place in parts if isinstance(number := shown[place], int) and number]
+    told = []
+    for place in parts:
+        number = shown[place]
+        if not isinstance(number, Hidden) and number:
+            told.append((number, place))
     if told:
         shown[min(told)[1]] = Hidden(below=False)

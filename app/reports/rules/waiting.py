@@ -121,10 +121,8 @@ def first_contact(files: Iterable[ReferralFile], question: Question) -> Table:
         if wait is not None:
             groups.setdefault(file.urgency, []).append(wait)
             every.append(wait)
-    ordered = {urgency: groups[urgency] for urgency in Urgency if urgency in groups}
-    return _table(
-        Figure.FIRST_CONTACT, TableKey.FIRST_CONTACT, Thing.REFERRAL, WAIT_COLUMNS, ordered, every
-    )
+    ordered: dict[Key, list[Wait]] = {u: groups[u] for u in Urgency if u in groups}
+    return _table(TableKey.FIRST_CONTACT, Thing.REFERRAL, WAIT_COLUMNS, ordered, every)
 
 
 def taking_charge(files: Iterable[ReferralFile], question: Question) -> Table:
@@ -132,9 +130,7 @@ def taking_charge(files: Iterable[ReferralFile], question: Question) -> Table:
     moment = end_of(question.on)
     waits = [_to_charge(file, moment) for file in registered_in(files, question)]
     every = [wait for wait in waits if wait is not None]
-    return _table(
-        Figure.TAKING_CHARGE, TableKey.TAKING_CHARGE, Thing.REFERRAL, _PAUSED, {}, every
-    )
+    return _table(TableKey.TAKING_CHARGE, Thing.REFERRAL, _PAUSED, {}, every)
 
 
 def start_from_referral(
@@ -154,27 +150,20 @@ def start_from_referral(
         wait = _to_service(file, mine, moment)
         if wait is not None:
             every.append(wait)
-    return _table(
-        Figure.TAKING_CHARGE, TableKey.START_FROM_REFERRAL, Thing.REFERRAL, _PAUSED, {}, every
-    )
+    return _table(TableKey.START_FROM_REFERRAL, Thing.REFERRAL, _PAUSED, {}, every)
 
 
 def start_from_request(requests: Iterable[RequestFile], question: Question) -> Table:
-    """Return the third part of R8: from the request to the first start, and lines begun of how many."""
+    """Return the third part of R8: from the request to the first start, and the lines begun."""
     moment = end_of(question.on)
-    asked = [
-        (file, file.asked_at)
-        for file in requests
-        if file.asked_at is not None and question.span.holds(file.asked_at)
-    ]
+    known = [(file, file.asked_at) for file in requests]
+    asked = [(f, start) for f, start in known if start and question.span.holds(start)]
     waits = [
         waited(f.id, start, f.started_at(moment), moment, ended=f.is_over(moment))
         for f, start in asked
-        if start is not None and start < moment
+        if start < moment
     ]
-    table = _table(
-        Figure.TAKING_CHARGE, TableKey.START_FROM_REQUEST, Thing.REQUEST, WAIT_COLUMNS, {}, waits
-    )
+    table = _table(TableKey.START_FROM_REQUEST, Thing.REQUEST, WAIT_COLUMNS, {}, waits)
     begun = [file for file, _ in asked if file.started_at(moment)]
     lines = [line for file in begun for line in file.real_lines(moment)]
     ids = tuple(file.id for file in begun)
@@ -240,12 +229,14 @@ def _pause(file: ReferralFile, start: datetime) -> Callable[[datetime], int]:
 
 
 def _table(
-    figure: Figure, key: TableKey, thing: Thing, columns: tuple[Column, ...],
+    key: TableKey, thing: Thing, columns: tuple[Column, ...],
     groups: Mapping[Key, Sequence[Wait]], every: Sequence[Wait],
 ) -> Table:  # fmt: skip
     rows = [Row(name, _cells(waits, columns)) for name, waits in groups.items()]
     if every:
         rows.append(Row(RowKey.EVERYBODY, _cells(every, columns)))
+    first = key is TableKey.FIRST_CONTACT
+    figure = Figure.FIRST_CONTACT if first else Figure.TAKING_CHARGE
     return Table(figure, key, thing, columns, tuple(rows))
 
 
