@@ -11,23 +11,27 @@ from app.web.forms import OfficeForm
 
 
 class QuestionForm(OfficeForm):
-    """It changes nothing, so it carries no proof: what is asked stands in the address."""
+    """It changes nothing, so it carries no proof: what is asked stands in the address.
+
+    A day left empty is the usual one: whoever builds the form puts it there.
+    """
 
     class Meta(OfficeForm.Meta):
         """Read from the address."""
 
         csrf = False
 
-    start = day("Dal giorno", "il primo giorno", required=True)
-    end = day("Al giorno", "l'ultimo giorno", required=True)
-    on = day("Alla data", "la data", required=True)
+    start = day("Dal giorno", "il primo giorno")
+    end = day("Al giorno", "l'ultimo giorno")
+    on = day("Alla data", "la data")
     team = choice("Gruppo di lavoro", "il gruppo", radio=False, required=False, default="")
 
     def question(self, today: date) -> Question | None:
         """Return what is asked; None, with the sentences beside the fields, when it cannot be."""
         if not self.validate():
             return None
-        team = UUID(self.team.data) if self.team.data else None
+        known = {str(one.value) for one in self.team.choices} - {""}
+        team = UUID(self.team.data) if self.team.data in known else None
         asked = Question(self.on.chosen, Span(self.start.chosen, self.end.chosen), team)
         wrong = question_faults(asked, today)
         if wrong:

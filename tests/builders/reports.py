@@ -80,9 +80,9 @@ def _asked(cast: Cast, service: HomeSupport, case_id: CaseId) -> ServiceRequestI
             starts_on=TODAY, ends_on=ENDS, unit_id=service.unit_id,
         )  # fmt: skip
         cases.describe_line(**by, line_id=line.id, version=line.version, details=details)
-    details = RequestDetails(
+    whole = RequestDetails(
         priority=shown.priority, management=Management.DIRECT, with_cost=False, starts_on=TODAY,
         ends_on=ENDS, consent=shown.consent, reason="assenze ripetute", override=shown.override,
     )  # fmt: skip
-    cases.describe_request(**by, request_id=request_id, version=shown.version, details=details)
+    cases.describe_request(**by, request_id=request_id, version=shown.version, details=whole)
     return request_id

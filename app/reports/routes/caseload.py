@@ -1,6 +1,8 @@
 """The caseload page, and the list behind each of its numbers."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import (
     abort,
@@ -92,7 +94,7 @@ def behind() -> ResponseReturnValue:
         values={**address_of(question), **place.__dict__},
         back=address_of(question),
         with_names=with_names,
-        landing=current_app.extensions["landing"].get(_PAGES[found.table.thing]),
+        addresses=_addresses(found, rows),
     )
 
 
@@ -104,7 +106,8 @@ def asked() -> QuestionForm:
         "end": day_digits(now),
         "on": day_digits(now),
     }
-    given = {name: text for name, text in request.args.items() if name in (*usual, "team")}
+    written_in = {name: text for name, text in request.args.items() if text.strip()}
+    given = {name: text for name, text in written_in.items() if name in (*usual, "team")}
     form = QuestionForm(formdata=MultiDict({**usual, **given}))
     names = ((str(id_), name) for id_, name in teams(viewer()))
     form.team.choices = offered([("", "Tutto l'ufficio"), *names])
@@ -152,6 +155,14 @@ def _headline(now: Any) -> dict[str, str]:
         cell = now.table(table).cell(row, column)
         found[name] = written(cell.number if cell else 0)
     return found
+
+
+def _addresses(found: queries.Behind, rows: Sequence[queries.ListRow]) -> dict[UUID, str]:
+    """Return where each thing of a list is read, if it has a page."""
+    page: Callable[[UUID], str] | None = current_app.extensions["landing"].get(
+        _PAGES[found.table.thing]
+    )
+    return {row.id: page(row.id) for row in rows} if page else {}
 
 
 def _row_words(row: str, found: queries.Behind) -> str:
