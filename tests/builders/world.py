@@ -19,6 +19,7 @@ from app.people.rules import (
     Sex,
 )
 from tests.builders.people import a_person
+from tests.builders.reports import from_school_to_home
 from tests.cast import NOW, TODAY, Cast
 
 # Words that stand in places the front office must never read.
@@ -91,4 +92,5 @@ def a_world(cast: Cast) -> World:
     )
     operations.relate(**by, person_id=child, other_id=mother, kind=Kinship.PARENT, valid_from=None)
     assert queries.person_page(bruno.viewer, mother, TODAY).households
+    from_school_to_home(cast)
     return World(mother, child)

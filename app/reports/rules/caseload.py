@@ -163,8 +163,9 @@ def _split(
     """Count what is suspended apart: it is in the total and never in the average."""
     parts: dict[Key, tuple[list[UUID], list[UUID]]] = {}
     for name, cases in groups.items():
-        rest = [c.id for c in cases if c.history.state_at(moment) == CaseState.SUSPENDED]
-        worked = [c.id for c in cases if c.id not in set(rest)]
+        states = {case.id: case.history.state_at(moment) for case in cases}
+        rest = [id_ for id_, state in states.items() if state == CaseState.SUSPENDED]
+        worked = [id_ for id_, state in states.items() if state != CaseState.SUSPENDED]
         parts[name] = (worked, rest)
     rows = list(counted(parts))
     loads = [len(worked) for name, (worked, _) in parts.items() if name is not RowKey.NOBODY]
