@@ -50,15 +50,15 @@ LABELS: Labels = {
         Column.URGENT: Label("Urgenti"),
         Column.ANONYMOUS: Label("Anonime"),
         Column.UNASSIGNED: Label("Senza assegnazione"),
-        Column.MEASURED: Label("Misurate (n)"),
+        Column.MEASURED: Label("n"),
         Column.MEDIAN: Label("Mediana, giorni"),
-        Column.P90: Label("Nove su dieci entro, giorni"),
-        Column.PAUSED: Label("Giorni di pausa tolti"),
+        Column.P90: Label("P90, giorni"),
+        Column.PAUSED: Label("Pause tolte, giorni"),
         Column.WAITING: Label("Ancora in attesa"),
-        Column.OLDEST: Label("La più vecchia, da giorni"),
-        Column.ENDED: Label("Finite in altro modo"),
-        Column.LINES: Label("Interventi richiesti"),
-        Column.LINES_STARTED: Label("Interventi avviati"),
+        Column.OLDEST: Label("Più vecchia, giorni"),
+        Column.ENDED: Label("Finite altrimenti"),
+        Column.LINES: Label("Interventi"),
+        Column.LINES_STARTED: Label("Avviati"),
         Column.PENDING: Label("Quante"),
     },
     RowKey: {
@@ -140,7 +140,8 @@ HOW_COUNTED: Mapping[Figure, str] = {
         "Giorni di calendario dall'arrivo al primo contatto vero con la persona, per quello che è "
         "arrivato nel periodo. I tentativi senza risposta non contano. Chi alla data aspetta "
         "ancora è contato a parte, con i giorni della più vecchia: nessuno sparisce dal conto. "
-        "Finite in altro modo: concluse senza un primo contatto. La mediana è il valore di mezzo."
+        "Finite altrimenti: concluse senza un primo contatto. La mediana è il valore di mezzo; P90 "
+        "è il numero di giorni che nove su dieci non hanno superato; n è quante sono misurate."
     ),
     Figure.TAKING_CHARGE: (
         "Giorni di calendario dall'arrivo alla presa in carico, dall'arrivo al primo servizio "
@@ -166,4 +167,13 @@ NOTHING: Mapping[Figure, str] = {
     Figure.FIRST_CONTACT: "Nel periodo non è arrivato niente: non c'è un'attesa da misurare.",
     Figure.TAKING_CHARGE: "Nel periodo non c'è un'attesa da misurare.",
     Figure.DEADLINES: "In quella data niente era in sospeso.",
+}
+
+# What a wait says before its table; each sentence stands only where its first number is not zero.
+WAIT_SENTENCES: Mapping[Column, str] = {
+    Column.MEASURED: "Misurate: {measured}. Mediana {median} giorni, nove su dieci entro {p90}.",
+    Column.WAITING: "Ancora in attesa: {waiting}, la più vecchia da {oldest} giorni.",
+    Column.ENDED: "Finite altrimenti: {ended}.",
+    Column.PAUSED: "Giorni di pausa tolti: {paused}.",
+    Column.LINES: "Interventi avviati: {lines_started} di {lines}.",
 }

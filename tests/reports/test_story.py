@@ -22,7 +22,7 @@ from app.reports.rules import Column, Figure, Question, RowKey, Span, TableKey, 
 from tests.builders.cases import an_open_case
 from tests.builders.intake import a_referral
 from tests.builders.people import a_person
-from tests.builders.reports import Story, from_school_to_home
+from tests.builders.reports import Story, from_school_to_home, on
 from tests.cast import NOW, TODAY, Cast
 from tests.support.client import OfficeClient
 
@@ -87,6 +87,20 @@ def test_the_list_says_two_of_three_and_no_name(
     assert "2 di 3 avviati" in page
     assert "Canarini" not in page
     assert "Canarini Noemi" in dario.get(address + "&names=yes").text
+
+
+def test_the_waits_are_said_in_words_and_nobody_is_left_out(
+    story: Story, dario: OfficeClient, cast: Cast
+) -> None:
+    a_referral(cast["gino"], at=on(11, 3))
+    page = dario.get("/reports/caseload").text.replace("&#39;", "'")
+    for sentence in (
+        "Misurate: 1. Mediana 7 giorni, nove su dieci entro 7.",
+        "Ancora in attesa: 1, la più vecchia da 20 giorni.",
+        "Misurate: 1. Mediana 46 giorni, nove su dieci entro 46.",
+        "Interventi avviati: 2 di 3.",
+    ):
+        assert sentence in page, sentence
 
 
 def test_every_number_of_the_page_opens_its_list(

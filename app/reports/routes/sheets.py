@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.kernel.actor import Viewer
 from app.reports import queries
+from app.reports.labels import WAIT_SENTENCES
 from app.reports.rules import (
     MEASURES,
     Facts,
@@ -57,6 +58,7 @@ class SheetTable:
     columns: tuple[str, ...]
     column_keys: tuple[str, ...]
     rows: tuple[SheetRow, ...]
+    first: str = ""  # the answer in a sentence, before the numbers
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,23 @@ def _in_words(now: Table, before: Table, names: Mapping[UUID, str], *, outside: 
         tuple(label(column).text for column in now.columns),
         tuple(now.columns),
         tuple(rows),
+        _first(now),
     )
+
+
+def _first(table: Table) -> str:
+    """Return what a wait says in words: how long, and who still waits."""
+    row = next((row for row in table.rows if row.key is RowKey.EVERYBODY), None)
+    if row is None:
+        return ""
+    known = dict(zip(table.columns, row.cells, strict=True))
+    numbers = {column.value: written(cell.number) for column, cell in known.items()}
+    said = [
+        sentence.format(**numbers)
+        for column, sentence in WAIT_SENTENCES.items()
+        if column in known and known[column].number
+    ]
+    return " ".join(said)
 
 
 def _plain(table: Table) -> list[list[Shown]]:
