@@ -6,6 +6,11 @@ from app.cases.operations.closing import (
     propose_closure,
     refuse_closure,
 )
+from app.cases.operations.consulting import (
+    consult_line,
+    consult_request,
+    consult_services,
+)
 from app.cases.operations.deliveries import (
     confirm_month,
     flag_past_end,
@@ -122,6 +127,9 @@ __all__ = [
     "confirm_month",
     "confirm_weight",
     "consult_case",
+    "consult_line",
+    "consult_request",
+    "consult_services",
     "correct_entry",
     "court_term_met",
     "decline_line",

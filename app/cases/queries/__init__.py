@@ -81,6 +81,10 @@ from app.cases.queries.room import (
     place_in_list,
 )
 from app.cases.queries.scope import for_change, known_to, load, reachable_ids, visible_to
+from app.cases.queries.to_decide import (
+    ToDecide,
+    to_decide,
+)
 
 __all__ = [
     "AssessmentRow",
@@ -95,6 +99,7 @@ __all__ = [
     "PlanPage",
     "RequestPage",
     "RequestRow",
+    "ToDecide",
     "active_requests",
     "active_services",
     "assessments_of",
@@ -148,6 +153,7 @@ __all__ = [
     "reserved_of",
     "state_before",
     "steps_of",
+    "to_decide",
     "unread_referrals",
     "visible_requests",
     "visible_to",

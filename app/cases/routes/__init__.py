@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("cases", __name__, template_folder="../templates")
 
-from app.cases import operations  # noqa: E402
+from app.cases.routes import lines, requests  # noqa: E402
 
-__all__ = ["blueprint", "operations"]
+__all__ = ["blueprint", "lines", "requests"]
