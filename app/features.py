@@ -70,6 +70,7 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Oggi", "home.today", "calendar", Permission.HOME_TODAY_READ),
     NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
     NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
+    NavigationItem("Servizi", "cases.requests", "check", Permission.CASES_REQUEST_READ),
     NavigationItem(
         "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
     ),
@@ -126,6 +127,8 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "person": lambda id_: url_for("people.person", person_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
+    "service_request": lambda id_: url_for("cases.request_page", request_id=id_),
+    "request_line": lambda id_: url_for("cases.request_line", line_id=id_),
 }
 
 JOBS: tuple[Job, ...] = (

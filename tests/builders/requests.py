@@ -115,6 +115,7 @@ def a_request(
                 intervention=intervention,
                 quantity=quantity,
                 measure=Measure.HOURS_PER_WEEK,
+                note="martedì 16:30",
                 starts_on=TODAY,
                 ends_on=ENDS,
                 unit_id=service.unit_id,
