@@ -92,7 +92,11 @@ NAVIGATION: tuple[NavigationItem, ...] = (
 
 # What the pages of one feature show of the others above it: functions of each feature's cards.py.
 PERSON_CARDS: tuple[PersonCard, ...] = (cases_cards.person_card,)
-HOME_CARDS: tuple[HomeCard, ...] = (cases_cards.passing_card, cases_cards.plans_card)
+HOME_CARDS: tuple[HomeCard, ...] = (
+    cases_cards.resume_card,
+    cases_cards.passing_card,
+    cases_cards.plans_card,
+)
 CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline,)
 DEADLINES: tuple[Deadlines, ...] = (cases_cards.deadlines,)
 
@@ -131,8 +135,16 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "case": lambda id_: url_for("cases.case", case_id=id_),
 }
 
+# The forms kept while they are written: the page of each, and the name of its subject there.
+DRAFTS: Mapping[str, tuple[str, str]] = {
+    "diary": ("cases.new_entry", "case_id"),
+    "assessment": ("cases.new_assessment", "case_id"),
+    "plan": ("cases.new_plan", "case_id"),
+}
+
 JOBS: tuple[Job, ...] = (
     Job("forget old attempts", "daily 03:05", jobs.forget_old_attempts),
+    Job("forget old drafts", "daily 03:25", jobs.forget_old_drafts),
     Job("forget old runs", "daily 03:10", jobs.forget_old_runs),
     Job("forget old sessions", "daily 03:15", jobs.forget_old_sessions),
     Job("forget old submissions", "daily 03:20", jobs.forget_old_submissions),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from flask import url_for
 
@@ -19,8 +20,15 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
 from app.kernel.references import CaseId, EngagementId, PersonId
+from app.transaction.drafts import kept_drafts
 
 _STORY_ENTRIES = 500
+# The words and the page of the forms that are kept while they are written.
+_KEPT = {
+    "diary": ("Voce di diario", "cases.new_entry"),
+    "assessment": ("Valutazione", "cases.new_assessment"),
+    "plan": ("Progetto", "cases.new_plan"),
+}
 
 
 def person_card(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None:  # noqa: ARG001
@@ -44,6 +52,23 @@ def person_card(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | No
         address = url_for("cases.new_case", person_id=person_id)
         rows.append(CardRow("Apri una cartella", url=address))
     return Card("Cartella", tuple(rows), empty="Nessuna cartella.")
+
+
+def resume_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
+    """Show what the reader left half written in her cases, where she may still write."""
+    kept = [one for one in kept_drafts(viewer.account_id) if one.form in _KEPT]
+    if not kept or not viewer.may(Permission.CASES_CASE_WORK):
+        return None
+    numbers = queries.numbers_of(viewer, [CaseId(UUID(one.subject)) for one in kept])
+    rows = tuple(
+        CardRow(
+            f"{_KEPT[one.form][0]}, {numbers[CaseId(UUID(one.subject))]}",
+            url=url_for(_KEPT[one.form][1], case_id=one.subject),
+        )
+        for one in kept
+        if UUID(one.subject) in numbers
+    )
+    return Card("Riprendi", rows, count=len(rows)) if rows else None
 
 
 def passing_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001

@@ -22,6 +22,7 @@ from app.cases.rules.case import (
 from app.cases.rules.plan import Goal, PlanDetails
 from app.db import db
 from app.kernel.errors import OfficeError
+from app.kernel.references import CaseId
 from tests.builders.cases import a_plan, an_open_case, engagement_of
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast
@@ -49,10 +50,16 @@ def _together(app: Flask, act: Callable[[int], object], times: int = TOGETHER) -
         return Counter(pool.map(press, range(times)))
 
 
+def _version(cast: Cast, case_id: CaseId) -> int:
+    db.session.rollback()
+    return db.session.get_one(Case, (cast["bruno"].organisation_id, case_id)).version
+
+
 def test_of_twenty_openings_of_one_person_one_is_hers(own_app: Flask, cast: Cast) -> None:
     bruno = cast["bruno"]
     person = a_person(bruno)
     answers = _together(own_app, lambda _: an_open_case(bruno, person))
+    db.session.rollback()
     assert answers == {"done": 1, CaseFault.OTHER_ORDINARY_CASE: TOGETHER - 1}
     assert db.session.scalar(select(func.count()).select_from(Case)) == 1
 
@@ -92,28 +99,31 @@ def test_a_report_and_a_closure_together_never_leave_it_closed_and_unread(
         people_told=PeopleTold.YES,
     )
     common = {"actor": bruno.viewer, "now": NOW, "case_id": case_id}
-    operations.propose_closure(**common, version=1, details=closure)
+    operations.propose_closure(**common, version=_version(cast, case_id), details=closure)
+    version = _version(cast, case_id)
 
     def press(number: int) -> None:
         if number:
             operations.note_linked_referral(**common, referral_id=case_id)
         else:
-            operations.close_case(**common, version=2)
+            operations.close_case(**common, version=version)
 
     _together(own_app, press, times=2)
+    db.session.rollback()
     brief = queries.case_brief(bruno.viewer, case_id)
     unread = queries.unread_referrals(bruno.organisation_id, case_id)
-    assert (brief.closed, unread) in ((False, 1), (True, 1))
+    assert (brief.closed, unread) in ((False, 1), (True, 0))
 
 
 def test_of_twenty_new_holders_one_gets_the_case(own_app: Flask, cast: Cast) -> None:
     bruno, carla, dario = cast["bruno"], cast["carla"], cast["dario"]
     case_id = an_open_case(bruno)
     to = [engagement_of(carla), engagement_of(dario)]
+    version = _version(cast, case_id)
 
     def give(number: int) -> None:
         operations.reassign(
-            actor=dario.viewer, now=NOW, case_id=case_id, version=1, to_id=to[number % 2]
+            actor=dario.viewer, now=NOW, case_id=case_id, version=version, to_id=to[number % 2]
         )
 
     assert _together(own_app, give) == {"done": 1, "changed_meanwhile": TOGETHER - 1}

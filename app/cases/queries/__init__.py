@@ -10,6 +10,7 @@ from app.cases.queries.brief import (
     followed,
     holder_name,
     holders_at,
+    numbers_of,
     open_cases_of,
 )
 from app.cases.queries.diary import (
@@ -93,6 +94,7 @@ __all__ = [
     "known_to",
     "last_closure",
     "load",
+    "numbers_of",
     "open_cases_of",
     "open_court_terms",
     "passing_to",

@@ -154,3 +154,13 @@ def holder_name(viewer: Viewer, engagement_id: EngagementId) -> str:
     if engagement_id not in names:
         raise NotFound
     return names[engagement_id]
+
+
+def numbers_of(viewer: Viewer, case_ids: Collection[CaseId]) -> dict[CaseId, str]:
+    """Return the numbers of those of some cases that the viewer may open."""
+    rows = db.session.execute(
+        select(Case.id, Case.number).where(
+            visible_to(viewer, viewer.organisation_id), Case.id.in_(list(case_ids))
+        )
+    )
+    return {row[0]: row[1] for row in rows}

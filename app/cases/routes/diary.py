@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash
+from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
@@ -16,7 +16,9 @@ from app.cases.routes import blueprint
 from app.cases.routes.pages import consult
 from app.kernel.clock import in_rome
 from app.kernel.errors import Conflict, NotFound
+from app.transaction.drafts import drop_draft
 from app.web.access import requires
+from app.web.drafts import take_up
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now
 
@@ -29,14 +31,17 @@ def new_entry(case_id: UUID) -> ResponseReturnValue:
     """Write an entry: the keyboard is in the text, Ctrl and Enter save."""
     page, now = consult(case_id, "cases.write"), in_rome(request_now())
     form = EntryForm(happened_on=now.date(), happened_hour=f"{now:%H:%M}")
+    take_up(form, viewer().account_id, "diary", page.id)
     if form.validate_on_submit():
         with form.showing_refusals(REASONS):
             operations.add_diary_entry(
                 actor=viewer(), now=request_now(), case_id=page.id, details=form.details()
             )
+            drop_draft(viewer().account_id, "diary", str(page.id))
             flash("Scritto nel diario.")
             return go_to("cases.diary", case_id=page.id)
-    return form_page("cases/entry.html", form, page=page, title="Scrivi nel diario")
+    draft = url_for("home.keep_draft", form="diary", subject=page.id)
+    return form_page("cases/entry.html", form, page=page, title="Scrivi nel diario", draft=draft)
 
 
 @blueprint.route("/cases/<uuid:case_id>/diary/<uuid:entry_id>/edit", methods=["GET", "POST"])
@@ -60,7 +65,7 @@ def edit_entry(case_id: UUID, entry_id: UUID) -> ResponseReturnValue:
         except Conflict:
             now = queries.entry_row(viewer(), entry.id, request_now())
             form.meet(_values(now), now.version)
-    return form_page("cases/entry.html", form, page=page, title="Correggi la voce")
+    return form_page("cases/entry.html", form, page=page, title="Correggi la voce", draft=None)
 
 
 @blueprint.route("/cases/<uuid:case_id>/diary/<uuid:entry_id>/addendum", methods=["GET", "POST"])

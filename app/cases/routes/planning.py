@@ -19,8 +19,10 @@ from app.cases.routes.pages import consult, tabs_of
 from app.cases.rules.plan import PlanAction, PlanState
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import PlanId
+from app.transaction.drafts import drop_draft
 from app.web.access import requires
 from app.web.acts import Act, Acts, Button, buttons, press, take_act
+from app.web.drafts import take_up
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
@@ -63,14 +65,17 @@ def new_assessment(case_id: UUID) -> ResponseReturnValue:
     page = consult(case_id, "cases.write")
     before = queries.assessments_of(viewer(), page.id)
     form = AssessmentForm(obj=before[0] if before else None, assessed_on=today())
+    take_up(form, viewer().account_id, "assessment", page.id)
     if form.validate_on_submit():
         with form.showing_refusals(REASONS):
             operations.write_assessment(
                 actor=viewer(), now=request_now(), case_id=page.id, details=form.details()
             )
+            drop_draft(viewer().account_id, "assessment", str(page.id))
             flash("Valutazione scritta.")
             return go_to("cases.assessments", case_id=page.id)
-    return form_page("cases/assessment.html", form, page=page)
+    draft = url_for("home.keep_draft", form="assessment", subject=page.id)
+    return form_page("cases/assessment.html", form, page=page, draft=draft)
 
 
 @blueprint.get("/cases/<uuid:case_id>/plans")
@@ -96,14 +101,17 @@ def plans(case_id: UUID) -> ResponseReturnValue:
 def new_plan(case_id: UUID) -> ResponseReturnValue:
     page = consult(case_id, "cases.write")
     form = PlanForm(starts_on=today())
+    take_up(form, viewer().account_id, "plan", page.id)
     if form.validate_on_submit():
         with form.showing_refusals(REASONS):
             operations.draw_up_plan(
                 actor=viewer(), now=request_now(), case_id=page.id, details=form.details()
             )
+            drop_draft(viewer().account_id, "plan", str(page.id))
             flash("Bozza salvata: mandala alla responsabile quando è pronta.")
             return go_to("cases.plans", case_id=page.id)
-    return form_page("cases/plan.html", form, page=page, title="Scrivi un progetto")
+    draft = url_for("home.keep_draft", form="plan", subject=page.id)
+    return form_page("cases/plan.html", form, page=page, title="Scrivi un progetto", draft=draft)
 
 
 @blueprint.route("/cases/<uuid:case_id>/plans/<uuid:plan_id>/edit", methods=["GET", "POST"])
@@ -127,7 +135,7 @@ def edit_plan(case_id: UUID, plan_id: UUID) -> ResponseReturnValue:
         except Conflict:
             now = _plan(case_id, plan_id)
             form.meet(plan_values(now), now.version)
-    return form_page("cases/plan.html", form, page=page, title="Cambia il progetto")
+    return form_page("cases/plan.html", form, page=page, title="Cambia il progetto", draft=None)
 
 
 @blueprint.route("/cases/<uuid:case_id>/plans/<uuid:plan_id>/acts/<act>", methods=["GET", "POST"])
