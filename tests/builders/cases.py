@@ -6,13 +6,13 @@ from uuid import UUID
 
 from app.cases import operations, queries
 from app.cases.operations import CaseOpening
-from app.cases.rules.case import TakingChargeBasis
-from app.cases.rules.diary import EntryDetails, EntryKind
-from app.cases.rules.plan import Agreed, Goal, PlanDetails
+from app.cases.rules.case import CourtTermKind, TakingChargeBasis
+from app.cases.rules.diary import EntryDetails, EntryKind, WhyReserved
+from app.cases.rules.plan import Agreed, AssessmentDetails, Goal, PlanDetails
 from app.catalogue.rules import Area, ConsentBasis
 from app.kernel.references import CaseId, EngagementId, PersonId, PlanId
 from tests.builders.people import a_person
-from tests.cast import NOW, TODAY, Member
+from tests.cast import NOW, TODAY, Cast, Member
 
 
 def engagement_of(member: Member) -> EngagementId:
@@ -74,4 +74,24 @@ def a_case_with_plan(by: Member, approver: Member, person_id: PersonId | None = 
     operations.submit_plan(actor=by.viewer, now=NOW, plan_id=plan_id, version=1)
     version = queries.plan_page(approver.viewer, plan_id).version
     operations.approve_plan(actor=approver.viewer, now=NOW, plan_id=plan_id, version=version)
+    return case_id
+
+
+def a_whole_case(cast: Cast, person_id: PersonId, word: str) -> CaseId:
+    """Open a case with something in every part of it, and `word` in what is written there."""
+    bruno, dario = cast["bruno"], cast["dario"]
+    case_id = a_case_with_plan(bruno, dario, person_id)
+    common: dict[str, Any] = {"actor": bruno.viewer, "now": NOW, "case_id": case_id}
+    an_entry(bruno, case_id, f"Colloquio con {word}.", present=word)
+    an_entry(dario, case_id, f"Solo per noi: {word}.", reserved=WhyReserved.SAFETY)
+    operations.write_assessment(
+        **common, details=AssessmentDetails(assessed_on=TODAY, situation=f"Vive con {word}.")
+    )
+    operations.add_court_term(**common, kind=CourtTermKind.REPORT, due_on=date(2027, 1, 27))
+    operations.propose_handover(
+        **common,
+        version=queries.case_page(bruno.viewer, case_id, TODAY).version,
+        to_id=engagement_of(cast["carla"]),
+        words=f"Promesso un colloquio a {word}",
+    )
     return case_id

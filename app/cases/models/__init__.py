@@ -12,10 +12,9 @@ from app.cases.models.case import (
     CourtTerm,
 )
 from app.cases.models.diary import DiaryEntry, EntryText
-from app.cases.models.plan import Assessment, GoalReview, IndividualPlan, PlanGoal, PlanStep
+from app.cases.models.plan import GoalReview, IndividualPlan, NeedsAssessment, PlanGoal, PlanStep
 
 __all__ = [
-    "Assessment",
     "Case",
     "CaseClosure",
     "CaseHolding",
@@ -29,6 +28,7 @@ __all__ = [
     "EntryText",
     "GoalReview",
     "IndividualPlan",
+    "NeedsAssessment",
     "PlanGoal",
     "PlanStep",
 ]
