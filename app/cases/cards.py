@@ -135,7 +135,8 @@ def timeline(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
 
 def _what(code: StrEnum) -> str:
     words = CATALOGUE if isinstance(code, Term) else LABELS
-    return words[type(code)][code].text
+    text = words[type(code)][code].text
+    return text[:1].upper() + text[1:]
 
 
 def _said(action: CaseAction | PlanAction) -> str:

@@ -67,6 +67,7 @@ def test_a_case_is_opened_from_the_page_of_the_person(bruno: OfficeClient, cast:
     assert answer.status_code == 303
     shown = bruno.get(answer.location).text
     assert "Diop Awa" in shown
+    assert "/diary/new" in shown
     assert "Cartella CS-000001" in shown
     again = bruno.submit(page, {"area": "elderly", "basis": "consent"})
     assert again.status_code == 422

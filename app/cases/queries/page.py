@@ -35,6 +35,7 @@ from app.cases.rules.case import (
 from app.catalogue.rules import Area, Term
 from app.db import db
 from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
 from app.kernel.references import CaseId, EngagementId, OrganisationId, PersonId
 from app.kernel.workflow import Offer
 from app.people.queries.finding import birth_of
@@ -97,7 +98,7 @@ class CasePage:
     state: CaseState
     holder_id: EngagementId
     holder_name: str
-    held_since: datetime | None
+    held_since: date | None
     deputy_id: EngagementId | None
     deputy_name: str
     passes_to_name: str
@@ -215,8 +216,8 @@ def _closure_row(case: Case) -> ClosureRow | None:
     )
 
 
-def _held_since(body: OrganisationId, case_id: CaseId) -> datetime | None:
-    return db.session.scalar(
+def _held_since(body: OrganisationId, case_id: CaseId) -> date | None:
+    since = db.session.scalar(
         select(CaseHolding.since).where(
             CaseHolding.organisation_id == body,
             CaseHolding.case_id == case_id,
@@ -224,6 +225,7 @@ def _held_since(body: OrganisationId, case_id: CaseId) -> datetime | None:
             CaseHolding.until.is_(None),
         )
     )
+    return since and office_date(since)
 
 
 def _weight_confirmed(body: OrganisationId, case_id: CaseId) -> bool:
