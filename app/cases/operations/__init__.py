@@ -136,7 +136,6 @@ from app.cases.operations.work import (
 )
 
 __all__ = [
-    "REFUSALS",
     "CaseOpening",
     "ClosureDetails",
     "CompetenceDetails",
@@ -145,6 +144,7 @@ __all__ = [
     "LineDetails",
     "MemberDetails",
     "Money",
+    "REFUSALS",
     "RequestDetails",
     "Revealed",
     "Voice",

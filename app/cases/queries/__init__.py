@@ -4,16 +4,21 @@ from app.cases.queries.brief import (
     CaseBrief,
     Followed,
     case_brief,
+    case_by_number,
     caseload,
     cases_of,
     followed,
+    holder_name,
     holders_at,
+    numbers_of,
     open_cases_of,
 )
 from app.cases.queries.diary import (
+    DIARY_SHOWN,
     EntryRow,
     case_of_entry,
     diary_of,
+    diary_titles,
     entries_visible_to,
     entry_row,
     reserved_of,
@@ -27,11 +32,40 @@ from app.cases.queries.facts import (
     state_before,
     unread_referrals,
 )
-from app.cases.queries.line_history import (
-    delivered,
-    pending_change,
-    recorders_of,
-    visto_of,
+from app.cases.queries.listing import (
+    CaseRow,
+    case_rows,
+    due_rows,
+    held_by,
+    passing_to,
+    steps_of,
+)
+from app.cases.queries.page import CasePage, case_page, last_closure
+from app.cases.queries.plan import (
+    AssessmentRow,
+    GoalRow,
+    PlanPage,
+    assessments_of,
+    case_of_plan,
+    going_plan,
+    plan_facts,
+    plan_for_change,
+    plan_in_force,
+    plan_page,
+    plans_of,
+    plans_to_approve,
+)
+from app.cases.queries.scope import for_change, known_to, load, reachable_ids, visible_to
+from app.cases.queries.requests import (
+    RequestPage,
+    RequestRow,
+    own_lines,
+    request_facts,
+    request_for_change,
+    request_page,
+    request_rows,
+    requests_of_case,
+    visible_requests,
 )
 from app.cases.queries.lines import (
     LinePage,
@@ -42,19 +76,15 @@ from app.cases.queries.lines import (
     line_page,
     line_rows,
 )
-from app.cases.queries.listing import (
-    CaseRow,
-    case_rows,
-    due_rows,
-    held_by,
-    passing_to,
-    steps_of,
+from app.cases.queries.line_history import (
+    delivered,
+    pending_change,
+    recorders_of,
+    visto_of,
 )
-from app.cases.queries.page import CasePage, case_page, last_closure
-from app.cases.queries.placement_page import (
-    MemberRow,
-    PlacementPage,
-    placement_page,
+from app.cases.queries.to_decide import (
+    ToDecide,
+    to_decide,
 )
 from app.cases.queries.placements import (
     asks_of,
@@ -69,39 +99,15 @@ from app.cases.queries.placements import (
     request_ready,
     watchers_of,
 )
-from app.cases.queries.plan import (
-    AssessmentRow,
-    PlanPage,
-    assessments_of,
-    case_of_plan,
-    going_plan,
-    plan_facts,
-    plan_for_change,
-    plan_in_force,
-    plan_page,
-    plans_of,
-    plans_to_approve,
-)
-from app.cases.queries.requests import (
-    RequestPage,
-    RequestRow,
-    own_lines,
-    request_facts,
-    request_for_change,
-    request_page,
-    request_rows,
-    requests_of_case,
-    visible_requests,
+from app.cases.queries.placement_page import (
+    MemberRow,
+    PlacementPage,
+    placement_page,
 )
 from app.cases.queries.room import (
     free_for,
     lock_unit,
     place_in_list,
-)
-from app.cases.queries.scope import for_change, known_to, load, reachable_ids, visible_to
-from app.cases.queries.to_decide import (
-    ToDecide,
-    to_decide,
 )
 
 __all__ = [
@@ -109,8 +115,10 @@ __all__ = [
     "CaseBrief",
     "CasePage",
     "CaseRow",
+    "DIARY_SHOWN",
     "EntryRow",
     "Followed",
+    "GoalRow",
     "LinePage",
     "LineRow",
     "ListedLine",
@@ -126,6 +134,7 @@ __all__ = [
     "assessments_of",
     "can_hold",
     "case_brief",
+    "case_by_number",
     "case_of_entry",
     "case_of_plan",
     "case_page",
@@ -134,6 +143,7 @@ __all__ = [
     "cases_of",
     "delivered",
     "diary_of",
+    "diary_titles",
     "due_rows",
     "entries_visible_to",
     "entry_row",
@@ -144,6 +154,7 @@ __all__ = [
     "going_plan",
     "has_ordinary_open",
     "held_by",
+    "holder_name",
     "holders_at",
     "known_to",
     "last_closure",
@@ -156,6 +167,7 @@ __all__ = [
     "lock_unit",
     "member_facts",
     "members_of",
+    "numbers_of",
     "open_cases_of",
     "open_court_terms",
     "own_lines",
