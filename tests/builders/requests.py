@@ -97,9 +97,13 @@ def a_request(
     """Draft a request with its lines written, as `by` would, and return its id."""
     who = cast[by]
     wish = RequestWish(
-        path=PathCode.ADM,
         interventions=tuple(intervention for intervention, _ in wanted),
-        **{"consent": ConsentBasis.BOTH_PARENTS, "reason": "assenze ripetute", **wished},
+        **{
+            "path": PathCode.ADM,
+            "consent": ConsentBasis.BOTH_PARENTS,
+            "reason": "assenze ripetute",
+            **wished,
+        },
     )
     request_id = operations.draft_request(
         actor=who.viewer, now=NOW, case_id=case_id or an_open_case(who), wish=wish

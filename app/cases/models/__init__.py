@@ -12,7 +12,6 @@ from app.cases.models.case import (
     CourtTerm,
 )
 from app.cases.models.diary import DiaryEntry, EntryText
-from app.cases.models.plan import GoalReview, IndividualPlan, NeedsAssessment, PlanGoal, PlanStep
 from app.cases.models.placements import (
     AddressReveal,
     Competence,
@@ -26,6 +25,7 @@ from app.cases.models.placements import (
     PlacementWatcher,
     StructureAsk,
 )
+from app.cases.models.plan import GoalReview, IndividualPlan, NeedsAssessment, PlanGoal, PlanStep
 from app.cases.models.requests import (
     Commitment,
     Delivery,

@@ -8,6 +8,7 @@ from app.cases.operations.closing import (
 )
 from app.cases.operations.consulting import (
     consult_line,
+    consult_placement,
     consult_request,
     consult_services,
 )
@@ -136,6 +137,7 @@ from app.cases.operations.work import (
 )
 
 __all__ = [
+    "REFUSALS",
     "CaseOpening",
     "ClosureDetails",
     "CompetenceDetails",
@@ -144,7 +146,6 @@ __all__ = [
     "LineDetails",
     "MemberDetails",
     "Money",
-    "REFUSALS",
     "RequestDetails",
     "Revealed",
     "Voice",
@@ -184,6 +185,7 @@ __all__ = [
     "confirm_weight",
     "consult_case",
     "consult_line",
+    "consult_placement",
     "consult_request",
     "consult_services",
     "correct_entry",

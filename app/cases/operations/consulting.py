@@ -6,7 +6,7 @@ from app.accounts.policy import Permission
 from app.cases import queries
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import CaseId, RequestLineId, ServiceRequestId
+from app.kernel.references import CaseId, PlacementId, RequestLineId, ServiceRequestId
 from app.transaction.reading import consultation
 
 _READ = Permission.CASES_REQUEST_READ
@@ -34,3 +34,11 @@ def consult_line(
 ) -> queries.LinePage:
     """Return the page of one intervention; `NotFound` out of reach."""
     return queries.line_page(actor, request_line_id, office_date(now))
+
+
+@consultation("cases.placement.open", permission=_READ, subject="placement")
+def consult_placement(
+    *, actor: Viewer, now: datetime, placement_id: PlacementId, purpose: str = ""
+) -> queries.PlacementPage:
+    """Return the page of a placement, without its address; `NotFound` out of reach."""
+    return queries.placement_page(actor, placement_id, now)

@@ -137,7 +137,7 @@ def name_watchers(actor: Viewer, now: datetime, placement: Placement) -> None:
     wanted = {case.holder_id, case.deputy_id}
     named = {
         one.account_id: one.name
-        for one in colleagues(actor, office_date(now))
+        for one in colleagues(actor, office_date(now), *Role)
         if one.engagement_id in wanted or one.role is Role.SUPERVISOR
     }
     for account_id, name in named.items():

@@ -32,6 +32,21 @@ from app.cases.queries.facts import (
     state_before,
     unread_referrals,
 )
+from app.cases.queries.line_history import (
+    delivered,
+    pending_change,
+    recorders_of,
+    visto_of,
+)
+from app.cases.queries.lines import (
+    LinePage,
+    LineRow,
+    ListedLine,
+    line_facts,
+    line_for_change,
+    line_page,
+    line_rows,
+)
 from app.cases.queries.listing import (
     CaseRow,
     case_rows,
@@ -41,6 +56,25 @@ from app.cases.queries.listing import (
     steps_of,
 )
 from app.cases.queries.page import CasePage, case_page, last_closure
+from app.cases.queries.placement_page import (
+    MemberRow,
+    PlacementPage,
+    placement_page,
+)
+from app.cases.queries.placements import (
+    asks_of,
+    can_hold,
+    leaks_of,
+    member_facts,
+    members_of,
+    of_request,
+    placement_facts,
+    placement_for_change,
+    placement_rows,
+    reached_placement,
+    request_ready,
+    watchers_of,
+)
 from app.cases.queries.plan import (
     AssessmentRow,
     GoalRow,
@@ -55,7 +89,6 @@ from app.cases.queries.plan import (
     plans_of,
     plans_to_approve,
 )
-from app.cases.queries.scope import for_change, known_to, load, reachable_ids, visible_to
 from app.cases.queries.requests import (
     RequestPage,
     RequestRow,
@@ -67,55 +100,23 @@ from app.cases.queries.requests import (
     requests_of_case,
     visible_requests,
 )
-from app.cases.queries.lines import (
-    LinePage,
-    LineRow,
-    ListedLine,
-    line_facts,
-    line_for_change,
-    line_page,
-    line_rows,
-)
-from app.cases.queries.line_history import (
-    delivered,
-    pending_change,
-    recorders_of,
-    visto_of,
-)
-from app.cases.queries.to_decide import (
-    ToDecide,
-    to_decide,
-)
-from app.cases.queries.placements import (
-    asks_of,
-    can_hold,
-    leaks_of,
-    member_facts,
-    members_of,
-    placement_facts,
-    placement_for_change,
-    placement_rows,
-    reached_placement,
-    request_ready,
-    watchers_of,
-)
-from app.cases.queries.placement_page import (
-    MemberRow,
-    PlacementPage,
-    placement_page,
-)
 from app.cases.queries.room import (
     free_for,
     lock_unit,
     place_in_list,
 )
+from app.cases.queries.scope import for_change, known_to, load, reachable_ids, visible_to
+from app.cases.queries.to_decide import (
+    ToDecide,
+    to_decide,
+)
 
 __all__ = [
+    "DIARY_SHOWN",
     "AssessmentRow",
     "CaseBrief",
     "CasePage",
     "CaseRow",
-    "DIARY_SHOWN",
     "EntryRow",
     "Followed",
     "GoalRow",
@@ -168,6 +169,7 @@ __all__ = [
     "member_facts",
     "members_of",
     "numbers_of",
+    "of_request",
     "open_cases_of",
     "open_court_terms",
     "own_lines",

@@ -252,6 +252,11 @@ def placement_rows(
     return [(row[0], row[1], PlacementState(row[2]), row[3] or "", row[4]) for row in rows]
 
 
+def of_request(request_id: ServiceRequestId) -> ColumnElement[bool]:
+    """Return the criterion of the placements of a request. Unscoped: a criterion, no rows."""
+    return Placement.request_id == request_id
+
+
 def leaks_of(placement: Placement) -> dict[LeakPlace, list[tuple[str, str, datetime]]]:
     """Return who talked to whom about each place the address may leak from. Unscoped, as above."""
     told: dict[LeakPlace, list[tuple[str, str, datetime]]] = {place: [] for place in LeakPlace}

@@ -25,6 +25,7 @@ from app.cases.operations import Money, RequestDetails, Voice
 from app.cases.procedure.request import RequestAction, RequestState
 from app.cases.queries import RequestPage
 from app.cases.routes import blueprint
+from app.cases.routes.pages import tabs_of
 from app.cases.rules.requests import (
     PaperState,
     PayerBody,
@@ -63,6 +64,7 @@ def services(case_id: UUID) -> ResponseReturnValue:
         case_id=case_id,
         on=today(),
         may_ask=viewer().may(_WORK),
+        tabs=tabs_of(case_id, "cases.services") if viewer().may(Permission.CASES_CASE_READ) else (),
     )
 
 
@@ -114,6 +116,9 @@ def request_page(request_id: UUID) -> ResponseReturnValue:
         may_write=viewer().may(_WORK) and page.state in _WRITING,
         may_work=viewer().may(_WORK),
         rejected=_rejected(page),
+        placements=queries.placement_rows(viewer(), queries.of_request(page.id)),
+        may_place=viewer().may(Permission.CASES_PLACEMENT_WORK)
+        and page.path in (PathCode.MOTHER_CHILD, PathCode.MINORS_COMMUNITY),
     )
 
 
@@ -242,21 +247,22 @@ def _withdraw(common: Common, form: WithdrawRequestForm) -> object:
     )
 
 
-def _commit(common: Common, form: CommitForm) -> object:
+def money_of(form: CommitForm) -> Money:
+    """Return the act by which money is set aside; to be called on a valid form."""
     share = form.share.data or ""
     if not (share.isascii() and share.isdecimal() and 1 <= int(share) <= 100):
         raise Invalid(f"share:{RequestFault.NOT_A_SHARE}")
-    money = Money(
+    return Money(
         payer=PayerBody(form.payer.data),
         body_id=BodyId(UUID(form.body.data)) if form.body.data else None,
         share=int(share),
         amount_cents=typed_hundredths(form.amount),
         act_reference=form.act_reference.data or "",
     )
-    return operations.commit_money(**common, money=money)
 
 
-def _offer_bodies(form: CommitForm, _page: RequestPage) -> None:
+def offer_bodies(form: Any, _page: Any) -> None:
+    """Offer the bodies of the directory, this Comune first."""
     rows = [(str(row.id), row.name) for row in bodies(viewer())]
     form.body.choices = offered([("", "Questo Comune"), *rows])
 
@@ -292,7 +298,12 @@ ACTS: Acts = {
         ),
         "Attivazione non ratificata: il servizio è concluso.",
     ),
-    RequestAction.COMMIT: Act(CommitForm, _commit, "Impegno registrato.", _offer_bodies),
+    RequestAction.COMMIT: Act(
+        CommitForm,
+        lambda common, form: operations.commit_money(**common, money=money_of(form)),
+        "Impegno registrato.",
+        offer_bodies,
+    ),
     RequestAction.WITHDRAW: Act(WithdrawRequestForm, _withdraw, "Richiesta ritirata."),
     RequestAction.CONCLUDE: press(operations.conclude_request, "Richiesta conclusa."),
 }  # fmt: skip
