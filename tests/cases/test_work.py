@@ -12,15 +12,19 @@ from app.cases.models import Case, CaseTerm, DiaryEntry
 from app.cases.operations import ClosureDetails
 from app.cases.rules.case import (
     CaseFault,
+    CaseKind,
     CaseState,
     ClosureSituation,
     Outcome,
     PeopleTold,
+    TeamAccess,
     WhyClosed,
+    WhySealed,
     WhySuspended,
 )
 from app.cases.rules.diary import EntryDetails, EntryFault, EntryKind, WhyReserved
 from app.cases.rules.plan import PlanFault, PlanState, ReviewDetails
+from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound, NotPermitted
 from app.kernel.references import CaseId
@@ -258,3 +262,61 @@ def test_a_contact_renews_the_time_of_the_next_in_monitoring(app: Flask, cast: C
     assert _running(case_id)["monitoring_contact"] == first
     an_entry(bruno, case_id, kind=EntryKind.PHONE_CALL, now=NOW + 10 * DAY)
     assert _running(case_id)["monitoring_contact"] == first + 10 * DAY
+
+
+def test_sealing_leaves_no_hint_to_who_opens_another(app: Flask, cast: Cast) -> None:
+    bruno, carla, dario = cast["bruno"], cast["carla"], cast["dario"]
+    person = a_person(bruno)
+    first = an_open_case(bruno, person)
+    _do(operations.seal_case, dario, first, why=WhySealed.VIOLENCE)
+    assert queries.followed(carla.viewer, [person]) == []
+    second = an_open_case(carla, person)
+    _do(operations.unseal_case, dario, first, why=WhySealed.NO_LONGER_NEEDED)
+    assert _case(dario, first).kind == CaseKind.SEALED_BESIDE
+    _do(operations.seal_case, dario, first, why=WhySealed.VIOLENCE)
+    _do(operations.propose_closure, carla, second, details=CLOSURE)
+    _do(operations.close_case, carla, second)
+    _do(operations.unseal_case, dario, first, why=WhySealed.NO_LONGER_NEEDED)
+    assert _case(dario, first).kind == CaseKind.ORDINARY
+    with pytest.raises(NotPermitted):
+        _do(operations.seal_case, bruno, first, why=WhySealed.VIOLENCE)
+
+
+def test_who_is_kept_out_never_reaches_a_case_not_even_named(app: Flask, cast: Cast) -> None:
+    bruno, carla, dario = cast["bruno"], cast["carla"], cast["dario"]
+    case_id = an_open_case(bruno, deputy=carla)
+    common: dict[str, Any] = {"actor": dario.viewer, "now": NOW, "case_id": case_id}
+    assert queries.case_brief(carla.viewer, case_id)
+    kept_out = {"engagement_id": engagement_of(carla), "access": TeamAccess.KEPT_OUT}
+    operations.list_on_case(**common, **kept_out)
+    with pytest.raises(NotFound):
+        queries.case_brief(carla.viewer, case_id)
+    operations.unlist_from_case(**common, engagement_id=engagement_of(carla))
+    assert queries.case_brief(carla.viewer, case_id)
+    with pytest.raises(NotFound):
+        operations.unlist_from_case(**common, engagement_id=engagement_of(carla))
+
+
+def test_a_second_plan_follows_the_first_and_renews_the_review(app: Flask, cast: Cast) -> None:
+    bruno, dario = cast["bruno"], cast["dario"]
+    case_id = a_case_with_plan(bruno, dario)
+    second = a_plan(bruno, case_id, review_on=date(2027, 2, 1))
+    operations.submit_plan(actor=bruno.viewer, now=NOW, plan_id=second, version=1)
+    operations.approve_plan(actor=dario.viewer, now=NOW, plan_id=second, version=2)
+    assert _running(case_id)["plan_review"] == date(2027, 2, 1)
+    states = [plan.state for plan in queries.plans_of(bruno.viewer, case_id)]
+    assert sorted(states) == [PlanState.APPROVED, PlanState.CONCLUDED]
+    assert _case(bruno, case_id).state == CaseState.ACTIVE
+
+
+def test_a_deputy_sees_what_is_due_only_while_the_holder_is_away(app: Flask, cast: Cast) -> None:
+    bruno, carla = cast["bruno"], cast["carla"]
+    an_open_case(bruno, deputy=carla)
+    away = frozenset({engagement_of(bruno)})
+    assert queries.due_rows(carla.viewer, NOW.date(), frozenset()) == []
+    due = queries.due_rows(carla.viewer, NOW.date(), away)
+    assert {(row.what, row.as_deputy) for row in due} == {
+        (Term.ASSESSMENT_START, True),
+        (Term.PRIVACY_NOTICE, True),
+    }
+    assert len(queries.due_rows(bruno.viewer, NOW.date(), away)) == 2
