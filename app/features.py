@@ -16,6 +16,7 @@ from app.accounts.policy import Permission
 from app.appointments import labels as appointments_labels
 from app.appointments import routes as appointments_routes
 from app.appointments.procedure import PROCEDURES as APPOINTMENTS
+from app.cases import cards as cases_cards
 from app.cases import labels as cases_labels
 from app.cases import routes as cases_routes
 from app.cases.procedure import PROCEDURES as CASES
@@ -77,6 +78,8 @@ NAVIGATION: tuple[NavigationItem, ...] = (
         Permission.INTAKE_REFERRAL_READ,
     ),
     NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
+    NavigationItem("Cartelle", "cases.cases", "folder", Permission.CASES_CASE_READ),
+    NavigationItem("Servizi", "cases.requests", "check", Permission.CASES_REQUEST_READ),
     NavigationItem(
         "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
     ),
@@ -99,10 +102,15 @@ NAVIGATION: tuple[NavigationItem, ...] = (
 )
 
 # What the pages of one feature show of the others above it: functions of each feature's cards.py.
-PERSON_CARDS: tuple[PersonCard, ...] = (*intake_cards.PERSON_CARDS,)
-HOME_CARDS: tuple[HomeCard, ...] = (*intake_cards.HOME_CARDS,)
-CASE_TIMELINE: tuple[CaseTimeline, ...] = (*intake_cards.CASE_TIMELINE,)
-DEADLINES: tuple[Deadlines, ...] = (*intake_cards.DEADLINES,)
+PERSON_CARDS: tuple[PersonCard, ...] = (cases_cards.person_card, *intake_cards.PERSON_CARDS)
+HOME_CARDS: tuple[HomeCard, ...] = (
+    cases_cards.resume_card,
+    cases_cards.passing_card,
+    cases_cards.plans_card,
+    *intake_cards.HOME_CARDS,
+)
+CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline, *intake_cards.CASE_TIMELINE)
+DEADLINES: tuple[Deadlines, ...] = (cases_cards.deadlines, *intake_cards.DEADLINES)
 
 LABELS: Labels = {
     **home_labels.LABELS,
@@ -137,10 +145,22 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "person": lambda id_: url_for("people.person", person_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
+    "case": lambda id_: url_for("cases.case", case_id=id_),
+    "service_request": lambda id_: url_for("cases.request_page", request_id=id_),
+    "request_line": lambda id_: url_for("cases.request_line", line_id=id_),
+    "placement": lambda id_: url_for("cases.placement", placement_id=id_),
+}
+
+# The forms kept while they are written: the page of each, and the name of its subject there.
+DRAFTS: Mapping[str, tuple[str, str]] = {
+    "diary": ("cases.new_entry", "case_id"),
+    "assessment": ("cases.new_assessment", "case_id"),
+    "plan": ("cases.new_plan", "case_id"),
 }
 
 JOBS: tuple[Job, ...] = (
     Job("forget old attempts", "daily 03:05", jobs.forget_old_attempts),
+    Job("forget old drafts", "daily 03:25", jobs.forget_old_drafts),
     Job("forget old runs", "daily 03:10", jobs.forget_old_runs),
     Job("forget old sessions", "daily 03:15", jobs.forget_old_sessions),
     Job("forget old submissions", "daily 03:20", jobs.forget_old_submissions),

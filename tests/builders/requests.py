@@ -97,9 +97,13 @@ def a_request(
     """Draft a request with its lines written, as `by` would, and return its id."""
     who = cast[by]
     wish = RequestWish(
-        path=PathCode.ADM,
         interventions=tuple(intervention for intervention, _ in wanted),
-        **{"consent": ConsentBasis.BOTH_PARENTS, "reason": "assenze ripetute", **wished},
+        **{
+            "path": PathCode.ADM,
+            "consent": ConsentBasis.BOTH_PARENTS,
+            "reason": "assenze ripetute",
+            **wished,
+        },
     )
     request_id = operations.draft_request(
         actor=who.viewer, now=NOW, case_id=case_id or an_open_case(who), wish=wish
@@ -115,6 +119,7 @@ def a_request(
                 intervention=intervention,
                 quantity=quantity,
                 measure=Measure.HOURS_PER_WEEK,
+                note="martedì 16:30",
                 starts_on=TODAY,
                 ends_on=ENDS,
                 unit_id=service.unit_id,

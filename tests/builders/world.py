@@ -18,6 +18,7 @@ from app.people.rules import (
     Owner,
     Sex,
 )
+from tests.builders.cases import a_whole_case
 from tests.builders.people import a_person
 from tests.builders.reports import from_school_to_home
 from tests.cast import NOW, TODAY, Cast
@@ -91,6 +92,7 @@ def a_world(cast: Cast) -> World:
         **by, household_id=household_id, person_id=child, valid_from=date(2020, 1, 1)
     )
     operations.relate(**by, person_id=child, other_id=mother, kind=Kinship.PARENT, valid_from=None)
+    a_whole_case(cast, child, CANARIES[0])
     assert queries.person_page(bruno.viewer, mother, TODAY).households
     from_school_to_home(cast)
     return World(mother, child)

@@ -153,6 +153,7 @@ REASONS: Mapping[str, str] = {
     "not_of_age": "La persona non ha ancora diciotto anni, o non si conosce la nascita.",
     "same_holder": "La cartella è già di questa collega: scegline un'altra.",
     "holder_is_deputy": "Chi segue e chi supplisce sono due persone: scegline un'altra.",
+    "case_is_closed": "La cartella nel frattempo è stata chiusa: riaprila o aprine un'altra.",
     "not_a_worker": "Scegli un'assistente sociale in servizio.",
 }
 

@@ -182,6 +182,7 @@ REASONS: Mapping[str, str] = {
     "nothing_delivered": "In quel mese non c'è nulla da confermare.",
     "day_already_recorded": "In quel giorno il servizio è già registrato.",
     "month_already_paid": "Il mese risulta già pagato.",
+    "not_a_share": "Scrivi una quota da 1 a 100.",
     "voice_in_the_future": "L'autorizzazione a voce viene prima: controlla giorno e ora.",
 }
 

@@ -25,7 +25,7 @@ from app.cases.models.placements import (
     PlacementWatcher,
     StructureAsk,
 )
-from app.cases.models.plan import Assessment, GoalReview, IndividualPlan, PlanGoal, PlanStep
+from app.cases.models.plan import GoalReview, IndividualPlan, NeedsAssessment, PlanGoal, PlanStep
 from app.cases.models.requests import (
     Commitment,
     Delivery,
@@ -43,7 +43,6 @@ from app.cases.models.requests import (
 
 __all__ = [
     "AddressReveal",
-    "Assessment",
     "Case",
     "CaseClosure",
     "CaseHolding",
@@ -66,6 +65,7 @@ __all__ = [
     "LineStep",
     "LineTerm",
     "MemberStep",
+    "NeedsAssessment",
     "Payment",
     "Placement",
     "PlacementAddress",

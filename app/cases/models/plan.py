@@ -9,10 +9,10 @@ from app.kernel.references import AccountId, CaseId, PlanId
 from app.vault.sealed import Sealed
 
 
-class Assessment(Owned, Base):
+class NeedsAssessment(Owned, Base):
     """What was seen, weighed and concluded on a day; a new one never rewrites the one before."""
 
-    __tablename__ = "assessment"
+    __tablename__ = "needs_assessment"
     __table_args__ = (
         owned_key("case_id", "case_record"),
         owned_key("data_key_id", "data_key"),

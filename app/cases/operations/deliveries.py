@@ -19,7 +19,7 @@ from app.kernel.references import RequestLineId
 from app.transaction.use_case import use_case
 
 _DAY_TWICE = {
-    "uq_delivery_organisation_id_line_id_day": Invalid(f"day:{RequestFault.DAY_RECORDED}")
+    "uq_delivery_organisation_id_line_id_day": Invalid(f"delivered_on:{RequestFault.DAY_RECORDED}")
 }
 _WEEK = timedelta(days=7)
 
@@ -137,12 +137,12 @@ def flag_past_end(*, actor: Viewer, now: datetime, line_id: RequestLineId, versi
 def _check_day(line: RequestLine, day: date, today: date) -> None:
     about("request_line", line.id)
     if day > today:
-        raise Invalid(f"day:{RequestFault.IN_THE_FUTURE}")
+        raise Invalid(f"delivered_on:{RequestFault.IN_THE_FUTURE}")
     begun, over = line.started_on, line.ended_on
     if begun is None or day < begun or (over is not None and day > over):
-        raise Invalid(f"day:{RequestFault.OUTSIDE_THE_LINE}")
+        raise Invalid(f"delivered_on:{RequestFault.OUTSIDE_THE_LINE}")
     if queries.visto_of(line, month_of(day)) is not None:
-        raise Invalid(f"day:{RequestFault.MONTH_CONFIRMED}")
+        raise Invalid(f"delivered_on:{RequestFault.MONTH_CONFIRMED}")
 
 
 def _over(line: RequestLine, day: date, quantity: int) -> bool:

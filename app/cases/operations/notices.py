@@ -9,9 +9,10 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
 from app.cases.models import Case, CaseNotice
+from app.cases.rules.case import CaseFault
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import NotFound
+from app.kernel.errors import NotAllowedNow, NotFound
 from app.kernel.references import CaseId
 from app.transaction.use_case import use_case
 
@@ -22,12 +23,16 @@ def note_linked_referral(
 ) -> None:
     """Tell a case that something was reported about its person; twice changes nothing.
 
-    Also for a case out of the reach of who registers: she learns nothing of it.
+    Also for a case out of the reach of who registers: she learns nothing of it. Refuses a case
+    that is closed (`NotAllowedNow`): nobody would read it there.
     """
     body = actor.organisation_id
-    known = select(Case.id).where(Case.organisation_id == body, Case.id == case_id)
-    if db.session.scalar(known.with_for_update()) is None:
+    known = select(Case).where(Case.organisation_id == body, Case.id == case_id)
+    case = db.session.scalar(known.with_for_update().execution_options(populate_existing=True))
+    if case is None:
         raise NotFound
+    if case.closed_at is not None:
+        raise NotAllowedNow(CaseFault.CASE_IS_CLOSED)
     if _notice(actor, case_id, referral_id) is None:
         db.session.add(
             CaseNotice(organisation_id=body, case_id=case_id, referral_id=referral_id, noted_at=now)

@@ -1,4 +1,4 @@
-"""Assessment and plan: what was seen, what is done together, approved by somebody else."""
+"""NeedsAssessment and plan: what was seen, what is done together, approved by somebody else."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -11,11 +11,11 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
 from app.cases.models import (
-    Assessment,
     Case,
     CaseTerm,
     GoalReview,
     IndividualPlan,
+    NeedsAssessment,
     PlanGoal,
     PlanStep,
 )
@@ -61,11 +61,12 @@ def write_assessment(
     case = queries.for_change(actor, case_id)
     about("case", case.id)
     last = db.session.scalar(
-        select(func.max(Assessment.number)).where(
-            Assessment.organisation_id == case.organisation_id, Assessment.case_id == case.id
+        select(func.max(NeedsAssessment.number)).where(
+            NeedsAssessment.organisation_id == case.organisation_id,
+            NeedsAssessment.case_id == case.id,
         )
     )
-    written = Assessment(
+    written = NeedsAssessment(
         organisation_id=case.organisation_id,
         data_key_id=case.data_key_id,
         case_id=case.id,

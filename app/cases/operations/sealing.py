@@ -9,8 +9,9 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
 from app.cases.models import Case, CaseTeam
+from app.cases.operations.opening import REFUSALS
 from app.cases.operations.taking import Said, take
-from app.cases.rules.case import CaseAction, TeamAccess, WhySealed
+from app.cases.rules.case import CaseAction, CaseKind, TeamAccess, WhySealed
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotFound
@@ -30,22 +31,34 @@ def seal_case(
     why: WhySealed,
     named: Collection[EngagementId] = (),
 ) -> None:
-    """Seal a case, naming who opens it beside who follows and deputises; twice is refused."""
+    """Seal a case, naming who opens it beside who follows and deputises; twice is refused.
+
+    It leaves the place of the ordinary case free: a colleague who opens one is not told that
+    another exists.
+    """
     case = queries.for_change(actor, case_id, version)
     take(actor, now, case, CaseAction.SEAL, Said(reason_code=why))
     case.sealed = True
+    if case.kind == CaseKind.ORDINARY:
+        case.kind = CaseKind.SEALED_BESIDE
     for engagement_id in named:
         _list(case, engagement_id, TeamAccess.NAMED, now)
 
 
-@use_case("cases.case.unseal", permission=_SEAL)
+@use_case("cases.case.unseal", permission=_SEAL, refusals=REFUSALS)
 def unseal_case(
     *, actor: Viewer, now: datetime, case_id: CaseId, version: int, why: WhySealed
 ) -> None:
-    """Give a case back to the team; who was named or kept out stays so."""
+    """Give a case back to the team; who was named or kept out stays so.
+
+    It is ordinary again unless the person has meanwhile another ordinary one.
+    """
     case = queries.for_change(actor, case_id, version)
     take(actor, now, case, CaseAction.UNSEAL, Said(reason_code=why))
     case.sealed = False
+    beside = case.kind == CaseKind.SEALED_BESIDE
+    if beside and not queries.has_ordinary_open(case.organisation_id, case.person_id):
+        case.kind = CaseKind.ORDINARY
 
 
 @use_case("cases.team.list", permission=_SEAL)

@@ -33,6 +33,7 @@ from app.organisations.models import Body
 from app.organisations.queries import setting
 from app.organisations.rules import SettingKey
 from app.people.models import Person
+from app.vault.queries import prefetch
 
 
 @dataclass(frozen=True)
@@ -252,7 +253,8 @@ def line_rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[ListedLine
         .join(Person, same_body(Person, Case, Case.person_id))
         .where(ServiceRequest.case_id.in_(_reached(viewer)), *criteria)
         .order_by(ServiceRequest.created_at, RequestLine.position, RequestLine.id)
-    )
+    ).all()
+    prefetch(viewer.organisation_id, {row[0].data_key_id for row in rows})
     return [
         ListedLine(
             line_row(line, path, provider, unit), number, case_id, f"{surname} {given}".strip()

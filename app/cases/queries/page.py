@@ -35,6 +35,7 @@ from app.cases.rules.case import (
 from app.catalogue.rules import Area, Term
 from app.db import db
 from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
 from app.kernel.references import CaseId, EngagementId, OrganisationId, PersonId
 from app.kernel.workflow import Offer
 from app.people.queries.finding import birth_of
@@ -97,7 +98,7 @@ class CasePage:
     state: CaseState
     holder_id: EngagementId
     holder_name: str
-    held_since: datetime | None
+    held_since: date | None
     deputy_id: EngagementId | None
     deputy_name: str
     passes_to_name: str
@@ -130,9 +131,8 @@ def case_page(viewer: Viewer, case_id: CaseId, on: date) -> CasePage:
     case = load(viewer, case_id)
     body, state = case.organisation_id, CaseState(case.state)
     person, facts = person_of(body, case.person_id), facts_of(viewer, case, on)
-    team = _team_rows(body, case.id)
-    wanted = {case.holder_id, case.deputy_id, case.passes_to_id, *(t.engagement_id for t in team)}
-    names = names_of(viewer, {one for one in wanted if one is not None})
+    listed = _team_rows(body, case.id)
+    names = _names(viewer, case, listed)
     return CasePage(
         id=case.id,
         version=case.version,
@@ -162,10 +162,7 @@ def case_page(viewer: Viewer, case_id: CaseId, on: date) -> CasePage:
         unread_referrals=facts.unread_referrals,
         terms=_terms(body, case.id),
         court_terms=_court_terms(body, case.id),
-        team=tuple(
-            TeamRow(t.engagement_id, _name(names, t.engagement_id), TeamAccess(t.access))
-            for t in team
-        ),
+        team=_team(names, listed),
         closure=_closure_row(case),
         offers=CASE.offers(state, facts, viewer.may),
     )
@@ -178,6 +175,24 @@ def last_closure(organisation_id: OrganisationId, case_id: CaseId) -> CaseClosur
         .where(CaseClosure.organisation_id == organisation_id, CaseClosure.case_id == case_id)
         .order_by(CaseClosure.proposed_at.desc(), CaseClosure.id.desc())
         .limit(1)
+    )
+
+
+def _names(viewer: Viewer, case: Case, listed: list[CaseTeam]) -> dict[EngagementId, str]:
+    """Who has to do with a case, in one query."""
+    ids = {
+        case.holder_id,
+        case.deputy_id,
+        case.passes_to_id,
+        *(one.engagement_id for one in listed),
+    }
+    return names_of(viewer, {one for one in ids if one is not None})
+
+
+def _team(names: dict[EngagementId, str], listed: list[CaseTeam]) -> tuple[TeamRow, ...]:
+    return tuple(
+        TeamRow(one.engagement_id, _name(names, one.engagement_id), TeamAccess(one.access))
+        for one in listed
     )
 
 
@@ -201,8 +216,8 @@ def _closure_row(case: Case) -> ClosureRow | None:
     )
 
 
-def _held_since(body: OrganisationId, case_id: CaseId) -> datetime | None:
-    return db.session.scalar(
+def _held_since(body: OrganisationId, case_id: CaseId) -> date | None:
+    since = db.session.scalar(
         select(CaseHolding.since).where(
             CaseHolding.organisation_id == body,
             CaseHolding.case_id == case_id,
@@ -210,6 +225,7 @@ def _held_since(body: OrganisationId, case_id: CaseId) -> datetime | None:
             CaseHolding.until.is_(None),
         )
     )
+    return since and office_date(since)
 
 
 def _weight_confirmed(body: OrganisationId, case_id: CaseId) -> bool:

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 
 from app.cases.models import (
-    Assessment,
     Case,
     GoalReview,
     IndividualPlan,
+    NeedsAssessment,
     PlanGoal,
     PlanStep,
 )
@@ -187,13 +187,13 @@ def plans_to_approve(viewer: Viewer) -> list[PlanToApprove]:
 def assessments_of(viewer: Viewer, case_id: CaseId) -> list[AssessmentRow]:
     """Return the versions of the assessment of a case, the latest first."""
     rows = db.session.scalars(
-        select(Assessment)
+        select(NeedsAssessment)
         .where(
-            Assessment.organisation_id == viewer.organisation_id,
-            Assessment.case_id.in_(reachable_ids(viewer)),
-            Assessment.case_id == case_id,
+            NeedsAssessment.organisation_id == viewer.organisation_id,
+            NeedsAssessment.case_id.in_(reachable_ids(viewer)),
+            NeedsAssessment.case_id == case_id,
         )
-        .order_by(Assessment.number.desc())
+        .order_by(NeedsAssessment.number.desc())
     )
     return [
         AssessmentRow(

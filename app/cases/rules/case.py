@@ -198,6 +198,7 @@ class CaseFault(StrEnum):
     NOT_OF_AGE = "not_of_age"
     SAME_HOLDER = "same_holder"
     HOLDER_IS_DEPUTY = "holder_is_deputy"
+    CASE_IS_CLOSED = "case_is_closed"
     NOT_A_WORKER = "not_a_worker"
 
 

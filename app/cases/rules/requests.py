@@ -147,6 +147,7 @@ class RequestFault(StrEnum):
     DAY_RECORDED = "day_already_recorded"
     MONTH_PAID = "month_already_paid"
     VOICE_IN_FUTURE = "voice_in_the_future"
+    NOT_A_SHARE = "not_a_share"
 
 
 @dataclass(frozen=True, kw_only=True)
