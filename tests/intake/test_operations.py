@@ -235,8 +235,8 @@ def test_an_attempt_is_not_a_contact(cast: Cast, child: PersonId) -> None:
     act(cast["bruno"], "log_contact", referral_id, **{**tried, "outcome": ContactOutcome.REAL})
     assert _state(cast, referral_id) is S.IN_EVALUATION
     assert Clock.FIRST_CONTACT not in _running(cast, referral_id)
+    late = {**tried, "happened_at": NOW + timedelta(hours=1)}
     with pytest.raises(Invalid):
-        late = {**tried, "happened_at": NOW + timedelta(hours=1)}
         act(cast["bruno"], "log_contact", referral_id, **late)
 
 
@@ -420,8 +420,8 @@ def test_sending_to_the_court_is_a_record_with_its_signer(cast: Cast, child: Per
     page = page_of(cast["dario"], referral_id)
     assert (page.row.state, page.destinations[0].signed_by) == (S.RECEIVED, "Bruno")
     assert Clock.COURT_FOLLOWUP in _running(cast, referral_id)
+    wrong = Sending(body_id=school, signed_by_id=sending.signed_by_id, sent_on=TODAY)
     with pytest.raises(Invalid):
-        wrong = Sending(body_id=school, signed_by_id=sending.signed_by_id, sent_on=TODAY)
         act(cast["bruno"], "send_to_court", referral_id, sending=wrong)
     act(
         cast["bruno"],
@@ -497,7 +497,7 @@ def test_the_chosen_way_becomes_a_request_with_a_line_each(cast: Cast, child: Pe
     with pytest.raises(NotAllowedNow):
         request_service(**asked, subject_id=subject.id)
     wished = ["sport_support", "family_support", "respite"]
-    given = PathGiven(path=PathCode.ADM, answers={"age": "10", "interventions": wished},
+    given = PathGiven(path=PathCode.ADM, answers={"age": "10", "interventions": wished}, reason="Sì",
                       interventions=[Intervention(one) for one in wished])  # fmt: skip
     act(cast["bruno"], "choose_path", referral_id, given=given)
     request_id = request_service(**asked, subject_id=subject.id)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases.operations import draft_request
-from app.cases.rules import RequestWish
+from app.cases.rules.requests import RequestWish
 from app.catalogue.rules import ConsentBasis
 from app.db import db
 from app.intake.models import PathChoice, Referral, ReferralConsent

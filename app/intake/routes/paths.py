@@ -23,6 +23,7 @@ from app.intake.forms import PathForm, path_form
 from app.intake.operations import PathGiven
 from app.intake.queries import ReferralPage
 from app.intake.routes import blueprint
+from app.intake.routes.acting import told
 from app.intake.routes.page import SENTENCES, consulted
 from app.intake.rules import MemberRole
 from app.kernel.errors import Conflict
@@ -160,8 +161,8 @@ def _given(path: PathCode, form: PathForm, answer: PathVerdict) -> PathGiven:
 
 def _members(form: PathForm) -> tuple[tuple[MemberRole, PersonId | None], ...]:
     found: list[tuple[MemberRole, PersonId | None]] = []
-    if form.mother.data:
-        found.append((MemberRole.MOTHER, PersonId(UUID(form.mother.data))))
+    if mother := told(form.mother):
+        found.append((MemberRole.MOTHER, PersonId(UUID(mother))))
     found += [(MemberRole.CHILD, PersonId(UUID(one))) for one in form.children.data or ()]
     if form.expected_child.data:
         found.append((MemberRole.EXPECTED_CHILD, None))
