@@ -16,6 +16,7 @@ from app.accounts.policy import Permission
 from app.appointments import labels as appointments_labels
 from app.appointments import routes as appointments_routes
 from app.appointments.procedure import PROCEDURES as APPOINTMENTS
+from app.cases import cards as cases_cards
 from app.cases import labels as cases_labels
 from app.cases import routes as cases_routes
 from app.cases.procedure import PROCEDURES as CASES
@@ -77,6 +78,7 @@ NAVIGATION: tuple[NavigationItem, ...] = (
         Permission.INTAKE_REFERRAL_READ,
     ),
     NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
+    NavigationItem("Cartelle", "cases.cases", "folder", Permission.CASES_CASE_READ),
     NavigationItem(
         "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
     ),
@@ -96,10 +98,17 @@ NAVIGATION: tuple[NavigationItem, ...] = (
 )
 
 # What the pages of one feature show of the others above it: functions of each feature's cards.py.
-PERSON_CARDS: tuple[PersonCard, ...] = (*intake_cards.PERSON_CARDS,)
-HOME_CARDS: tuple[HomeCard, ...] = (*intake_cards.HOME_CARDS,)
-CASE_TIMELINE: tuple[CaseTimeline, ...] = (*intake_cards.CASE_TIMELINE,)
-DEADLINES: tuple[Deadlines, ...] = (*intake_cards.DEADLINES,)
+PERSON_CARDS: tuple[PersonCard, ...] = (
+    *intake_cards.PERSON_CARDS,
+    cases_cards.person_card,
+)
+HOME_CARDS: tuple[HomeCard, ...] = (
+    *intake_cards.HOME_CARDS,
+    cases_cards.passing_card,
+    cases_cards.plans_card,
+)
+CASE_TIMELINE: tuple[CaseTimeline, ...] = (*intake_cards.CASE_TIMELINE, cases_cards.timeline)
+DEADLINES: tuple[Deadlines, ...] = (*intake_cards.DEADLINES, cases_cards.deadlines)
 
 LABELS: Labels = {
     **home_labels.LABELS,
@@ -134,6 +143,7 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "person": lambda id_: url_for("people.person", person_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
+    "case": lambda id_: url_for("cases.case", case_id=id_),
 }
 
 JOBS: tuple[Job, ...] = (

@@ -4,14 +4,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from app.cases import operations
+from app.cases import operations, queries
 from app.cases.operations import CaseOpening
 from app.cases.rules.case import TakingChargeBasis
 from app.cases.rules.diary import EntryDetails, EntryKind
-from app.catalogue.rules import Area
-from app.kernel.references import CaseId, EngagementId, PersonId
+from app.cases.rules.plan import Agreed, Goal, PlanDetails
+from app.catalogue.rules import Area, ConsentBasis
+from app.kernel.references import CaseId, EngagementId, PersonId, PlanId
 from tests.builders.people import a_person
-from tests.cast import NOW, Member
+from tests.cast import NOW, TODAY, Member
 
 
 def engagement_of(member: Member) -> EngagementId:
@@ -50,4 +51,27 @@ def an_entry(by: Member, case_id: CaseId, text: str = "Colloquio breve.", **know
     )
 
 
-CHILD = {"birth_known": "exact", "birth_date": date(2017, 3, 14), "sex": "female"}
+def a_plan(by: Member, case_id: CaseId, **known: Any) -> PlanId:
+    """Write a whole plan as `by` would, not yet sent, and return it."""
+    details = {
+        "starts_on": TODAY,
+        "ends_on": date(2027, 6, 30),
+        "review_on": date(2027, 3, 1),
+        "agreed": Agreed.YES,
+        "consent_basis": ConsentBasis.ADULT,
+        "goals": (Goal(text="Andare a scuola", actions="Educatrice, da gennaio"),),
+        **known,
+    }
+    return operations.draw_up_plan(
+        actor=by.viewer, now=NOW, case_id=case_id, details=PlanDetails(**details)
+    )
+
+
+def a_case_with_plan(by: Member, approver: Member, person_id: PersonId | None = None) -> CaseId:
+    """Open a case with a plan that `approver` approved: the case is active."""
+    case_id = an_open_case(by, person_id)
+    plan_id = a_plan(by, case_id)
+    operations.submit_plan(actor=by.viewer, now=NOW, plan_id=plan_id, version=1)
+    version = queries.plan_page(approver.viewer, plan_id).version
+    operations.approve_plan(actor=approver.viewer, now=NOW, plan_id=plan_id, version=version)
+    return case_id

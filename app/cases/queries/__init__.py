@@ -4,16 +4,20 @@ from app.cases.queries.brief import (
     CaseBrief,
     Followed,
     case_brief,
+    case_by_number,
     caseload,
     cases_of,
     followed,
+    holder_name,
     holders_at,
     open_cases_of,
 )
 from app.cases.queries.diary import (
+    DIARY_SHOWN,
     EntryRow,
     case_of_entry,
     diary_of,
+    diary_titles,
     entries_visible_to,
     entry_row,
     reserved_of,
@@ -53,6 +57,7 @@ from app.cases.queries.listing import (
 from app.cases.queries.page import CasePage, case_page, last_closure
 from app.cases.queries.plan import (
     AssessmentRow,
+    GoalRow,
     PlanPage,
     assessments_of,
     case_of_plan,
@@ -83,12 +88,14 @@ from app.cases.queries.room import (
 from app.cases.queries.scope import for_change, known_to, load, reachable_ids, visible_to
 
 __all__ = [
+    "DIARY_SHOWN",
     "AssessmentRow",
     "CaseBrief",
     "CasePage",
     "CaseRow",
     "EntryRow",
     "Followed",
+    "GoalRow",
     "LinePage",
     "LineRow",
     "ListedLine",
@@ -99,6 +106,7 @@ __all__ = [
     "active_services",
     "assessments_of",
     "case_brief",
+    "case_by_number",
     "case_of_entry",
     "case_of_plan",
     "case_page",
@@ -107,6 +115,7 @@ __all__ = [
     "cases_of",
     "delivered",
     "diary_of",
+    "diary_titles",
     "due_rows",
     "entries_visible_to",
     "entry_row",
@@ -117,6 +126,7 @@ __all__ = [
     "going_plan",
     "has_ordinary_open",
     "held_by",
+    "holder_name",
     "holders_at",
     "known_to",
     "last_closure",

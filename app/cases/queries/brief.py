@@ -9,11 +9,12 @@ from sqlalchemy import func, or_, select
 from app.accounts.queries import names_of
 from app.cases.models import Case, CaseHolding
 from app.cases.queries.scope import known_to, load, visible_to
-from app.cases.rules.case import CaseKind, CaseState, HoldingRole
+from app.cases.rules.case import CaseKind, CaseState, HoldingRole, number_of
 from app.catalogue.rules import Area
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
+from app.kernel.errors import NotFound
 from app.kernel.references import CaseId, EngagementId, PersonId
 
 
@@ -133,3 +134,23 @@ def _briefs(viewer: Viewer, cases: Iterable[Case]) -> list[CaseBrief]:
         )
         for case in found
     ]
+
+
+def case_by_number(viewer: Viewer, text: str) -> CaseId | None:
+    """Return the case of a number as people type it (CS-000123, cs 123, 123), if in reach."""
+    digits = "".join(character for character in text if character.isdecimal())[:9]
+    if not digits:
+        return None
+    return db.session.scalar(
+        select(Case.id).where(
+            visible_to(viewer, viewer.organisation_id), Case.number == number_of(int(digits))
+        )
+    )
+
+
+def holder_name(viewer: Viewer, engagement_id: EngagementId) -> str:
+    """Return the name of a worker of the viewer's body; `NotFound` when she is not of it."""
+    names = names_of(viewer, [engagement_id])
+    if engagement_id not in names:
+        raise NotFound
+    return names[engagement_id]

@@ -21,7 +21,7 @@ from app.kernel.actor import Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import CaseId
 
-SHOWN = 25
+DIARY_SHOWN = 25
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def diary_of(
     *,
     kind: EntryKind | None = None,
     offset: int = 0,
-    limit: int = SHOWN,
+    limit: int = DIARY_SHOWN,
 ) -> list[EntryRow]:
     """Return the entries of a case, the latest first, one more than `limit` when there are more."""
     criteria = [entries_visible_to(viewer), DiaryEntry.case_id == case_id]
@@ -162,3 +162,27 @@ def _texts(viewer: Viewer, entry_ids: Sequence[UUID]) -> dict[UUID, list[TextRow
             TextRow(EntryTextKind(row.kind), row.author_name, row.written_at, row.text or "")
         )
     return found
+
+
+@dataclass(frozen=True)
+class EntryTitle:
+    """An entry in the story of a case: what and when, never its words."""
+
+    at: datetime
+    kind: EntryKind
+    who: str
+
+
+def diary_titles(viewer: Viewer, case_id: CaseId, limit: int) -> list[EntryTitle]:
+    """Return the titles of the latest entries of a case that the viewer may read."""
+    rows = db.session.execute(
+        select(DiaryEntry.happened_at, DiaryEntry.kind, DiaryEntry.author_name)
+        .where(
+            entries_visible_to(viewer),
+            DiaryEntry.case_id == case_id,
+            DiaryEntry.moved_at.is_(None),
+        )
+        .order_by(DiaryEntry.happened_at.desc())
+        .limit(limit)
+    )
+    return [EntryTitle(row[0], EntryKind(row[1]), row[2]) for row in rows]
