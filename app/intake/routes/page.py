@@ -44,12 +44,12 @@ def referral(referral_id: UUID) -> ResponseReturnValue:
         on=today(),
         may_register=known.may(Permission.INTAKE_REFERRAL_REGISTER),
         may_work=known.may(Permission.INTAKE_REFERRAL_WORK),
-        code_text=code_text,
+        history=[(step, code_text(step.action, step.reason_code)) for step in page.steps],
         details=_details(page),
     )
 
 
-@blueprint.route("/referrals/<uuid:referral_id>/acts/<string:act>", methods=["GET", "POST"])
+@blueprint.route("/referrals/<uuid:referral_id>/acts/<act>", methods=["GET", "POST"])
 @requires(_READ)
 def act(referral_id: UUID, act: str) -> ResponseReturnValue:
     """Show the form of one act and do it; the table of the procedure decides whether it may be."""

@@ -47,7 +47,7 @@ def paths(referral_id: UUID) -> ResponseReturnValue:
     return render_template("intake/paths.html", page=page, answers=answers)
 
 
-@blueprint.route("/referrals/<uuid:referral_id>/path/<string:code>", methods=["GET", "POST"])
+@blueprint.route("/referrals/<uuid:referral_id>/path/<code>", methods=["GET", "POST"])
 @requires(_WORK)
 def choose_path(referral_id: UUID, code: str) -> ResponseReturnValue:
     """Ask what a way needs; [Aggiorna] explains again, the other button keeps the choice."""
@@ -72,7 +72,7 @@ def choose_path(referral_id: UUID, code: str) -> ResponseReturnValue:
     return form_page("intake/choose_path.html", form, page=page, **_panel(path, form, answer))
 
 
-@blueprint.post("/referrals/<uuid:referral_id>/path/<string:code>/explain")
+@blueprint.post("/referrals/<uuid:referral_id>/path/<code>/explain")
 @requires(_WORK)
 def explain_path(referral_id: UUID, code: str) -> Response:
     """Show, while somebody answers, what the way says now."""
