@@ -17,6 +17,7 @@ from app.intake.rules import (
     Channel,
     ClosureProposal,
     ContactOutcome,
+    Duty,
     GiveBackCause,
     HelpGiven,
     JudicialAsk,
@@ -137,6 +138,11 @@ LABELS: Labels = {
         JudicialAsk.CUSTODY: Label("Affidamento al servizio sociale"),
         JudicialAsk.PLACEMENT: Label("Un collocamento"),
         JudicialAsk.GUARDIANSHIP: Label("Tutela o amministrazione di sostegno"),
+    },
+    Duty: {
+        Duty.WEIGH_COURT: Label("Valuta se trasmettere alla Procura"),
+        Duty.ANSWER_COURT: Label("Risposta all'Autorità giudiziaria"),
+        Duty.WAITED_LONG: Label("Si aspetta da trenta giorni: sollecita o decidi"),
     },
     Why: {
         Why.FOLLOWS_PERSON: Label("segue già la persona"),

@@ -1,6 +1,6 @@
 """How requests end, person by person; who reads a second time; the way to a service."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -14,6 +14,7 @@ from app.db import db
 from app.intake import queries
 from app.intake.operations import (
     Charge,
+    OrderGiven,
     PathGiven,
     Sending,
     Signposting,
@@ -23,9 +24,12 @@ from app.intake.procedure import Clock, ReferralState
 from app.intake.rules import (
     Answer,
     ArchiveGround,
+    Awaited,
     Changes,
     ClosureProposal,
+    Duty,
     HelpGiven,
+    JudicialAsk,
     Shelf,
     SubjectOutcome,
 )
@@ -294,6 +298,29 @@ def test_the_chosen_way_becomes_a_request_with_a_line_each(cast: Cast, child: Pe
     request_id = request_service(**asked, subject_id=subject.id)
     lines = select(func.count()).select_from(RequestLine)
     assert db.session.scalar(lines.where(RequestLine.request_id == request_id)) == len(wished)
+
+
+def test_what_must_be_thought_of_without_a_clock(cast: Cast, child: PersonId) -> None:
+    answer_by = date(2026, 12, 25)
+    order = OrderGiven(proceeding="1", dated=TODAY, asks=JudicialAsk.REPORT, answer_by=answer_by)
+    referral_id = in_evaluation(cast, child, order=order)
+    viewer = cast["bruno"].viewer
+    assert [one.duty for one in queries.duties(viewer, NOW)] == [Duty.ANSWER_COURT]
+    act(cast["bruno"], "judge", referral_id, risk=Answer.YES, harm=Answer.YES, grounds="")
+    act(cast["bruno"], "wait_for", referral_id, awaited=Awaited.BODY, words="la scuola")
+    assert [(one.duty, one.due_on) for one in queries.duties(viewer, NOW)] == [
+        (Duty.WEIGH_COURT, TODAY),
+        (Duty.WAITED_LONG, TODAY + timedelta(days=30)),
+        (Duty.ANSWER_COURT, answer_by),
+    ]
+    court = Sending(
+        body_id=_body(cast, BodyKind.PROSECUTOR),
+        signed_by_id=cast["bruno"].engagement_id,
+        sent_on=TODAY,
+    )
+    act(cast["bruno"], "send_to_court", referral_id, sending=court)
+    assert Duty.WEIGH_COURT not in [one.duty for one in queries.duties(viewer, NOW)]
+    assert queries.duties(cast["carla"].viewer, NOW) == []
 
 
 def test_a_withdrawal_is_of_who_asked_for_himself(cast: Cast, adult: PersonId) -> None:
