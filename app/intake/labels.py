@@ -252,7 +252,7 @@ REASONS: Mapping[str, str] = {
         "Manca il consenso di un genitore: puoi proseguire, resta tra le cose da completare."
     ),
     "assignee_absent": "Oggi è assente: puoi assegnarla lo stesso, la vedrà chi la sostituisce.",
-    "case_not_open": "Questa cartella è chiusa: riaprila, oppure prendi in carico.",
+    "case_not_open": "Nessuna di queste persone ha una cartella aperta: si prende in carico.",
     "case_without_holder": "Nessuno segue oggi questa cartella: serve la seconda lettura.",
     "case_has_holder": "Qualcuno segue questa cartella: la legge chi la segue.",
     "nothing_to_follow": "Non c'è un seguito da scrivere.",
