@@ -10,7 +10,7 @@ from app.intake import queries
 from app.intake.labels import LABELS
 from app.intake.procedure import Clock, ReferralState
 from app.intake.queries import ReferralRow
-from app.intake.rules import ReferralKind, Shelf
+from app.intake.rules import Duty, ReferralKind, Shelf
 from app.kernel.actor import Viewer
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
 from app.kernel.references import CaseId, PersonId
@@ -69,17 +69,28 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
     """Return the terms that run for the viewer: what she has in hand, reads or assigns."""
     if not viewer.may(_READ):
         return ()
-    return [
+    clocks = [
         DeadlineRow(
             due_on=term.due_on,
             what=LABELS[Clock][term.clock].text,
             about=_about(row),
-            why=f"{LABELS[ReferralKind][row.kind].text} {row.number}",
+            why=_why(row),
             url=url_for("intake.referral", referral_id=row.id),
             due_at=term.due_at,
         )
         for row, term in queries.due(viewer, now)
     ]
+    others = [
+        DeadlineRow(
+            due_on=one.due_on,
+            what=LABELS[Duty][one.duty].text,
+            about=_about(one.row),
+            why=_why(one.row),
+            url=url_for("intake.referral", referral_id=one.row.id),
+        )
+        for one in queries.duties(viewer, now)
+    ]
+    return [*clocks, *others]
 
 
 def of_case(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
@@ -124,6 +135,10 @@ def _row(row: ReferralRow) -> CardRow:
     )
     url = url_for("intake.referral", referral_id=row.id)
     return CardRow(f"{row.number}, {_about(row)}", f"{state}, {age}", url)
+
+
+def _why(row: ReferralRow) -> str:
+    return f"{LABELS[ReferralKind][row.kind].text} {row.number}"
 
 
 def _about(row: ReferralRow) -> str:

@@ -17,6 +17,7 @@ from app.intake.rules import (
     Channel,
     ClosureProposal,
     ContactOutcome,
+    Duty,
     GiveBackCause,
     HelpGiven,
     JudicialAsk,
@@ -138,6 +139,11 @@ LABELS: Labels = {
         JudicialAsk.PLACEMENT: Label("Un collocamento"),
         JudicialAsk.GUARDIANSHIP: Label("Tutela o amministrazione di sostegno"),
     },
+    Duty: {
+        Duty.WEIGH_COURT: Label("Valuta se trasmettere alla Procura"),
+        Duty.ANSWER_COURT: Label("Risposta all'Autorità giudiziaria"),
+        Duty.WAITED_LONG: Label("Si aspetta da trenta giorni: sollecita o decidi"),
+    },
     Why: {
         Why.FOLLOWS_PERSON: Label("segue già la persona"),
         Why.FOLLOWS_HOUSEHOLD: Label("segue già il nucleo"),
@@ -246,7 +252,7 @@ REASONS: Mapping[str, str] = {
         "Manca il consenso di un genitore: puoi proseguire, resta tra le cose da completare."
     ),
     "assignee_absent": "Oggi è assente: puoi assegnarla lo stesso, la vedrà chi la sostituisce.",
-    "case_not_open": "Questa cartella è chiusa: riaprila, oppure prendi in carico.",
+    "case_not_open": "Nessuna di queste persone ha una cartella aperta: si prende in carico.",
     "case_without_holder": "Nessuno segue oggi questa cartella: serve la seconda lettura.",
     "case_has_holder": "Qualcuno segue questa cartella: la legge chi la segue.",
     "nothing_to_follow": "Non c'è un seguito da scrivere.",
@@ -286,6 +292,51 @@ CONDITIONS: Mapping[str, str] = {
     "no_minor_at_risk": "non c'è un minore a rischio",
     "opens_a_case": "apre o riapre una cartella",
 }
+
+# How the history tells each act, once it is done.
+_TOLD: Mapping[ReferralAction, str] = {
+    ReferralAction.REGISTER: "Registrata",
+    ReferralAction.ASSIGN: "Assegnata",
+    ReferralAction.TAKE_URGENT: "Presa perché urgente",
+    ReferralAction.FIRST_CONTACT: "Primo contatto",
+    ReferralAction.LOG_ATTEMPT: "Contatto o tentativo",
+    ReferralAction.START_EVALUATION: "Valutazione iniziata",
+    ReferralAction.JUDGE_RISK: "Rischio e pregiudizio valutati",
+    ReferralAction.NOTE_CONSENT: "Consenso scritto",
+    ReferralAction.CHOOSE_PATH: "Percorso scelto",
+    ReferralAction.TAKE_CHARGE: "Presa in carico",
+    ReferralAction.LINK_TO_CASE: "Unita a una cartella",
+    ReferralAction.READ_LINKED: "Letta da chi segue la cartella",
+    ReferralAction.SEND_TO_COURT: "Trasmessa all'Autorità giudiziaria",
+    ReferralAction.TRANSFER_BODY: "Proposta a un altro ente",
+    ReferralAction.TRANSFER_ACCEPTED: "Accettata dall'altro ente",
+    ReferralAction.TRANSFER_REFUSED: "Non accettata dall'altro ente",
+    ReferralAction.PROPOSE_SIGNPOST: "Orientata altrove",
+    ReferralAction.PROPOSE_NOT_COMPETENT: "Proposta: non è di questo ufficio",
+    ReferralAction.PROPOSE_ARCHIVE: "Proposta di archiviare",
+    ReferralAction.ARCHIVE_ADULT: "Archiviata",
+    ReferralAction.NAME_READER: "Scelto chi fa la seconda lettura",
+    ReferralAction.AGREE_CLOSURE: "Seconda lettura: d'accordo",
+    ReferralAction.DISAGREE_CLOSURE: "Seconda lettura: non d'accordo",
+    ReferralAction.SUSPEND_WAITING: "In attesa",
+    ReferralAction.RESUME: "Valutazione ripresa",
+    ReferralAction.GIVE_BACK: "Restituita",
+    ReferralAction.FLAG_URGENCY: "Urgenza cambiata",
+    ReferralAction.ACKNOWLEDGE: "Chi ha segnalato sa che è arrivata",
+    ReferralAction.ADD_PROTOCOL: "Protocollo scritto",
+    ReferralAction.ADD_SUBJECT: "Persone aggiornate",
+    ReferralAction.NEW_FACT: "Fatto nuovo",
+    ReferralAction.FOLLOW_UP: "Seguito",
+    ReferralAction.MARK_DUPLICATE: "Già registrata",
+    ReferralAction.WITHDRAW: "Ritirata da chi l'aveva chiesta",
+    ReferralAction.REOPEN: "Riaperta",
+}
+
+
+def told(action: ReferralAction) -> str:
+    """Return how the history tells an act."""
+    return _TOLD.get(action, LABELS[ReferralAction][action].text)
+
 
 # What the code of a step means, by what was done.
 _CODES: Mapping[ReferralAction, type[StrEnum]] = {

@@ -278,6 +278,14 @@ class Shelf(StrEnum):
     ENDED = "ended"
 
 
+class Duty(StrEnum):
+    """What is due without a clock of the procedure."""
+
+    WEIGH_COURT = "weigh_court"
+    ANSWER_COURT = "answer_court"
+    WAITED_LONG = "waited_long"
+
+
 class Why(StrEnum):
     """Why a worker is proposed."""
 

@@ -347,41 +347,6 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
-        "assessment",
-        sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("data_key_id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("number", sa.SmallInteger(), nullable=False),
-        sa.Column("assessed_on", sa.Date(), nullable=False),
-        sa.Column("author_name", sa.String(length=120), nullable=False),
-        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("situation_sealed", sa.LargeBinary(), nullable=True),
-        sa.Column("resources_sealed", sa.LargeBinary(), nullable=True),
-        sa.Column("risks_sealed", sa.LargeBinary(), nullable=True),
-        sa.Column("opinion_sealed", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "case_id"],
-            ["case_record.organisation_id", "case_record.id"],
-            name=op.f("fk_assessment_case_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "data_key_id"],
-            ["data_key.organisation_id", "data_key.id"],
-            name=op.f("fk_assessment_data_key_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_assessment_organisation_id")
-        ),
-        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_assessment")),
-        sa.UniqueConstraint(
-            "organisation_id",
-            "case_id",
-            "number",
-            name=op.f("uq_assessment_organisation_id_case_id_number"),
-        ),
-    )
-    op.create_table(
         "case_closure",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -763,6 +728,43 @@ def upgrade() -> None:
             unique=False,
         )
 
+    op.create_table(
+        "needs_assessment",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("data_key_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.SmallInteger(), nullable=False),
+        sa.Column("assessed_on", sa.Date(), nullable=False),
+        sa.Column("author_name", sa.String(length=120), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("situation_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("resources_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("risks_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("opinion_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["case_record.organisation_id", "case_record.id"],
+            name=op.f("fk_needs_assessment_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "data_key_id"],
+            ["data_key.organisation_id", "data_key.id"],
+            name=op.f("fk_needs_assessment_data_key_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_needs_assessment_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_needs_assessment")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "case_id",
+            "number",
+            name=op.f("uq_needs_assessment_organisation_id_case_id_number"),
+        ),
+    )
     op.create_table(
         "path_choice",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -2277,6 +2279,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_path_choice_organisation_id_path"))
 
     op.drop_table("path_choice")
+    op.drop_table("needs_assessment")
     with op.batch_alter_table("judicial_order", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judicial_order_organisation_id_referral_id"))
 
@@ -2319,7 +2322,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_closure_organisation_id_case_id"))
 
     op.drop_table("case_closure")
-    op.drop_table("assessment")
     op.drop_table("unit_capacity")
     with op.batch_alter_table("referral", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_referral_organisation_id_state_received_at"))

@@ -113,7 +113,7 @@ def test_addresses_are_kebab_case_with_typed_parameters(app: Flask) -> None:
             continue
         for part in rule.rule.strip("/").split("/"):
             assert re.fullmatch(
-                r"|[a-z][a-z0-9-]*|<(uuid|int|date):\w+>|<(token|act|form)>", part
+                r"|[a-z][a-z0-9-]*|<(uuid|int|date):\w+>|<(token|act|code|form)>", part
             ), rule.rule
 
 

@@ -19,6 +19,7 @@ from app.people.rules import (
     Sex,
 )
 from tests.builders.cases import a_whole_case
+from tests.builders.intake import the_requests
 from tests.builders.people import a_person
 from tests.builders.reports import from_school_to_home
 from tests.cast import NOW, TODAY, Cast
@@ -30,6 +31,8 @@ CANARIES = (
     "Canarinia",
     "Kanaribaba",
     "canarino@esempio.invalid",
+    "storia del canarino chiuso",
+    "Segnalatrice Canarotti",
 )
 
 
@@ -93,6 +96,7 @@ def a_world(cast: Cast) -> World:
     )
     operations.relate(**by, person_id=child, other_id=mother, kind=Kinship.PARENT, valid_from=None)
     a_whole_case(cast, child, CANARIES[0])
+    the_requests(cast, mother, child, CANARIES[5], CANARIES[6])
     assert queries.person_page(bruno.viewer, mother, TODAY).households
     from_school_to_home(cast)
     return World(mother, child)

@@ -40,7 +40,10 @@ class RegisterForm(WhoFields):
         "Come è arrivata", "come è arrivata", labelled(LABELS, Channel), default=Channel.DESK,
         radio=False,
     )  # fmt: skip
-    source = choice("Chi segnala", "chi segnala", labelled(CATALOGUE, ReferralSource), radio=False)
+    source = choice(
+        "Chi segnala", "chi segnala", [("", "Scegli"), *labelled(CATALOGUE, ReferralSource)],
+        radio=False,
+    )  # fmt: skip
     body = choice("Quale ente", "l'ente", required=False, radio=False)
     referrer = short_text("Nome, ruolo e recapito di chi segnala", "chi segnala", longest=300)
     anonymous = tick("Non vuole dire chi è")

@@ -3,6 +3,7 @@
 Every read starts from `visible_to`: the one truth on who may see what.
 """
 
+from app.intake.queries.duties import DutyRow, duties
 from app.intake.queries.facts import facts_of, subject_facts
 from app.intake.queries.listing import (
     about,
@@ -26,6 +27,7 @@ from app.intake.queries.scope import for_change, holder_is_live, load, visible_t
 from app.intake.queries.workers import surroundings
 
 __all__ = [
+    "DutyRow",
     "ReferralOffer",
     "ReferralPage",
     "ReferralRow",
@@ -36,6 +38,7 @@ __all__ = [
     "count",
     "counts",
     "due",
+    "duties",
     "facts_of",
     "for_change",
     "holder_is_live",

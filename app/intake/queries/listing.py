@@ -199,6 +199,14 @@ def _on_shelf(viewer: Viewer, shelf: Shelf) -> ColumnElement[bool]:
     }[shelf]
 
 
+def in_hand_of(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the criterion of what a viewer has in hand, or assigns while nobody has it."""
+    hers = Referral.assignee_id.in_(list(viewer.engagement_ids))
+    if not viewer.may(_ASSIGN):
+        return hers
+    return or_(hers, Referral.state.in_(TO_ASSIGN))
+
+
 def _named_or_all(viewer: Viewer) -> ColumnElement[bool]:
     """What waits for this reader: what she was named for, or everything for the supervisor."""
     if viewer.reach(Permission.INTAKE_REFERRAL_SECOND_READ) is Reach.ORGANISATION:

@@ -89,16 +89,21 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
         orders=_orders(row),
         destinations=_destinations(viewer, row),
         steps=_steps(row),
-        offers=offers_of(viewer, row, today),
+        offers=offers_of(viewer, row, today, _has_case(subjects)),
     )
 
 
-def offers_of(viewer: Viewer, row: Referral, today: date) -> tuple[ReferralOffer, ...]:
+def offers_of(
+    viewer: Viewer,
+    row: Referral,
+    today: date,
+    has_case: bool,  # noqa: FBT001
+) -> tuple[ReferralOffer, ...]:
     """Return what this viewer may do now, each action once, refused or not, with why.
 
     What a form will ask for (a basis, a real contact) does not refuse beforehand.
     """
-    facts = facts_of(viewer, row, today, real_contact=True, basis_given=True)
+    facts = facts_of(viewer, row, today, real_contact=True, basis_given=True, case_is_open=has_case)
     offers = REFERRAL.offers(ReferralState(row.state), facts, viewer.may)
     best: dict[ReferralAction, ReferralOffer] = {}
     for offer in offers:
@@ -106,6 +111,10 @@ def offers_of(viewer: Viewer, row: Referral, today: date) -> tuple[ReferralOffer
         if known is None or (offer.enabled and not known.enabled):
             best[offer.action] = offer
     return tuple(best.values())
+
+
+def _has_case(subjects: Sequence[SubjectRow]) -> bool:
+    return any(one.followed_by is not None and one.outcome is None for one in subjects)
 
 
 def path_of(row: Referral) -> PathRow | None:

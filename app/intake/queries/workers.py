@@ -127,7 +127,7 @@ def _adults(viewer: Viewer, people: Collection[PersonId], on: date) -> frozenset
 def _teams(viewer: Viewer) -> tuple[TeamId | None, TeamId | None]:
     """Return the team that holds most cases of families and minors, and most of the others."""
     rows = db.session.execute(
-        select(Engagement.team_id, Case.area == Area.FAMILY_AND_MINORS, func.count())
+        select(Engagement.team_id, Case.area, func.count())
         .join(
             Case,
             (Case.organisation_id == Engagement.organisation_id)
@@ -138,10 +138,18 @@ def _teams(viewer: Viewer) -> tuple[TeamId | None, TeamId | None]:
             Case.closed_at.is_(None),
             Engagement.team_id.is_not(None),
         )
-        .group_by(Engagement.team_id, Case.area == Area.FAMILY_AND_MINORS)
-    ).all()
-    best: dict[bool, tuple[int, TeamId | None]] = {}
-    for team_id, minors, number in rows:
-        if number > best.get(bool(minors), (0, team_id))[0]:
-            best[bool(minors)] = (number, team_id)
-    return best.get(True, (0, None))[1], best.get(False, (0, None))[1]
+        .group_by(Engagement.team_id, Case.area)
+    )
+    held: dict[tuple[bool, TeamId | None], int] = {}
+    for team_id, area, number in rows:
+        key = (area == Area.FAMILY_AND_MINORS, team_id)
+        held[key] = held.get(key, 0) + number
+    best = {
+        minors: max(
+            (team for of_minors, team in held if of_minors is minors),
+            key=lambda team: held[(minors, team)],
+            default=None,
+        )
+        for minors in (True, False)
+    }
+    return best[True], best[False]

@@ -40,6 +40,11 @@ from app.web.request_time import request_now, today
 Run = Callable[[Common, Any], object]
 
 
+def told(field: Any) -> str:
+    """Return what was chosen where nothing may be chosen: spaces alone are nothing."""
+    return str(field.data or "").strip()
+
+
 def _in_words(operation: Callable[..., object], **more: Any) -> Run:
     return lambda common, form: operation(**common, words=form.words.data or "", **more)
 
@@ -69,7 +74,7 @@ def _name_reader(common: Common, form: Any) -> None:
 
 
 def _take_charge(common: Common, form: Any) -> None:
-    deputy = form.deputy_id.data
+    deputy = told(form.deputy_id)
     charge = Charge(
         basis=TakingChargeBasis(form.basis.data),
         area=Area(form.area.data),
@@ -90,7 +95,8 @@ def _link(common: Common, form: Any) -> None:
 
 
 def _body(form: Any) -> BodyId | None:
-    return BodyId(UUID(form.body.data)) if form.body.data else None
+    body = told(form.body)
+    return BodyId(UUID(body)) if body else None
 
 
 def _signpost(common: Common, form: Any) -> None:

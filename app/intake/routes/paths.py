@@ -23,6 +23,7 @@ from app.intake.forms import PathForm, path_form
 from app.intake.operations import PathGiven
 from app.intake.queries import ReferralPage
 from app.intake.routes import blueprint
+from app.intake.routes.acting import told
 from app.intake.routes.page import SENTENCES, consulted
 from app.intake.rules import MemberRole
 from app.kernel.errors import Conflict
@@ -46,7 +47,7 @@ def paths(referral_id: UUID) -> ResponseReturnValue:
     return render_template("intake/paths.html", page=page, answers=answers)
 
 
-@blueprint.route("/referrals/<uuid:referral_id>/path/<string:code>", methods=["GET", "POST"])
+@blueprint.route("/referrals/<uuid:referral_id>/path/<code>", methods=["GET", "POST"])
 @requires(_WORK)
 def choose_path(referral_id: UUID, code: str) -> ResponseReturnValue:
     """Ask what a way needs; [Aggiorna] explains again, the other button keeps the choice."""
@@ -71,7 +72,7 @@ def choose_path(referral_id: UUID, code: str) -> ResponseReturnValue:
     return form_page("intake/choose_path.html", form, page=page, **_panel(path, form, answer))
 
 
-@blueprint.post("/referrals/<uuid:referral_id>/path/<string:code>/explain")
+@blueprint.post("/referrals/<uuid:referral_id>/path/<code>/explain")
 @requires(_WORK)
 def explain_path(referral_id: UUID, code: str) -> Response:
     """Show, while somebody answers, what the way says now."""
@@ -160,8 +161,8 @@ def _given(path: PathCode, form: PathForm, answer: PathVerdict) -> PathGiven:
 
 def _members(form: PathForm) -> tuple[tuple[MemberRole, PersonId | None], ...]:
     found: list[tuple[MemberRole, PersonId | None]] = []
-    if form.mother.data:
-        found.append((MemberRole.MOTHER, PersonId(UUID(form.mother.data))))
+    if mother := told(form.mother):
+        found.append((MemberRole.MOTHER, PersonId(UUID(mother))))
     found += [(MemberRole.CHILD, PersonId(UUID(one))) for one in form.children.data or ()]
     if form.expected_child.data:
         found.append((MemberRole.EXPECTED_CHILD, None))

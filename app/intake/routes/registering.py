@@ -15,6 +15,7 @@ from app.intake import operations
 from app.intake.forms import NEW_PERSON, NOT_KNOWN, RegisterForm, SubjectForm, WhoFields
 from app.intake.operations import Arrival, OrderGiven, SubjectGiven
 from app.intake.routes import blueprint
+from app.intake.routes.acting import told
 from app.intake.routes.page import SENTENCES, consulted
 from app.intake.rules import Answer, Channel, JudicialAsk, ReferralFault, Urgency
 from app.kernel.clock import in_rome, rome_to_utc
@@ -133,7 +134,7 @@ def picked(
     """Offer who answers to the search; return whom it concerns, None while still searching."""
     text = form.text.data or ""
     found = {str(row.id): _words(row) for row in people.search(viewer(), text)} if text else {}
-    chosen = form.person.data or ""
+    chosen = told(form.person)
     if chosen == NEW_PERSON and not only_known:
         found |= _doubles(form)
     others = [] if only_known else [(NEW_PERSON, _new_words(text)), (NOT_KNOWN, "Non si sa chi è")]
@@ -254,8 +255,8 @@ def _somebody_new(form: WhoFields) -> tuple[SubjectGiven, ...] | None:
 
 def _order_is_whole(form: RegisterForm) -> bool:
     """Whether nothing of an order is there, or at least its day and what it asks."""
-    told = [form.dated.data, form.asks.data, form.answer_by.data, form.proceeding.data]
-    if any(told) and not (form.dated.data and form.asks.data):
+    some = [form.dated.data, told(form.asks), form.answer_by.data, form.proceeding.data]
+    if any(some) and not (form.dated.data and told(form.asks)):
         _say(form.dated, SENTENCES[ReferralFault.ORDER_INCOMPLETE])
         return False
     return True
@@ -271,7 +272,7 @@ def _arrival(form: RegisterForm, subjects: tuple[SubjectGiven, ...]) -> Arrival:
         urgency=Urgency(form.urgency.data),
         anonymous=form.anonymous.data,
         referrer=form.referrer.data or "",
-        referring_body_id=BodyId(UUID(form.body.data)) if form.body.data else None,
+        referring_body_id=BodyId(UUID(body)) if (body := told(form.body)) else None,
         protocol_number=form.protocol_number.data or "",
         protocol_on=form.protocol_on.data,
         interviewed=form.interviewed.data,
@@ -284,12 +285,13 @@ def _received(form: RegisterForm) -> datetime:
 
 
 def _order(form: RegisterForm) -> OrderGiven | None:
-    if form.dated.data is None or not form.asks.data:
+    asks = told(form.asks)
+    if form.dated.data is None or not asks:
         return None
     return OrderGiven(
         proceeding=form.proceeding.data or "",
         dated=form.dated.data,
-        asks=JudicialAsk(form.asks.data),
+        asks=JudicialAsk(asks),
         answer_by=form.answer_by.data,
     )
 
