@@ -169,11 +169,18 @@ NOTHING: Mapping[Figure, str] = {
     Figure.DEADLINES: "In quella data niente era in sospeso.",
 }
 
-# What a wait says before its table; each sentence stands only where its first number is not zero.
-WAIT_SENTENCES: Mapping[Column, str] = {
-    Column.MEASURED: "Misurate: {measured}. Mediana {median} giorni, nove su dieci entro {p90}.",
-    Column.WAITING: "Ancora in attesa: {waiting}, la più vecchia da {oldest} giorni.",
-    Column.ENDED: "Finite altrimenti: {ended}.",
-    Column.PAUSED: "Giorni di pausa tolti: {paused}.",
-    Column.LINES: "Interventi avviati: {lines_started} di {lines}.",
-}
+# What a wait says before its table: the columns whose numbers it holds, and the sentence. Each
+# stands only where its first number is not zero.
+WAIT_SENTENCES: tuple[tuple[tuple[Column, ...], str], ...] = (
+    (
+        (Column.MEASURED, Column.MEDIAN, Column.P90),
+        "Misurate: {}. Mediana {} giorni, nove su dieci entro {}.",
+    ),
+    (
+        (Column.WAITING, Column.OLDEST),
+        "Ancora in attesa: {}, la più vecchia da {} giorni.",
+    ),
+    ((Column.ENDED,), "Finite altrimenti: {}."),
+    ((Column.PAUSED,), "Giorni di pausa tolti: {}."),
+    ((Column.LINES_STARTED, Column.LINES), "Interventi avviati: {} di {}."),
+)

@@ -132,11 +132,10 @@ def _first(table: Table) -> str:
     if row is None:
         return ""
     known = dict(zip(table.columns, row.cells, strict=True))
-    numbers = {column.value: written(cell.number) for column, cell in known.items()}
     said = [
-        sentence.format(**numbers)
-        for column, sentence in WAIT_SENTENCES.items()
-        if column in known and known[column].number
+        sentence.format(*(written(known[column].number) for column in columns))
+        for columns, sentence in WAIT_SENTENCES
+        if columns[0] in known and known[columns[0]].number
     ]
     return " ".join(said)
 
