@@ -11,7 +11,8 @@ from flask import Flask
 from sqlalchemy import event, select
 
 from app.audit.models import AccessEntry
-from app.cases.rules.case import CaseKind
+from app.cases import operations as cases
+from app.cases.rules.case import CaseKind, TeamAccess
 from app.db import db
 from app.kernel.errors import NotFound
 from app.reports import operations, queries
@@ -125,13 +126,26 @@ def test_opening_a_number_and_its_names_leaves_two_lines(
     assert {line.actor_id for line in lines} == {cast["dario"].account_id}
 
 
-def test_what_is_sealed_counts_and_is_in_no_list_of_who_is_kept_out(app: Flask, cast: Cast) -> None:
-    an_open_case(cast["bruno"], kind=CaseKind.SEALED_BESIDE)
-    place = Place(TableKey.CASES_BY_STATE, RowKey.TOTAL, Column.CASES)
-    found = queries.behind(cast["dario"].viewer, YEAR, place)
-    assert (len(found.rows), found.unreachable) == (1, 0)  # who may seal may read
-    stranger = queries.facts(cast["bruno"].viewer, YEAR)
-    assert stranger.cases == ()
+def test_what_is_sealed_counts_and_who_is_kept_out_opens_nothing_of_it(
+    app: Flask, cast: Cast, dario: OfficeClient
+) -> None:
+    bruno, supervisor = cast["bruno"], cast["dario"]
+    case_id = an_open_case(bruno, a_person(bruno, "Canarini", "Ada"), kind=CaseKind.SEALED_BESIDE)
+    address = LIST.format(TableKey.CASES_BY_STATE, RowKey.TOTAL, Column.CASES) + "&names=yes"
+    assert "Canarini Ada" in dario.get(address).text  # who may seal may read
+    cases.list_on_case(
+        actor=supervisor.viewer, now=NOW, case_id=case_id, access=TeamAccess.KEPT_OUT,
+        engagement_id=supervisor.engagement_id,
+    )  # fmt: skip
+    page = dario.get(address).text
+    assert "riservate a persone nominate: 1" in page
+    for hidden in ("Canarini", "CS-000001", str(case_id)):
+        assert hidden not in page
+
+
+def test_who_may_not_read_the_report_counts_nothing(story: Story, cast: Cast) -> None:
+    found = queries.facts(cast["bruno"].viewer, YEAR)
+    assert (found.cases, found.referrals, found.requests) == ((), (), ())
 
 
 def test_another_office_counts_nothing_of_ours(story: Story, cast: Cast) -> None:
