@@ -232,8 +232,8 @@ def upgrade() -> None:
             "uq_case_record_one_ordinary_open",
             ["organisation_id", "person_id"],
             unique=True,
-            sqlite_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),
-            postgresql_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),
+            sqlite_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),  # noqa: TID251
+            postgresql_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),  # noqa: TID251
         )
 
     op.create_table(
@@ -2331,8 +2331,8 @@ def downgrade() -> None:
     with op.batch_alter_table("case_record", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_case_record_one_ordinary_open",
-            sqlite_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),
-            postgresql_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),
+            sqlite_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),  # noqa: TID251
+            postgresql_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),  # noqa: TID251
         )
         batch_op.drop_index(batch_op.f("ix_case_record_organisation_id_holder_id_state"))
         batch_op.drop_index(batch_op.f("ix_case_record_organisation_id_deputy_id"))
