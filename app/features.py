@@ -16,6 +16,7 @@ from app.accounts.policy import Permission
 from app.appointments import labels as appointments_labels
 from app.appointments import routes as appointments_routes
 from app.appointments.procedure import PROCEDURES as APPOINTMENTS
+from app.cases import cards as cases_cards
 from app.cases import labels as cases_labels
 from app.cases import routes as cases_routes
 from app.cases.procedure import PROCEDURES as CASES
@@ -26,6 +27,7 @@ from app.desk import routes as desk_routes
 from app.desk.procedure import PROCEDURES as DESK
 from app.home import labels as home_labels
 from app.home import routes as home_routes
+from app.intake import cards as intake_cards
 from app.intake import labels as intake_labels
 from app.intake import routes as intake_routes
 from app.intake.procedure import PROCEDURES as INTAKE
@@ -69,7 +71,18 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Oggi", "home.today", "calendar", Permission.HOME_TODAY_READ),
     NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
+    NavigationItem(
+        "Richieste e segnalazioni",
+        "intake.referrals",
+        "inbox",
+        Permission.INTAKE_REFERRAL_READ,
+    ),
     NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
+    NavigationItem("Cartelle", "cases.cases", "folder", Permission.CASES_CASE_READ),
+    NavigationItem("Servizi", "cases.requests", "check", Permission.CASES_REQUEST_READ),
+    NavigationItem(
+        "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
+    ),
     NavigationItem(
         "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
     ),
@@ -91,10 +104,15 @@ NAVIGATION: tuple[NavigationItem, ...] = (
 )
 
 # What the pages of one feature show of the others above it: functions of each feature's cards.py.
-PERSON_CARDS: tuple[PersonCard, ...] = ()
-HOME_CARDS: tuple[HomeCard, ...] = ()
-CASE_TIMELINE: tuple[CaseTimeline, ...] = ()
-DEADLINES: tuple[Deadlines, ...] = ()
+PERSON_CARDS: tuple[PersonCard, ...] = (cases_cards.person_card, *intake_cards.PERSON_CARDS)
+HOME_CARDS: tuple[HomeCard, ...] = (
+    cases_cards.resume_card,
+    cases_cards.passing_card,
+    cases_cards.plans_card,
+    *intake_cards.HOME_CARDS,
+)
+CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline, *intake_cards.CASE_TIMELINE)
+DEADLINES: tuple[Deadlines, ...] = (cases_cards.deadlines, *intake_cards.DEADLINES)
 
 LABELS: Labels = {
     **home_labels.LABELS,
@@ -125,13 +143,26 @@ REASONS: Mapping[str, str] = {
 }
 
 LANDING: Mapping[str, Callable[[UUID], str]] = {
+    "referral": lambda id_: url_for("intake.referral", referral_id=id_),
     "person": lambda id_: url_for("people.person", person_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
+    "case": lambda id_: url_for("cases.case", case_id=id_),
+    "service_request": lambda id_: url_for("cases.request_page", request_id=id_),
+    "request_line": lambda id_: url_for("cases.request_line", line_id=id_),
+    "placement": lambda id_: url_for("cases.placement", placement_id=id_),
+}
+
+# The forms kept while they are written: the page of each, and the name of its subject there.
+DRAFTS: Mapping[str, tuple[str, str]] = {
+    "diary": ("cases.new_entry", "case_id"),
+    "assessment": ("cases.new_assessment", "case_id"),
+    "plan": ("cases.new_plan", "case_id"),
 }
 
 JOBS: tuple[Job, ...] = (
     Job("forget old attempts", "daily 03:05", jobs.forget_old_attempts),
+    Job("forget old drafts", "daily 03:25", jobs.forget_old_drafts),
     Job("forget old runs", "daily 03:10", jobs.forget_old_runs),
     Job("forget old sessions", "daily 03:15", jobs.forget_old_sessions),
     Job("forget old submissions", "daily 03:20", jobs.forget_old_submissions),

@@ -107,12 +107,14 @@ def test_an_address_writes_by_post_and_by_nothing_else(app: Flask) -> None:
 
 
 def test_addresses_are_kebab_case_with_typed_parameters(app: Flask) -> None:
-    """A one-use token has no type but its own secrecy; what opens `/static/` belongs to Flask."""
+    """A one-use token has no type but its own secrecy; acts and kept forms are closed lists."""
     for rule in app.url_map.iter_rules():
         if rule.endpoint == "static":
             continue
         for part in rule.rule.strip("/").split("/"):
-            assert re.fullmatch(r"|[a-z][a-z0-9-]*|<(uuid|int|date):\w+>|<token>", part), rule.rule
+            assert re.fullmatch(
+                r"|[a-z][a-z0-9-]*|<(uuid|int|date):\w+>|<(token|act|code|form)>", part
+            ), rule.rule
 
 
 def test_no_known_address_has_vanished(app: Flask) -> None:

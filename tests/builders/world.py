@@ -19,7 +19,10 @@ from app.people.rules import (
     Sex,
 )
 from tests.builders.catalogue import a_service, a_unit
+from tests.builders.cases import a_whole_case
+from tests.builders.intake import the_requests
 from tests.builders.people import a_person
+from tests.builders.reports import from_school_to_home
 from tests.cast import NOW, TODAY, Cast
 
 # Words that stand in places the front office must never read.
@@ -29,6 +32,8 @@ CANARIES = (
     "Canarinia",
     "Kanaribaba",
     "canarino@esempio.invalid",
+    "storia del canarino chiuso",
+    "Segnalatrice Canarotti",
 )
 
 
@@ -92,5 +97,8 @@ def a_world(cast: Cast) -> World:
     )
     operations.relate(**by, person_id=child, other_id=mother, kind=Kinship.PARENT, valid_from=None)
     a_unit(a_service())
+    a_whole_case(cast, child, CANARIES[0])
+    the_requests(cast, mother, child, CANARIES[5], CANARIES[6])
     assert queries.person_page(bruno.viewer, mother, TODAY).households
+    from_school_to_home(cast)
     return World(mother, child)
