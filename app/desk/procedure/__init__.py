@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from app.desk.procedure.message import MESSAGE
 from app.kernel.workflow import Procedure
 
-PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = ()
+PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (MESSAGE,)
+
+__all__ = ["MESSAGE", "PROCEDURES"]

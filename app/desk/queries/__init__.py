@@ -1,0 +1,1 @@
+"""What the front of the office reads, by topic: messages."""
