@@ -3,19 +3,21 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, SmallInteger, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, StepRow, Versioned, owned_key
 from app.desk.procedure.tickets import TicketState
-from app.kernel.references import AccountId, AppointmentId, SiteId, TicketId
+from app.kernel.references import AccountId, AppointmentId, EngagementId, SiteId, TicketId
 
 _STATES = ", ".join(f"'{state}'" for state in TicketState)
-_OPEN = text("ended_at IS NULL")
 
 
 class DeskOpening(Owned, Versioned, Base):
-    """One walk-in opening that took place: made by its first number or its first counter."""
+    """One walk-in opening that took place: made by its first number or its first counter.
+
+    How long interviews of this weekday last is looked up once, when it begins.
+    """
 
     __tablename__ = "desk_opening"
     __table_args__ = (
@@ -29,6 +31,12 @@ class DeskOpening(Owned, Versioned, Base):
     from_minute: Mapped[int] = mapped_column(SmallInteger)
     to_minute: Mapped[int] = mapped_column(SmallInteger)
     site_id: Mapped[SiteId]
+    walk_in: Mapped[bool]
+    papers: Mapped[bool]
+    slot_minutes: Mapped[int] = mapped_column(SmallInteger)
+    openings_behind: Mapped[int] = mapped_column(SmallInteger)
+    usual_social: Mapped[float]
+    usual_papers: Mapped[float]
     distribution_closed_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
 
 
@@ -39,21 +47,13 @@ class DeskCounter(Owned, Versioned, Base):
     __table_args__ = (
         owned_key("opening_id", "desk_opening"),
         UniqueConstraint("organisation_id", "opening_id", "account_id"),
-        Index(
-            "uq_desk_counter_number_in_use",
-            "organisation_id",
-            "opening_id",
-            "number",
-            unique=True,
-            sqlite_where=text("left_at IS NULL"),
-            postgresql_where=text("left_at IS NULL"),
-        ),
     )
 
     opening_id: Mapped[UUID]
     account_id: Mapped[AccountId]
     worker: Mapped[str] = mapped_column(String(120))
     number: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    for_papers: Mapped[bool]
     opened_at: Mapped[datetime]
     left_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
     away_since: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
@@ -67,6 +67,7 @@ class Ticket(Owned, Versioned, Base):
     __tablename__ = "ticket"
     __table_args__ = (
         owned_key("opening_id", "desk_opening"),
+        owned_key("wanted_id", "engagement"),
         UniqueConstraint("organisation_id", "opening_id", "letter", "number"),
         UniqueConstraint("organisation_id", "appointment_id"),
         CheckConstraint(f"state IN ({_STATES})", name="known_state"),
@@ -80,6 +81,7 @@ class Ticket(Owned, Versioned, Base):
     code: Mapped[str] = mapped_column(String(4), info={"audit": "value"})
     queue: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     state: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    since: Mapped[datetime]
     taken_at: Mapped[datetime]
     taken_by: Mapped[AccountId | None]
     place_at: Mapped[datetime]
@@ -90,7 +92,7 @@ class Ticket(Owned, Versioned, Base):
     worker_id: Mapped[AccountId | None]
     worker: Mapped[str] = mapped_column(String(120))
     counter: Mapped[int | None] = mapped_column(SmallInteger)
-    wanted_id: Mapped[AccountId | None]  # only this worker: the one of the appointment
+    wanted_id: Mapped[EngagementId | None]  # only this worker: the one of the appointment
     not_for_id: Mapped[AccountId | None]  # never this one: she passed it on, nobody reads why
     expected_back_at: Mapped[datetime | None]
     appointment_id: Mapped[AppointmentId | None]
@@ -121,14 +123,6 @@ class TicketInterval(Owned, Base):
         owned_key("ticket_id", "ticket"),
         owned_key("opening_id", "desk_opening"),
         CheckConstraint("ended_at IS NULL OR ended_at >= started_at", name="in_order"),
-        Index(
-            "uq_ticket_interval_one_open",
-            "organisation_id",
-            "ticket_id",
-            unique=True,
-            sqlite_where=_OPEN,
-            postgresql_where=_OPEN,
-        ),
         Index(None, "organisation_id", "opening_id", "state"),
         Index(None, "organisation_id", "ticket_id"),
     )
@@ -141,3 +135,23 @@ class TicketInterval(Owned, Base):
     ended_at: Mapped[datetime | None]
     counter: Mapped[int | None] = mapped_column(SmallInteger)
     worker_id: Mapped[AccountId | None]
+
+
+# Two workers never sit at one counter, and a ticket is never in two states: the database says so.
+Index(
+    "uq_desk_counter_number_in_use",
+    DeskCounter.organisation_id,
+    DeskCounter.opening_id,
+    DeskCounter.number,
+    unique=True,
+    sqlite_where=DeskCounter.left_at.is_(None),
+    postgresql_where=DeskCounter.left_at.is_(None),
+)
+Index(
+    "uq_ticket_interval_one_open",
+    TicketInterval.organisation_id,
+    TicketInterval.ticket_id,
+    unique=True,
+    sqlite_where=TicketInterval.ended_at.is_(None),
+    postgresql_where=TicketInterval.ended_at.is_(None),
+)

@@ -29,6 +29,7 @@ class Visit(Owned, Base):
         owned_key("ticket_id", "ticket"),
         owned_key("opening_id", "desk_opening"),
         owned_key("person_id", "person"),
+        owned_key("message_id", "message"),
         owned_key("data_key_id", "data_key"),
         UniqueConstraint("organisation_id", "ticket_id"),
         Index(None, "organisation_id", "opening_id"),

@@ -10,7 +10,7 @@ from app.desk import queries
 from app.desk.models.tickets import DeskCounter
 from app.desk.operations.steps import allowed, opening_id_of, opening_to_work_in, write_step
 from app.desk.procedure.tickets import TICKET, TicketAction, TicketFacts, TicketState
-from app.desk.rules.queue import AwayReason, DeskFault
+from app.desk.rules.queue import AwayReason, DeskFault, Queue
 from app.kernel.actor import SystemActor, Viewer
 from app.kernel.errors import Invalid, NotAllowedNow
 from app.transaction.use_case import use_case
@@ -40,6 +40,7 @@ def open_counter(*, actor: Viewer, now: datetime, number: int) -> None:
             opening_id=opening_id,
             account_id=actor.account_id,
             worker=actor.name,
+            for_papers=Queue.PRACTICES in queries.queues_of(actor),
             opened_at=now,
             away_reason="",
         )
@@ -124,8 +125,6 @@ def sweep_opening(*, actor: SystemActor, now: datetime, opening_id: UUID) -> int
     """
     gone = queries.not_present_for_sweep(actor, opening_id)
     for ticket in gone:
-        step = TICKET.step(
-            TicketState(ticket.state), TicketAction.LEAVE, TicketFacts(), actor.may
-        )
+        step = TICKET.step(TicketState(ticket.state), TicketAction.LEAVE, TicketFacts(), actor.may)
         write_step(ticket, step, actor=actor, now=now)
     return len(gone)

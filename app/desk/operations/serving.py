@@ -122,9 +122,7 @@ def mark_not_present(*, actor: Viewer, now: datetime, ticket_id: TicketId, versi
 @use_case("desk.ticket.pause", permission=Permission.DESK_TICKET_SERVE)
 def pause(*, actor: Viewer, now: datetime, ticket_id: TicketId, version: int) -> None:
     """Let somebody wait a moment without losing her worker: a call, a paper to fetch."""
-    take_step(
-        actor=actor, now=now, ticket_id=ticket_id, version=version, action=TicketAction.PAUSE
-    )
+    take_step(actor=actor, now=now, ticket_id=ticket_id, version=version, action=TicketAction.PAUSE)
 
 
 @use_case("desk.ticket.interrupt", permission=None)

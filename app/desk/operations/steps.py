@@ -14,11 +14,13 @@ from app.desk import queries
 from app.desk.models.tickets import DeskOpening, Ticket, TicketInterval, TicketStep
 from app.desk.procedure.tickets import TICKET, TicketAction, TicketState
 from app.desk.queries.openings import OpeningNow
-from app.desk.rules.queue import DeskFault
+from app.desk.rules.queue import DeskFault, Queue
 from app.kernel.actor import Actor, Viewer
 from app.kernel.errors import NotAllowedNow
 from app.kernel.references import TicketId, new_id
 from app.kernel.workflow import Step
+from app.organisations.queries import setting
+from app.organisations.rules import SettingKey
 from app.transaction.steps import step_columns
 
 TicketChange = Step[TicketState, TicketAction, Any]
@@ -40,6 +42,8 @@ def opening_to_work_in(actor: Viewer, now: datetime) -> OpeningNow:
 
 def _make(actor: Viewer, opening: OpeningNow) -> None:
     """Write the opening down, unless somebody at another counter just did."""
+    behind = queries.history_before(actor, opening.day)
+    slot = setting(actor, SettingKey.SLOT_MINUTES, opening.day) or "0"
     on_sqlite = db.session.connection().dialect.name == "sqlite"
     row = (sqlite.insert if on_sqlite else postgresql.insert)(DeskOpening).values(
         organisation_id=actor.organisation_id,
@@ -50,6 +54,12 @@ def _make(actor: Viewer, opening: OpeningNow) -> None:
         from_minute=opening.from_minute,
         to_minute=opening.to_minute,
         site_id=opening.site_id,
+        walk_in=Queue.SOCIAL in opening.queues,
+        papers=Queue.PRACTICES in opening.queues,
+        slot_minutes=int(slot),
+        openings_behind=behind.openings,
+        usual_social=behind.social,
+        usual_papers=behind.papers,
     )
     db.session.execute(
         row.on_conflict_do_nothing(index_elements=["organisation_id", "day", "from_minute"]),
@@ -95,7 +105,12 @@ def take_step(
 
 
 def allowed(
-    actor: Viewer, now: datetime, ticket: Ticket, action: TicketAction, detail: str = "", **known: Any
+    actor: Viewer,
+    now: datetime,
+    ticket: Ticket,
+    action: TicketAction,
+    detail: str = "",
+    **known: Any,
 ) -> TicketChange:
     """Return the step of `action` from where the ticket is; `known` are facts of the caller."""
     facts = queries.facts_for_change(actor, ticket, now, **known)
@@ -116,7 +131,7 @@ def write_step(
     Who goes back to the waiting room is at no counter any more.
     """
     _close(ticket, now)
-    ticket.state = step.to
+    ticket.state, ticket.since = step.to, now
     _append(ticket, step, actor=actor, now=now, detail=detail, by_precedence=by_precedence)
     if step.to in (TicketState.WAITING, TicketState.NOT_PRESENT):
         _unseat(ticket, keep_calls=step.action is TicketAction.NO_ANSWER)

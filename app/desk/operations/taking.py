@@ -7,7 +7,14 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.desk import queries
 from app.desk.models.tickets import Ticket
-from app.desk.operations.steps import begin, opening_id_of, opening_to_work_in, take_step
+from app.desk.operations.steps import (
+    allowed,
+    begin,
+    opening_id_of,
+    opening_to_work_in,
+    take_step,
+    write_step,
+)
 from app.desk.procedure.tickets import TICKET, TicketAction, TicketFacts, TicketState
 from app.desk.rules.queue import LETTERS, DeskFault, Queue, place_after_return, ticket_code
 from app.kernel.actor import Viewer
@@ -45,6 +52,7 @@ def _give(
         code=ticket_code(queue, number),
         queue=queue,
         state=TicketState.WAITING,
+        since=now,
         taken_at=now,
         taken_by=actor.account_id,
         place_at=now,
@@ -60,14 +68,17 @@ def _give(
 @use_case("desk.ticket.void", permission=Permission.DESK_TICKET_TAKE)
 def void(*, actor: Viewer, now: datetime, ticket_id: TicketId, version: int) -> None:
     """Cancel a number given by mistake: who gave it, or the supervisor."""
-    take_step(
-        actor=actor, now=now, ticket_id=ticket_id, version=version, action=TicketAction.VOID
-    )
+    take_step(actor=actor, now=now, ticket_id=ticket_id, version=version, action=TicketAction.VOID)
 
 
 @use_case("desk.ticket.mark_precedence", permission=Permission.DESK_TICKET_TAKE)
 def mark_precedence(
-    *, actor: Viewer, now: datetime, ticket_id: TicketId, version: int, precedence: bool  # noqa: ARG001
+    *,
+    actor: Viewer,
+    now: datetime,
+    ticket_id: TicketId,
+    version: int,
+    precedence: bool,
 ) -> None:
     """Give or take away the precedence of who waits. The reason is said, never written."""
     ticket = queries.ticket_for_change(actor, ticket_id, version)
@@ -80,11 +91,11 @@ def mark_precedence(
 @use_case("desk.ticket.come_back", permission=Permission.DESK_TICKET_TAKE)
 def come_back(*, actor: Viewer, now: datetime, ticket_id: TicketId, version: int) -> None:
     """Put back in line who did not answer: at her place within thirty minutes, else at the end."""
-    lost_at = queries.in_state_since(actor, ticket_id)
-    ticket = take_step(
-        actor=actor, now=now, ticket_id=ticket_id, version=version, action=TicketAction.COME_BACK
-    )
-    place = place_after_return(ticket.place_at, lost_at or now, now)
+    ticket = queries.ticket_for_change(actor, ticket_id, version)
+    lost_at = ticket.since
+    step = allowed(actor, now, ticket, TicketAction.COME_BACK)
+    write_step(ticket, step, actor=actor, now=now)
+    place = place_after_return(ticket.place_at, lost_at, now)
     if place != ticket.place_at:
         ticket.place_at, ticket.due_at = place, None
 
@@ -92,6 +103,4 @@ def come_back(*, actor: Viewer, now: datetime, ticket_id: TicketId, version: int
 @use_case("desk.ticket.leave", permission=Permission.DESK_TICKET_TAKE)
 def leave(*, actor: Viewer, now: datetime, ticket_id: TicketId, version: int) -> None:
     """Note that somebody went away without waiting: it is counted, it is nobody's fault."""
-    take_step(
-        actor=actor, now=now, ticket_id=ticket_id, version=version, action=TicketAction.LEAVE
-    )
+    take_step(actor=actor, now=now, ticket_id=ticket_id, version=version, action=TicketAction.LEAVE)

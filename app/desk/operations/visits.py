@@ -27,9 +27,7 @@ def begin_visit(actor: Viewer, now: datetime, ticket: Ticket) -> Visit:
     """Open the visit of a ticket, or give the one that was interrupted to who takes it up."""
     visit = queries.visit_of_ticket(actor, ticket.id)
     if visit is None:
-        key = create_data_key(
-            organisation_id=actor.organisation_id, root_kind="visit", now=now
-        )
+        key = create_data_key(organisation_id=actor.organisation_id, root_kind="visit", now=now)
         visit = Visit(
             organisation_id=actor.organisation_id,
             data_key_id=key.id,
@@ -101,7 +99,10 @@ def reopen(*, actor: Viewer, now: datetime, ticket_id: TicketId, version: int) -
 
 @consultation("desk.visit.read", permission=Permission.DESK_TICKET_SERVE, subject="visit")
 def consult_visit(
-    *, actor: Viewer, now: datetime, visit_id: VisitId  # noqa: ARG001
+    *,
+    actor: Viewer,
+    now: datetime,
+    visit_id: VisitId,
 ) -> queries.VisitPage:
     """Return what was written of a visit, after the line of who read it; its worker's, or hers."""
     return queries.visit_page(actor, visit_id)

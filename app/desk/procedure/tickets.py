@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from app.accounts.policy import Permission
 from app.desk.rules.queue import TRIES, DeskFault
@@ -39,7 +38,7 @@ class TicketAction(StrEnum):
     PAUSE = "pause"
     INTERRUPT = "interrupt"
     RETURN_TO_QUEUE = "return_to_queue"
-    PASS_TO = "pass_to"
+    PASS_TO = "pass_to"  # noqa: S105 - an action
     LEAVE = "leave"
     CONCLUDE = "conclude"
     CLOSE_WITHOUT_INTERVIEW = "close_without_interview"
@@ -168,5 +167,3 @@ TICKET: Procedure[TicketState, TicketAction, TicketFacts] = Procedure(
             refuse=[another_counter, another_opening]),
     ),
 )  # fmt: skip
-
-TICKETS: tuple[Procedure[Any, Any, Any], ...] = (TICKET,)

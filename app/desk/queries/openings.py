@@ -1,6 +1,7 @@
 """Which opening of the desk is on, and who sits at its counters."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,17 +9,19 @@ from sqlalchemy import ColumnElement, false, or_, select
 
 from app.accounts.policy import Permission, Role
 from app.db import Owned, db
-from app.desk.models.tickets import DeskCounter, DeskOpening
-from app.desk.rules.queue import LAST_NUMBER_BEFORE, Queue
+from app.desk.models.tickets import DeskCounter, DeskOpening, TicketInterval
+from app.desk.procedure.tickets import TicketState
+from app.desk.rules.queue import LAST_NUMBER_BEFORE, OPENINGS_LOOKED_AT, Queue, usual_minutes
 from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.clock import in_rome, office_date
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import AccountId, OrganisationId, SiteId
 from app.organisations.queries import openings_of_day
-from app.organisations.rules import Opening, OpeningKind
+from app.organisations.rules import OpeningKind
 
 _BEFORE = 60  # minutes before the doors open: people already stand in line
 _QUEUES = {OpeningKind.WALK_IN: Queue.SOCIAL, OpeningKind.ADMIN_COUNTERS: Queue.PRACTICES}
+_SOCIAL = frozenset({Queue.SOCIAL, Queue.APPOINTMENTS})
 _WORK = (Permission.DESK_BOARD_READ, Permission.DESK_TICKET_TAKE)
 
 
@@ -35,6 +38,9 @@ class OpeningNow:
     id: UUID | None = None
     version: int = 0
     closed_at: datetime | None = None
+    slot_minutes: int = 0
+    openings_behind: int = 0
+    usual: Mapping[Queue, float] = field(default_factory=dict)
 
     @property
     def period(self) -> str:
@@ -69,6 +75,7 @@ class CounterRow:
     number: int
     away_since: datetime | None
     back_at: datetime | None
+    serves: frozenset[Queue]
 
 
 def visible_to(
@@ -90,6 +97,31 @@ def opening_now(viewer: Viewer, now: datetime) -> OpeningNow | None:
     """
     wall = in_rome(now)
     minute = wall.hour * 60 + wall.minute
+    row = _row_of(viewer, wall.date(), minute)
+    if row is not None and minute < row.to_minute:
+        return _written(row, minute)
+    planned = _planned(viewer, now, minute)
+    if row is not None and (planned is None or planned.from_minute <= row.from_minute):
+        return _written(row, minute)
+    return planned
+
+
+def _row_of(viewer: Viewer, day: date, minute: int) -> DeskOpening | None:
+    return db.session.scalar(
+        select(DeskOpening)
+        .where(
+            visible_to(viewer, viewer.organisation_id, DeskOpening),
+            DeskOpening.day == day,
+            DeskOpening.from_minute - _BEFORE <= minute,
+        )
+        .order_by(DeskOpening.from_minute.desc())
+        .limit(1)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _planned(viewer: Viewer, now: datetime, minute: int) -> OpeningNow | None:
+    """Return what the hours of the office say, before anybody came."""
     started = [
         opening
         for opening in openings_of_day(viewer, office_date(now))
@@ -101,29 +133,73 @@ def opening_now(viewer: Viewer, now: datetime) -> OpeningNow | None:
         return None
     latest = max(opening.rule.from_minute for opening in started)
     together = [opening for opening in started if opening.rule.from_minute == latest]
-    return _with_its_row(viewer, together, minute)
-
-
-def _with_its_row(viewer: Viewer, together: list[Opening], minute: int) -> OpeningNow:
-    first = together[0]
-    row = db.session.scalar(
-        select(DeskOpening).where(
-            visible_to(viewer, viewer.organisation_id, DeskOpening),
-            DeskOpening.day == first.day,
-            DeskOpening.from_minute == first.rule.from_minute,
-        )
-    )
     return OpeningNow(
-        day=first.day,
-        from_minute=first.rule.from_minute,
+        day=together[0].day,
+        from_minute=latest,
         to_minute=max(opening.rule.to_minute for opening in together),
-        site_id=first.rule.site_id,
+        site_id=together[0].rule.site_id,
         queues=frozenset(_QUEUES[opening.rule.kind] for opening in together),
         minute=minute,
-        id=row.id if row else None,
-        version=row.version if row else 0,
-        closed_at=row.distribution_closed_at if row else None,
     )
+
+
+def _written(row: DeskOpening, minute: int) -> OpeningNow:
+    has = {Queue.SOCIAL: row.walk_in, Queue.PRACTICES: row.papers}
+    return OpeningNow(
+        day=row.day,
+        from_minute=row.from_minute,
+        to_minute=row.to_minute,
+        site_id=row.site_id,
+        queues=frozenset(queue for queue, there in has.items() if there),
+        minute=minute,
+        id=row.id,
+        version=row.version,
+        closed_at=row.distribution_closed_at,
+        slot_minutes=row.slot_minutes,
+        openings_behind=row.openings_behind,
+        usual={
+            Queue.SOCIAL: row.usual_social,
+            Queue.APPOINTMENTS: row.usual_social,
+            Queue.PRACTICES: row.usual_papers,
+        },
+    )
+
+
+@dataclass(frozen=True)
+class History:
+    """How the last openings of a weekday went: how many, and the median interview by queue."""
+
+    openings: int
+    social: float
+    papers: float
+
+
+def history_before(viewer: Viewer, day: date) -> History:
+    """Return what the last eight openings of the same weekday teach, before one begins."""
+    ids = list(
+        db.session.scalars(
+            select(DeskOpening.id)
+            .where(
+                visible_to(viewer, viewer.organisation_id, DeskOpening),
+                DeskOpening.weekday == day.weekday(),
+                DeskOpening.day < day,
+            )
+            .order_by(DeskOpening.day.desc())
+            .limit(OPENINGS_LOOKED_AT)
+        )
+    )
+    rows = db.session.execute(
+        select(TicketInterval.queue, TicketInterval.started_at, TicketInterval.ended_at).where(
+            visible_to(viewer, viewer.organisation_id, TicketInterval),
+            TicketInterval.opening_id.in_(ids),
+            TicketInterval.state == TicketState.SERVING,
+        )
+    )
+    lasted: dict[bool, list[float]] = {True: [], False: []}
+    for queue, began, ended in rows:
+        if ended is not None:
+            lasted[queue == Queue.PRACTICES].append((ended - began).total_seconds() / 60)
+    return History(len(ids), usual_minutes(lasted[False]), usual_minutes(lasted[True]))
 
 
 def opening_for_change(actor: Viewer, opening_id: UUID, version: int | None = None) -> DeskOpening:
@@ -173,10 +249,10 @@ def counter_of(actor: Viewer, opening_id: UUID, *, left_too: bool = False) -> De
 
 def queues_of(viewer: Actor) -> frozenset[Queue]:
     """Return what the counter of this worker is for: papers, or social work and appointments."""
-    roles = getattr(viewer, "roles", frozenset())
+    roles: frozenset[str] = getattr(viewer, "roles", frozenset())
     if Role.ADMIN_OFFICER in roles and not roles & {Role.SOCIAL_WORKER, Role.SUPERVISOR}:
         return frozenset({Queue.PRACTICES})
-    return frozenset({Queue.SOCIAL, Queue.APPOINTMENTS})
+    return _SOCIAL
 
 
 def _counter_row(row: DeskCounter) -> CounterRow:
@@ -188,4 +264,5 @@ def _counter_row(row: DeskCounter) -> CounterRow:
         row.number,
         row.away_since,
         row.back_at,
+        frozenset({Queue.PRACTICES}) if row.for_papers else _SOCIAL,
     )

@@ -9,13 +9,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.db import db
-from app.desk.models.tickets import Ticket, TicketInterval, TicketStep
+from app.desk.models.tickets import Ticket, TicketStep
 from app.desk.procedure.tickets import TICKET, TicketAction, TicketFacts, TicketState
 from app.desk.queries.openings import OpeningNow, opening_now, queues_of, visible_to
 from app.desk.rules.queue import Queue, Waiting, in_order
 from app.kernel.actor import Actor, SystemActor, Viewer
 from app.kernel.errors import Conflict, NotFound
-from app.kernel.references import AccountId, AppointmentId, TicketId
+from app.kernel.references import AccountId, AppointmentId, EngagementId, TicketId
 from app.kernel.workflow import Offer
 
 GROUPS = (frozenset({Queue.SOCIAL, Queue.APPOINTMENTS}), frozenset({Queue.PRACTICES}))
@@ -31,6 +31,7 @@ class TicketRow:
     code: str
     queue: Queue
     state: TicketState
+    since: datetime
     taken_at: datetime
     taken_by: AccountId | None
     place_at: datetime
@@ -41,7 +42,7 @@ class TicketRow:
     worker_id: AccountId | None
     worker: str
     counter: int | None
-    wanted_id: AccountId | None
+    wanted_id: EngagementId | None
     not_for_id: AccountId | None
     expected_back_at: datetime | None
     opening_id: UUID
@@ -58,7 +59,7 @@ class TicketRow:
         if self.not_for_id == viewer.account_id:
             return False
         if self.wanted_id is not None:
-            return self.wanted_id == viewer.account_id
+            return self.wanted_id in viewer.engagement_ids
         return self.queue in queues_of(viewer)
 
 
@@ -176,16 +177,26 @@ def is_inside(viewer: Viewer, tickets: Iterable[TicketRow], but: TicketId | None
     )
 
 
-def ticket_row(viewer: Viewer, ticket_id: TicketId) -> TicketRow:
-    """Return one ticket; `NotFound` out of reach."""
+def ticket_page(viewer: Viewer, ticket_id: TicketId, now: datetime) -> TicketRow:
+    """Return one ticket with what this viewer may do with it now; `NotFound` out of reach."""
     row = db.session.scalar(
-        select(Ticket).where(
-            visible_to(viewer, viewer.organisation_id, Ticket), Ticket.id == ticket_id
-        )
+        select(Ticket)
+        .where(visible_to(viewer, viewer.organisation_id, Ticket), Ticket.id == ticket_id)
+        .execution_options(populate_existing=True)
     )
     if row is None:
         raise NotFound
-    return _row(row)
+    ticket = _row(row)
+    tickets = tickets_of(viewer, ticket.opening_id)
+    following = next_for(viewer, tickets, calls_of(viewer, ticket.opening_id), now)
+    facts = facts_of(
+        ticket,
+        viewer,
+        opening=opening_now(viewer, now),
+        serving_another=is_inside(viewer, tickets, ticket.id),
+        next_in_line=following is not None and following.id == ticket.id,
+    )
+    return replace(ticket, offers=offers_of(ticket, facts, viewer))
 
 
 def ticket_for_change(actor: Viewer, ticket_id: TicketId, version: int | None = None) -> Ticket:
@@ -223,9 +234,7 @@ def claim_first(actor: Viewer, line: Iterable[TicketRow]) -> Ticket | None:
     return None
 
 
-def facts_for_change(
-    actor: Viewer, ticket: Ticket, now: datetime, **known: Any
-) -> TicketFacts:
+def facts_for_change(actor: Viewer, ticket: Ticket, now: datetime, **known: Any) -> TicketFacts:
     """Return what the table asks about a ticket under change; `known` are facts of the caller."""
     row = _row(ticket)
     opening = opening_now(actor, now)
@@ -233,17 +242,6 @@ def facts_for_change(
         line = line_for(actor, row.opening_id, now)
         known["next_in_line"] = bool(line) and line[0].id == row.id
     return replace(facts_of(row, actor, opening=opening), **known)
-
-
-def in_state_since(viewer: Viewer, ticket_id: TicketId) -> datetime | None:
-    """Return since when a ticket is in its present state; None when it is closed."""
-    return db.session.scalar(
-        select(TicketInterval.started_at).where(
-            visible_to(viewer, viewer.organisation_id, TicketInterval),
-            TicketInterval.ticket_id == ticket_id,
-            TicketInterval.ended_at.is_(None),
-        )
-    )
 
 
 def inside_for_change(actor: Viewer, opening_id: UUID) -> list[Ticket]:
@@ -295,6 +293,7 @@ def _row(row: Ticket) -> TicketRow:
         code=row.code,
         queue=Queue(row.queue),
         state=TicketState(row.state),
+        since=row.since,
         taken_at=row.taken_at,
         taken_by=row.taken_by,
         place_at=row.place_at,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, false, select
 
 from app.accounts.policy import Permission
 from app.catalogue.rules import Area, PathCode, Recipient
@@ -13,7 +13,7 @@ from app.desk.rules.visits import NextStep, Outcome, Presence, steps_after
 from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import OrganisationId, PersonId, TicketId, VisitId
-from app.people.queries import people_named
+from app.people.queries import person_row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +49,9 @@ def visits_visible_to(viewer: Actor, organisation_id: OrganisationId) -> ColumnE
     if not viewer.may(Permission.DESK_TICKET_SERVE):
         return false()
     mine = Visit.worker_id == getattr(viewer, "account_id", None)
-    everybodys = viewer.reach(Permission.DESK_BOARD_MANAGE) is Reach.ORGANISATION
-    return (Visit.organisation_id == organisation_id) & or_(mine, everybodys)
+    if viewer.reach(Permission.DESK_BOARD_MANAGE) is Reach.ORGANISATION:
+        return Visit.organisation_id == organisation_id
+    return (Visit.organisation_id == organisation_id) & mine
 
 
 def visit_of_ticket(actor: Viewer, ticket_id: TicketId) -> Visit | None:
@@ -89,17 +90,14 @@ def _page(viewer: Viewer, criterion: ColumnElement[bool]) -> VisitPage:
     )
     if row is None:
         raise NotFound
-    codes = [
-        [*db.session.execute(select(column, second).where(*_of(row, table)).order_by(column))]
-        for table, column, second in (
-            (VisitOutcome, VisitOutcome.outcome, VisitOutcome.path),
-            (VisitRecipient, VisitRecipient.recipient, VisitRecipient.id),
-            (VisitPresence, VisitPresence.role, VisitPresence.id),
-        )
-    ]
-    outcomes, recipients, present = codes
+    outcomes = db.session.execute(
+        select(VisitOutcome.outcome, VisitOutcome.path).where(*_of(row, VisitOutcome))
+    ).all()
+    recipients = db.session.scalars(
+        select(VisitRecipient.recipient).where(*_of(row, VisitRecipient))
+    ).all()
+    present = db.session.scalars(select(VisitPresence.role).where(*_of(row, VisitPresence))).all()
     paths = [path for _, path in outcomes if path]
-    names = people_named(viewer, [row.person_id]) if row.person_id else {}
     return VisitPage(
         id=row.id,
         worker=row.worker,
@@ -107,19 +105,22 @@ def _page(viewer: Viewer, criterion: ColumnElement[bool]) -> VisitPage:
         concluded_at=row.concluded_at,
         outcomes=tuple(Outcome(code) for code, _ in outcomes),
         path=PathCode(paths[0]) if paths else None,
-        recipients=tuple(Recipient(code) for code, _ in recipients),
+        recipients=tuple(Recipient(code) for code in recipients),
         area=Area(row.area) if row.area else None,
-        present=tuple(Presence(code) for code, _ in present),
+        present=tuple(Presence(code) for code in present),
         present_names=row.present_names or "",
         interpreter=row.interpreter,
         alone_in_part=row.alone_in_part,
         note=row.note or "",
         draft=row.draft or "",
         person_id=row.person_id,
-        person=names.get(row.person_id, "") if row.person_id else "",
+        person=person_row(viewer, row.person_id).name if row.person_id else "",
         ticket_id=row.ticket_id,
     )
 
 
-def _of(row: Visit, table: type[VisitOutcome] | type[VisitRecipient] | type[VisitPresence]) -> tuple[ColumnElement[bool], ...]:
+_Ticks = type[VisitOutcome] | type[VisitRecipient] | type[VisitPresence]
+
+
+def _of(row: Visit, table: _Ticks) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return table.organisation_id == row.organisation_id, table.visit_id == row.id

@@ -42,7 +42,6 @@ class DeskFault(StrEnum):
     RETURN_IN_THE_PAST = "return_in_the_past"
     NO_OUTCOME = "no_outcome"
     NO_AREA = "no_area"
-    NO_CHOICE = "no_choice"
     MESSAGE_FOR_WHOM = "message_for_whom"
     ALREADY_CLOSED = "already_closed"
     ALREADY_OPEN = "already_open"
@@ -61,11 +60,11 @@ class JumpReason(StrEnum):
 class AwayReason(StrEnum):
     """Why a worker leaves her counter in a hurry: chosen from a list, never shown outside."""
 
-    SCHOOL = "school"
-    POLICE = "police"
-    HOSPITAL = "hospital"
-    HOME_VISIT = "home_visit"
-    PERSONAL = "personal"
+    SCHOOL = "away_school"
+    POLICE = "away_police"
+    HOSPITAL = "away_hospital"
+    HOME_VISIT = "away_home_visit"
+    PERSONAL = "away_personal"
 
 
 class WithoutInterviewReason(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.catalogue.rules import Area, PathCode, Recipient
-from app.kernel.references import AccountId, PersonId
+from app.kernel.references import EngagementId, PersonId
 
 
 class Outcome(StrEnum):
@@ -78,6 +78,6 @@ class VisitDetails:
     interpreter: bool = False
     alone_in_part: bool = False
     note: str = ""
-    message_for: AccountId | None = None
+    message_for: EngagementId | None = None
     message_text: str = ""
     message_phone: str = ""
