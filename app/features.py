@@ -21,6 +21,8 @@ from app.cases import routes as cases_routes
 from app.cases.procedure import PROCEDURES as CASES
 from app.catalogue import labels as catalogue_labels
 from app.catalogue import routes as catalogue_routes
+from app.desk import cards as desk_cards
+from app.desk import jobs as desk_jobs
 from app.desk import labels as desk_labels
 from app.desk import routes as desk_routes
 from app.desk.procedure import PROCEDURES as DESK
@@ -69,6 +71,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Oggi", "home.today", "calendar", Permission.HOME_TODAY_READ),
     NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
+    NavigationItem("Sportello", "desk.board", "people", Permission.DESK_BOARD_READ),
+    NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
     NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
     NavigationItem(
         "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
@@ -86,11 +90,14 @@ NAVIGATION: tuple[NavigationItem, ...] = (
         "Impostazioni", "organisations.settings", "settings", Permission.ORGANISATIONS_SETTINGS_EDIT
     ),
     NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
+    NavigationItem(
+        "Nuovo messaggio", "desk.new_message", "mail", Permission.DESK_MESSAGE_TAKE, is_new=True
+    ),
 )
 
 # What the pages of one feature show of the others above it: functions of each feature's cards.py.
-PERSON_CARDS: tuple[PersonCard, ...] = ()
-HOME_CARDS: tuple[HomeCard, ...] = ()
+PERSON_CARDS: tuple[PersonCard, ...] = (desk_cards.messages_of_person,)
+HOME_CARDS: tuple[HomeCard, ...] = (desk_cards.messages_of_day,)
 CASE_TIMELINE: tuple[CaseTimeline, ...] = ()
 DEADLINES: tuple[Deadlines, ...] = ()
 
@@ -125,10 +132,14 @@ REASONS: Mapping[str, str] = {
 LANDING: Mapping[str, Callable[[UUID], str]] = {
     "person": lambda id_: url_for("people.person", person_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),
+    "message": lambda _id: url_for("desk.taken"),
+    "ticket": lambda id_: url_for("desk.ticket", ticket_id=id_),
+    "desk_opening": lambda _id: url_for("desk.board"),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
 }
 
 JOBS: tuple[Job, ...] = (
+    Job("bring urgent messages forward", "every 5 minutes", desk_jobs.bring_urgent_forward),
     Job("forget old attempts", "daily 03:05", jobs.forget_old_attempts),
     Job("forget old runs", "daily 03:10", jobs.forget_old_runs),
     Job("forget old sessions", "daily 03:15", jobs.forget_old_sessions),
