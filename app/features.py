@@ -91,6 +91,9 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     ),
     NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
     NavigationItem(
+        "Nuovo biglietto", "desk.new_ticket", "ticket", Permission.DESK_TICKET_TAKE, is_new=True
+    ),
+    NavigationItem(
         "Nuovo messaggio", "desk.new_message", "mail", Permission.DESK_MESSAGE_TAKE, is_new=True
     ),
 )

@@ -1,8 +1,5 @@
 """The shape of what is typed at the walk-in desk."""
 
-from wtforms import HiddenField
-from wtforms.validators import Length
-
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import Area, PathCode, Recipient
 from app.desk.labels.tickets import CHOICES, LABELS
@@ -20,7 +17,9 @@ from app.web.forms import EditForm, OfficeForm
 COUNTERS = 8
 
 
-def _choices(codes: type[JumpReason | PassReason | WithoutInterviewReason]) -> list[tuple[str, str]]:
+def _choices(
+    codes: type[JumpReason | PassReason | WithoutInterviewReason],
+) -> list[tuple[str, str]]:
     return [(str(code), CHOICES[code]) for code in codes]
 
 
@@ -42,6 +41,10 @@ class AwayForm(OfficeForm):
     back = short_text(
         "Torno alle", "l'ora del rientro", longest=5, required=True, validators=[valid_hour]
     )
+
+
+class PrecedenceForm(EditForm):
+    precedence = tick("Precedenza")
 
 
 class JumpForm(EditForm):
@@ -81,5 +84,7 @@ class ConcludeForm(EditForm):
     )  # fmt: skip
     message_text = short_text("Che cosa chiede", "il messaggio", longest=200)
     message_phone = short_text("A che numero richiamare", "il numero", longest=40)
-    person_id = HiddenField(validators=[Length(max=36)])
-    find = short_text("Persona", "il nome", longest=120)
+    find = short_text("Cerca la persona, se si è presentata", "il nome", longest=120)
+    person_id = choice(
+        "Persona", "la persona", [("", "Resta senza nome")], required=False, default=""
+    )

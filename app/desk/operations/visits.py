@@ -9,11 +9,15 @@ from app.db import db
 from app.desk import queries
 from app.desk.models.tickets import Ticket
 from app.desk.models.visits import Visit, VisitOutcome, VisitPresence, VisitRecipient
+from app.desk.operations.messages import take_message
 from app.desk.operations.steps import allowed, take_step, write_step
 from app.desk.procedure.tickets import TicketAction
+from app.desk.rules.messages import Taken
+from app.desk.rules.queue import DeskFault
 from app.desk.rules.visits import Outcome, VisitDetails
 from app.kernel.actor import Viewer
-from app.kernel.references import TicketId, VisitId
+from app.kernel.errors import Invalid
+from app.kernel.references import MessageId, TicketId, VisitId
 from app.people.queries import person_row
 from app.transaction.housekeeping import housekeeping
 from app.transaction.reading import consultation
@@ -69,7 +73,8 @@ def conclude(
     """Write what happened and end the interview; return the visit.
 
     Refuses without an outcome, without area or recipients, and to another counter. A person is
-    linked only if she was named: who wants to stay anonymous stays so.
+    linked only if she was named: who wants to stay anonymous stays so. Who asks for her own worker
+    leaves her a message.
     """
     ticket = queries.ticket_for_change(actor, ticket_id, version)
     step = allowed(
@@ -83,8 +88,28 @@ def conclude(
     visit = begin_visit(actor, now, ticket)
     _write(actor, visit, details)
     visit.concluded_at = now
+    visit.message_id = _leave_message(actor, now, ticket, details) or visit.message_id
     write_step(ticket, step, actor=actor, now=now)
     return visit.id
+
+
+def _leave_message(
+    actor: Viewer, now: datetime, ticket: Ticket, details: VisitDetails
+) -> MessageId | None:
+    """Send to her own worker the word of who asked for her: a third of those who come do."""
+    if Outcome.OWN_WORKER not in details.outcomes:
+        return None
+    if details.message_for is None:
+        raise Invalid(f"message_for:{DeskFault.MESSAGE_FOR_WHOM}")
+    known = details.person_id
+    taken = Taken(
+        to=details.message_for,
+        caller=person_row(actor, known).name if known else ticket.code,
+        person_id=known,
+        phone=details.message_phone,
+        text=details.message_text,
+    )
+    return take_message(actor=actor, now=now, taken=taken)
 
 
 @use_case("desk.ticket.reopen", permission=Permission.DESK_TICKET_SERVE)

@@ -13,6 +13,7 @@ from app.desk.queries.openings import (
 )
 from app.desk.queries.tickets import (
     TicketRow,
+    ahead_of,
     claim_first,
     facts_for_change,
     inside_for_change,
@@ -38,6 +39,7 @@ __all__ = [
     "QueueLength",
     "TicketRow",
     "VisitPage",
+    "ahead_of",
     "board",
     "claim_first",
     "counter_of",

@@ -21,6 +21,7 @@ from app.desk.queries.tickets import (
 from app.desk.rules.queue import LONG_PAUSE, Expected, Queue, expected_wait, slots_left
 from app.kernel.actor import Viewer
 
+_SHOWN_AGAIN = 5  # minutes after which the estimates are worth telling again
 _AT_A_COUNTER = (TicketState.CALLED, TicketState.SERVING, TicketState.PAUSED)
 
 
@@ -185,6 +186,6 @@ def _length(
 
 
 def _seen(opening: OpeningNow, rows: Sequence[TicketRow], seats: Sequence[CounterRow]) -> str:
-    """Return what the board looks like, in a few numbers: any change, or a minute, changes it."""
+    """Return the board in a few numbers: any change, or five minutes, makes others."""
     changes = sum(one.version for one in rows) + sum(seat.version for seat in seats)
-    return f"{len(rows)}-{changes}-{len(seats)}-{opening.version}-{opening.minute}"
+    return f"{len(rows)}-{changes}-{len(seats)}-{opening.version}-{opening.minute // _SHOWN_AGAIN}"

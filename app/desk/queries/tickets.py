@@ -199,6 +199,14 @@ def ticket_page(viewer: Viewer, ticket_id: TicketId, now: datetime) -> TicketRow
     return replace(ticket, offers=offers_of(ticket, facts, viewer))
 
 
+def ahead_of(viewer: Viewer, ticket: TicketRow, now: datetime) -> int:
+    """Return how many wait before a ticket in its own line."""
+    group = next(one for one in GROUPS if ticket.queue in one)
+    tickets = [one for one in tickets_of(viewer, ticket.opening_id) if one.queue in group]
+    line = in_line(tickets, calls_of(viewer, ticket.opening_id), now)
+    return next((place for place, one in enumerate(line) if one.id == ticket.id), 0)
+
+
 def ticket_for_change(actor: Viewer, ticket_id: TicketId, version: int | None = None) -> Ticket:
     """Return the ticket to be changed; `NotFound` out of reach, `Conflict` when it changed."""
     row = db.session.scalar(

@@ -37,6 +37,7 @@ class VisitPage:
     person_id: PersonId | None
     person: str
     ticket_id: TicketId | None
+    message_left: bool
 
     @property
     def steps(self) -> list[NextStep]:
@@ -116,6 +117,7 @@ def _page(viewer: Viewer, criterion: ColumnElement[bool]) -> VisitPage:
         person_id=row.person_id,
         person=person_row(viewer, row.person_id).name if row.person_id else "",
         ticket_id=row.ticket_id,
+        message_left=row.message_id is not None,
     )
 
 
