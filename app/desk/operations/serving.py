@@ -48,8 +48,8 @@ def call(*, actor: Viewer, now: datetime, ticket_id: TicketId, version: int) -> 
 
     Refuses who is not next in line: for her there is the call out of order.
     """
-    counter = my_counter(actor, opening_id_of(opening_to_work_in(actor, now)))
     ticket = queries.ticket_for_change(actor, ticket_id, version)
+    counter = my_counter(actor, opening_id_of(opening_to_work_in(actor, now)))
     _call(actor, now, ticket, counter, TicketAction.CALL)
 
 
@@ -58,8 +58,8 @@ def call_out_of_order(
     *, actor: Viewer, now: datetime, ticket_id: TicketId, version: int, reason: JumpReason
 ) -> None:
     """Call somebody before her turn, with a reason from the list."""
-    counter = my_counter(actor, opening_id_of(opening_to_work_in(actor, now)))
     ticket = queries.ticket_for_change(actor, ticket_id, version)
+    counter = my_counter(actor, opening_id_of(opening_to_work_in(actor, now)))
     _call(actor, now, ticket, counter, TicketAction.CALL_OUT_OF_ORDER, detail=reason)
 
 
@@ -90,8 +90,8 @@ def start(*, actor: Viewer, now: datetime, ticket_id: TicketId, version: int) ->
 
     Refuses who was called by another counter; whoever is free takes up an interrupted one.
     """
-    counter = my_counter(actor, opening_id_of(opening_to_work_in(actor, now)))
     ticket = queries.ticket_for_change(actor, ticket_id, version)
+    counter = my_counter(actor, opening_id_of(opening_to_work_in(actor, now)))
     step = allowed(actor, now, ticket, TicketAction.START)
     seat(ticket, actor, counter.number)
     ticket.first, ticket.expected_back_at = False, None
