@@ -70,9 +70,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Oggi", "home.today", "calendar", Permission.HOME_TODAY_READ),
-    NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
     NavigationItem("Sportello", "desk.board", "people", Permission.DESK_BOARD_READ),
     NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
+    NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
     NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
     NavigationItem(
         "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ

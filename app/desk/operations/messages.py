@@ -73,16 +73,16 @@ def take_message(*, actor: Viewer, now: datetime, taken: Taken) -> MessageId:
 @use_case("desk.message.read", permission=Permission.DESK_MESSAGE_WORK)
 def read_message(*, actor: Viewer, now: datetime, message_id: MessageId, version: int) -> None:
     """Say that the message was read; one for whoever is on duty becomes the reader's."""
-    message = _work(actor, now, message_id, version, Action.READ)
-    _make_hers(actor, message)
+    message = queries.for_work(actor, actor.organisation_id, message_id, version)
+    _step(actor, now, message, Action.READ, recipient_id=_taken_up(actor, message))
 
 
 @use_case("desk.message.try_call", permission=Permission.DESK_MESSAGE_WORK)
 def try_to_call(*, actor: Viewer, now: datetime, message_id: MessageId, version: int) -> None:
     """Note that somebody called back and nobody answered, at this hour."""
-    message = _work(actor, now, message_id, version, Action.TRY_CALL)
-    message.tries += 1
-    _make_hers(actor, message)
+    message = queries.for_work(actor, actor.organisation_id, message_id, version)
+    hers = _taken_up(actor, message)
+    _step(actor, now, message, Action.TRY_CALL, tries=message.tries + 1, recipient_id=hers)
 
 
 @use_case("desk.message.answer", permission=Permission.DESK_MESSAGE_WORK)
@@ -90,10 +90,9 @@ def answer_message(
     *, actor: Viewer, now: datetime, message_id: MessageId, version: int, answer: str = ""
 ) -> None:
     """Close the message: who called was answered, with a few words for whoever reads it later."""
-    message = _work(actor, now, message_id, version, Action.ANSWERED)
-    message.answer = answer
-    message.closed_at = now
-    _make_hers(actor, message)
+    message = queries.for_work(actor, actor.organisation_id, message_id, version)
+    hers = _taken_up(actor, message)
+    _step(actor, now, message, Action.ANSWERED, answer=answer, closed_at=now, recipient_id=hers)
 
 
 @use_case("desk.message.pass_on", permission=Permission.DESK_MESSAGE_WORK)
@@ -110,27 +109,24 @@ def pass_on(
     Refuses (`Invalid`) somebody who does not work here today.
     """
     _check_colleague(actor, now, to)
-    message = _work(actor, now, message_id, version, Action.PASS_ON)
-    message.recipient_id = to
+    message = queries.for_work(actor, actor.organisation_id, message_id, version)
+    _step(actor, now, message, Action.PASS_ON, recipient_id=to, brought_forward_at=None)
     if message.urgent:
-        about_it = {"message_id": message.id}
-        start_term(MessageTerm, about_it, _URGENT, actor=actor, since=now)
-        message.brought_forward_at = None
+        start_term(MessageTerm, {"message_id": message.id}, _URGENT, actor=actor, since=now)
 
 
 @use_case("desk.message.undo", permission=Permission.DESK_MESSAGE_WORK)
 def undo_answer(*, actor: Viewer, now: datetime, message_id: MessageId, version: int) -> None:
     """Take back an answer of one's own, within ten minutes."""
-    message = _work(actor, now, message_id, version, Action.UNDO)
-    message.closed_at = None
+    message = queries.for_work(actor, actor.organisation_id, message_id, version)
+    _step(actor, now, message, Action.UNDO, closed_at=None)
 
 
 @use_case("desk.message.close_booked", permission=Permission.DESK_MESSAGE_TAKE)
 def close_booked(*, actor: Viewer, now: datetime, message_id: MessageId) -> None:
     """Close the message of somebody who waited for a place and now has one."""
     message = queries.for_booking(actor, message_id)
-    _step(actor, now, message, Action.BOOKED)
-    message.closed_at = now
+    _step(actor, now, message, Action.BOOKED, closed_at=now)
 
 
 @use_case("desk.message.bring_forward", permission=Permission.DESK_MESSAGE_WORK)
@@ -142,8 +138,7 @@ def bring_forward(*, actor: SystemActor, now: datetime, message_id: MessageId) -
     if actor.organisation_id is None:
         raise NotFound
     message = queries.for_work(actor, actor.organisation_id, message_id, None)
-    _step(actor, now, message, Action.BRING_FORWARD)
-    message.brought_forward_at = now
+    _step(actor, now, message, Action.BRING_FORWARD, brought_forward_at=now)
 
 
 def _check(actor: Viewer, now: datetime, taken: Taken) -> None:
@@ -161,25 +156,19 @@ def _check_colleague(actor: Viewer, now: datetime, to: EngagementId | None) -> N
         raise Invalid(f"to:{MessageFault.NOT_A_COLLEAGUE}")
 
 
-def _make_hers(actor: Viewer, message: Message) -> None:
-    """What is for whoever is on duty belongs to the one who took it up."""
-    if message.recipient_id is None:
-        message.recipient_id = min(actor.engagement_ids, default=None)
+def _taken_up(actor: Viewer, message: Message) -> EngagementId | None:
+    """Return whose it is now: what is for whoever is on duty belongs to who takes it up."""
+    return message.recipient_id or min(actor.engagement_ids, default=None)
 
 
-def _work(
-    actor: Viewer, now: datetime, message_id: MessageId, version: int, action: Action
-) -> Message:
-    message = queries.for_work(actor, actor.organisation_id, message_id, version)
-    _step(actor, now, message, action)
-    return message
-
-
-def _step(actor: Actor, now: datetime, message: Message, action: Action) -> None:
+def _step(actor: Actor, now: datetime, message: Message, action: Action, **changes: object) -> None:
+    """Take a step and write what changes with it, all in one version of the row."""
     about("message", message.id)
     facts = queries.facts(actor, message, now)
     step = MESSAGE.step(State(message.state), action, facts, actor.may)
     message.state = step.to
+    for name, value in changes.items():
+        setattr(message, name, value)
     _remember(actor, now, message, step)
     if step.to is not State.NEW:
         stop_terms(MessageTerm, {"message_id": message.id}, [_URGENT], at=now)

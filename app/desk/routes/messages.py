@@ -34,10 +34,7 @@ _DUTY_WORDS = "Chi è di turno"
 @requires(_TAKE)
 def messages() -> ResponseReturnValue:
     """Show what the person may work; who only takes messages sees those she took."""
-    known = viewer()
-    if not known.may(_WORK):
-        return go_to("desk.taken")
-    return _list(closed=False)
+    return _list(closed=False) if viewer().may(_WORK) else _taken_list()
 
 
 @blueprint.get("/messages/closed")
@@ -49,6 +46,10 @@ def closed() -> ResponseReturnValue:
 @blueprint.get("/messages/taken")
 @requires(_TAKE)
 def taken() -> ResponseReturnValue:
+    return _taken_list()
+
+
+def _taken_list() -> ResponseReturnValue:
     number = requested_page()
     offset, limit = window(number)
     page = paged(queries.taken_by(viewer(), offset=offset, limit=limit), number)
