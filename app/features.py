@@ -99,8 +99,16 @@ NAVIGATION: tuple[NavigationItem, ...] = (
 )
 
 # What the pages of one feature show of the others above it: functions of each feature's cards.py.
-PERSON_CARDS: tuple[PersonCard, ...] = (desk_cards.messages_of_person,)
-HOME_CARDS: tuple[HomeCard, ...] = (desk_cards.messages_of_day,)
+PERSON_CARDS: tuple[PersonCard, ...] = (
+    desk_cards.messages_of_person,
+    desk_cards.visits_of_person,
+)
+HOME_CARDS: tuple[HomeCard, ...] = (
+    desk_cards.my_turn,
+    desk_cards.queue_of_day,
+    desk_cards.messages_of_day,
+    desk_cards.tickets_left_open,
+)
 CASE_TIMELINE: tuple[CaseTimeline, ...] = ()
 DEADLINES: tuple[Deadlines, ...] = ()
 
@@ -142,6 +150,11 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
 }
 
 JOBS: tuple[Job, ...] = (
+    Job(
+        "close tickets of who did not come back",
+        "every 5 minutes",
+        desk_jobs.close_those_who_did_not_come_back,
+    ),
     Job("bring urgent messages forward", "every 5 minutes", desk_jobs.bring_urgent_forward),
     Job("forget old attempts", "daily 03:05", jobs.forget_old_attempts),
     Job("forget old runs", "daily 03:10", jobs.forget_old_runs),

@@ -1,6 +1,7 @@
 """An opening of the desk with people in it, through the real use cases."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -23,7 +24,7 @@ INFORMED = VisitDetails(
 
 def the_hours() -> None:
     """Open the desk on Monday afternoon and on Friday morning, social work and papers."""
-    common = {"actor": MAKER, "now": NOW, "organisation_id": OFFICE}
+    common: dict[str, Any] = {"actor": MAKER, "now": NOW, "organisation_id": OFFICE}
     site_id = operations.open_site(
         **common, name="Servizio sociale", address="piazza Prova 1", directions=""
     )

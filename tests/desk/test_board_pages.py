@@ -87,8 +87,8 @@ def test_a_stranger_finds_nothing(client: OfficeClient, desk: Cast) -> None:
 
 def test_without_an_opening_the_page_says_so(client: OfficeClient, app: Flask, cast: Cast) -> None:
     client.enter(cast["bruno"])
-    assert "non c'è uno sportello" in client.get("/desk").text
-    assert "non c'è uno sportello" in client.get("/desk/tickets/new").text
+    assert "uno sportello ad accesso libero" in client.get("/desk").text
+    assert "uno sportello ad accesso libero" in client.get("/desk/tickets/new").text
     assert client.get("/desk/changes").status_code == 200
 
 

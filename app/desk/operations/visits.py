@@ -23,6 +23,7 @@ from app.transaction.housekeeping import housekeeping
 from app.transaction.reading import consultation
 from app.transaction.use_case import use_case
 from app.vault.operations import create_data_key
+from app.vault.queries import data_key
 
 DRAFT_KEPT = 4000
 
@@ -58,6 +59,10 @@ def keep_draft(*, actor: Viewer, ticket_id: TicketId, text: str) -> bool:
         Visit.worker_id == actor.account_id,
         Visit.concluded_at.is_(None),
     )
+    known = db.session.scalar(wanted)
+    if known is None:
+        return False
+    data_key(known.organisation_id, known.data_key_id)  # opened before the other session begins
     with housekeeping("draft") as store:
         visit = store.scalar(wanted)
         if visit is None:

@@ -2,11 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from app.desk.procedure.tickets import TicketState
-from app.desk.queries.openings import CounterRow, OpeningNow, counters, opening_now
+from sqlalchemy import or_, select
+
+from app.db import db
+from app.desk.models import DeskOpening, Ticket
+from app.desk.procedure.tickets import TICKET, TicketState
+from app.desk.queries.openings import (
+    CounterRow,
+    OpeningNow,
+    counters,
+    opening_now,
+    visible_to,
+)
 from app.desk.queries.tickets import (
     GROUPS,
     TicketRow,
@@ -20,7 +31,10 @@ from app.desk.queries.tickets import (
 )
 from app.desk.rules.queue import LONG_PAUSE, Expected, Queue, expected_wait, slots_left
 from app.kernel.actor import Viewer
+from app.kernel.clock import in_rome
+from app.kernel.references import OrganisationId, TicketId
 
+_MOST_LEFT = 50
 _SHOWN_AGAIN = 5  # minutes after which the estimates are worth telling again
 _AT_A_COUNTER = (TicketState.CALLED, TicketState.SERVING, TicketState.PAUSED)
 
@@ -189,3 +203,64 @@ def _seen(opening: OpeningNow, rows: Sequence[TicketRow], seats: Sequence[Counte
     """Return the board in a few numbers: any change, or five minutes, makes others."""
     changes = sum(one.version for one in rows) + sum(seat.version for seat in seats)
     return f"{len(rows)}-{changes}-{len(seats)}-{opening.version}-{opening.minute // _SHOWN_AGAIN}"
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """A ticket of an opening that is over and that nobody closed."""
+
+    id: TicketId
+    code: str
+    state: TicketState
+    day: date
+
+
+def left_open(viewer: Viewer, now: datetime) -> list[LeftOpen]:
+    """Return the tickets nobody closed in openings that are over: somebody went home unheard."""
+    wall = in_rome(now)
+    minute = wall.hour * 60 + wall.minute
+    rows = db.session.execute(
+        select(Ticket.id, Ticket.code, Ticket.state, DeskOpening.day)
+        .join(
+            DeskOpening,
+            (DeskOpening.organisation_id == Ticket.organisation_id)
+            & (DeskOpening.id == Ticket.opening_id),
+        )
+        .where(
+            visible_to(viewer, viewer.organisation_id, Ticket),
+            Ticket.state.not_in(TICKET.final),
+            or_(
+                DeskOpening.day < wall.date(),
+                (DeskOpening.day == wall.date()) & (DeskOpening.to_minute <= minute),
+            ),
+        )
+        .order_by(DeskOpening.day, Ticket.code)
+        .limit(_MOST_LEFT)
+    )
+    return [LeftOpen(id_, code, TicketState(state), day) for id_, code, state, day in rows]
+
+
+def to_sweep(now: datetime) -> Sequence[tuple[OrganisationId, UUID]]:
+    """Return the openings that are over with somebody who did not come back.
+
+    Unscoped: the program looks in every body.
+    """
+    wall = in_rome(now)
+    minute = wall.hour * 60 + wall.minute
+    rows = db.session.execute(
+        select(DeskOpening.organisation_id, DeskOpening.id)
+        .join(
+            Ticket,
+            (Ticket.organisation_id == DeskOpening.organisation_id)
+            & (Ticket.opening_id == DeskOpening.id),
+        )
+        .where(
+            Ticket.state == TicketState.NOT_PRESENT,
+            or_(
+                DeskOpening.day < wall.date(),
+                (DeskOpening.day == wall.date()) & (DeskOpening.to_minute <= minute),
+            ),
+        )
+        .distinct()
+    )
+    return [(body, opening_id) for body, opening_id in rows]

@@ -55,6 +55,34 @@ def visits_visible_to(viewer: Actor, organisation_id: OrganisationId) -> ColumnE
     return (Visit.organisation_id == organisation_id) & mine
 
 
+@dataclass(frozen=True)
+class VisitLine:
+    """That somebody was received, when and by whom: nothing of what was said."""
+
+    id: VisitId
+    began_at: datetime
+    worker: str
+    may_read: bool
+
+
+def visits_of(viewer: Viewer, person_id: PersonId, limit: int = 10) -> list[VisitLine]:
+    """Return when a person was received at the desk, the latest first."""
+    if not viewer.may(Permission.DESK_BOARD_READ):
+        return []
+    readable = visits_visible_to(viewer, viewer.organisation_id)
+    rows = db.session.execute(
+        select(Visit.id, Visit.began_at, Visit.worker, readable.label("may_read"))
+        .where(
+            Visit.organisation_id == viewer.organisation_id,
+            Visit.person_id == person_id,
+            Visit.concluded_at.is_not(None),
+        )
+        .order_by(Visit.began_at.desc())
+        .limit(limit)
+    )
+    return [VisitLine(id_, began, worker, bool(may)) for id_, began, worker, may in rows]
+
+
 def visit_of_ticket(actor: Viewer, ticket_id: TicketId) -> Visit | None:
     """Return the visit of a ticket, to be changed: whoever takes up an interview takes it up.
 
