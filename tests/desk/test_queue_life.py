@@ -18,11 +18,11 @@ from app.desk.procedure.tickets import TICKET, TicketAction, TicketState
 from app.desk.queries.openings import queues_of
 from app.desk.queries.tickets import calls_of, line_for
 from app.desk.rules.queue import (
-    AwayReason,
-    JumpReason,
-    PassReason,
+    AwayCause,
+    JumpCause,
+    PassTarget,
     Queue,
-    WithoutInterviewReason,
+    WithoutInterviewCause,
 )
 from app.kernel.errors import NotAllowedNow
 from tests.builders.tickets import INFORMED, a_counter, the_hours
@@ -99,7 +99,7 @@ class Day:
         worker = self._worker()
         back = self.now + timedelta(minutes=30)
         openings.leave_in_a_hurry(
-            actor=worker.viewer, now=self.now, reason=AwayReason.SCHOOL, back_at=back
+            actor=worker.viewer, now=self.now, reason=AwayCause.SCHOOL, back_at=back
         )
         openings.return_to_counter(actor=worker.viewer, now=self.now)
         for row in db.session.scalars(select(Ticket)):
@@ -139,10 +139,10 @@ class Day:
 
     def _details(self, action: TicketAction) -> dict[str, Any]:
         return {
-            A.CALL_OUT_OF_ORDER: {"reason": JumpReason.SAFETY},
-            A.PASS_TO: {"to": self.draw.choice([*PassReason])},
+            A.CALL_OUT_OF_ORDER: {"reason": JumpCause.SAFETY},
+            A.PASS_TO: {"to": self.draw.choice([*PassTarget])},
             A.CONCLUDE: {"details": INFORMED},
-            A.CLOSE_WITHOUT_INTERVIEW: {"why": WithoutInterviewReason.HAS_A_DATE},
+            A.CLOSE_WITHOUT_INTERVIEW: {"why": WithoutInterviewCause.HAS_A_DATE},
         }.get(action, {})
 
     def _workers(self) -> list[Member]:

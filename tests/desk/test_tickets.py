@@ -4,37 +4,28 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from app.audit.models import AuditEntry
-from app.catalogue.rules import Recipient
 from app.db import db
 from app.desk import queries
 from app.desk.models import (
-    Message,
     TicketInterval,
     TicketStep,
-    VisitOutcome,
-    VisitPresence,
-    VisitRecipient,
 )
-from app.desk.operations import openings, serving, taking, visits
+from app.desk.operations import openings, serving, taking
 from app.desk.procedure.tickets import TICKET, TicketState
 from app.desk.rules.queue import (
-    AwayReason,
+    AwayCause,
     DeskFault,
-    JumpReason,
-    PassReason,
+    JumpCause,
+    PassTarget,
     Queue,
-    WithoutInterviewReason,
+    WithoutInterviewCause,
 )
-from app.desk.rules.visits import Outcome, Presence, VisitDetails
 from app.kernel.actor import SystemActor
 from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound, NotPermitted
 from app.kernel.references import TicketId
-from tests.builders.people import a_person
 from tests.builders.tickets import (
-    INFORMED,
     a_counter,
     a_ticket,
     called,
@@ -143,11 +134,11 @@ def test_out_of_order_only_with_a_reason(desk: Cast) -> None:
     by = {"actor": desk["bruno"].viewer, "now": NOW, "ticket_id": second}
     with pytest.raises(NotAllowedNow, match="not_next_in_line"):
         serving.call(**by, version=version(second))
-    serving.call_out_of_order(**by, version=version(second), reason=JumpReason.FEELS_UNWELL)
+    serving.call_out_of_order(**by, version=version(second), reason=JumpCause.FEELS_UNWELL)
     assert state(second) == TicketState.CALLED
     step = db.session.scalar(select(TicketStep).where(TicketStep.action == "call_out_of_order"))
     assert step is not None
-    assert step.reason_code == JumpReason.FEELS_UNWELL
+    assert step.reason_code == JumpCause.FEELS_UNWELL
 
 
 def test_nobody_answers_twice_and_she_keeps_her_place(desk: Cast) -> None:
@@ -213,7 +204,7 @@ def test_from_papers_to_social_work_with_the_same_ticket(desk: Cast) -> None:
         now=NOW + 9 * MINUTE,
         ticket_id=paper,
         version=version(paper),
-        to=PassReason.TO_SOCIAL,
+        to=PassTarget.TO_SOCIAL,
     )
     assert line(desk["bruno"], NOW + 9 * MINUTE) == ["B01", "A01"]
     assert called(desk["bruno"], NOW + 9 * MINUTE) == paper
@@ -227,7 +218,7 @@ def test_i_cannot_follow_her_shows_no_reason_and_never_comes_back_to_me(desk: Ca
         now=NOW,
         ticket_id=hers,
         version=version(hers),
-        to=PassReason.TO_A_COLLEAGUE,
+        to=PassTarget.TO_A_COLLEAGUE,
     )
     with pytest.raises(NotAllowedNow, match=DeskFault.NOBODY_WAITS):
         called(desk["bruno"])
@@ -241,10 +232,10 @@ def test_she_runs_out_and_her_interview_is_offered_to_the_others(desk: Cast) -> 
     back = NOW + 90 * MINUTE
     with pytest.raises(Invalid, match=DeskFault.RETURN_IN_THE_PAST):
         openings.leave_in_a_hurry(
-            actor=desk["bruno"].viewer, now=NOW, reason=AwayReason.SCHOOL, back_at=NOW
+            actor=desk["bruno"].viewer, now=NOW, reason=AwayCause.SCHOOL, back_at=NOW
         )
     openings.leave_in_a_hurry(
-        actor=desk["bruno"].viewer, now=NOW, reason=AwayReason.SCHOOL, back_at=back
+        actor=desk["bruno"].viewer, now=NOW, reason=AwayCause.SCHOOL, back_at=back
     )
     assert (state(inside), row(inside).expected_back_at) == (TicketState.INTERRUPTED, back)
     assert (state(waiting), row(waiting).first) == (TicketState.WAITING, True)
@@ -265,7 +256,7 @@ def test_back_in_the_waiting_room_she_is_the_first(desk: Cast) -> None:
     second = a_ticket(desk["anna"])
     a_ticket(desk["anna"], precedence=True)
     by = {"actor": desk["bruno"].viewer, "now": NOW, "ticket_id": second}
-    serving.call_out_of_order(**by, version=version(second), reason=JumpReason.SAFETY)
+    serving.call_out_of_order(**by, version=version(second), reason=JumpCause.SAFETY)
     serving.start(**by, version=version(second))
     serving.return_to_queue(**by, version=version(second))
     assert line(desk["bruno"]) == ["A02", "A03", "A01"]
@@ -277,7 +268,7 @@ def test_nobody_leaves_without_an_interview_or_a_date(desk: Cast) -> None:
     with pytest.raises(NotAllowedNow, match="no_date_in_hand"):
         serving.close_without_interview(**by, version=version(ticket), why=None)
     serving.close_without_interview(
-        **by, version=version(ticket), why=WithoutInterviewReason.HAS_A_DATE
+        **by, version=version(ticket), why=WithoutInterviewCause.HAS_A_DATE
     )
     assert state(ticket) == TicketState.NOT_RECEIVED
 
@@ -292,105 +283,6 @@ def test_a_number_given_by_mistake(desk: Cast) -> None:
     assert row(other).code == "A02", "a number is never given twice"
     taking.void(actor=desk["dario"].viewer, now=NOW, ticket_id=other, version=version(other))
     assert state(other) == TicketState.VOID
-
-
-def test_what_happened_is_written_and_can_be_taken_up_again(desk: Cast) -> None:
-    person = a_person(desk["bruno"])
-    a_ticket(desk["anna"])
-    ticket = received(desk["bruno"])
-    assert visits.keep_draft(actor=desk["bruno"].viewer, ticket_id=ticket, text="Bozza.")
-    assert not visits.keep_draft(actor=desk["carla"].viewer, ticket_id=ticket, text="No.")
-    assert visit_of(ticket).draft == "Bozza."
-    details = VisitDetails(
-        outcomes=frozenset({Outcome.ORIENTATION, Outcome.ANONYMOUS_LISTENING}),
-        recipients=frozenset({Recipient.WOMEN}),
-        person_id=person,
-        present=frozenset({Presence.THE_PERSON, Presence.LAWYER}),
-        present_names="avv. Prova",
-        alone_in_part=True,
-        note="Canarino scritto.",
-    )
-    visit_id = concluded(desk["bruno"], ticket, details)
-    page = queries.visit_page(desk["bruno"].viewer, visit_id)
-    assert (page.note, page.draft, page.present_names) == ("Canarino scritto.", "", "avv. Prova")
-    assert (set(page.outcomes), page.person_id) == (details.outcomes, person)
-    visits.reopen(actor=desk["bruno"].viewer, now=NOW, ticket_id=ticket, version=version(ticket))
-    assert visit_of(ticket).draft == "Canarino scritto."
-    assert concluded(desk["bruno"], ticket) == visit_id
-    counted = [
-        db.session.scalar(select(func.count()).select_from(table))
-        for table in (VisitOutcome, VisitRecipient, VisitPresence)
-    ]
-    assert counted == [1, 0, 0], "the second conclusion takes the place of the first"
-    with pytest.raises(NotFound):
-        queries.visit_page(desk["carla"].viewer, visit_id)
-    assert queries.visit_page(desk["dario"].viewer, visit_id).note == "Due righe."
-
-
-def test_no_word_of_an_interview_is_in_clear_in_the_rows_or_in_the_trail(desk: Cast) -> None:
-    a_ticket(desk["anna"])
-    ticket = received(desk["bruno"])
-    visits.keep_draft(actor=desk["bruno"].viewer, ticket_id=ticket, text="parolasegreta")
-    concluded(desk["bruno"], ticket, VisitDetails(
-        outcomes=frozenset({Outcome.INFORMATION}), recipients=frozenset({Recipient.MINORS}),
-        note="parolasegreta",
-    ))  # fmt: skip
-    sealed = visit_of(ticket).note_sealed
-    assert sealed is not None
-    assert b"parolasegreta" not in sealed
-    for entry in db.session.scalars(select(AuditEntry)):
-        assert "parolasegreta" not in str(entry.changes)
-
-
-@pytest.mark.parametrize(
-    ("details", "reason"),
-    [
-        (VisitDetails(), DeskFault.NO_OUTCOME),
-        (VisitDetails(outcomes=frozenset({Outcome.INFORMATION})), DeskFault.NO_AREA),
-    ],
-)
-def test_an_interview_ends_with_an_outcome_and_for_whom(
-    desk: Cast, details: VisitDetails, reason: str
-) -> None:
-    a_ticket(desk["anna"])
-    ticket = received(desk["bruno"])
-    with pytest.raises(NotAllowedNow, match=reason):
-        concluded(desk["bruno"], ticket, details)
-    with pytest.raises(NotAllowedNow, match="another_counter"):
-        concluded(desk["carla"], ticket)
-
-
-def test_who_asks_for_her_own_worker_leaves_her_a_message(desk: Cast) -> None:
-    person = a_person(desk["bruno"])
-    a_ticket(desk["anna"])
-    ticket = received(desk["bruno"])
-    asks = VisitDetails(
-        outcomes=frozenset({Outcome.OWN_WORKER}),
-        recipients=frozenset({Recipient.FAMILIES}),
-        person_id=person,
-    )
-    with pytest.raises(Invalid, match=DeskFault.MESSAGE_FOR_WHOM):
-        concluded(desk["bruno"], ticket, asks)
-    to = desk["carla"].engagement_id
-    concluded(desk["bruno"], ticket, VisitDetails(
-        outcomes=asks.outcomes, recipients=asks.recipients, person_id=person,
-        message_for=to, message_text="Richiamare", message_phone="000 123",
-    ))  # fmt: skip
-    message = db.session.scalars(select(Message)).one()
-    assert (message.recipient_id, message.person_id) == (to, person)
-    assert (message.text, message.phone) == ("Richiamare", "000 123")
-    assert visit_of(ticket).message_id == message.id
-
-
-def test_another_bodys_person_is_not_there(desk: Cast) -> None:
-    stranger = a_person(desk["zeno"])
-    a_ticket(desk["anna"])
-    ticket = received(desk["bruno"])
-    with pytest.raises(NotFound):
-        concluded(desk["bruno"], ticket, VisitDetails(
-            outcomes=INFORMED.outcomes, area=INFORMED.area, person_id=stranger
-        ))  # fmt: skip
-    assert state(ticket) == TicketState.SERVING, "nothing was written"
 
 
 def test_the_program_closes_only_who_did_not_come_back(desk: Cast) -> None:

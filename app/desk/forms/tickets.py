@@ -2,25 +2,19 @@
 
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import Area, PathCode, Recipient
-from app.desk.labels.tickets import CHOICES, LABELS
+from app.desk.labels.tickets import LABELS
 from app.desk.rules.queue import (
     LONGEST_NOTE,
-    AwayReason,
-    JumpReason,
-    PassReason,
-    WithoutInterviewReason,
+    AwayCause,
+    JumpCause,
+    PassTarget,
+    WithoutInterviewCause,
 )
 from app.desk.rules.visits import Outcome, Presence
 from app.web.fields import choice, labelled, long_text, several, short_text, tick, valid_hour
 from app.web.forms import EditForm, OfficeForm
 
 COUNTERS = 8
-
-
-def _choices(
-    codes: type[JumpReason | PassReason | WithoutInterviewReason],
-) -> list[tuple[str, str]]:
-    return [(str(code), CHOICES[code]) for code in codes]
 
 
 class TakeForm(OfficeForm):
@@ -37,7 +31,7 @@ class CounterForm(OfficeForm):
 
 
 class AwayForm(OfficeForm):
-    reason = choice("Perché", "il motivo", labelled(LABELS, AwayReason))
+    reason = choice("Perché", "il motivo", labelled(LABELS, AwayCause))
     back = short_text(
         "Torno alle", "l'ora del rientro", longest=5, required=True, validators=[valid_hour]
     )
@@ -48,15 +42,15 @@ class PrecedenceForm(EditForm):
 
 
 class JumpForm(EditForm):
-    reason = choice("Perché prima del turno", "il motivo", _choices(JumpReason))
+    reason = choice("Perché prima del turno", "il motivo", labelled(LABELS, JumpCause))
 
 
 class PassForm(EditForm):
-    to = choice("A chi passa", "a chi passa", _choices(PassReason))
+    to = choice("A chi passa", "a chi passa", labelled(LABELS, PassTarget))
 
 
 class WithoutInterviewForm(EditForm):
-    why = choice("Come si conclude", "come si conclude", _choices(WithoutInterviewReason))
+    why = choice("Come si conclude", "come si conclude", labelled(LABELS, WithoutInterviewCause))
 
 
 class ConcludeForm(EditForm):

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from app.desk.procedure.tickets import TicketAction, TicketState
 from app.desk.rules.queue import (
-    AwayReason,
+    AwayCause,
     DeskFault,
-    JumpReason,
-    PassReason,
+    JumpCause,
+    PassTarget,
     Queue,
-    WithoutInterviewReason,
+    WithoutInterviewCause,
 )
 from app.desk.rules.visits import NextStep, Outcome, Presence
 from app.kernel.label import Label, Labels, Tone
@@ -51,12 +51,28 @@ LABELS: Labels = {
         TicketAction.CLOSE_WITHOUT_INTERVIEW: Label("Chiudi senza colloquio"),
         TicketAction.REOPEN: Label("Riapri il colloquio"),
     },
-    AwayReason: {
-        AwayReason.SCHOOL: Label("Chiamata da una scuola"),
-        AwayReason.POLICE: Label("Chiamata dai Carabinieri o dalla Polizia"),
-        AwayReason.HOSPITAL: Label("Chiamata dall'ospedale"),
-        AwayReason.HOME_VISIT: Label("Visita urgente a casa"),
-        AwayReason.PERSONAL: Label("Motivo personale"),
+    AwayCause: {
+        AwayCause.SCHOOL: Label("Chiamata da una scuola"),
+        AwayCause.POLICE: Label("Chiamata dai Carabinieri o dalla Polizia"),
+        AwayCause.HOSPITAL: Label("Chiamata dall'ospedale"),
+        AwayCause.HOME_VISIT: Label("Visita urgente a casa"),
+        AwayCause.PERSONAL: Label("Motivo personale"),
+    },
+    JumpCause: {
+        JumpCause.FEELS_UNWELL: Label("Non si sente bene"),
+        JumpCause.SMALL_CHILDREN: Label("Ha bambini piccoli con sé"),
+        JumpCause.SAFETY: Label("È meglio che non resti in sala"),
+        JumpCause.QUICK_PAPER: Label("Consegna solo un documento"),
+        JumpCause.OWN_WORKER: Label("La segue questa assistente sociale"),
+    },
+    PassTarget: {
+        PassTarget.TO_SOCIAL: Label("Al servizio sociale, con lo stesso biglietto"),
+        PassTarget.TO_PRACTICES: Label("Allo sportello pratiche, con lo stesso biglietto"),
+        PassTarget.TO_A_COLLEAGUE: Label("A una collega: non posso seguire io"),
+    },
+    WithoutInterviewCause: {
+        WithoutInterviewCause.HAS_A_DATE: Label("Ha un appuntamento fissato"),
+        WithoutInterviewCause.DOES_NOT_WANT: Label("Preferisce non aspettare e non vuole una data"),
     },
     NextStep: {
         NextStep.BOOK: Label("Prenota il mercoledì"),
@@ -91,23 +107,7 @@ LABELS: Labels = {
     },
 }
 
-# Reasons chosen from a list: the words of the choice are the words of the reason.
-CHOICES: Mapping[str, str] = {
-    JumpReason.FEELS_UNWELL: "Non si sente bene",
-    JumpReason.SMALL_CHILDREN: "Ha bambini piccoli con sé",
-    JumpReason.SAFETY: "È meglio che non resti in sala",
-    JumpReason.QUICK_PAPER: "Consegna solo un documento",
-    JumpReason.OWN_WORKER: "La segue questa assistente sociale",
-    PassReason.TO_SOCIAL: "Al servizio sociale, con lo stesso biglietto",
-    PassReason.TO_PRACTICES: "Allo sportello pratiche, con lo stesso biglietto",
-    PassReason.TO_A_COLLEAGUE: "A una collega: non posso seguire io",
-    WithoutInterviewReason.HAS_A_DATE: "Ha un appuntamento fissato",
-    WithoutInterviewReason.DOES_NOT_WANT: "Preferisce non aspettare e non vuole una data",
-}
-
 REASONS: Mapping[str, str] = {
-    **{str(code): words for code, words in CHOICES.items()},
-    **{str(code): label.text for code, label in LABELS[AwayReason].items()},
     DeskFault.NO_OPENING: "Ora non c'è uno sportello aperto di questo tipo.",
     DeskFault.NOBODY_WAITS: "Nessuno in attesa per questo sportello.",
     DeskFault.NO_COUNTER: "Prima apri il tuo sportello: scegli il numero.",

@@ -10,7 +10,7 @@ from app.desk import queries
 from app.desk.models.tickets import DeskCounter
 from app.desk.operations.steps import allowed, opening_id_of, opening_to_work_in, write_step
 from app.desk.procedure.tickets import TICKET, TicketAction, TicketFacts, TicketState
-from app.desk.rules.queue import AwayReason, DeskFault, Queue
+from app.desk.rules.queue import AwayCause, DeskFault, Queue
 from app.kernel.actor import SystemActor, Viewer
 from app.kernel.errors import Invalid, NotAllowedNow
 from app.transaction.use_case import use_case
@@ -61,9 +61,7 @@ def leave_counter(*, actor: Viewer, now: datetime) -> None:
 
 
 @use_case("desk.counter.run", permission=Permission.DESK_TICKET_SERVE)
-def leave_in_a_hurry(
-    *, actor: Viewer, now: datetime, reason: AwayReason, back_at: datetime
-) -> None:
+def leave_in_a_hurry(*, actor: Viewer, now: datetime, reason: AwayCause, back_at: datetime) -> None:
     """Leave the counter for an emergency: school, Carabinieri, hospital.
 
     The interview under way is interrupted and offered to the others at once, who was only called

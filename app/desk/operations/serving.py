@@ -16,13 +16,13 @@ from app.desk.operations.steps import (
 )
 from app.desk.operations.visits import begin_visit
 from app.desk.procedure.tickets import TicketAction
-from app.desk.rules.queue import DeskFault, JumpReason, PassReason, Queue, WithoutInterviewReason
+from app.desk.rules.queue import DeskFault, JumpCause, PassTarget, Queue, WithoutInterviewCause
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotAllowedNow
 from app.kernel.references import TicketId
 from app.transaction.use_case import use_case
 
-_QUEUE_OF = {PassReason.TO_SOCIAL: Queue.SOCIAL, PassReason.TO_PRACTICES: Queue.PRACTICES}
+_QUEUE_OF = {PassTarget.TO_SOCIAL: Queue.SOCIAL, PassTarget.TO_PRACTICES: Queue.PRACTICES}
 
 
 @use_case("desk.ticket.call_next", permission=Permission.DESK_TICKET_SERVE)
@@ -55,7 +55,7 @@ def call(*, actor: Viewer, now: datetime, ticket_id: TicketId, version: int) -> 
 
 @use_case("desk.ticket.call_out_of_order", permission=Permission.DESK_TICKET_SERVE)
 def call_out_of_order(
-    *, actor: Viewer, now: datetime, ticket_id: TicketId, version: int, reason: JumpReason
+    *, actor: Viewer, now: datetime, ticket_id: TicketId, version: int, reason: JumpCause
 ) -> None:
     """Call somebody before her turn, with a reason from the list."""
     ticket = queries.ticket_for_change(actor, ticket_id, version)
@@ -148,7 +148,7 @@ def return_to_queue(*, actor: Viewer, now: datetime, ticket_id: TicketId, versio
 
 @use_case("desk.ticket.pass_to", permission=Permission.DESK_TICKET_SERVE)
 def pass_to(
-    *, actor: Viewer, now: datetime, ticket_id: TicketId, version: int, to: PassReason
+    *, actor: Viewer, now: datetime, ticket_id: TicketId, version: int, to: PassTarget
 ) -> None:
     """Pass somebody to the other queue or to a colleague: same number, place by first arrival.
 
@@ -158,7 +158,7 @@ def pass_to(
     step = allowed(actor, now, ticket, TicketAction.PASS_TO, to)
     ticket.queue = _QUEUE_OF.get(to, Queue(ticket.queue))
     ticket.wanted_id, ticket.first = None, False
-    if to is PassReason.TO_A_COLLEAGUE:
+    if to is PassTarget.TO_A_COLLEAGUE:
         ticket.not_for_id = actor.account_id
     write_step(ticket, step, actor=actor, now=now, detail=to)
 
@@ -170,7 +170,7 @@ def close_without_interview(
     now: datetime,
     ticket_id: TicketId,
     version: int,
-    why: WithoutInterviewReason | None,
+    why: WithoutInterviewCause | None,
 ) -> None:
     """Let somebody go who could not be received: with a date in hand, or because she prefers so.
 

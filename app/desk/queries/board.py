@@ -148,7 +148,7 @@ def _with_offers(
         serving_another=is_inside(viewer, tickets, ticket.id),
         next_in_line=following is not None and following.id == ticket.id,
     )
-    return replace(ticket, offers=offers_of(ticket, facts, viewer))
+    return replace(ticket, offers=offers_of(viewer, ticket, facts))
 
 
 def _view(seat: CounterRow, rows: Sequence[TicketRow]) -> CounterView:

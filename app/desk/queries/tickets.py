@@ -163,7 +163,7 @@ def facts_of(
 
 
 def offers_of(
-    ticket: TicketRow, facts: TicketFacts, viewer: Viewer
+    viewer: Viewer, ticket: TicketRow, facts: TicketFacts
 ) -> tuple[Offer[TicketState, TicketAction], ...]:
     """Return what this viewer may do with a ticket now."""
     return TICKET.offers(ticket.state, facts, viewer.may)
@@ -196,7 +196,7 @@ def ticket_page(viewer: Viewer, ticket_id: TicketId, now: datetime) -> TicketRow
         serving_another=is_inside(viewer, tickets, ticket.id),
         next_in_line=following is not None and following.id == ticket.id,
     )
-    return replace(ticket, offers=offers_of(ticket, facts, viewer))
+    return replace(ticket, offers=offers_of(viewer, ticket, facts))
 
 
 def ahead_of(viewer: Viewer, ticket: TicketRow, now: datetime) -> int:

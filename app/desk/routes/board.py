@@ -19,7 +19,7 @@ from app.desk.queries.tickets import TicketRow
 from app.desk.routes import blueprint
 from app.desk.routes.concluding import concluded, fill, find_person, offered_form
 from app.desk.routes.tickets import ACTS
-from app.desk.rules.queue import AwayReason
+from app.desk.rules.queue import AwayCause
 from app.kernel.clock import in_rome, rome_to_utc
 from app.kernel.errors import NotAllowedNow
 from app.kernel.references import TicketId
@@ -106,7 +106,7 @@ def away() -> ResponseReturnValue:
         back = rome_to_utc(in_rome(now).date(), read_hour(form.back.data or ""))
         with form.showing_refusals(REASONS):
             openings.leave_in_a_hurry(
-                actor=viewer(), now=now, reason=AwayReason(form.reason.data), back_at=back
+                actor=viewer(), now=now, reason=AwayCause(form.reason.data), back_at=back
             )
             flash("Segnato: chi era in colloquio è proposto alle colleghe.")
             return go_to("desk.board")

@@ -16,7 +16,7 @@ from app.desk.procedure.tickets import TicketAction
 from app.desk.queries.tickets import TicketRow
 from app.desk.routes import blueprint
 from app.desk.routes.following import next_steps
-from app.desk.rules.queue import JumpReason, PassReason, Queue, WithoutInterviewReason
+from app.desk.rules.queue import JumpCause, PassTarget, Queue, WithoutInterviewCause
 from app.kernel.references import TicketId, VisitId
 from app.web.access import requires
 from app.web.acts import Act, Acts, buttons, press, take_act
@@ -138,15 +138,15 @@ def _back() -> ResponseReturnValue:
 
 
 def _jump(common: dict[str, Any], form: JumpForm) -> None:
-    serving.call_out_of_order(**common, reason=JumpReason(form.reason.data))
+    serving.call_out_of_order(**common, reason=JumpCause(form.reason.data))
 
 
 def _pass(common: dict[str, Any], form: PassForm) -> None:
-    serving.pass_to(**common, to=PassReason(form.to.data))
+    serving.pass_to(**common, to=PassTarget(form.to.data))
 
 
 def _close(common: dict[str, Any], form: WithoutInterviewForm) -> None:
-    serving.close_without_interview(**common, why=WithoutInterviewReason(form.why.data))
+    serving.close_without_interview(**common, why=WithoutInterviewCause(form.why.data))
 
 
 ACTS: Acts = {

@@ -47,7 +47,7 @@ class DeskFault(StrEnum):
     ALREADY_OPEN = "already_open"
 
 
-class JumpReason(StrEnum):
+class JumpCause(StrEnum):
     """Why somebody is called before her turn."""
 
     FEELS_UNWELL = "feels_unwell"
@@ -57,7 +57,7 @@ class JumpReason(StrEnum):
     OWN_WORKER = "own_worker"
 
 
-class AwayReason(StrEnum):
+class AwayCause(StrEnum):
     """Why a worker leaves her counter in a hurry: chosen from a list, never shown outside."""
 
     SCHOOL = "away_school"
@@ -67,14 +67,14 @@ class AwayReason(StrEnum):
     PERSONAL = "away_personal"
 
 
-class WithoutInterviewReason(StrEnum):
+class WithoutInterviewCause(StrEnum):
     """How somebody leaves with a ticket and no interview: a date in hand, or her own choice."""
 
     HAS_A_DATE = "has_a_date"
     DOES_NOT_WANT = "does_not_want"
 
 
-class PassReason(StrEnum):
+class PassTarget(StrEnum):
     """To whom somebody is passed on with the same ticket. Nobody reads why."""
 
     TO_SOCIAL = "to_social"
