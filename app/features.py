@@ -145,6 +145,7 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "body": lambda id_: url_for("organisations.body", body_id=id_),
     "message": lambda _id: url_for("desk.taken"),
     "ticket": lambda id_: url_for("desk.ticket", ticket_id=id_),
+    "desk_screen": lambda _id: url_for("desk.screens"),
     "desk_opening": lambda _id: url_for("desk.board"),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
 }

@@ -8,6 +8,7 @@ from app.desk.forms.tickets import (
     JumpForm,
     PassForm,
     PrecedenceForm,
+    ScreenForm,
     TakeForm,
     WithoutInterviewForm,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "PassForm",
     "PassOnForm",
     "PrecedenceForm",
+    "ScreenForm",
     "TakeForm",
     "WithoutInterviewForm",
 ]

@@ -41,6 +41,10 @@ class PrecedenceForm(EditForm):
     precedence = tick("Precedenza")
 
 
+class ScreenForm(OfficeForm):
+    name = short_text("Dove sta lo schermo", "dove sta lo schermo", longest=80, required=True)
+
+
 class JumpForm(EditForm):
     reason = choice("Perché prima del turno", "il motivo", labelled(LABELS, JumpCause))
 

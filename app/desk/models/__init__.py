@@ -1,6 +1,7 @@
 """What the front of the office keeps, by topic: messages, the walk-in desk, its visits."""
 
 from app.desk.models.messages import Message, MessageStep, MessageTerm
+from app.desk.models.screens import DeskScreen
 from app.desk.models.tickets import (
     DeskCounter,
     DeskOpening,
@@ -13,6 +14,7 @@ from app.desk.models.visits import Visit, VisitOutcome, VisitPresence, VisitReci
 __all__ = [
     "DeskCounter",
     "DeskOpening",
+    "DeskScreen",
     "Message",
     "MessageStep",
     "MessageTerm",

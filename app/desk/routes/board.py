@@ -206,6 +206,7 @@ def _page(typed: dict[TicketId, ConcludeForm], *, failed: bool = False) -> Respo
         "wrong": next(iter(typed.values())) if failed and typed else None,
         "messages": messages(known, limit=5) if known.may(Permission.DESK_MESSAGE_WORK) else [],
         "may_serve": known.may(_SERVE),
+        "may_manage": known.may(Permission.DESK_BOARD_MANAGE),
         "may_take": known.may(Permission.DESK_TICKET_TAKE),
         "form": OfficeForm(formdata=None),
         "errors": failed,
