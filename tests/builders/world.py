@@ -19,6 +19,7 @@ from app.people.rules import (
     Sex,
 )
 from tests.builders.people import a_person
+from tests.builders.tickets import a_desk
 from tests.cast import NOW, TODAY, Cast
 
 # Words that stand in places the front office must never read.
@@ -91,4 +92,5 @@ def a_world(cast: Cast) -> World:
     )
     operations.relate(**by, person_id=child, other_id=mother, kind=Kinship.PARENT, valid_from=None)
     assert queries.person_page(bruno.viewer, mother, TODAY).households
+    a_desk(cast)
     return World(mother, child)
