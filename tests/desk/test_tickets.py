@@ -24,7 +24,7 @@ from app.desk.rules.queue import (
 )
 from app.kernel.actor import SystemActor
 from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound, NotPermitted
-from app.kernel.references import TicketId
+from app.kernel.references import AppointmentId, TicketId, new_id
 from tests.builders.tickets import (
     a_counter,
     a_ticket,
@@ -92,6 +92,25 @@ def test_closing_the_distribution_keeps_who_waits(desk: Cast) -> None:
     assert called(desk["bruno"]) == first
     openings.reopen_distribution(actor=desk["bruno"].viewer, now=NOW)
     assert row(a_ticket(desk["anna"])).code == "A02"
+
+
+def test_a_booked_person_waits_for_her_worker_at_her_hour(desk: Cast) -> None:
+    anna, carla = desk["anna"], desk["carla"]
+    first = a_ticket(anna)
+    assert carla.engagement_id is not None
+    booked = {
+        "appointment_id": AppointmentId(new_id()),
+        "due_at": NOW + 10 * MINUTE,
+        "wanted_id": carla.engagement_id,
+    }
+    hers = taking.take_for_appointment(actor=anna.viewer, now=NOW, **booked)  # type: ignore[arg-type]
+    assert row(hers).code == "C01"
+    with pytest.raises(NotAllowedNow, match=DeskFault.ALREADY_ARRIVED):
+        taking.take_for_appointment(actor=anna.viewer, now=NOW, **booked)  # type: ignore[arg-type]
+    assert line(carla) == ["A01", "C01"]
+    assert line(carla, NOW + 10 * MINUTE) == ["C01", "A01"]
+    assert called(desk["bruno"], NOW + 11 * MINUTE) == first, "not Bruno's to call"
+    assert called(carla, NOW + 11 * MINUTE) == hers
 
 
 @pytest.mark.parametrize("who", ["elena", "franca", "piera", "teo"])

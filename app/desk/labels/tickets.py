@@ -119,6 +119,7 @@ REASONS: Mapping[str, str] = {
     DeskFault.NO_AREA: "Scegli l'area di bisogno oppure i destinatari.",
     DeskFault.MESSAGE_FOR_WHOM: "Scegli per chi è il messaggio.",
     DeskFault.ALREADY_CLOSED: "È già stato chiuso.",
+    DeskFault.ALREADY_ARRIVED: "Questa persona ha già il suo biglietto.",
     DeskFault.ALREADY_OPEN: "La distribuzione dei biglietti è già aperta.",
     "distribution_closed": "La distribuzione dei biglietti è chiusa: ne dà ancora la responsabile.",
     "taken_by_another": "Questo biglietto lo ha dato una collega: lo annulla lei.",

@@ -19,7 +19,7 @@ from app.desk.procedure.tickets import TICKET, TicketAction, TicketFacts, Ticket
 from app.desk.rules.queue import LETTERS, DeskFault, Queue, place_after_return, ticket_code
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotAllowedNow
-from app.kernel.references import TicketId
+from app.kernel.references import AppointmentId, EngagementId, TicketId
 from app.transaction.numbers import next_number
 from app.transaction.use_case import use_case
 
@@ -63,6 +63,34 @@ def _give(
     )
     begin(ticket, step, actor=actor, now=now)
     return ticket.id
+
+
+@use_case(
+    "desk.ticket.take_for_appointment",
+    permission=Permission.DESK_TICKET_TAKE,
+    refusals={"uq_ticket_organisation_id_appointment_id": NotAllowedNow(DeskFault.ALREADY_ARRIVED)},
+)
+def take_for_appointment(
+    *,
+    actor: Viewer,
+    now: datetime,
+    appointment_id: AppointmentId,
+    due_at: datetime,
+    wanted_id: EngagementId,
+) -> TicketId:
+    """Give a C number to a booked person: her hour counts, and only her worker calls her.
+
+    Refuses a second number for the same appointment. Joins the use case that marks the arrival.
+    """
+    return _give(
+        actor,
+        now,
+        Queue.APPOINTMENTS,
+        TicketAction.TAKE_FROM_APPOINTMENT,
+        appointment_id=appointment_id,
+        due_at=due_at,
+        wanted_id=wanted_id,
+    )
 
 
 @use_case("desk.ticket.void", permission=Permission.DESK_TICKET_TAKE)

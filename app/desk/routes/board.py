@@ -222,11 +222,13 @@ def _living(found: Board | None, seen: str) -> dict[str, Any]:
     if found is None:
         return {"board": None}
     known = viewer()
+    seated = found.mine is not None and found.mine.counter.away_since is None
+    may_press = _BY_ITSELF if seated else (TicketAction.COME_BACK,)
     return {
         "board": found,
-        "line": [Shown(one, _BY_ITSELF) for one in found.line],
-        "interrupted": [Shown(one, _BY_ITSELF) for one in found.interrupted],
-        "not_present": [Shown(one, _BY_ITSELF) for one in found.not_present],
+        "line": [Shown(one, may_press) for one in found.line],
+        "interrupted": [Shown(one, may_press) for one in found.interrupted],
+        "not_present": [Shown(one, may_press) for one in found.not_present],
         "alone": [Shown(one) for one in found.paused_alone],
         "reopen": [Shown(one, (TicketAction.REOPEN,)) for one in found.concluded_by_me[-3:]],
         "may_serve": known.may(_SERVE),

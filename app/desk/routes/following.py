@@ -1,11 +1,15 @@
 """Where each thing left to do is done, with what the desk already knows of it."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import current_app, url_for
 
+from app.catalogue.rules import ReferralSource
 from app.desk.queries import VisitPage
 from app.desk.rules.visits import NextStep
+from app.kernel.clock import in_rome
+from app.web.formatting import day_digits, hour
 
 # The address of each step, where the part of the office that does it is there.
 _ENDPOINTS = {
@@ -16,12 +20,21 @@ _ENDPOINTS = {
 }
 
 
-def next_steps(page: VisitPage) -> list[tuple[NextStep, str | None]]:
-    """Return what an interview opens and where; None where there is only something to remember.
+@dataclass(frozen=True)
+class Following:
+    """One thing left to do: where, and what its form already holds (sent, never in an address)."""
 
-    Nothing is typed twice: the address carries the visit and the person, never a word of hers.
+    step: NextStep
+    url: str | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def next_steps(page: VisitPage) -> list[Following]:
+    """Return what an interview opens and where; no address where it is only to be remembered.
+
+    Nothing is typed twice: a referral opens with the person, the day and the note as its story.
     """
-    return [(step, _address(step, page)) for step in page.steps if _left(step, page)]
+    return [_following(step, page) for step in page.steps if _left(step, page)]
 
 
 def _left(step: NextStep, page: VisitPage) -> bool:
@@ -29,13 +42,30 @@ def _left(step: NextStep, page: VisitPage) -> bool:
     return not (step is NextStep.MESSAGE and page.message_left)
 
 
-def _address(step: NextStep, page: VisitPage) -> str | None:
-    known: dict[str, Any] = {"person": page.person_id} if page.person_id else {}
+def _following(step: NextStep, page: VisitPage) -> Following:
     if step is NextStep.OPEN_PERSON:
-        return url_for("people.person", person_id=page.person_id) if page.person_id else None
+        person = page.person_id
+        return Following(step, url_for("people.person", person_id=person) if person else None)
     endpoint = _ENDPOINTS.get(step)
     if endpoint is None or endpoint not in current_app.view_functions:
-        return None
+        return Following(step)
     if step is NextStep.REGISTER_REFERRAL:
-        known["visit"] = page.id
-    return url_for(endpoint, **known)
+        return Following(step, url_for(endpoint), _referral(page))
+    known: dict[str, Any] = {"person": page.person_id} if page.person_id else {}
+    return Following(step, url_for(endpoint, **known))
+
+
+def _referral(page: VisitPage) -> dict[str, str]:
+    """Return the fields of a new referral; `search` makes its page show them and save nothing."""
+    began = in_rome(page.began_at)
+    known = {"people": str(page.person_id)} if page.person_id else {}
+    return known | {
+        "channel": "desk",
+        "source": ReferralSource.SELF,
+        "received_on": day_digits(began.date()),
+        "received_hour": hour(page.began_at),
+        "interviewed": "y",
+        "urgency": "ordinary",
+        "story": page.note,
+        "search": "1",
+    }

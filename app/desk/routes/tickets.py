@@ -20,7 +20,7 @@ from app.desk.rules.queue import JumpCause, PassTarget, Queue, WithoutInterviewC
 from app.kernel.references import TicketId, VisitId
 from app.web.access import requires
 from app.web.acts import Act, Acts, buttons, press, take_act
-from app.web.forms import ConfirmForm
+from app.web.forms import ConfirmForm, OfficeForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now
 
@@ -125,7 +125,7 @@ def act_on_ticket(ticket_id: UUID, act: str) -> ResponseReturnValue:
 def visit(visit_id: UUID) -> ResponseReturnValue:
     """Show what was written and what remains to be done, with what is already known."""
     page = visits.consult_visit(actor=viewer(), now=request_now(), visit_id=VisitId(visit_id))
-    return render_template("desk/visit.html", page=page, steps=next_steps(page))
+    return render_template("desk/visit.html", page=page, steps=next_steps(page), form=OfficeForm())
 
 
 def _ticket(ticket_id: UUID) -> TicketRow:

@@ -45,6 +45,7 @@ class DeskFault(StrEnum):
     MESSAGE_FOR_WHOM = "message_for_whom"
     ALREADY_CLOSED = "already_closed"
     ALREADY_OPEN = "already_open"
+    ALREADY_ARRIVED = "already_arrived"
 
 
 class JumpCause(StrEnum):
