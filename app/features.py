@@ -16,6 +16,7 @@ from app.accounts.policy import Permission
 from app.appointments import labels as appointments_labels
 from app.appointments import routes as appointments_routes
 from app.appointments.procedure import PROCEDURES as APPOINTMENTS
+from app.cases import cards as cases_cards
 from app.cases import labels as cases_labels
 from app.cases import routes as cases_routes
 from app.cases.procedure import PROCEDURES as CASES
@@ -28,6 +29,7 @@ from app.desk import routes as desk_routes
 from app.desk.procedure import PROCEDURES as DESK
 from app.home import labels as home_labels
 from app.home import routes as home_routes
+from app.intake import cards as intake_cards
 from app.intake import labels as intake_labels
 from app.intake import routes as intake_routes
 from app.intake.procedure import PROCEDURES as INTAKE
@@ -73,7 +75,14 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Sportello", "desk.board", "people", Permission.DESK_BOARD_READ),
     NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
     NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
+    NavigationItem(
+        "Richieste e segnalazioni",
+        "intake.referrals",
+        "inbox",
+        Permission.INTAKE_REFERRAL_READ,
+    ),
     NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
+    NavigationItem("Cartelle", "cases.cases", "folder", Permission.CASES_CASE_READ),
     NavigationItem(
         "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
     ),
@@ -102,15 +111,20 @@ NAVIGATION: tuple[NavigationItem, ...] = (
 PERSON_CARDS: tuple[PersonCard, ...] = (
     desk_cards.messages_of_person,
     desk_cards.visits_of_person,
+    *intake_cards.PERSON_CARDS,
+    cases_cards.person_card,
 )
 HOME_CARDS: tuple[HomeCard, ...] = (
     desk_cards.my_turn,
     desk_cards.queue_of_day,
     desk_cards.messages_of_day,
     desk_cards.tickets_left_open,
+    *intake_cards.HOME_CARDS,
+    cases_cards.passing_card,
+    cases_cards.plans_card,
 )
-CASE_TIMELINE: tuple[CaseTimeline, ...] = ()
-DEADLINES: tuple[Deadlines, ...] = ()
+CASE_TIMELINE: tuple[CaseTimeline, ...] = (*intake_cards.CASE_TIMELINE, cases_cards.timeline)
+DEADLINES: tuple[Deadlines, ...] = (*intake_cards.DEADLINES, cases_cards.deadlines)
 
 LABELS: Labels = {
     **home_labels.LABELS,
@@ -141,6 +155,7 @@ REASONS: Mapping[str, str] = {
 }
 
 LANDING: Mapping[str, Callable[[UUID], str]] = {
+    "referral": lambda id_: url_for("intake.referral", referral_id=id_),
     "person": lambda id_: url_for("people.person", person_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),
     "message": lambda _id: url_for("desk.taken"),
@@ -148,6 +163,7 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "desk_screen": lambda _id: url_for("desk.screens"),
     "desk_opening": lambda _id: url_for("desk.board"),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
+    "case": lambda id_: url_for("cases.case", case_id=id_),
 }
 
 JOBS: tuple[Job, ...] = (

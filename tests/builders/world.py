@@ -18,6 +18,7 @@ from app.people.rules import (
     Owner,
     Sex,
 )
+from tests.builders.intake import the_requests
 from tests.builders.people import a_person
 from tests.builders.tickets import a_desk
 from tests.cast import NOW, TODAY, Cast
@@ -29,6 +30,8 @@ CANARIES = (
     "Canarinia",
     "Kanaribaba",
     "canarino@esempio.invalid",
+    "storia del canarino chiuso",
+    "Segnalatrice Canarotti",
 )
 
 
@@ -91,6 +94,7 @@ def a_world(cast: Cast) -> World:
         **by, household_id=household_id, person_id=child, valid_from=date(2020, 1, 1)
     )
     operations.relate(**by, person_id=child, other_id=mother, kind=Kinship.PARENT, valid_from=None)
+    the_requests(cast, mother, child, CANARIES[5], CANARIES[6])
     assert queries.person_page(bruno.viewer, mother, TODAY).households
     a_desk(cast)
     return World(mother, child)

@@ -10,7 +10,7 @@ from app.catalogue.rules import Area
 from app.db import db
 from app.desk.procedure.tickets import TicketState
 from app.desk.rules.queue import Queue
-from app.desk.rules.visits import Outcome
+from app.desk.rules.visits import Outcome, VisitDetails
 from tests.builders.people import a_person
 from tests.builders.tickets import (
     a_counter,
@@ -285,3 +285,29 @@ def test_everything_at_once_is_on_the_board(client: OfficeClient, app: Flask, ca
     page = client.get("/desk").text
     for words in ("Sportello 1 · Bruno", "Sportello 3 · Gino", "Ricevute 1", "In colloquio"):
         assert words in page
+
+
+def test_a_request_of_help_opens_with_what_the_desk_knows(client: OfficeClient, desk: Cast) -> None:
+    """From the outcome to the referral nothing is typed again, and no word is in an address."""
+    person = a_person(desk["bruno"], "Diop", "Awa")
+    a_ticket(desk["anna"])
+    ticket = received(desk["bruno"])
+    details = VisitDetails(
+        outcomes=frozenset({Outcome.REQUEST}),
+        area=Area.FAMILY_AND_MINORS,
+        person_id=person,
+        note="Da domani senza casa.",
+    )
+    visit_id = concluded(desk["bruno"], ticket, details)
+    client.enter(desk["bruno"])
+    opened = client.submit(f"/desk/visits/{visit_id}", action="/referrals/new")
+    assert opened.status_code == 200
+    form = next(form for form in Forms(opened.text).found if "story" in form.values)
+    assert form.values["story"].strip() == "Da domani senza casa."
+    assert form.values["channel"] == "desk"
+    assert form.values["received_on"] == "23/11/2026"
+    assert form.values["interviewed"] == "y"
+    assert str(person) in opened.text
+    saved = client.post("/referrals/new", data=form.values)
+    assert saved.status_code == 303, saved.text
+    assert "Da domani senza casa." in client.get(saved.location).text

@@ -22,6 +22,10 @@ from app.catalogue.rules.questions import (
     Question,
     question,
 )
+from app.catalogue.rules.reasons import (
+    Advice,
+    PathReason,
+)
 from app.catalogue.rules.services import (
     Approver,
     CostRule,
@@ -66,6 +70,7 @@ __all__ = [
     "JUDICIAL_SOURCES",
     "PARAMETERS",
     "SINBA_SOURCES",
+    "Advice",
     "AnswerKind",
     "Approver",
     "Area",
@@ -89,6 +94,7 @@ __all__ = [
     "Parameters",
     "PathCode",
     "PathEnd",
+    "PathReason",
     "Question",
     "Recipient",
     "ReferralSource",
