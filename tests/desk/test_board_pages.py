@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from app.catalogue.rules import Area
 from app.db import db
+from app.desk.models import Message
 from app.desk.procedure.tickets import TicketState
 from app.desk.rules.queue import Queue
 from app.desk.rules.visits import Outcome, VisitDetails
+from tests.builders.cases import an_open_case
 from tests.builders.people import a_person
 from tests.builders.tickets import (
     a_counter,
@@ -311,3 +313,18 @@ def test_a_request_of_help_opens_with_what_the_desk_knows(client: OfficeClient, 
     saved = client.post("/referrals/new", data=form.values)
     assert saved.status_code == 303, saved.text
     assert "Da domani senza casa." in client.get(saved.location).text
+
+
+def test_who_asks_for_her_own_worker_finds_her_proposed(client: OfficeClient, desk: Cast) -> None:
+    person = a_person(desk["bruno"], "Diop", "Awa")
+    an_open_case(desk["carla"], person)
+    a_ticket(desk["anna"])
+    ticket = received(desk["bruno"])
+    client.enter(desk["bruno"])
+    typed = {"outcomes": [Outcome.OWN_WORKER], "area": Area.ELDERLY, "person_id": str(person)}
+    conclude = f"/desk/tickets/{ticket}/conclude"
+    answer = client.submit("/desk", {**typed, "press": "save"}, action=conclude)
+    assert answer.status_code == 303, answer.text
+    message = db.session.scalars(select(Message)).one()
+    assert message.recipient_id == desk["carla"].engagement_id
+    assert "Lascia il messaggio" not in client.get(answer.location).text, "already left"

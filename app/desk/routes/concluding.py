@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from app.cases.queries import followed
 from app.catalogue.rules import Area, PathCode, Recipient
 from app.desk import queries
 from app.desk.forms import ConcludeForm
@@ -55,6 +56,17 @@ def find_person(form: ConcludeForm, viewer: Viewer) -> None:
     except ValueError:
         chosen = []
     _offer_people(form, viewer, [*chosen, *found[:8]])
+    _propose_worker(form, viewer, chosen)
+
+
+def _propose_worker(form: ConcludeForm, viewer: Viewer, chosen: list[PersonId]) -> None:
+    """Propose for the message whoever follows the person, where this viewer may know it."""
+    if form.message_for.data or Outcome.OWN_WORKER not in (form.outcomes.data or ()):
+        return
+    names = {one.holder_name for one in followed(viewer, chosen)} if chosen else set()
+    hers = [one.value for one in form.message_for.choices if one.value and one.label in names]
+    if len(hers) == 1:
+        form.message_for.data = hers[0]
 
 
 def _offer_people(form: ConcludeForm, viewer: Viewer, ids: list[PersonId]) -> None:
