@@ -159,6 +159,7 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "person": lambda id_: url_for("people.person", person_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),
     "message": lambda _id: url_for("desk.taken"),
+    "visit": lambda id_: url_for("desk.visit", visit_id=id_),
     "ticket": lambda id_: url_for("desk.ticket", ticket_id=id_),
     "desk_screen": lambda _id: url_for("desk.screens"),
     "desk_opening": lambda _id: url_for("desk.board"),

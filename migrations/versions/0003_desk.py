@@ -1537,6 +1537,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("ticket_id", sa.Uuid(), nullable=True),
         sa.Column("opening_id", sa.Uuid(), nullable=True),
+        sa.Column("channel", sa.String(length=40), nullable=False),
         sa.Column("worker_id", sa.Uuid(), nullable=False),
         sa.Column("worker", sa.String(length=120), nullable=False),
         sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),

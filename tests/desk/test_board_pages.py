@@ -328,3 +328,23 @@ def test_who_asks_for_her_own_worker_finds_her_proposed(client: OfficeClient, de
     message = db.session.scalars(select(Message)).one()
     assert message.recipient_id == desk["carla"].engagement_id
     assert "Lascia il messaggio" not in client.get(answer.location).text, "already left"
+
+
+def test_somebody_heard_on_the_telephone_is_written_without_a_number(
+    client: OfficeClient, desk: Cast
+) -> None:
+    a_person(desk["bruno"], "Diop", "Awa")
+    client.enter(desk["bruno"])
+    wrong = client.submit("/desk/visits/new", {"note": "Già scritto", "press": ""})
+    assert wrong.status_code == 422
+    assert "Scegli almeno un esito." in wrong.text
+    assert "Già scritto" in wrong.text
+    found = client.submit("/desk/visits/new", {**OUTCOME, "find": "diop", "press": "find"})
+    assert "Diop Awa" in found.text
+    answer = client.submit("/desk/visits/new", OUTCOME)
+    assert answer.status_code == 303
+    page = client.get(answer.location).text
+    assert "Per telefono" in page
+    assert "resta senza nome" in page
+    client.enter(desk["anna"])
+    assert client.get("/desk/visits/new").status_code == 403

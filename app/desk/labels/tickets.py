@@ -11,7 +11,7 @@ from app.desk.rules.queue import (
     Queue,
     WithoutInterviewCause,
 )
-from app.desk.rules.visits import NextStep, Outcome, Presence
+from app.desk.rules.visits import NextStep, Outcome, Presence, VisitChannel
 from app.kernel.label import Label, Labels, Tone
 
 LABELS: Labels = {
@@ -94,6 +94,10 @@ LABELS: Labels = {
         Outcome.NOT_OURS: Label("Non di competenza, con l'indirizzo giusto"),
         Outcome.URGENCY: Label("Urgenza"),
         Outcome.INTERRUPTED: Label("Interrotto"),
+    },
+    VisitChannel: {
+        VisitChannel.DESK: Label("Allo sportello"),
+        VisitChannel.PHONE: Label("Per telefono"),
     },
     Presence: {
         Presence.THE_PERSON: Label("La persona"),

@@ -40,6 +40,7 @@ class Visit(Owned, Base):
     id: Mapped[VisitId] = mapped_column(primary_key=True)
     ticket_id: Mapped[TicketId | None]
     opening_id: Mapped[UUID | None]
+    channel: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     worker_id: Mapped[AccountId]
     worker: Mapped[str] = mapped_column(String(120))
     began_at: Mapped[datetime]

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.accounts.policy import Permission
+from app.audit.context import about
 from app.db import db
 from app.desk import queries
 from app.desk.models.tickets import Ticket
@@ -14,7 +15,7 @@ from app.desk.operations.steps import allowed, take_step, write_step
 from app.desk.procedure.tickets import TicketAction
 from app.desk.rules.messages import Taken
 from app.desk.rules.queue import DeskFault
-from app.desk.rules.visits import Outcome, VisitDetails
+from app.desk.rules.visits import Outcome, VisitChannel, VisitDetails
 from app.kernel.actor import Viewer
 from app.kernel.errors import Invalid
 from app.kernel.references import MessageId, TicketId, VisitId
@@ -32,20 +33,45 @@ def begin_visit(actor: Viewer, now: datetime, ticket: Ticket) -> Visit:
     """Open the visit of a ticket, or give the one that was interrupted to who takes it up."""
     visit = queries.visit_of_ticket(actor, ticket.id)
     if visit is None:
-        key = create_data_key(organisation_id=actor.organisation_id, root_kind="visit", now=now)
-        visit = Visit(
-            organisation_id=actor.organisation_id,
-            data_key_id=key.id,
-            ticket_id=ticket.id,
-            opening_id=ticket.opening_id,
-            began_at=now,
-            area="",
-            interpreter=False,
-            alone_in_part=False,
-        )
+        visit = _new_visit(actor, now, VisitChannel.DESK)
+        visit.ticket_id, visit.opening_id = ticket.id, ticket.opening_id
         db.session.add(visit)
     visit.worker_id, visit.worker = actor.account_id, actor.name
     return visit
+
+
+def _new_visit(actor: Viewer, now: datetime, channel: VisitChannel) -> Visit:
+    key = create_data_key(organisation_id=actor.organisation_id, root_kind="visit", now=now)
+    return Visit(
+        organisation_id=actor.organisation_id,
+        data_key_id=key.id,
+        channel=channel,
+        began_at=now,
+        worker_id=actor.account_id,
+        worker=actor.name,
+        area="",
+        interpreter=False,
+        alone_in_part=False,
+    )
+
+
+@use_case("desk.visit.record", permission=Permission.DESK_TICKET_SERVE)
+def record_visit(*, actor: Viewer, now: datetime, details: VisitDetails) -> VisitId:
+    """Write down somebody heard on the telephone: no number, the same few ticks; return the visit.
+
+    Refuses (`Invalid`) without an outcome, and without area or recipients.
+    """
+    if not details.outcomes:
+        raise Invalid(f"outcomes:{DeskFault.NO_OUTCOME}")
+    if details.area is None and not details.recipients:
+        raise Invalid(f"area:{DeskFault.NO_AREA}")
+    visit = _new_visit(actor, now, VisitChannel.PHONE)
+    db.session.add(visit)
+    _write(actor, visit, details)
+    visit.concluded_at = now
+    visit.message_id = _leave_message(actor, now, "", details)
+    about("visit", visit.id)
+    return visit.id
 
 
 def keep_draft(*, actor: Viewer, ticket_id: TicketId, text: str) -> bool:
@@ -93,13 +119,13 @@ def conclude(
     visit = begin_visit(actor, now, ticket)
     _write(actor, visit, details)
     visit.concluded_at = now
-    visit.message_id = _leave_message(actor, now, ticket, details) or visit.message_id
+    visit.message_id = _leave_message(actor, now, ticket.code, details) or visit.message_id
     write_step(ticket, step, actor=actor, now=now)
     return visit.id
 
 
 def _leave_message(
-    actor: Viewer, now: datetime, ticket: Ticket, details: VisitDetails
+    actor: Viewer, now: datetime, code: str, details: VisitDetails
 ) -> MessageId | None:
     """Send to her own worker the word of who asked for her: a third of those who come do."""
     if Outcome.OWN_WORKER not in details.outcomes:
@@ -109,7 +135,7 @@ def _leave_message(
     known = details.person_id
     taken = Taken(
         to=details.message_for,
-        caller=person_row(actor, known).name if known else ticket.code,
+        caller=person_row(actor, known).name if known else code,
         person_id=known,
         phone=details.message_phone,
         text=details.message_text,

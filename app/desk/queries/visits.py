@@ -9,7 +9,7 @@ from app.accounts.policy import Permission
 from app.catalogue.rules import Area, PathCode, Recipient
 from app.db import db
 from app.desk.models.visits import Visit, VisitOutcome, VisitPresence, VisitRecipient
-from app.desk.rules.visits import NextStep, Outcome, Presence, steps_after
+from app.desk.rules.visits import NextStep, Outcome, Presence, VisitChannel, steps_after
 from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import OrganisationId, PersonId, TicketId, VisitId
@@ -22,6 +22,7 @@ class VisitPage:
 
     id: VisitId
     worker: str
+    channel: VisitChannel
     began_at: datetime
     concluded_at: datetime | None
     outcomes: tuple[Outcome, ...]
@@ -130,6 +131,7 @@ def _page(viewer: Viewer, criterion: ColumnElement[bool]) -> VisitPage:
     return VisitPage(
         id=row.id,
         worker=row.worker,
+        channel=VisitChannel(row.channel),
         began_at=row.began_at,
         concluded_at=row.concluded_at,
         outcomes=tuple(Outcome(code) for code, _ in outcomes),

@@ -60,7 +60,7 @@ def _referral(page: VisitPage) -> dict[str, str]:
     began = in_rome(page.began_at)
     known = {"people": str(page.person_id)} if page.person_id else {}
     return known | {
-        "channel": "desk",
+        "channel": page.channel,
         "source": ReferralSource.SELF,
         "received_on": day_digits(began.date()),
         "received_hour": hour(page.began_at),

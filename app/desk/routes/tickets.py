@@ -9,12 +9,20 @@ from flask.typing import ResponseReturnValue
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.desk import queries
-from app.desk.forms import JumpForm, PassForm, PrecedenceForm, TakeForm, WithoutInterviewForm
+from app.desk.forms import (
+    ConcludeForm,
+    JumpForm,
+    PassForm,
+    PrecedenceForm,
+    TakeForm,
+    WithoutInterviewForm,
+)
 from app.desk.labels import REASONS
 from app.desk.operations import serving, taking, visits
 from app.desk.procedure.tickets import TicketAction
 from app.desk.queries.tickets import TicketRow
 from app.desk.routes import blueprint
+from app.desk.routes.concluding import concluded, find_person, offered_form
 from app.desk.routes.following import next_steps
 from app.desk.rules.queue import JumpCause, PassTarget, Queue, WithoutInterviewCause
 from app.kernel.references import TicketId, VisitId
@@ -118,6 +126,22 @@ def act_on_ticket(ticket_id: UUID, act: str) -> ResponseReturnValue:
         template="desk/ticket_act.html",
         then=_back,
     )
+
+
+@blueprint.route("/desk/visits/new", methods=["GET", "POST"])
+@requires(_SERVE)
+def new_visit() -> ResponseReturnValue:
+    """Write down somebody heard on the telephone; the search saves nothing."""
+    known = viewer()
+    form = offered_form(ConcludeForm(), known, request_now())
+    find_person(form, known)
+    searching = request.form.get("press") == "find"
+    if not searching and form.validate_on_submit():
+        with form.showing_refusals(REASONS):
+            visit_id = visits.record_visit(actor=known, now=request_now(), details=concluded(form))
+            flash("Scritto.")
+            return go_to("desk.visit", visit_id=visit_id)
+    return form_page("desk/new_visit.html", form)
 
 
 @blueprint.get("/desk/visits/<uuid:visit_id>")

@@ -43,9 +43,9 @@ class DeskFault(StrEnum):
     NO_OUTCOME = "no_outcome"
     NO_AREA = "no_area"
     MESSAGE_FOR_WHOM = "message_for_whom"
-    ALREADY_CLOSED = "already_closed"
-    ALREADY_OPEN = "already_open"
-    ALREADY_ARRIVED = "already_arrived"
+    ALREADY_CLOSED = "desk_already_closed"
+    ALREADY_OPEN = "distribution_already_open"
+    ALREADY_ARRIVED = "ticket_already_given"
 
 
 class JumpCause(StrEnum):

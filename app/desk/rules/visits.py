@@ -23,6 +23,13 @@ class Outcome(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+class VisitChannel(StrEnum):
+    """How somebody was heard: she came, or she telephoned."""
+
+    DESK = "desk"
+    PHONE = "phone"
+
+
 class Presence(StrEnum):
     """Who was there. A child is never the interpreter of her family."""
 
