@@ -116,9 +116,11 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
 )
 HOME_CARDS: tuple[HomeCard, ...] = (
     desk_cards.my_turn,
+    desk_cards.away_now,
     desk_cards.queue_of_day,
     desk_cards.messages_of_day,
     desk_cards.tickets_left_open,
+    desk_cards.not_received_lately,
     *intake_cards.HOME_CARDS,
     cases_cards.passing_card,
     cases_cards.plans_card,

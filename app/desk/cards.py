@@ -7,10 +7,10 @@ from flask import url_for
 from app.accounts.policy import Permission
 from app.desk.labels.tickets import LABELS
 from app.desk.procedure.tickets import TicketState
-from app.desk.queries.board import board, left_open, queue_lengths
+from app.desk.queries.board import board, left_open, not_received, queue_lengths
 from app.desk.queries.messages import MessageRow, messages, messages_about
 from app.desk.queries.visits import visits_of
-from app.desk.rules.queue import Queue
+from app.desk.rules.queue import FEWEST_AT_THE_DESK, AwayCause, Queue
 from app.kernel.actor import Viewer
 from app.kernel.contributions import Card, CardRow
 from app.kernel.references import PersonId
@@ -81,6 +81,32 @@ def my_turn(viewer: Viewer, now: datetime) -> Card | None:
     return Card("Il mio turno", rows, url=url_for("desk.board"), count=waiting)
 
 
+def away_now(viewer: Viewer, now: datetime) -> Card | None:
+    """Who had to leave her counter, why and until when: only for who answers for the desk."""
+    if not viewer.may(Permission.DESK_BOARD_MANAGE):
+        return None
+    found = board(viewer, now)
+    if found is None or not found.longer_than_foreseen:
+        return None
+    seats = [view.counter for view in (*found.others, *([found.mine] if found.mine else []))]
+    away = [seat for seat in seats if seat.away_since is not None]
+    rows = tuple(
+        CardRow(
+            f"{seat.worker}, sportello {seat.number}: "
+            f"{LABELS[AwayCause][AwayCause(seat.away_reason)].text.lower()}",
+            f"rientro previsto {hour(seat.back_at)}" if seat.back_at else "",
+        )
+        for seat in away
+    )
+    few = len(seats) - len(away) < FEWEST_AT_THE_DESK
+    return Card(
+        "Usciti per emergenza: meno di due allo sportello" if few else "Usciti per emergenza",
+        rows,
+        url=url_for("desk.board"),
+        urgent=few,
+    )
+
+
 def queue_of_day(viewer: Viewer, now: datetime) -> Card | None:
     """How many wait at the desk, for whoever answers the telephone and gives numbers."""
     if viewer.may(Permission.DESK_BOARD_READ) or not viewer.may(Permission.DESK_TICKET_TAKE):
@@ -114,6 +140,20 @@ def tickets_left_open(viewer: Viewer, now: datetime) -> Card | None:
         for one in found[:_SHOWN]
     )
     return Card("Biglietti rimasti aperti", rows, count=len(found), urgent=True)
+
+
+def not_received_lately(viewer: Viewer, now: datetime) -> Card | None:
+    """Who had a number and no interview in the last openings, for the morning after."""
+    if not viewer.may(Permission.DESK_BOARD_MANAGE):
+        return None
+    found = not_received(viewer, now)
+    if not found:
+        return None
+    rows = tuple(
+        CardRow(f"{one.code}, {day_short(one.day)}", "", url_for("desk.ticket", ticket_id=one.id))
+        for one in found[:_SHOWN]
+    )
+    return Card("Non ricevute allo sportello", rows, count=len(found))
 
 
 def visits_of_person(viewer: Viewer, person_id: PersonId, _now: datetime) -> Card | None:

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from app.desk.jobs import close_those_who_did_not_come_back
-from app.desk.operations import serving
+from app.desk.operations import openings, serving
 from app.desk.procedure.tickets import TicketState
+from app.desk.rules.queue import AwayCause, WithoutInterviewCause
 from tests.builders.people import a_person
 from tests.builders.tickets import (
     INFORMED,
@@ -52,11 +54,11 @@ def test_the_reception_reads_only_how_many_wait(client: OfficeClient, desk: Cast
 
 
 def test_a_ticket_nobody_closed_is_told_to_who_answers_for_the_desk(
-    client: OfficeClient, desk: Cast, at: object
+    client: OfficeClient, desk: Cast, at: Any
 ) -> None:
     client.enter(desk["dario"])
     assert "Biglietti rimasti aperti" not in client.get("/today").text
-    at(NOW + timedelta(days=1))  # type: ignore[operator]
+    at(NOW + timedelta(days=1))
     client.enter(desk["dario"])
     page = client.get("/today").text
     assert "A01, lun 23/11" in page
@@ -90,3 +92,40 @@ def test_the_page_of_a_person_says_when_she_was_received_and_not_why(
         assert "Colloqui allo sportello" in page
         assert (f"/desk/visits/{visit_id}" in page) is opens
         assert "Due righe" not in page
+
+
+def test_why_she_ran_is_read_by_who_answers_for_the_desk_alone(
+    client: OfficeClient, desk: Cast
+) -> None:
+    openings.leave_in_a_hurry(
+        actor=desk["bruno"].viewer,
+        now=NOW,
+        reason=AwayCause.SCHOOL,
+        back_at=NOW + timedelta(hours=1),
+    )
+    client.enter(desk["dario"])
+    page = client.get("/today").text
+    assert "meno di due allo sportello" in page
+    assert "chiamata da una scuola" in page
+    for who in ("carla", "anna"):
+        client.enter(desk[who])
+        assert "scuola" not in client.get("/today").text
+
+
+def test_who_was_not_received_is_read_the_morning_after(
+    client: OfficeClient, desk: Cast, at: Any
+) -> None:
+    ticket = a_ticket(desk["anna"])
+    serving.close_without_interview(
+        actor=desk["bruno"].viewer,
+        now=NOW,
+        ticket_id=ticket,
+        version=version(ticket),
+        why=WithoutInterviewCause.HAS_A_DATE,
+    )
+    at(NOW + timedelta(days=1))
+    client.enter(desk["dario"])
+    assert "Non ricevute allo sportello" in client.get("/today").text
+    at(NOW + timedelta(days=5))
+    client.enter(desk["dario"])
+    assert "Non ricevute allo sportello" not in client.get("/today").text

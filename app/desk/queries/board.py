@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from app.db import db
 from app.desk.models import DeskOpening, Ticket
@@ -35,6 +35,7 @@ from app.kernel.clock import in_rome
 from app.kernel.references import OrganisationId, TicketId
 
 _MOST_LEFT = 50
+_LATELY = timedelta(days=3)  # over a week-end: read on the next morning of work
 _SHOWN_AGAIN = 5  # minutes after which the estimates are worth telling again
 _AT_A_COUNTER = (TicketState.CALLED, TicketState.SERVING, TicketState.PAUSED)
 
@@ -217,8 +218,25 @@ class LeftOpen:
 
 def left_open(viewer: Viewer, now: datetime) -> list[LeftOpen]:
     """Return the tickets nobody closed in openings that are over: somebody went home unheard."""
+    return _left(viewer, Ticket.state.not_in(TICKET.final), _over(now))
+
+
+def not_received(viewer: Viewer, now: datetime) -> list[LeftOpen]:
+    """Return who had a number lately and no interview: a date in hand, or her own choice."""
+    lately = in_rome(now).date() - _LATELY
+    return _left(viewer, Ticket.state == TicketState.NOT_RECEIVED, DeskOpening.day >= lately)
+
+
+def _over(now: datetime) -> ColumnElement[bool]:
     wall = in_rome(now)
     minute = wall.hour * 60 + wall.minute
+    return or_(
+        DeskOpening.day < wall.date(),
+        (DeskOpening.day == wall.date()) & (DeskOpening.to_minute <= minute),
+    )
+
+
+def _left(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[LeftOpen]:
     rows = db.session.execute(
         select(Ticket.id, Ticket.code, Ticket.state, DeskOpening.day)
         .join(
@@ -226,14 +244,7 @@ def left_open(viewer: Viewer, now: datetime) -> list[LeftOpen]:
             (DeskOpening.organisation_id == Ticket.organisation_id)
             & (DeskOpening.id == Ticket.opening_id),
         )
-        .where(
-            visible_to(viewer, viewer.organisation_id, Ticket),
-            Ticket.state.not_in(TICKET.final),
-            or_(
-                DeskOpening.day < wall.date(),
-                (DeskOpening.day == wall.date()) & (DeskOpening.to_minute <= minute),
-            ),
-        )
+        .where(visible_to(viewer, viewer.organisation_id, Ticket), *criteria)
         .order_by(DeskOpening.day, Ticket.code)
         .limit(_MOST_LEFT)
     )
@@ -245,8 +256,6 @@ def to_sweep(now: datetime) -> Sequence[tuple[OrganisationId, UUID]]:
 
     Unscoped: the program looks in every body.
     """
-    wall = in_rome(now)
-    minute = wall.hour * 60 + wall.minute
     rows = db.session.execute(
         select(DeskOpening.organisation_id, DeskOpening.id)
         .join(
@@ -254,13 +263,7 @@ def to_sweep(now: datetime) -> Sequence[tuple[OrganisationId, UUID]]:
             (Ticket.organisation_id == DeskOpening.organisation_id)
             & (Ticket.opening_id == DeskOpening.id),
         )
-        .where(
-            Ticket.state == TicketState.NOT_PRESENT,
-            or_(
-                DeskOpening.day < wall.date(),
-                (DeskOpening.day == wall.date()) & (DeskOpening.to_minute <= minute),
-            ),
-        )
+        .where(Ticket.state == TicketState.NOT_PRESENT, _over(now))
         .distinct()
     )
     return [(body, opening_id) for body, opening_id in rows]

@@ -74,6 +74,7 @@ class CounterRow:
     worker: str
     number: int
     away_since: datetime | None
+    away_reason: str
     back_at: datetime | None
     serves: frozenset[Queue]
 
@@ -263,6 +264,7 @@ def _counter_row(row: DeskCounter) -> CounterRow:
         row.worker,
         row.number,
         row.away_since,
+        row.away_reason,
         row.back_at,
         frozenset({Queue.PRACTICES}) if row.for_papers else _SOCIAL,
     )
