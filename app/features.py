@@ -22,6 +22,8 @@ from app.cases import routes as cases_routes
 from app.cases.procedure import PROCEDURES as CASES
 from app.catalogue import labels as catalogue_labels
 from app.catalogue import routes as catalogue_routes
+from app.desk import cards as desk_cards
+from app.desk import jobs as desk_jobs
 from app.desk import labels as desk_labels
 from app.desk import routes as desk_routes
 from app.desk.procedure import PROCEDURES as DESK
@@ -70,6 +72,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Oggi", "home.today", "calendar", Permission.HOME_TODAY_READ),
+    NavigationItem("Sportello", "desk.board", "people", Permission.DESK_BOARD_READ),
+    NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
     NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
     NavigationItem(
         "Richieste e segnalazioni",
@@ -101,15 +105,32 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Servizi", "catalogue.services", "list", Permission.CATALOGUE_PATH_READ),
     NavigationItem("Termini", "catalogue.terms", "clock", Permission.CATALOGUE_TERMS_EDIT),
     NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
+    NavigationItem(
+        "Nuovo biglietto", "desk.new_ticket", "ticket", Permission.DESK_TICKET_TAKE, is_new=True
+    ),
+    NavigationItem(
+        "Nuovo messaggio", "desk.new_message", "mail", Permission.DESK_MESSAGE_TAKE, is_new=True
+    ),
 )
 
 # What the pages of one feature show of the others above it: functions of each feature's cards.py.
-PERSON_CARDS: tuple[PersonCard, ...] = (cases_cards.person_card, *intake_cards.PERSON_CARDS)
+PERSON_CARDS: tuple[PersonCard, ...] = (
+    cases_cards.person_card,
+    *intake_cards.PERSON_CARDS,
+    desk_cards.messages_of_person,
+    desk_cards.visits_of_person,
+)
 HOME_CARDS: tuple[HomeCard, ...] = (
+    desk_cards.my_turn,
+    desk_cards.messages_of_day,
     cases_cards.resume_card,
-    cases_cards.passing_card,
-    cases_cards.plans_card,
+    desk_cards.away_now,
+    desk_cards.queue_of_day,
+    desk_cards.tickets_left_open,
+    desk_cards.not_received_lately,
     *intake_cards.HOME_CARDS,
+    cases_cards.plans_card,
+    cases_cards.passing_card,
 )
 CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline, *intake_cards.CASE_TIMELINE)
 DEADLINES: tuple[Deadlines, ...] = (cases_cards.deadlines, *intake_cards.DEADLINES)
@@ -146,6 +167,11 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "referral": lambda id_: url_for("intake.referral", referral_id=id_),
     "person": lambda id_: url_for("people.person", person_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),
+    "message": lambda _id: url_for("desk.taken"),
+    "visit": lambda id_: url_for("desk.visit", visit_id=id_),
+    "ticket": lambda id_: url_for("desk.ticket", ticket_id=id_),
+    "desk_screen": lambda _id: url_for("desk.screens"),
+    "desk_opening": lambda _id: url_for("desk.board"),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
     "case": lambda id_: url_for("cases.case", case_id=id_),
     "service_request": lambda id_: url_for("cases.request_page", request_id=id_),
@@ -161,6 +187,12 @@ DRAFTS: Mapping[str, tuple[str, str]] = {
 }
 
 JOBS: tuple[Job, ...] = (
+    Job(
+        "close tickets of who did not come back",
+        "every 5 minutes",
+        desk_jobs.close_those_who_did_not_come_back,
+    ),
+    Job("bring urgent messages forward", "every 5 minutes", desk_jobs.bring_urgent_forward),
     Job("forget old attempts", "daily 03:05", jobs.forget_old_attempts),
     Job("forget old drafts", "daily 03:25", jobs.forget_old_drafts),
     Job("forget old runs", "daily 03:10", jobs.forget_old_runs),

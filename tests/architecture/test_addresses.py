@@ -23,6 +23,7 @@ OPEN = {
     "accounts.enter",
     "accounts.first_access",
     "accounts.sign_in",
+    "desk.screen",
     "home.accessibility",
     "home.index",
     "static",

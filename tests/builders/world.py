@@ -18,11 +18,12 @@ from app.people.rules import (
     Owner,
     Sex,
 )
-from tests.builders.catalogue import a_service, a_unit
 from tests.builders.cases import a_whole_case
+from tests.builders.catalogue import a_service, a_unit
 from tests.builders.intake import the_requests
 from tests.builders.people import a_person
 from tests.builders.reports import from_school_to_home
+from tests.builders.tickets import a_desk
 from tests.cast import NOW, TODAY, Cast
 
 # Words that stand in places the front office must never read.
@@ -101,4 +102,5 @@ def a_world(cast: Cast) -> World:
     the_requests(cast, mother, child, CANARIES[5], CANARIES[6])
     assert queries.person_page(bruno.viewer, mother, TODAY).households
     from_school_to_home(cast)
+    a_desk(cast)
     return World(mother, child)

@@ -1,7 +1,9 @@
-"""Screens of desk."""
+"""Screens of the front of the office, by topic: messages, the walk-in desk."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("desk", __name__, template_folder="../templates")
 
-__all__ = ["blueprint"]
+from app.desk.routes import board, messages, screens, tickets  # noqa: E402
+
+__all__ = ["blueprint", "board", "messages", "screens", "tickets"]

@@ -1,0 +1,13 @@
+"""Italian words of the front of the office, by topic."""
+
+from collections.abc import Mapping
+
+from app.desk.labels import messages, tickets
+from app.kernel.label import Labels
+
+LABELS: Labels = {**messages.LABELS, **tickets.LABELS}
+
+REASONS: Mapping[str, str] = {**messages.REASONS, **tickets.REASONS}
+
+# Names of the conditions and effects of the procedures, for the printed tables.
+CONDITIONS: Mapping[str, str] = {**messages.CONDITIONS, **tickets.CONDITIONS}
