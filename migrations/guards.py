@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, inspect
 
 TRAIL = ("audit_entry", "access_entry")
+CLAIM_FREE = "time_claim_free"  # what app/appointments turns into a sentence
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,40 @@ GUARDS: tuple[Guard, ...] = (
 )
 
 
+_OVERLAP = (
+    "FOR EACH ROW WHEN NEW.exclusive AND EXISTS (SELECT 1 FROM time_claim AS other "
+    "WHERE other.organisation_id = NEW.organisation_id AND other.resource_id = NEW.resource_id "
+    "AND other.exclusive AND other.id <> NEW.id "
+    "AND other.starts_at < NEW.ends_at AND NEW.starts_at < other.ends_at) "
+    f"BEGIN SELECT RAISE(ABORT, '{CLAIM_FREE}'); END"
+)
+# Nobody is in two places at once, whatever the program does. PostgreSQL refuses by an exclusion
+# over a range of one uuid (a type of ours, no extension); SQLite by two triggers of the same words.
+CLAIM_TRIGGERS = {
+    "guard_time_claim_new": f"CREATE TRIGGER guard_time_claim_new BEFORE INSERT ON time_claim {_OVERLAP}",
+    "guard_time_claim_moved": f"CREATE TRIGGER guard_time_claim_moved BEFORE UPDATE ON time_claim {_OVERLAP}",
+}
+CLAIM_EXCLUSION = (
+    "DO $$ BEGIN IF to_regtype('uuid_span') IS NULL THEN "
+    "CREATE TYPE uuid_span AS RANGE (subtype = uuid); END IF; END $$",
+    f"ALTER TABLE time_claim DROP CONSTRAINT IF EXISTS {CLAIM_FREE}",
+    f"ALTER TABLE time_claim ADD CONSTRAINT {CLAIM_FREE} EXCLUDE USING gist ("
+    "uuid_span(organisation_id, organisation_id, '[]') WITH &&, "
+    "uuid_span(resource_id, resource_id, '[]') WITH &&, "
+    "tstzrange(starts_at, ends_at) WITH &&) WHERE (exclusive)",
+)
+
+
+def _guard_claims(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        for name, statement in CLAIM_TRIGGERS.items():
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+            connection.exec_driver_sql(statement)
+        return
+    for statement in CLAIM_EXCLUSION:
+        connection.exec_driver_sql(statement)
+
+
 def install_guards(connection: Connection) -> None:
     """Put back every guard whose table exists; after a downgrade some tables do not."""
     tables = set(inspect(connection).get_table_names())
@@ -70,3 +105,5 @@ def install_guards(connection: Connection) -> None:
         else:
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {guard.name} ON {guard.table}")
         connection.exec_driver_sql(guard.sqlite if sqlite else guard.postgresql)
+    if "time_claim" in tables:
+        _guard_claims(connection)
