@@ -24,6 +24,7 @@ from app.catalogue import routes as catalogue_routes
 from app.desk import labels as desk_labels
 from app.desk import routes as desk_routes
 from app.desk.procedure import PROCEDURES as DESK
+from app.home import labels as home_labels
 from app.home import routes as home_routes
 from app.intake import labels as intake_labels
 from app.intake import routes as intake_routes
@@ -67,6 +68,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Oggi", "home.today", "calendar", Permission.HOME_TODAY_READ),
+    NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
     NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
     NavigationItem(
         "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
@@ -93,6 +95,7 @@ CASE_TIMELINE: tuple[CaseTimeline, ...] = ()
 DEADLINES: tuple[Deadlines, ...] = ()
 
 LABELS: Labels = {
+    **home_labels.LABELS,
     **jobs_labels.LABELS,
     **people_labels.LABELS,
     **organisations_labels.LABELS,

@@ -7,7 +7,10 @@ from werkzeug.exceptions import NotFound as NoSuchPage
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.home.forms import OfficeClockForm
+from app.home.rules import by_nearness
+from app.kernel.actor import Viewer
 from app.kernel.clock import in_rome, rome_to_utc
+from app.kernel.contributions import Card, Deadlines, HomeCard
 from app.organisations.queries import openings_of_day
 from app.transaction.operations import move_office_clock
 from app.web.access import public, requires
@@ -34,7 +37,25 @@ def today_page() -> ResponseReturnValue:
         day=day,
         openings=openings_of_day(known, day),
         reads_office=known.may(Permission.ORGANISATIONS_DIRECTORY_READ),
+        cards=_cards(known),
     )
+
+
+@blueprint.get("/deadlines")
+@requires(Permission.HOME_TODAY_READ)
+def deadlines() -> ResponseReturnValue:
+    """Show what is due, of every kind: late, today, this week, this month, later."""
+    known, now = viewer(), request_now()
+    makers: tuple[Deadlines, ...] = current_app.extensions["deadlines"]
+    rows = [row for make in makers for row in make(known, now)]
+    return render_template("home/deadlines.html", groups=by_nearness(rows, today()), on=today())
+
+
+def _cards(known: Viewer) -> list[Card]:
+    """Return what the day asks of this person, in the order of app/features.py."""
+    makers: tuple[HomeCard, ...] = current_app.extensions["home_cards"]
+    made = (make(known, request_now()) for make in makers)
+    return [card for card in made if card is not None]
 
 
 @blueprint.get("/accessibility")

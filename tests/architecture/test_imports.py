@@ -19,8 +19,6 @@ from tests.architecture.sources import (
     tree_of,
 )
 
-# A contract may name what is still to come, so that the first such file is bound from its birth.
-NOT_YET = {"app.*.procedure"}
 # The kernel is bound by purity; the demo holds invented data and no screen, and belongs to nobody.
 WITHOUT_LAYERS = {"kernel", "demo"}
 # Tables that every feature may read: there is nothing else in the package that could read for them.
@@ -96,7 +94,7 @@ def test_every_name_in_the_contracts_is_somebodys(graph: grimp.ImportGraph) -> N
     """A contract over a name that matches nothing keeps nothing, silently."""
     named = {name for contract in contracts() for name in _named(contract)}
     lost = {n for n in named if not any(fnmatch(module, n) for module in graph.modules)}
-    assert lost == NOT_YET & named
+    assert lost == set()
 
 
 def test_what_a_forbidding_contract_keeps_out_is_really_used(graph: grimp.ImportGraph) -> None:

@@ -9,6 +9,7 @@ from flask import Flask, render_template_string
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
+from app.kernel.label import Label
 from app.web import assets
 from app.web.formatting import day_short, day_words
 
@@ -70,7 +71,12 @@ def bare_app(folder: Path) -> Flask:
     app = Flask("bare", static_folder=str(folder), template_folder=str(TEMPLATES))
     app.config.update(SECRET_KEY="only for this test")
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.filters.update(giorno=day_words, giorno_breve=day_short)
+    app.jinja_env.filters.update(
+        giorno=day_words,
+        giorno_breve=day_short,
+        label=lambda code: Label(f"Parole di {code}"),
+        reason=lambda code: f"Frase di {code}.",
+    )
     CSRFProtect(app)
     assets.install(app)
     for endpoint in ("home.index", "accounts.sign_in", "people.search"):

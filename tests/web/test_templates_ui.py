@@ -28,7 +28,9 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from app.kernel.contributions import Card, CardRow
 from app.kernel.label import Label, Tone
+from app.web.acts import Button
 from app.web.fields import offered
 from tests.web.markup import TEMPLATES, Elements, bare_app, show
 
@@ -77,6 +79,7 @@ def field(form: FlaskForm, name: str, **options: Any) -> Elements:
 
 
 COMPONENTS = {
+    "acts": "{{ acts(buttons, form) }}{{ act_fields(form, offer) }}",
     "alert": '{{ alert("Salvato.") }}{{ alert("Manca il numero.", "warning", focus=true) }}',
     "badge": "{{ badge(state) }}",
     "breadcrumb": '{{ breadcrumb([("Persone", "/people")], "Rossi Ada") }}',
@@ -85,6 +88,7 @@ COMPONENTS = {
     "differences": "{{ differences(met) }}",
     "callout": '{% call callout("Serve altro", "warning", level=2) %}<p>Testo</p>{% endcall %}',
     "card": '{% call card("Scadenze", url="/d", symbol="flag", count=3) %}<p>x</p>{% endcall %}',
+    "contributed": "{{ contributed(contribution) }}",
     "deadline": "{{ deadline(today, today) }}{{ deadline(today, today, done=true, short=true) }}",
     "definition_list": '{{ definition_list([("Nascita", "1990"), ("Nota", None)]) }}',
     "disclosure": '{% call disclosure("Perché?", open=true) %}<p>Testo</p>{% endcall %}',
@@ -109,6 +113,7 @@ COMPONENTS = {
     '{% call event("Chiusa", "oggi") %}<p>x</p>{% endcall %}{% endcall %}',
 }
 MACROS = {
+    "acts": "acts, act_fields",
     "buttons": "buttons, submit, action, link_button",
     "timeline": "timeline, event",
 }
@@ -125,6 +130,12 @@ def component(name: str) -> Elements:
         today=TODAY,
         state=Label("In attesa", Tone.WAITING, "clock"),
         page=SimpleNamespace(number=2, has_previous=True, has_next=True),
+        buttons=[
+            Button(Tone.ACTIVE, "/acts/one", True, (), ()),
+            Button(Tone.PAUSED, "/acts/two", False, ("changed_meanwhile",), ()),
+        ],
+        offer=SimpleNamespace(refusals=(), warnings=("needs_reason",)),
+        contribution=Card("Cartella", (CardRow("CS-1", "in corso", "/c"),), count=1),
         met=SimpleNamespace(differences=[SimpleNamespace(label="Nome", theirs="Ada", mine="Bo")]),
     )
 
