@@ -59,7 +59,7 @@ GUARDS: tuple[Guard, ...] = (
 )
 
 
-_OVERLAP = (
+_OVERLAP = (  # noqa: S608 - the only word put in is a name of ours
     "FOR EACH ROW WHEN NEW.exclusive AND EXISTS (SELECT 1 FROM time_claim AS other "
     "WHERE other.organisation_id = NEW.organisation_id AND other.resource_id = NEW.resource_id "
     "AND other.exclusive AND other.id <> NEW.id "
