@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app.accounts.policy import Permission
 from app.appointments.models import Appointment, AppointmentStep
@@ -67,7 +67,7 @@ def expire_holds_of(*, actor: SystemActor, now: datetime, organisation_id: Organ
     return len(held)
 
 
-def _run_out(now: datetime) -> tuple[object, ...]:
+def _run_out(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
         Appointment.state == AppointmentState.HELD,
         Appointment.booked_at <= now - HOLD_LASTS,
