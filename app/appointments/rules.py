@@ -53,7 +53,7 @@ class AppointmentAction(StrEnum):
     RESTORE = "restore"
 
 
-class Reason(StrEnum):
+class Purpose(StrEnum):
     """Why somebody comes, in five words that tell no need: the front office reads them."""
 
     FIRST_INTERVIEW = "first_interview"

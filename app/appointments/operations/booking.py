@@ -19,7 +19,7 @@ from app.appointments.rules import (
     AskedPlace,
     Origin,
     Place,
-    Reason,
+    Purpose,
     WorkGroup,
 )
 from app.audit.context import about
@@ -37,7 +37,7 @@ class Booking:
 
     person_id: PersonId
     place: AskedPlace
-    reason: Reason
+    reason: Purpose
     origin: Origin
     work_group: WorkGroup = WorkGroup.UNKNOWN
     phone: str = ""
@@ -59,7 +59,7 @@ def hold(*, actor: Viewer, now: datetime, place: AskedPlace) -> AppointmentId:
     """Keep a free place for three minutes while somebody talks; then it is free again by itself."""
     lock_hours(actor.organisation_id, [place.engagement_id], now)
     found = queries.find_place(actor, place, now=now)
-    row = _appointment(actor, _or_refuse(found), Reason.OTHER, Origin.URP_PHONE)
+    row = _appointment(actor, _or_refuse(found), Purpose.OTHER, Origin.URP_PHONE)
     row.booked_at = now
     facts = AppointmentFacts(now=now, starts_at=row.starts_at)
     step = APPOINTMENT.step(None, AppointmentAction.HOLD, facts, actor.may)
@@ -89,7 +89,7 @@ def move_to(
     booking = Booking(
         person_id=_person_of(row),
         place=place,
-        reason=Reason(row.reason),
+        reason=Purpose(row.reason),
         origin=Origin(row.origin),
         work_group=WorkGroup(row.work_group or WorkGroup.UNKNOWN),
         phone=row.phone,
@@ -134,7 +134,7 @@ def _or_refuse(place: Place | None) -> Place:
     return place
 
 
-def _appointment(actor: Viewer, place: Place, reason: Reason, origin: Origin) -> Appointment:
+def _appointment(actor: Viewer, place: Place, reason: Purpose, origin: Origin) -> Appointment:
     span = place.span
     return Appointment(
         organisation_id=actor.organisation_id,

@@ -14,7 +14,7 @@ from app.appointments.rules import (
     WAITED_FOR,
     AppointmentState,
     Origin,
-    Reason,
+    Purpose,
     WorkGroup,
 )
 from app.db import db
@@ -57,7 +57,7 @@ def rows_of(viewer: Viewer, statement: Select[Any]) -> list[AppointmentRow]:
             worker=names.get(row.engagement_id, ""),
             site_id=row.site_id,
             site=where.get(row.site_id, ""),
-            reason=Reason(row.reason),
+            reason=Purpose(row.reason),
             work_group=WorkGroup(row.work_group) if row.work_group else None,
             origin=Origin(row.origin),
             booked_by=row.booked_by,

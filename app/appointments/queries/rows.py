@@ -7,7 +7,7 @@ from app.appointments.rules import (
     AppointmentAction,
     AppointmentState,
     Origin,
-    Reason,
+    Purpose,
     ToldHow,
     WorkGroup,
 )
@@ -34,7 +34,7 @@ class AppointmentRow:
     worker: str
     site_id: SiteId
     site: str
-    reason: Reason
+    reason: Purpose
     work_group: WorkGroup | None
     origin: Origin
     booked_by: str
