@@ -18,6 +18,7 @@ from app.people.rules import (
     Owner,
     Sex,
 )
+from tests.builders.catalogue import a_service, a_unit
 from tests.builders.people import a_person
 from tests.cast import NOW, TODAY, Cast
 
@@ -90,5 +91,6 @@ def a_world(cast: Cast) -> World:
         **by, household_id=household_id, person_id=child, valid_from=date(2020, 1, 1)
     )
     operations.relate(**by, person_id=child, other_id=mother, kind=Kinship.PARENT, valid_from=None)
+    a_unit(a_service())
     assert queries.person_page(bruno.viewer, mother, TODAY).households
     return World(mother, child)
