@@ -13,6 +13,7 @@ from flask import Blueprint, url_for
 from app.accounts import labels as accounts_labels
 from app.accounts import routes as accounts_routes
 from app.accounts.policy import Permission
+from app.appointments import jobs as appointments_jobs
 from app.appointments import labels as appointments_labels
 from app.appointments import routes as appointments_routes
 from app.appointments.procedure import PROCEDURES as APPOINTMENTS
@@ -193,6 +194,7 @@ JOBS: tuple[Job, ...] = (
         desk_jobs.close_those_who_did_not_come_back,
     ),
     Job("bring urgent messages forward", "every 5 minutes", desk_jobs.bring_urgent_forward),
+    Job("free unconfirmed places", "every 1 minutes", appointments_jobs.free_unconfirmed),
     Job("forget old attempts", "daily 03:05", jobs.forget_old_attempts),
     Job("forget old drafts", "daily 03:25", jobs.forget_old_drafts),
     Job("forget old runs", "daily 03:10", jobs.forget_old_runs),

@@ -1,6 +1,6 @@
 """The office and the bodies around it, as they are on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -202,6 +202,13 @@ def openings_of_day(viewer: Viewer, day: date) -> list[Opening]:
     return openings_on(day, weekly, closed_days(viewer, day)) if weekly else []
 
 
+def openings_ahead(viewer: Viewer, start: date, end: date) -> list[Opening]:
+    """Return the openings from `start` up to, not including, `end`, lost ones with their reason."""
+    weekly = [row.rule for row in _rules(viewer, start)]
+    closed = closed_days(viewer, start) if weekly else {}
+    return list(openings_between(start, end, weekly, closed))
+
+
 def closed_days(viewer: Viewer, today: date) -> dict[date, str]:
     """Return the office's own closed days to come with the words for each, patron included."""
     found: dict[date, str] = {}
@@ -228,6 +235,21 @@ def setting(viewer: Viewer, key: SettingKey, on: date) -> str | None:
         .limit(1)
     )
     return value if value is not None else DEFAULTS.get(key)
+
+
+def setting_on(viewer: Viewer, key: SettingKey, days: Iterable[date]) -> dict[date, str | None]:
+    """Return the office's choice in force on each of several days, with one question."""
+    mine = visible_to(viewer, viewer.organisation_id, DatedSetting)
+    rows = db.session.scalars(
+        select(DatedSetting)
+        .where(mine, DatedSetting.key == key)
+        .order_by(DatedSetting.valid_from.desc())
+    ).all()
+    found: dict[date, str | None] = {}
+    for day in days:
+        chosen = (row.value for row in rows if row.valid_from <= day)
+        found[day] = next(chosen, DEFAULTS.get(key))
+    return found
 
 
 def bodies(viewer: Viewer, text: str = "") -> list[BodyRow]:
