@@ -50,6 +50,9 @@ from app.organisations import labels as organisations_labels
 from app.organisations import routes as organisations_routes
 from app.people import labels as people_labels
 from app.people import routes as people_routes
+from app.practices import labels as practices_labels
+from app.practices import routes as practices_routes
+from app.practices.procedure import PROCEDURES as PRACTICES
 from app.reports import labels as reports_labels
 from app.reports import routes as reports_routes
 from app.rota import labels as rota_labels
@@ -61,6 +64,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reports_routes.blueprint,
     desk_routes.blueprint,
     intake_routes.blueprint,
+    practices_routes.blueprint,
     cases_routes.blueprint,
     appointments_routes.blueprint,
     rota_routes.blueprint,
@@ -146,6 +150,7 @@ LABELS: Labels = {
     **rota_labels.LABELS,
     **appointments_labels.LABELS,
     **cases_labels.LABELS,
+    **practices_labels.LABELS,
     **intake_labels.LABELS,
     **desk_labels.LABELS,
     **reports_labels.LABELS,
@@ -159,6 +164,7 @@ REASONS: Mapping[str, str] = {
     **rota_labels.REASONS,
     **appointments_labels.REASONS,
     **cases_labels.REASONS,
+    **practices_labels.REASONS,
     **intake_labels.REASONS,
     **desk_labels.REASONS,
     **reports_labels.REASONS,
@@ -203,13 +209,20 @@ JOBS: tuple[Job, ...] = (
 )
 
 # The procedures of the office, and the Italian words of their conditions, for the printed pages.
-PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (*APPOINTMENTS, *CASES, *INTAKE, *DESK)
+PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (
+    *APPOINTMENTS,
+    *CASES,
+    *PRACTICES,
+    *INTAKE,
+    *DESK,
+)
 
 WORDS: Mapping[str, str] = {
     **catalogue_labels.CONDITIONS,
     **rota_labels.CONDITIONS,
     **appointments_labels.CONDITIONS,
     **cases_labels.CONDITIONS,
+    **practices_labels.CONDITIONS,
     **intake_labels.CONDITIONS,
     **desk_labels.CONDITIONS,
     **reports_labels.CONDITIONS,

@@ -27,6 +27,7 @@ RequestLineId = NewType("RequestLineId", uuid.UUID)
 PlacementId = NewType("PlacementId", uuid.UUID)
 TicketId = NewType("TicketId", uuid.UUID)
 VisitId = NewType("VisitId", uuid.UUID)
+PracticeId = NewType("PracticeId", uuid.UUID)
 
 _RANDOM_BITS = 74
 _VARIANT = 0b10 << 62

@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from app.kernel.clock import in_rome
 from app.kernel.label import Label, Labels
+from app.kernel.money import euro
 
 _LOCALE = "it"
 
@@ -67,4 +68,5 @@ def install(app: Flask) -> None:
         momento_esteso=moment_words,
         label=label,
         reason=reason,
+        euro=euro,
     )

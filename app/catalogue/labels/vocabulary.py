@@ -167,6 +167,10 @@ VOCABULARY: Labels = {
         Term.CUSTODY_RESPONSIBLE: Label("nome del responsabile dell'affidamento al servizio"),
         Term.MESSAGE_URGENT_UNREAD: Label("messaggio urgente da leggere"),
         Term.CANCELLED_TO_TELL: Label("appuntamento annullato da comunicare"),
+        Term.PRACTICE_DORMANT: Label("carte della pratica"),
+        Term.PRACTICE_PROPOSAL: Label("proposta sulla pratica"),
+        Term.PRACTICE_DECISION: Label("decisione sulla pratica"),
+        Term.OBSERVATIONS: Label("osservazioni prima del diniego"),
     },
     ParameterKey: {
         ParameterKey.ADM_SUMMER_FROM: Label("Interventi educativi estivi: primo giorno"),

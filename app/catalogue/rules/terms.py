@@ -56,6 +56,10 @@ class Term(StrEnum):
     CUSTODY_RESPONSIBLE = "custody_responsible"
     MESSAGE_URGENT_UNREAD = "message_urgent_unread"
     CANCELLED_TO_TELL = "cancelled_to_tell"
+    PRACTICE_DORMANT = "practice_dormant"
+    PRACTICE_PROPOSAL = "practice_proposal"
+    PRACTICE_DECISION = "practice_decision"
+    OBSERVATIONS = "observations"
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,10 @@ DEFAULT_LENGTHS = {
     Term.CUSTODY_RESPONSIBLE: Length(15, _D),
     Term.MESSAGE_URGENT_UNREAD: Length(2, _H),
     Term.CANCELLED_TO_TELL: Length(1, _W),
+    Term.PRACTICE_DORMANT: Length(60, _D),
+    Term.PRACTICE_PROPOSAL: Length(10, _W),
+    Term.PRACTICE_DECISION: Length(5, _W),
+    Term.OBSERVATIONS: Length(10, _D),
 }
 LONGEST_TERM = 3660
 
