@@ -50,6 +50,7 @@ from app.organisations import labels as organisations_labels
 from app.organisations import routes as organisations_routes
 from app.people import labels as people_labels
 from app.people import routes as people_routes
+from app.practices import cards as practices_cards
 from app.practices import labels as practices_labels
 from app.practices import routes as practices_routes
 from app.practices.procedure import PROCEDURES as PRACTICES
@@ -92,6 +93,7 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem(
         "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
     ),
+    NavigationItem("Pratiche", "practices.practices", "files", Permission.PRACTICES_PRACTICE_READ),
     NavigationItem(
         "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
     ),
@@ -122,6 +124,7 @@ NAVIGATION: tuple[NavigationItem, ...] = (
 PERSON_CARDS: tuple[PersonCard, ...] = (
     cases_cards.person_card,
     *intake_cards.PERSON_CARDS,
+    practices_cards.of_person,
     desk_cards.messages_of_person,
     desk_cards.visits_of_person,
 )
@@ -134,11 +137,16 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     desk_cards.tickets_left_open,
     desk_cards.not_received_lately,
     *intake_cards.HOME_CARDS,
+    practices_cards.of_today,
     cases_cards.plans_card,
     cases_cards.passing_card,
 )
 CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline, *intake_cards.CASE_TIMELINE)
-DEADLINES: tuple[Deadlines, ...] = (cases_cards.deadlines, *intake_cards.DEADLINES)
+DEADLINES: tuple[Deadlines, ...] = (
+    cases_cards.deadlines,
+    *intake_cards.DEADLINES,
+    practices_cards.deadlines,
+)
 
 LABELS: Labels = {
     **home_labels.LABELS,
@@ -171,6 +179,7 @@ REASONS: Mapping[str, str] = {
 }
 
 LANDING: Mapping[str, Callable[[UUID], str]] = {
+    "practice": lambda id_: url_for("practices.practice", practice_id=id_),
     "referral": lambda id_: url_for("intake.referral", referral_id=id_),
     "person": lambda id_: url_for("people.person", person_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),

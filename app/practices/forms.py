@@ -54,9 +54,7 @@ class UrgentForm(GrantForm):
     voice_by = short_text("Chi ha autorizzato a voce", "chi ha autorizzato", required=True)
     voice_on = day("Il", "il giorno", required=True)
     voice_hour = short_text("Alle", "l'ora", longest=5, required=True, validators=[valid_hour])
-    words = long_text(
-        "Per che cosa serve stasera", "per che cosa serve", longest=2000, required=True
-    )
+    words = long_text("A che cosa serve stasera", "a che cosa serve", longest=2000, required=True)
 
 
 class WordsForm(EditForm):
@@ -64,9 +62,7 @@ class WordsForm(EditForm):
 
 
 class ActForm(EditForm):
-    act_reference = short_text(
-        "Atto di impegno n.", "il numero dell'atto", longest=80, required=True
-    )
+    act_reference = short_text("Atto n.", "il numero dell'atto", longest=80, required=True)
 
 
 class PayForm(EditForm):

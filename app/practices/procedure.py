@@ -61,7 +61,7 @@ def some_paper_expired(facts: PracticeFacts) -> str | None:
 
 
 def not_already_helped(facts: PracticeFacts) -> str | None:
-    """Warn when somebody of the household, or who lives with them, had help for the same purpose."""
+    """Warn when somebody of the household already had help for the same purpose."""
     return "already_helped" if facts.already_helped else None
 
 
@@ -104,7 +104,9 @@ _WORK, _PROPOSE = P.PRACTICES_PRACTICE_WORK, P.PRACTICES_PRACTICE_PROPOSE
 _DECIDE, _PAY = P.PRACTICES_PRACTICE_DECIDE, P.PRACTICES_PRACTICE_PAY
 _PAPERS = (S.COLLECTING, S.COMPLETE)
 
-_COUNTER = (
+PracticeLine = Row[PracticeState, PracticeAction, PracticeFacts]
+
+_COUNTER: tuple[PracticeLine, ...] = (
     Row(action=A.OPEN, sources=Source.NOTHING, to=S.COLLECTING, who=_WORK,
         starts=(T.PRACTICE_DORMANT,)),
     Row(action=A.RECEIVE_PAPER, sources=_PAPERS, to=Target.SAME, who=_WORK,
@@ -118,7 +120,7 @@ _COUNTER = (
         stops=(T.PRACTICE_DORMANT, T.PRACTICE_PROPOSAL, T.PRACTICE_DECISION, T.OBSERVATIONS,
                T.RATIFICATION)),
 )  # fmt: skip
-_DECISION = (
+_DECISION: tuple[PracticeLine, ...] = (
     Row(action=A.PROPOSE, sources=(S.COMPLETE,), to=S.PROPOSED, who=_PROPOSE,
         refuse=(papers_valid,), warn=(not_already_helped,), starts=(T.PRACTICE_DECISION,),
         stops=(T.PRACTICE_PROPOSAL,)),
@@ -141,7 +143,7 @@ _DECISION = (
     Row(action=A.NOT_RATIFY, sources=(S.GRANTED_PROVISIONALLY,), to=S.STOPPED, who=_DECIDE,
         refuse=(not_own_request,), needs_reason=True, stops=(T.RATIFICATION,)),
 )  # fmt: skip
-_MONEY = (
+_MONEY: tuple[PracticeLine, ...] = (
     Row(action=A.PAY, sources=(S.GRANTED,), to=S.GRANTED, who=_PAY,
         refuse=(more_than_one_left, not_own_approval, account_checked)),
     Row(action=A.PAY, sources=(S.GRANTED,), to=S.PAID, who=_PAY,

@@ -73,7 +73,7 @@ def record(
     row.state = step.to
     if step.to in GIVES_BACK:
         give_back(row)
-    its = {"appointment_id": row.id}
+    its = {"organisation_id": row.organisation_id, "appointment_id": row.id}
     stop_terms(AppointmentTerm, its, [Term(code) for code in step.row.stops], at=now)
     for code in step.row.starts:
         start_term(AppointmentTerm, its, Term(code), actor=actor, since=now)

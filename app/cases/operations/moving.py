@@ -63,7 +63,7 @@ def take_placement(
             **step_columns(actor, now, step, reason_code=said.code, effective_at=said.happened),
         )
     )
-    mine = {"placement_id": placement.id}
+    mine = {"organisation_id": placement.organisation_id, "placement_id": placement.id}
     stop_terms(PlacementTerm, mine, [Term(code) for code in step.row.stops], at=now)
     for code in step.row.starts:
         if code == Term.PLACEMENT_EXTENSION_ASK and placement.expected_end is None:

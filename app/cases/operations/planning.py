@@ -81,7 +81,9 @@ def write_assessment(
     )
     db.session.add(written)
     done = (Term.ASSESSMENT_START, Term.ASSESSMENT, Term.ASSESSMENT_MINOR)
-    stop_terms(CaseTerm, {"case_id": case.id}, done, at=now)
+    stop_terms(
+        CaseTerm, {"organisation_id": case.organisation_id, "case_id": case.id}, done, at=now
+    )
     return written.id
 
 
@@ -143,7 +145,12 @@ def withdraw_plan(*, actor: Viewer, now: datetime, plan_id: PlanId, version: int
     """Take a plan back before it is looked at, to change it."""
     plan, case = _for_change(actor, plan_id, version)
     _take(actor, now, plan, PlanAction.WITHDRAW)
-    stop_terms(CaseTerm, {"case_id": case.id}, [Term.PLAN_APPROVAL], at=now)
+    stop_terms(
+        CaseTerm,
+        {"organisation_id": case.organisation_id, "case_id": case.id},
+        [Term.PLAN_APPROVAL],
+        at=now,
+    )
 
 
 @use_case("cases.plan.approve", permission=_APPROVE)
@@ -155,7 +162,12 @@ def approve_plan(*, actor: Viewer, now: datetime, plan_id: PlanId, version: int)
     plan, case = _for_change(actor, plan_id, version)
     _take(actor, now, plan, PlanAction.APPROVE)
     plan.approved_by, plan.approved_at = actor.name, now
-    stop_terms(CaseTerm, {"case_id": case.id}, [Term.PLAN_APPROVAL], at=now)
+    stop_terms(
+        CaseTerm,
+        {"organisation_id": case.organisation_id, "case_id": case.id},
+        [Term.PLAN_APPROVAL],
+        at=now,
+    )
     conclude_plans(actor, now, case, but=plan.id, only=(PlanState.APPROVED,))
     db.session.flush()
     if CaseState(case.state) in (CaseState.OPEN, CaseState.ASSESSING):
@@ -169,7 +181,12 @@ def return_plan(*, actor: Viewer, now: datetime, plan_id: PlanId, version: int, 
     """Send a plan back to who wrote it, writing what to change; never one's own."""
     plan, case = _for_change(actor, plan_id, version)
     _take(actor, now, plan, PlanAction.RETURN, words)
-    stop_terms(CaseTerm, {"case_id": case.id}, [Term.PLAN_APPROVAL], at=now)
+    stop_terms(
+        CaseTerm,
+        {"organisation_id": case.organisation_id, "case_id": case.id},
+        [Term.PLAN_APPROVAL],
+        at=now,
+    )
 
 
 @use_case("cases.plan.conclude", permission=_WORK)
@@ -178,7 +195,9 @@ def conclude_plan(*, actor: Viewer, now: datetime, plan_id: PlanId, version: int
     plan, case = _for_change(actor, plan_id, version)
     _take(actor, now, plan, PlanAction.CONCLUDE)
     reviews = (Term.PLAN_REVIEW, Term.PLAN_REVIEW_MINOR)
-    stop_terms(CaseTerm, {"case_id": case.id}, reviews, at=now)
+    stop_terms(
+        CaseTerm, {"organisation_id": case.organisation_id, "case_id": case.id}, reviews, at=now
+    )
 
 
 @use_case("cases.plan.review", permission=_WORK)

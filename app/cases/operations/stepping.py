@@ -56,7 +56,7 @@ def take_request(
             **step_columns(actor, now, step, reason_code=said.code, effective_at=said.happened),
         )
     )
-    mine = {"request_id": request.id}
+    mine = {"organisation_id": request.organisation_id, "request_id": request.id}
     stop_terms(RequestTerm, mine, [Term(code) for code in step.row.stops], at=now)
     for term in step.row.starts:
         start_term(RequestTerm, mine, Term(term), actor=actor, since=now)
@@ -92,7 +92,7 @@ def take_line(
             **step_columns(actor, now, step, reason_code=said.code, effective_at=said.happened),
         )
     )
-    mine = {"line_id": line.id}
+    mine = {"organisation_id": line.organisation_id, "line_id": line.id}
     stop_terms(LineTerm, mine, [Term(code) for code in step.row.stops], at=now)
     for term in step.row.starts:
         if term == Term.EXTENSION_ASK:

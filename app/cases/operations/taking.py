@@ -89,7 +89,7 @@ def move_clocks(
     review_on: date | None = None,
 ) -> None:
     """Stop and start the terms of a step: of a pair, the one for the person's age."""
-    mine: dict[str, Any] = {"case_id": case.id}
+    mine: dict[str, Any] = {"organisation_id": case.organisation_id, "case_id": case.id}
     if step.row.stops:
         stop_terms(CaseTerm, mine, [Term(code) for code in step.row.stops], at=now)
     for code in step.row.starts:

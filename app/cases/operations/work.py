@@ -82,7 +82,12 @@ def privacy_notice_given(*, actor: Viewer, now: datetime, case_id: CaseId) -> No
     """Write that the privacy notice was handed over (art. 13 GDPR): asked once, not at the desk."""
     case = queries.for_change(actor, case_id)
     about("case", case.id)
-    stop_terms(CaseTerm, {"case_id": case.id}, [Term.PRIVACY_NOTICE], at=now)
+    stop_terms(
+        CaseTerm,
+        {"organisation_id": case.organisation_id, "case_id": case.id},
+        [Term.PRIVACY_NOTICE],
+        at=now,
+    )
 
 
 @use_case("cases.case.weigh", permission=_WORK)

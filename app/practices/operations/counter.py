@@ -1,4 +1,4 @@
-"""What the counter does: open, ask for papers, tick them, complete, give up when the person says so."""
+"""What the counter does: open, ask for papers and tick them, complete, withdraw."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

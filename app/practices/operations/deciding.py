@@ -74,7 +74,7 @@ def give_back(
 def announce_refusal(
     *, actor: Viewer, now: datetime, practice_id: PracticeId, version: int, words: str
 ) -> None:
-    """Announce the reasons of a refusal: ten days to object come first (L. 241/1990, art. 10-bis)."""
+    """Announce why it will be refused: ten days to object first (L. 241/1990, art. 10-bis)."""
     row = take(actor, practice_id, version)
     row.objections_answered = False
     move(actor, now, row, PracticeAction.ANNOUNCE_REFUSAL, words=words)
@@ -171,7 +171,10 @@ def pay(
     paid_on: date,
     account_checked: bool,
 ) -> None:
-    """Note that the next payment was made. Refuses who approved, an unchecked account, a day to come."""
+    """Note that the next payment was made.
+
+    Refuses who approved, an account nobody looked at, a day to come.
+    """
     row = take(actor, practice_id, version)
     if paid_on > office_date(now):
         raise Invalid(f"paid_on:{PracticeFault.PAID_IN_THE_FUTURE}")

@@ -17,6 +17,7 @@ from app.transaction.steps import step_columns
 
 
 def take(actor: Viewer, practice_id: PracticeId, version: int) -> Practice:
+    """Load what is to be changed and name it in the trail; refuses as `for_change`."""
     row = queries.for_change(actor, practice_id, version)
     about("practice", row.id)
     return row
@@ -39,6 +40,7 @@ def move(
 
 
 def record(actor: Viewer, now: datetime, row: Practice, step: Any, words: str) -> None:
+    """Append the step, copy the state, start and stop the terms of its row."""
     db.session.add(
         PracticeStep(
             organisation_id=row.organisation_id,
@@ -49,7 +51,7 @@ def record(actor: Viewer, now: datetime, row: Practice, step: Any, words: str) -
         )
     )
     row.state = step.to
-    its = {"practice_id": row.id}
+    its = {"organisation_id": row.organisation_id, "practice_id": row.id}
     stop_terms(PracticeTerm, its, [Term(code) for code in step.row.stops], at=now)
     for code in step.row.starts:
         start_term(PracticeTerm, its, Term(code), actor=actor, since=now)

@@ -1,4 +1,4 @@
-"""Lists of practices: the shelves of the counter, a person's own, what is due. Fixed query counts."""
+"""Lists of practices: the shelves of the counter, a person's own, what is due."""
 
 from collections.abc import Collection
 from datetime import date
@@ -30,7 +30,7 @@ _ON_SHELF = {
 
 
 def listed(viewer: Viewer, shelf: Shelf, offset: int, limit: int) -> list[PracticeRow]:
-    """Return the practices of a shelf, the oldest first (the latest ended first), in three queries."""
+    """Return the practices of a shelf, the oldest first, in three queries."""
     order = Practice.opened_at.desc() if shelf is Shelf.ENDED else Practice.opened_at
     return _rows(viewer, Practice.state.in_(_ON_SHELF[shelf]), order, offset, limit)
 
@@ -51,7 +51,7 @@ def of_person(viewer: Viewer, person_id: PersonId) -> list[PracticeRow]:
 
 
 def due_soon(viewer: Viewer) -> list[tuple[PracticeRow, str, date]]:
-    """Return every running term of the practices in reach: the row, the code of the term, its day."""
+    """Return every running term of the practices in reach: row, code of the term, day."""
     found = db.session.execute(
         select(PracticeTerm.practice_id, PracticeTerm.code, PracticeTerm.due_on)
         .join(

@@ -148,6 +148,7 @@ def already_helped(
             other.first_payment_on,
         )
         for other, person in found
+        if other.first_payment_on is not None
     )
 
 

@@ -28,7 +28,7 @@ def load(viewer: Viewer, practice_id: PracticeId) -> Practice:
 
 
 def for_change(viewer: Viewer, practice_id: PracticeId, version: int) -> Practice:
-    """Return the practice to be changed; `NotFound` out of reach, `Conflict` on an older version."""
+    """Return the practice to be changed; `NotFound` out of reach, `Conflict` if it changed."""
     row = db.session.scalar(
         select(Practice).where(visible_to(viewer), Practice.id == practice_id).with_for_update()
     )

@@ -92,13 +92,11 @@ ACTS: dict[A, Act] = {
     A.RECEIVE_PAPER: Act(forms.PaperForm, _receive, "Carta segnata.", _with_papers),
     A.PAPER_EXPIRED: press(operations.ask_again, "La carta scaduta è di nuovo da portare."),
     A.COMPLETE: press(operations.complete, "Completa: ora si può proporre."),
-    A.PROPOSE: Act(
-        forms.ProposalForm, _propose, "Proposta: ora decide la responsabile.", _with_today
-    ),
+    A.PROPOSE: Act(forms.ProposalForm, _propose, "Proposta: decide la responsabile.", _with_today),
     A.GRANT_URGENT: Act(
         forms.UrgentForm,
         _urgent,
-        "Concessa in urgenza: va ratificata entro tre giorni.",
+        "Concessa: va ratificata entro tre giorni.",
         _with_today,
     ),
     A.RETURN: _in_words(operations.give_back, "Rimandata a chi ha proposto."),
