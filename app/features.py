@@ -97,9 +97,13 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     cases_cards.resume_card,
     cases_cards.passing_card,
     cases_cards.plans_card,
+    cases_cards.services_card,
 )
 CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline,)
-DEADLINES: tuple[Deadlines, ...] = (cases_cards.deadlines,)
+DEADLINES: tuple[Deadlines, ...] = (
+    cases_cards.deadlines,
+    cases_cards.service_deadlines,
+)
 
 LABELS: Labels = {
     **home_labels.LABELS,
