@@ -20,6 +20,7 @@ from app.people.rules import (
 )
 from tests.builders.cases import a_whole_case
 from tests.builders.people import a_person
+from tests.builders.placements import some_services
 from tests.cast import NOW, TODAY, Cast
 
 # Words that stand in places the front office must never read.
@@ -93,4 +94,5 @@ def a_world(cast: Cast) -> World:
     operations.relate(**by, person_id=child, other_id=mother, kind=Kinship.PARENT, valid_from=None)
     a_whole_case(cast, child, CANARIES[0])
     assert queries.person_page(bruno.viewer, mother, TODAY).households
+    some_services(cast)
     return World(mother, child)
