@@ -24,7 +24,7 @@ from app.cases.procedure.request import RequestState
 from app.cases.queries.lines import ListedLine, line_rows, same_body
 from app.cases.queries.requests import RequestRow, request_rows, visible_requests
 from app.cases.rules.requests import RequestFault, month_of
-from app.catalogue.rules import Term
+from app.catalogue.rules import PathCode, Term
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -105,7 +105,11 @@ def to_decide(viewer: Viewer, now: datetime) -> ToDecide:
     works = viewer.may(Permission.CASES_REQUEST_WORK)
     commits = viewer.may(Permission.CASES_REQUEST_COMMIT)
     delivers = viewer.may(Permission.CASES_REQUEST_DELIVER)
-    started = (RequestLine.state == LineState.PLANNED, Request.state == RequestState.APPROVED)
+    to_send = (
+        RequestLine.state == LineState.PLANNED,
+        Request.state == RequestState.APPROVED,
+        Request.path.not_in([PathCode.MOTHER_CHILD, PathCode.MINORS_COMMUNITY]),
+    )
     return ToDecide(
         provisional=provisional_rows(viewer),
         to_approve=submitted_rows(viewer) if approves else None,
@@ -120,7 +124,7 @@ def to_decide(viewer: Viewer, now: datetime) -> ToDecide:
         else None,
         to_see=line_rows(viewer, _to_see(now)) if works else None,
         to_commit=request_rows(viewer, *_to_commit()) if commits else None,
-        to_send=line_rows(viewer, *started),
+        to_send=line_rows(viewer, *to_send),
         to_answer=line_rows(viewer, RequestLine.state == LineState.WITH_PROVIDER),
         waiting=line_rows(viewer, RequestLine.state == LineState.WAITING),
         active=line_rows(viewer, RequestLine.state == LineState.ACTIVE) if delivers else None,
