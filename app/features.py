@@ -88,6 +88,8 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem(
         "Impostazioni", "organisations.settings", "settings", Permission.ORGANISATIONS_SETTINGS_EDIT
     ),
+    NavigationItem("Servizi", "catalogue.services", "list", Permission.CATALOGUE_PATH_READ),
+    NavigationItem("Termini", "catalogue.terms", "clock", Permission.CATALOGUE_TERMS_EDIT),
     NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
 )
 

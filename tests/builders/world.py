@@ -19,6 +19,7 @@ from app.people.rules import (
     Sex,
 )
 from tests.builders.cases import a_whole_case
+from tests.builders.catalogue import a_service, a_unit
 from tests.builders.people import a_person
 from tests.builders.placements import some_services
 from tests.cast import NOW, TODAY, Cast
@@ -93,6 +94,7 @@ def a_world(cast: Cast) -> World:
     )
     operations.relate(**by, person_id=child, other_id=mother, kind=Kinship.PARENT, valid_from=None)
     a_whole_case(cast, child, CANARIES[0])
+    a_unit(a_service())
     assert queries.person_page(bruno.viewer, mother, TODAY).households
     some_services(cast)
     return World(mother, child)

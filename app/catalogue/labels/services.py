@@ -61,6 +61,7 @@ SERVICES: Labels = {
     },
     CostRule: {
         CostRule.FREE: Label("È gratuito. Non si chiede l'ISEE."),
+        CostRule.FREE_OF_CHARGE: Label("Rivolgersi all'ufficio non costa niente."),
         CostRule.FREE_FOR_THE_PERSON: Label(
             "È gratuito per la persona. La retta è a carico del Comune competente."
         ),

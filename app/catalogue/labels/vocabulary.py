@@ -1,5 +1,7 @@
 """Italian words of the ways, the sources, the consents, the areas and the terms."""
 
+from collections.abc import Mapping
+
 from app.catalogue.rules import (
     Area,
     ConsentBasis,
@@ -189,4 +191,10 @@ VOCABULARY: Labels = {
         ParameterKind.DAY_OF_YEAR: Label("giorno e mese"),
         ParameterKind.YES_NO: Label("sì, no o da confermare"),
     },
+}
+
+# Where a law gives the length; everything else is a choice of the office.
+TERM_SOURCES: Mapping[Term, str] = {
+    Term.CUSTODY_RESPONSIBLE: "L. 184/1983, art. 5-bis",
+    Term.PRIVACY_NOTICE: "Regolamento UE 2016/679, art. 14",
 }

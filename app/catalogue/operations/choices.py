@@ -14,6 +14,7 @@ from app.catalogue.rules import (
     Term,
     length_fault,
     parameter_fault,
+    plain_value,
 )
 from app.db import db
 from app.kernel.actor import Actor
@@ -94,7 +95,7 @@ def choose_parameter(
     if known is None:
         known = PathParameter(organisation_id=organisation_id, key=key, valid_from=valid_from)
         db.session.add(known)
-    known.value, known.source = value, source
+    known.value, known.source = plain_value(key, value), source
 
 
 def _from_today(valid_from: date, now: datetime) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.accounts.policy import Permission
 from app.audit.context import about
 from app.catalogue.models import Service, ServiceManagement, ServiceUnit, UnitCapacity
-from app.catalogue.queries import visible_to
+from app.catalogue.queries import knows_body, visible_to
 from app.catalogue.rules import (
     CatalogueFault,
     Management,
@@ -22,7 +22,6 @@ from app.db import db
 from app.kernel.actor import Actor
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.references import BodyId, OrganisationId, ServiceId, UnitId
-from app.organisations.models import Body
 from app.transaction.use_case import use_case
 
 _EDIT = Permission.CATALOGUE_TERMS_EDIT
@@ -246,10 +245,7 @@ def _unit(actor: Actor, organisation_id: OrganisationId, unit_id: UnitId) -> Ser
 
 def _known_body(actor: Actor, organisation_id: OrganisationId, body_id: BodyId | None) -> None:
     """Refuse a provider that is not in the directory of the body."""
-    if body_id is None:
-        return
-    mine = visible_to(actor, organisation_id, Body)
-    if db.session.scalar(select(Body.id).where(mine, Body.id == body_id)) is None:
+    if body_id is not None and not knows_body(actor, organisation_id, body_id):
         raise NotFound
 
 

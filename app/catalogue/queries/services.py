@@ -10,9 +10,9 @@ from app.catalogue.models import Service, ServiceManagement, ServiceUnit, UnitCa
 from app.catalogue.queries.scope import visible_to
 from app.catalogue.rules import Management, Measure, PathCode
 from app.db import db
-from app.kernel.actor import Viewer
+from app.kernel.actor import Actor, Viewer
 from app.kernel.errors import NotFound
-from app.kernel.references import BodyId, ServiceId, UnitId
+from app.kernel.references import BodyId, OrganisationId, ServiceId, UnitId
 from app.organisations.models import Body
 
 Capacity = Mapping[Measure, int]
@@ -113,6 +113,12 @@ def capacity_on(viewer: Viewer, unit_id: UnitId, on: date) -> Capacity:
     unit = unit_row(viewer, unit_id, on)
     there = unit.valid_from <= on and (unit.valid_to is None or on < unit.valid_to)
     return unit.capacity if there else {}
+
+
+def knows_body(actor: Actor, organisation_id: OrganisationId, body_id: BodyId) -> bool:
+    """Return whether a body stands in the directory of the one whose catalogue it is."""
+    mine = visible_to(actor, organisation_id, Body)
+    return db.session.scalar(select(Body.id).where(mine, Body.id == body_id)) is not None
 
 
 def _there(table: type[Service | ServiceUnit], on: date) -> ColumnElement[bool]:

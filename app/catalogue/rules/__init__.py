@@ -10,6 +10,7 @@ from app.catalogue.rules.parameters import (
     age_of,
     day_in,
     parameter_fault,
+    plain_value,
 )
 from app.catalogue.rules.questions import (
     DETAIL_KINDS,
@@ -21,6 +22,10 @@ from app.catalogue.rules.questions import (
     Fact,
     Question,
     question,
+)
+from app.catalogue.rules.reasons import (
+    Advice,
+    PathReason,
 )
 from app.catalogue.rules.services import (
     Approver,
@@ -66,6 +71,7 @@ __all__ = [
     "JUDICIAL_SOURCES",
     "PARAMETERS",
     "SINBA_SOURCES",
+    "Advice",
     "AnswerKind",
     "Approver",
     "Area",
@@ -89,6 +95,7 @@ __all__ = [
     "Parameters",
     "PathCode",
     "PathEnd",
+    "PathReason",
     "Question",
     "Recipient",
     "ReferralSource",
@@ -101,5 +108,6 @@ __all__ = [
     "day_in",
     "length_fault",
     "parameter_fault",
+    "plain_value",
     "question",
 ]

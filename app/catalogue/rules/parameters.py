@@ -95,6 +95,17 @@ def parameter_fault(key: ParameterKey, value: str) -> str | None:
     return None if value in ("yes", "no", "unknown") else CatalogueFault.NOT_YES_OR_NO
 
 
+def plain_value(key: ParameterKey, value: str) -> str:
+    """Return a valid value as it is kept: 1/6 is 01/06, 010 is 10."""
+    kind = PARAMETERS[key].kind
+    if kind is ParameterKind.AGE:
+        return str(int(value))
+    if kind is ParameterKind.DAY_OF_YEAR:
+        number, _, month = value.partition("/")
+        return f"{int(number):02}/{int(month):02}"
+    return value
+
+
 def _is_day(value: str) -> bool:
     number, _, month = value.partition("/")
     plain = all(part.isascii() and part.isdecimal() and len(part) <= 2 for part in (number, month))

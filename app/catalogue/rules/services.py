@@ -69,6 +69,7 @@ class CostRule(StrEnum):
     """Whether the person pays."""
 
     FREE = "free"
+    FREE_OF_CHARGE = "free_of_charge"
     FREE_FOR_THE_PERSON = "free_for_the_person"
     SHARE_BY_ISEE = "share_by_isee"
     FEE_OF_THE_MUNICIPALITY = "fee_of_the_municipality"
