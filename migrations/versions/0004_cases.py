@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-ONE_ORDINARY = sa.and_(sa.column('kind') == 'ordinary', sa.column('closed_at').is_(None))
+ONE_ORDINARY = sa.and_(sa.column("kind") == "ordinary", sa.column("closed_at").is_(None))
 
 revision = "0004"
 down_revision = "0003"
