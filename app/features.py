@@ -138,12 +138,14 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     desk_cards.not_received_lately,
     *intake_cards.HOME_CARDS,
     practices_cards.of_today,
+    cases_cards.services_card,
     cases_cards.plans_card,
     cases_cards.passing_card,
 )
 CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline, *intake_cards.CASE_TIMELINE)
 DEADLINES: tuple[Deadlines, ...] = (
     cases_cards.deadlines,
+    cases_cards.service_deadlines,
     *intake_cards.DEADLINES,
     practices_cards.deadlines,
 )

@@ -97,6 +97,47 @@ def plans_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
     return Card("Progetti da approvare", rows, empty="Nessun progetto aspetta.", count=len(rows))
 
 
+def services_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
+    """Show the supervisor what was started in urgency and is not ratified, then what to approve."""
+    if not viewer.may(Permission.CASES_REQUEST_APPROVE):
+        return None
+    urgent, waiting = queries.provisional_rows(viewer), queries.submitted_rows(viewer)
+    rows = [
+        CardRow(
+            f"{row.number}, {row.person}",
+            "da ratificare" if row in urgent else "da approvare",
+            url_for("cases.request_page", request_id=row.id),
+        )
+        for row in (*urgent, *waiting)
+    ]
+    return Card(
+        "Servizi da decidere",
+        tuple(rows),
+        empty="Niente da approvare né da ratificare.",
+        url=url_for("cases.requests"),
+        count=len(rows),
+        urgent=bool(urgent),
+    )
+
+
+def service_deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:  # noqa: ARG001
+    """Return what is due of the services asked for: a decision, an answer, an extension."""
+    if not viewer.may(Permission.CASES_REQUEST_READ):
+        return ()
+    return [
+        DeadlineRow(
+            due_on=row.due_on,
+            what=CATALOGUE[Term][row.term].text,
+            about=row.person,
+            why=f"richiesta {row.number}",
+            url=url_for("cases.request_line", line_id=row.line_id)
+            if row.line_id
+            else url_for("cases.request_page", request_id=row.request_id),
+        )
+        for row in queries.service_terms(viewer)
+    ]
+
+
 def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
     """Return what is due on the reader's cases, and on those she answers for as a deputy."""
     if not viewer.may(Permission.CASES_CASE_WORK):

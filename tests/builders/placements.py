@@ -15,7 +15,14 @@ from app.catalogue.rules import Measure, PathCode
 from app.kernel.references import CaseId, PersonId, PlacementId, UnitId
 from tests.builders.cases import an_open_case
 from tests.builders.people import a_person
-from tests.builders.requests import ENDS, LONG_AGO, a_request, a_service, request_act
+from tests.builders.requests import (
+    ENDS,
+    LONG_AGO,
+    a_request,
+    a_service,
+    an_active_line,
+    request_act,
+)
 from tests.cast import NOW, Cast
 
 # Words that stand in no answer but the one that shows the address.
@@ -144,3 +151,11 @@ def a_placement(cast: Cast, *, expected: bool = False) -> tuple[PlacementId, UUI
         entry=Entry(at=NOW, expected_end=ENDS, where=WHERE),
     )  # fmt: skip
     return placement_id, mother, child
+
+
+def some_services(cast: Cast) -> None:
+    """Put a service that goes on, a request to approve and a placement into the world of crawls."""
+    service = a_service(cast, hours=100)
+    an_active_line(cast, service)
+    request_act(cast, "bruno", "submit_request", a_request(cast, service))
+    a_placement(cast, expected=True)

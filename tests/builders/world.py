@@ -22,6 +22,7 @@ from tests.builders.cases import a_whole_case
 from tests.builders.catalogue import a_service, a_unit
 from tests.builders.intake import the_requests
 from tests.builders.people import a_person
+from tests.builders.placements import some_services
 from tests.builders.reports import from_school_to_home
 from tests.builders.tickets import a_desk
 from tests.cast import NOW, TODAY, Cast
@@ -103,4 +104,5 @@ def a_world(cast: Cast) -> World:
     assert queries.person_page(bruno.viewer, mother, TODAY).households
     from_school_to_home(cast)
     a_desk(cast)
+    some_services(cast)
     return World(mother, child)

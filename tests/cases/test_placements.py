@@ -14,6 +14,7 @@ from app.cases.models import PlacementAddress, PlacementTerm
 from app.cases.operations import CompetenceDetails, Entry, Leaving
 from app.cases.procedure.member import MemberState
 from app.cases.procedure.placement import PlacementState
+from app.cases.procedure.request import RequestState
 from app.cases.rules.placements import (
     CompetenceKind,
     Destination,
@@ -52,6 +53,7 @@ from tests.builders.placements import (
     structures,
 )
 from tests.builders.requests import ENDS
+from tests.builders.requests import page as request_page
 from tests.cast import NAMES, NOW, TODAY, Cast
 from tests.support.client import Forms, OfficeClient
 from tests.support.crawling import crawl
@@ -121,6 +123,7 @@ def test_if_the_mother_leaves_the_child_stays(app: Flask, cast: Cast) -> None:
     home = Leaving(at=NOW, destination=Destination.HOME, basis=ExitBasis.CONSENT)
     member_act(cast, "bruno", "exit_member", placement_id, mother, leaving=home)
     page = placement_page(cast, "bruno", placement_id)
+    assert request_page(cast["bruno"], page.request_id).started == 1
     states = {row.id: row.state for row in page.members}
     assert states == {mother: MemberState.EXITED, child: MemberState.INSIDE}
     with pytest.raises(NotAllowedNow, match=PlacementFault.MEMBERS_INSIDE):
@@ -135,6 +138,7 @@ def test_if_the_mother_leaves_the_child_stays(app: Flask, cast: Cast) -> None:
     placement_act(cast, "bruno", "close_placement", placement_id, outcome=LineOutcome.PARTLY)
     closed = placement_page(cast, "bruno", placement_id)
     assert (closed.state, closed.protected) == (PlacementState.CLOSED, True)
+    assert request_page(cast["bruno"], page.request_id).state is RequestState.ENDED
 
 
 def test_away_without_notice_calls_at_once(app: Flask, cast: Cast) -> None:

@@ -9,8 +9,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from app.cases import cards
 from app.cases.procedure.line import LineState
 from app.cases.procedure.request import RequestState
+from app.cases.rules.requests import UrgencyGround, Voice
 from app.catalogue.rules import Intervention, PathCode
 from app.db import db
 from app.kernel.references import ServiceRequestId
@@ -25,8 +27,12 @@ from tests.builders.requests import (
     page,
     request_act,
 )
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
+
+VOICE = Voice(
+    ground=UrgencyGround.VIOLENCE, who="Paola Rinaldi", at=NOW, words="non può tornare a casa"
+)
 
 
 def enter(app: Flask, cast: Cast, who: str) -> OfficeClient:
@@ -221,3 +227,20 @@ def test_free_is_said_and_no_isee_is_asked(app: Flask, cast: Cast) -> None:
     assert "il servizio è gratuito" in shown
     for address in (f"/service-requests/{request_id}", f"/request-lines/{line_id}"):
         assert "isee" not in bruno.get(address).text.lower()
+
+
+def test_today_and_the_deadlines_tell_of_services(app: Flask, cast: Cast) -> None:
+    service = a_service(cast)
+    urgent = a_request(cast, service)
+    request_act(cast, "bruno", "activate_urgent", urgent, voice=VOICE)
+    waiting = a_request(cast, service)
+    request_act(cast, "bruno", "submit_request", waiting)
+    an_active_line(cast, service)
+    with app.test_request_context():
+        card = cards.services_card(cast["dario"].viewer, NOW)
+        assert card is not None
+        assert card.urgent
+        assert [row.note for row in card.rows] == ["da ratificare", "da approvare"]
+        due = cards.service_deadlines(cast["bruno"].viewer, NOW)
+    assert {row.why[:9] for row in due} == {"richiesta"}
+    assert len(due) == 4

@@ -99,7 +99,6 @@ from app.cases.operations.reading import consult_case
 from app.cases.operations.requests import (
     Money,
     RequestDetails,
-    Voice,
     activate_urgent,
     approve_request,
     commit_money,
@@ -148,7 +147,6 @@ __all__ = [
     "Money",
     "RequestDetails",
     "Revealed",
-    "Voice",
     "Whereabouts",
     "accept_handover",
     "accept_line",

@@ -14,7 +14,7 @@ from app.cases.operations.moving import (
     take_placement,
 )
 from app.cases.operations.requests import Money, commit_money
-from app.cases.operations.stepping import Said
+from app.cases.operations.stepping import Said, end_placed, start_placed
 from app.cases.procedure import PLACEMENT
 from app.cases.procedure.placement import PlacementAction, PlacementState
 from app.cases.queries.placements import READY
@@ -202,6 +202,8 @@ def enter_placement(
     placement.entered_at = entry.at
     keep_address(actor, now, placement, entry.where.structure, entry.where.address)
     enter_everybody(actor, now, placement, entry.at)
+    request = queries.request_for_change(actor, placement.request_id)
+    start_placed(actor, now, request, entry.at)
 
 
 @use_case("cases.placement.review", permission=None)
@@ -301,6 +303,7 @@ def close_placement(
     placement = queries.placement_for_change(actor, placement_id, version)
     take_placement(actor, now, placement, PlacementAction.CLOSE, said=Said(code=outcome))
     placement.outcome = outcome
+    end_placed(actor, now, queries.request_for_change(actor, placement.request_id))
 
 
 def _ask(placement: Placement, unit_id: UnitId) -> StructureAsk:

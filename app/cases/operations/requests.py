@@ -28,11 +28,11 @@ from app.cases.rules.requests import (
     RequestFacts,
     RequestFault,
     RequestWish,
-    UrgencyGround,
+    Voice,
     Withdrawal,
     period_fault,
 )
-from app.catalogue.queries import services_of
+from app.catalogue.queries import ServiceRow, services_of
 from app.catalogue.rules import ConsentBasis, Management, Measure, Paper
 from app.db import db
 from app.kernel.actor import Viewer
@@ -59,16 +59,6 @@ class RequestDetails:
     consent: ConsentBasis
     reason: str = ""
     override: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Voice:
-    """An authorisation given by voice: the ground, who gave it, when; and why it cannot wait."""
-
-    ground: UrgencyGround
-    who: str
-    at: datetime
-    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,24 +110,7 @@ def draft_request(
     db.session.add(request)
     db.session.flush()
     take_request(actor, now, request, step)
-    measure = service.measure if service else Measure.HOURS_PER_WEEK
-    for position, intervention in enumerate(wish.interventions or (None,), start=1):
-        db.session.add(
-            RequestLine(
-                organisation_id=actor.organisation_id,
-                data_key_id=case.data_key_id,
-                request_id=request.id,
-                position=position,
-                intervention=intervention,
-                quantity=0,
-                measure=measure,
-                provider_id=service.provider_id if service else None,
-                operator="",
-                past_end=False,
-                edition=1,
-                state=LineState.PLANNED,
-            )
-        )
+    _wished_lines(request, wish, service)
     return request.id
 
 
@@ -358,6 +331,28 @@ def conclude_request(
     """End a request whose lines have all ended. Refuses while one is still open."""
     request, lines = _request(actor, request_id, version)
     _take(actor, now, request, lines, RequestAction.CONCLUDE)
+
+
+def _wished_lines(request: ServiceRequest, wish: RequestWish, service: ServiceRow | None) -> None:
+    """Add one line for each intervention wished, with what the catalogue knows of the service."""
+    measure = service.measure if service else Measure.HOURS_PER_WEEK
+    for position, intervention in enumerate(wish.interventions or (None,), start=1):
+        db.session.add(
+            RequestLine(
+                organisation_id=request.organisation_id,
+                data_key_id=request.data_key_id,
+                request_id=request.id,
+                position=position,
+                intervention=intervention,
+                quantity=0,
+                measure=measure,
+                provider_id=service.provider_id if service else None,
+                operator="",
+                past_end=False,
+                edition=1,
+                state=LineState.PLANNED,
+            )
+        )
 
 
 def _request(

@@ -109,6 +109,31 @@ def start_urgent(actor: Viewer, now: datetime, line: RequestLine, request: Reque
         take_line(actor, now, line, request, LineAction.START_URGENT, caused=True)
 
 
+def start_placed(actor: Viewer, now: datetime, request: Request, at: datetime) -> None:
+    """Start the lines of a request whose people entered a structure: there it was chosen."""
+    said = Said(happened=at)
+    for line in queries.own_lines(request):
+        if line.state != LineState.PLANNED:
+            continue
+        line.started_on = office_date(at)
+        line.starts_on = line.starts_on or line.started_on
+        for action in (LineAction.SEND, LineAction.ACCEPT, LineAction.START):
+            take_line(
+                actor, now, line, request, action, said=said, caused=True,
+                approved=True, complete=True, committed=True,
+            )  # fmt: skip
+
+
+def end_placed(actor: Viewer, now: datetime, request: Request) -> None:
+    """End the lines of a request whose placement is closed, and the request with them."""
+    for line in queries.own_lines(request):
+        if line.state in _OPEN:
+            end_line(
+                actor, now, line, request, ends_on=office_date(now), cause=EndCause.PERIOD_OVER
+            )
+    conclude_when_over(actor, now, request)
+
+
 def end_line(
     actor: Viewer,
     now: datetime,

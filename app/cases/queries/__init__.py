@@ -107,7 +107,11 @@ from app.cases.queries.room import (
 )
 from app.cases.queries.scope import for_change, known_to, load, reachable_ids, visible_to
 from app.cases.queries.to_decide import (
+    ServiceTerm,
     ToDecide,
+    provisional_rows,
+    service_terms,
+    submitted_rows,
     to_decide,
 )
 
@@ -128,6 +132,7 @@ __all__ = [
     "PlanPage",
     "RequestPage",
     "RequestRow",
+    "ServiceTerm",
     "ToDecide",
     "active_requests",
     "active_services",
@@ -186,6 +191,7 @@ __all__ = [
     "plan_page",
     "plans_of",
     "plans_to_approve",
+    "provisional_rows",
     "reachable_ids",
     "reached_placement",
     "recorders_of",
@@ -196,8 +202,10 @@ __all__ = [
     "request_rows",
     "requests_of_case",
     "reserved_of",
+    "service_terms",
     "state_before",
     "steps_of",
+    "submitted_rows",
     "to_decide",
     "unread_referrals",
     "visible_requests",

@@ -17,6 +17,7 @@ from app.cases.models import (
     PlacementStep,
     PlacementTerm,
     ServiceRequest,
+    StructureAsk,
 )
 from app.cases.procedure.member import MEMBER, MemberAction, MemberState
 from app.cases.procedure.placement import PLACEMENT, PlacementAction, PlacementState
@@ -156,8 +157,11 @@ def placement_page(viewer: Viewer, placement_id: PlacementId, now: datetime) -> 
     ).one_or_none()
     if found is None:
         raise NotFound
-    placement, number, path = found
-    on, members = office_date(now), members_of(placement)
+    return _page(viewer, *found, office_date(now))
+
+
+def _page(viewer: Viewer, placement: Placement, number: str, path: str, on: date) -> PlacementPage:
+    members = members_of(placement)
     asks, watchers = asks_of(placement), watchers_of(placement)
     wanted = {placement.unit_id, placement.proposed_unit_id, *(ask.unit_id for ask in asks)}
     names = _aliases(placement.organisation_id, [one for one in wanted if one])
@@ -182,18 +186,23 @@ def placement_page(viewer: Viewer, placement_id: PlacementId, now: datetime) -> 
         watchers=tuple(one.label for one in watchers),
         reveals=_reveals(placement),
         members=tuple(_member(viewer, placement, m, on) for m in members),
-        asks=tuple(
-            AskRow(
-                ask.unit_id, names.get(ask.unit_id, ""), ask.asked_at, ask.due_at,
-                StructureAnswer(ask.answer), ask.available_until,
-            )
-            for ask in asks
-        ),
+        asks=tuple(_ask(ask, names) for ask in asks),
         competences=_competences(placement, members),
         due=_due(placement),
         steps=_steps(placement, whole=whole),
         offers=PLACEMENT.offers(PlacementState(placement.state), facts, viewer.may),
     )  # fmt: skip
+
+
+def _ask(ask: StructureAsk, names: dict[Any, str]) -> AskRow:
+    return AskRow(
+        unit_id=ask.unit_id,
+        unit=names.get(ask.unit_id, ""),
+        asked_at=ask.asked_at,
+        due_at=ask.due_at,
+        answer=StructureAnswer(ask.answer),
+        available_until=ask.available_until,
+    )
 
 
 def _aliases(body: OrganisationId, ids: list[Any]) -> dict[Any, str]:

@@ -1,6 +1,6 @@
 """Service requests as pages and use cases see them: who may reach them, what stands in them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -174,6 +174,15 @@ def request_for_change(
     return request
 
 
+def _lines(request: ServiceRequest) -> Sequence[RequestLine]:
+    return db.session.scalars(
+        select(RequestLine).where(
+            RequestLine.organisation_id == request.organisation_id,
+            RequestLine.request_id == request.id,
+        )
+    ).all()
+
+
 def own_lines(request: ServiceRequest) -> list[RequestLine]:
     """Return the lines of a request in their order. Unscoped: the caller has reached it."""
     return [
@@ -230,15 +239,12 @@ def request_page(viewer: Viewer, request_id: ServiceRequestId) -> RequestPage:
     ).one_or_none()
     if found is None:
         raise NotFound
-    request, person = found
+    return _page(viewer, *found)
+
+
+def _page(viewer: Viewer, request: ServiceRequest, person: Person) -> RequestPage:
     lines = lines_of(viewer, [request])[request.id]
-    rows = db.session.scalars(
-        select(RequestLine).where(
-            RequestLine.organisation_id == request.organisation_id,
-            RequestLine.request_id == request.id,
-        )
-    ).all()
-    facts = request_facts(viewer, request, rows)
+    facts = request_facts(viewer, request, _lines(request))
     whole = viewer.may(Permission.CASES_CASE_READ)  # the clerk sees what and how much, not why
     return RequestPage(
         id=request.id,

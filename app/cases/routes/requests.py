@@ -21,7 +21,7 @@ from app.cases.forms.requests import (
     typed_hundredths,
 )
 from app.cases.labels import REASONS
-from app.cases.operations import Money, RequestDetails, Voice
+from app.cases.operations import Money, RequestDetails
 from app.cases.procedure.request import RequestAction, RequestState
 from app.cases.queries import RequestPage
 from app.cases.routes import blueprint
@@ -33,6 +33,7 @@ from app.cases.rules.requests import (
     RequestFault,
     RequestWish,
     UrgencyGround,
+    Voice,
     Withdrawal,
 )
 from app.catalogue.rules import ConsentBasis, Intervention, Management, Paper, PathCode

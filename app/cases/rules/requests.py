@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from app.catalogue.rules import ConsentBasis, Intervention, PathCode
@@ -165,6 +165,16 @@ class RequestWish:
     not_met: bool = False
     consent: ConsentBasis = ConsentBasis.UNKNOWN
     priority: Priority = Priority.ORDINARY
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """An authorisation given by voice: the ground, who gave it, when; and why it cannot wait."""
+
+    ground: UrgencyGround
+    who: str
+    at: datetime
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
