@@ -2,7 +2,7 @@
 
 import re
 
-_TYPED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?\Z")
+_TYPED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?\Z", re.ASCII)
 LARGEST = 100_000_000  # a million euro: more is a slip of the finger
 
 

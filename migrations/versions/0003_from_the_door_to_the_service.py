@@ -402,8 +402,8 @@ def upgrade() -> None:
             "uq_case_record_one_ordinary_open",
             ["organisation_id", "person_id"],
             unique=True,
-            sqlite_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),
-            postgresql_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),
+            sqlite_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),  # noqa: TID251
+            postgresql_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),  # noqa: TID251
         )
 
     op.create_table(
@@ -442,8 +442,8 @@ def upgrade() -> None:
             "uq_desk_counter_number_in_use",
             ["organisation_id", "opening_id", "number"],
             unique=True,
-            sqlite_where=sa.text("left_at IS NULL"),
-            postgresql_where=sa.text("left_at IS NULL"),
+            sqlite_where=sa.text("left_at IS NULL"),  # noqa: TID251
+            postgresql_where=sa.text("left_at IS NULL"),  # noqa: TID251
         )
 
     op.create_table(
@@ -1885,8 +1885,8 @@ def upgrade() -> None:
             "uq_ticket_interval_one_open",
             ["organisation_id", "ticket_id"],
             unique=True,
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
+            sqlite_where=sa.text("ended_at IS NULL"),  # noqa: TID251
+            postgresql_where=sa.text("ended_at IS NULL"),  # noqa: TID251
         )
 
     op.create_table(
@@ -3224,8 +3224,8 @@ def downgrade() -> None:
     with op.batch_alter_table("ticket_interval", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_ticket_interval_one_open",
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
+            sqlite_where=sa.text("ended_at IS NULL"),  # noqa: TID251
+            postgresql_where=sa.text("ended_at IS NULL"),  # noqa: TID251
         )
         batch_op.drop_index(batch_op.f("ix_ticket_interval_organisation_id_ticket_id"))
         batch_op.drop_index(batch_op.f("ix_ticket_interval_organisation_id_opening_id_state"))
@@ -3374,16 +3374,16 @@ def downgrade() -> None:
     with op.batch_alter_table("desk_counter", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_desk_counter_number_in_use",
-            sqlite_where=sa.text("left_at IS NULL"),
-            postgresql_where=sa.text("left_at IS NULL"),
+            sqlite_where=sa.text("left_at IS NULL"),  # noqa: TID251
+            postgresql_where=sa.text("left_at IS NULL"),  # noqa: TID251
         )
 
     op.drop_table("desk_counter")
     with op.batch_alter_table("case_record", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_case_record_one_ordinary_open",
-            sqlite_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),
-            postgresql_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),
+            sqlite_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),  # noqa: TID251
+            postgresql_where=sa.text("kind = 'ordinary' AND closed_at IS NULL"),  # noqa: TID251
         )
         batch_op.drop_index(batch_op.f("ix_case_record_organisation_id_holder_id_state"))
         batch_op.drop_index(batch_op.f("ix_case_record_organisation_id_deputy_id"))

@@ -56,7 +56,7 @@ def test_a_letter_that_does_not_exist_makes_nothing(
     client: OfficeClient, desk: Cast, wanted: str
 ) -> None:
     client.enter(desk["anna"])
-    assert client.submit("/desk/tickets/new", {"queue": wanted}).status_code == 400
+    assert client.submit("/desk/tickets/new", {"queue": wanted}).status_code == 422
 
 
 def test_the_reception_reads_the_lengths_and_no_board(client: OfficeClient, desk: Cast) -> None:

@@ -22,6 +22,7 @@ from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import ConsentBasis, Intervention, Management, Measure, Paper, PathCode
 from app.kernel.clock import rome_to_utc
 from app.web.fields import (
+    amount,
     choice,
     day,
     labelled,
@@ -42,20 +43,9 @@ def _valid_quantity(_form: object, field: Field) -> None:
         raise ValidationError("Scrivi una quantità, per esempio 4 oppure 1,5.")
 
 
-def _valid_amount(_form: object, field: Field) -> None:
-    if hundredths_of(field.data or "") is None:
-        raise ValidationError("Scrivi un importo in euro, per esempio 1200 oppure 1200,50.")
-
-
 def _quantity(label: str) -> StringField:
     return StringField(
         label, validators=[InputRequired("Inserisci la quantità."), Length(max=12), _valid_quantity]
-    )
-
-
-def _amount(label: str) -> StringField:
-    return StringField(
-        label, validators=[InputRequired("Inserisci l'importo."), Length(max=12), _valid_amount]
     )
 
 
@@ -152,7 +142,7 @@ class CommitForm(EditForm):
     payer = choice("Chi paga", "chi paga", labelled(LABELS, PayerBody))
     body = choice("Quale ente, se è un altro", "l'ente", required=False, radio=False)
     share = short_text("Quota su cento", "la quota", longest=3, required=True, default="100")
-    amount = _amount("Importo in euro")
+    amount = amount("Importo in euro", "l'importo", required=True)
     act_reference = short_text("Atto", "l'atto", longest=80, required=True)
 
 
@@ -208,4 +198,4 @@ class MonthForm(EditForm):
 
 
 class PayForm(MonthForm):
-    amount = _amount("Importo pagato, in euro")
+    amount = amount("Importo pagato, in euro", "l'importo", required=True)

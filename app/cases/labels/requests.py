@@ -171,7 +171,7 @@ REASONS: Mapping[str, str] = {
     "early_by_office": "L'ufficio conclude prima della data: lo decide la responsabile.",
     "line_ends_before_start": "Finirebbe prima di cominciare: controlla le due date.",
     "not_a_quantity": "Scrivi una quantità, per esempio 4 oppure 1,5.",
-    "not_an_amount": "Scrivi un importo in euro, per esempio 1200 oppure 1200,50.",
+    "not_an_amount": "Scrivi un importo in euro, per esempio 1.800 oppure 350,50.",
     "act_in_the_future": "Il giorno è nel futuro: si registra quando è successo.",
     "outside_the_line": "In quel giorno l'intervento non era attivo.",
     "same_intervention": "Questo intervento c'è già nella richiesta.",

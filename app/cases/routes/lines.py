@@ -259,7 +259,7 @@ LINE_ACTS: Acts = {
     LineAction.PAY: Act(
         PayForm,
         lambda common, form: operations.record_payment(
-            **common, month=_month(form.month), amount_cents=typed_hundredths(form.amount)
+            **common, month=_month(form.month), amount_cents=form.amount.cents
         ),
         "Pagamento registrato.",
         _offer_months,

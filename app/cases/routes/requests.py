@@ -18,7 +18,6 @@ from app.cases.forms.requests import (
     RequestWordsForm,
     UrgentForm,
     WithdrawRequestForm,
-    typed_hundredths,
 )
 from app.cases.labels import REASONS
 from app.cases.operations import Money, RequestDetails
@@ -257,7 +256,7 @@ def money_of(form: CommitForm) -> Money:
         payer=PayerBody(form.payer.data),
         body_id=BodyId(UUID(form.body.data)) if form.body.data else None,
         share=int(share),
-        amount_cents=typed_hundredths(form.amount),
+        amount_cents=form.amount.cents,
         act_reference=form.act_reference.data or "",
     )
 

@@ -112,6 +112,7 @@ LABELS: Labels = {
 }
 
 REASONS: Mapping[str, str] = {
+    "no_such_queue": "Scegli per che cosa è il biglietto: servizio sociale o pratiche.",
     DeskFault.NO_OPENING: "Ora non c'è uno sportello aperto di questo tipo.",
     DeskFault.NOBODY_WAITS: "Nessuno in attesa per questo sportello.",
     DeskFault.NO_COUNTER: "Prima apri il tuo sportello: scegli il numero.",

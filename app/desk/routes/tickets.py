@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort, flash, render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
@@ -25,6 +25,7 @@ from app.desk.routes import blueprint
 from app.desk.routes.concluding import concluded, find_person, offered_form
 from app.desk.routes.following import next_steps
 from app.desk.rules.queue import JumpCause, PassTarget, Queue, WithoutInterviewCause
+from app.kernel.errors import Invalid
 from app.kernel.references import TicketId, VisitId
 from app.web.access import requires
 from app.web.acts import Act, Acts, buttons, press, take_act
@@ -42,15 +43,12 @@ A = TicketAction
 def new_ticket() -> ResponseReturnValue:
     """Two big buttons: pressing the letter makes the ticket."""
     known, form = viewer(), TakeForm()
-    wanted = request.form.get("queue", "")
     if form.validate_on_submit():
-        if wanted not in (Queue.SOCIAL, Queue.PRACTICES):
-            abort(400)
         with form.showing_refusals(REASONS):
             ticket_id = taking.take(
                 actor=known,
                 now=request_now(),
-                queue=Queue(wanted),
+                queue=_queue(request.form.get("queue", "")),
                 precedence=form.precedence.data,
             )
             return go_to("desk.slip", ticket_id=ticket_id)
@@ -150,6 +148,13 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
     """Show what was written and what remains to be done, with what is already known."""
     page = visits.consult_visit(actor=viewer(), now=request_now(), visit_id=VisitId(visit_id))
     return render_template("desk/visit.html", page=page, steps=next_steps(page), form=OfficeForm())
+
+
+def _queue(text: str) -> Queue:
+    """Return the queue of the button that was pressed; a third one is nobody's button."""
+    if text not in (Queue.SOCIAL, Queue.PRACTICES):
+        raise Invalid("no_such_queue")
+    return Queue(text)
 
 
 def _ticket(ticket_id: UUID) -> TicketRow:

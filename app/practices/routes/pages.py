@@ -76,7 +76,7 @@ def practice(practice_id: UUID) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/practices/<uuid:practice_id>/acts/<string:act>", methods=["GET", "POST"])
+@blueprint.route("/practices/<uuid:practice_id>/acts/<act>", methods=["GET", "POST"])
 @requires(_READ)
 def act(practice_id: UUID, act: str) -> ResponseReturnValue:
     page = _page(practice_id)
