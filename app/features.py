@@ -13,6 +13,7 @@ from flask import Blueprint, url_for
 from app.accounts import labels as accounts_labels
 from app.accounts import routes as accounts_routes
 from app.accounts.policy import Permission
+from app.appointments import cards as appointments_cards
 from app.appointments import jobs as appointments_jobs
 from app.appointments import labels as appointments_labels
 from app.appointments import routes as appointments_routes
@@ -78,8 +79,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Oggi", "home.today", "calendar", Permission.HOME_TODAY_READ),
+    NavigationItem(
+        "Prenota", "desk.booking", "telephone", Permission.APPOINTMENTS_APPOINTMENT_BOOK
+    ),
     NavigationItem("Sportello", "desk.board", "people", Permission.DESK_BOARD_READ),
     NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
+    NavigationItem(
+        "Agenda", "appointments.agenda", "calendar", Permission.APPOINTMENTS_AGENDA_READ
+    ),
     NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
     NavigationItem(
         "Richieste e segnalazioni",
@@ -94,6 +101,7 @@ NAVIGATION: tuple[NavigationItem, ...] = (
         "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
     ),
     NavigationItem("Pratiche", "practices.practices", "files", Permission.PRACTICES_PRACTICE_READ),
+    NavigationItem("Turni", "rota.rota", "calendar", Permission.ROTA_SHIFT_READ),
     NavigationItem(
         "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
     ),
@@ -124,13 +132,18 @@ NAVIGATION: tuple[NavigationItem, ...] = (
 PERSON_CARDS: tuple[PersonCard, ...] = (
     cases_cards.person_card,
     *intake_cards.PERSON_CARDS,
+    appointments_cards.of_person,
     practices_cards.of_person,
     desk_cards.messages_of_person,
     desk_cards.visits_of_person,
 )
 HOME_CARDS: tuple[HomeCard, ...] = (
+    desk_cards.booking_of_day,
     desk_cards.my_turn,
     desk_cards.messages_of_day,
+    appointments_cards.never_told,
+    appointments_cards.next_of_mine,
+    appointments_cards.without_outcome,
     cases_cards.resume_card,
     desk_cards.away_now,
     desk_cards.queue_of_day,
@@ -148,6 +161,7 @@ DEADLINES: tuple[Deadlines, ...] = (
     cases_cards.service_deadlines,
     *intake_cards.DEADLINES,
     practices_cards.deadlines,
+    appointments_cards.deadlines,
 )
 
 LABELS: Labels = {
@@ -181,6 +195,7 @@ REASONS: Mapping[str, str] = {
 }
 
 LANDING: Mapping[str, Callable[[UUID], str]] = {
+    "appointment": lambda id_: url_for("appointments.appointment", appointment_id=id_),
     "practice": lambda id_: url_for("practices.practice", practice_id=id_),
     "referral": lambda id_: url_for("intake.referral", referral_id=id_),
     "person": lambda id_: url_for("people.person", person_id=id_),

@@ -1,14 +1,17 @@
 """What the front of the office shows on other pages: of the day, and of a person."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import url_for
 
 from app.accounts.policy import Permission
+from app.appointments.queries import places
+from app.appointments.rules import Place
 from app.desk.labels.tickets import LABELS
 from app.desk.procedure.tickets import TicketState
 from app.desk.queries.board import board, left_open, not_received, queue_lengths
-from app.desk.queries.messages import MessageRow, messages, messages_about
+from app.desk.queries.messages import MessageRow, call_backs, messages, messages_about
 from app.desk.queries.visits import visits_of
 from app.desk.rules.queue import FEWEST_AT_THE_DESK, AwayCause, Queue
 from app.kernel.actor import Viewer
@@ -33,6 +36,26 @@ def messages_of_day(viewer: Viewer, _now: datetime) -> Card | None:
         count=len(found),
         urgent=any(row.urgent for row in found),
     )
+
+
+def booking_of_day(viewer: Viewer, now: datetime) -> Card | None:
+    """The first card of the URP: the next free places, and who waits to be called."""
+    if viewer.may(_WORK) or not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_BOOK):
+        return None
+    free = places(viewer, now=now)
+    waiting = len(call_backs(viewer))
+    rows = [CardRow("Prenota", _free_words(free), url_for("desk.booking"))]
+    if waiting:
+        rows.append(CardRow("Da richiamare", str(waiting), url_for("desk.call_backs")))
+    return Card("Prenota un appuntamento", tuple(rows), url=url_for("desk.booking"))
+
+
+def _free_words(free: Sequence[Place]) -> str:
+    if not free:
+        return "nessun posto libero nelle prossime otto settimane"
+    same = sum(place.day == free[0].day for place in free)
+    many = "un posto libero" if same == 1 else f"{same} posti liberi"
+    return f"{day_short(free[0].day)}: {many}, il primo alle {hour(free[0].minute)}"
 
 
 def messages_of_person(viewer: Viewer, person_id: PersonId, _now: datetime) -> Card | None:

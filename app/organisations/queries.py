@@ -196,6 +196,13 @@ def hours(viewer: Viewer, today: date) -> Hours:
     )
 
 
+def walk_in_hours(viewer: Viewer, today: date) -> list[WeeklyRule]:
+    """Return the weekly hours in which anybody may come without an appointment, by weekday."""
+    found = [row.rule for row in _rules(viewer, today)]
+    free = [rule for rule in found if rule.kind is OpeningKind.WALK_IN and rule.valid_from <= today]
+    return sorted(free, key=lambda rule: (rule.weekday, rule.from_minute))
+
+
 def openings_of_day(viewer: Viewer, day: date) -> list[Opening]:
     """Return the openings of one day, those a holiday took away with their reason."""
     weekly = [row.rule for row in _rules(viewer, day)]

@@ -94,7 +94,8 @@ REASONS: Mapping[str, str] = {
     PracticeFault.NO_AMOUNT: "Scrivi un importo maggiore di zero.",
     PracticeFault.TOO_MANY_PAYMENTS: "I pagamenti vanno da 1 a 12: scegli un numero.",
     PracticeFault.VOICE_MISSING: "Scrivi chi ha autorizzato a voce.",
-    PracticeFault.VOICE_IN_THE_FUTURE: "L'autorizzazione a voce viene prima: controlla giorno e ora.",
+    PracticeFault.VOICE_IN_THE_FUTURE: "L'autorizzazione a voce viene prima: "
+    "controlla giorno e ora.",
     PracticeFault.ABOVE_CEILING: "In urgenza si arriva a 300 euro: per di più serve la proposta.",
     PracticeFault.NOT_A_PAYMENT: "Non ci sono pagamenti da registrare.",
     PracticeFault.PAID_IN_THE_FUTURE: "Il pagamento non può essere dopo oggi: correggi il giorno.",

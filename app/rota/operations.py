@@ -63,19 +63,18 @@ def add_shifts(
     engagement_id: EngagementId,
     site_id: SiteId,
     kind: OpeningKind,
-    first: date,
-    last: date,
+    days: tuple[date, date],
     hours: Hours,
 ) -> int:
-    """Put somebody on duty on the same weekday from `first` to `last`; return on how many days.
+    """Put somebody on duty every week from the first day to the last; return on how many days.
 
     All or nothing: refuses what `add_shift` refuses, and a series of more than a year.
     """
-    fault = series_fault(first, last)
+    fault = series_fault(*days)
     if fault is not None:
         raise Invalid(f"until:{fault}")
-    days = list(weekly(first, last))
-    for day in days:
+    on = list(weekly(*days))
+    for day in on:
         add_shift(
             actor=actor,
             now=now,
@@ -85,7 +84,7 @@ def add_shifts(
             day=day,
             hours=hours,
         )
-    return len(days)
+    return len(on)
 
 
 @use_case("rota.shift.remove", permission=_EDIT)

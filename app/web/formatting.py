@@ -29,6 +29,11 @@ def day_digits(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def month_words(value: date) -> str:
+    """Return «novembre 2026»."""
+    return format_date(value, "MMMM y", locale=_LOCALE)
+
+
 def hour(value: datetime | int) -> str:
     """Return «9:05» for an instant (shown in Rome) or for a minute of the day."""
     minutes = value if isinstance(value, int) else in_rome(value).hour * 60 + in_rome(value).minute
@@ -63,6 +68,7 @@ def install(app: Flask) -> None:
         giorno=day_words,
         giorno_breve=day_short,
         data=day_digits,
+        mese=month_words,
         ora=hour,
         momento=moment,
         momento_esteso=moment_words,

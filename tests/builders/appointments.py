@@ -6,12 +6,13 @@ from typing import Any
 
 from app.appointments import operations, queries
 from app.appointments.operations import Booking
-from app.appointments.rules import AskedPlace, Origin, Purpose, asked
+from app.appointments.rules import AskedPlace, CancelCause, Origin, Purpose, asked
 from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
 from app.organisations import operations as office
 from app.organisations.rules import AccessMode, OpeningKind, WeeklyRule
 from app.rota import operations as rota
 from app.rota.rules import Hours
+from tests.builders.people import a_person
 from tests.cast import MAKER, NOW, OFFICE, Cast, Member
 
 WEDNESDAY = date(2026, 11, 25)
@@ -80,3 +81,28 @@ def an_appointment(
         **more,
     )
     return operations.book(actor=by.viewer, now=now, booking=booking)
+
+
+def a_week_of_appointments(cast: Cast, person_id: PersonId) -> None:
+    """Put one appointment in each of the states that look different, on a Wednesday to come."""
+    a_wednesday(cast, "bruno", "carla")
+    anna, bruno = cast["anna"], cast["bruno"]
+    others = [a_person(anna, surname) for surname in ("Attesa", "Disdetta", "Annullata", "Mossa")]
+    an_appointment(anna, person_id, practical="carrozzina")
+    _, off, called_off, moved = [an_appointment(anna, one) for one in others]
+    operations.cancel_by_person(**by_now(anna, off))
+    called_off_by = cast["dario"]
+    operations.cancel_by_office(**by_now(called_off_by, called_off), cause=CancelCause.ABSENCE)
+    operations.move_to(**by_now(anna, moved), place=a_place(anna, 3))
+    assert queries.never_told(bruno.viewer, NOW)
+
+
+def by_now(member: Member, appointment_id: AppointmentId, now: datetime = NOW) -> dict[str, Any]:
+    """Return the arguments by which somebody acts on an appointment as she sees it now."""
+    row = queries.appointment_row(member.viewer, appointment_id, now)
+    return {
+        "actor": member.viewer,
+        "now": now,
+        "appointment_id": appointment_id,
+        "version": row.version,
+    }

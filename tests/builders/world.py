@@ -18,6 +18,7 @@ from app.people.rules import (
     Owner,
     Sex,
 )
+from tests.builders.appointments import a_week_of_appointments
 from tests.builders.cases import a_whole_case
 from tests.builders.catalogue import a_service, a_unit
 from tests.builders.intake import the_requests
@@ -105,4 +106,5 @@ def a_world(cast: Cast) -> World:
     from_school_to_home(cast)
     a_desk(cast)
     some_services(cast)
+    a_week_of_appointments(cast, mother)
     return World(mother, child)

@@ -1,6 +1,7 @@
 """Who may see which appointment: the criterion every query about appointments starts from."""
 
 from datetime import date
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, and_, false, select
 
@@ -9,7 +10,7 @@ from app.appointments.models import Appointment
 from app.db import db
 from app.kernel.actor import Reach, Viewer
 from app.kernel.errors import Conflict, NotFound
-from app.kernel.references import AppointmentId
+from app.kernel.references import AppointmentId, EngagementId
 
 _DOORS = (Permission.APPOINTMENTS_APPOINTMENT_BOOK, Permission.APPOINTMENTS_APPOINTMENT_RECEIVE)
 
@@ -54,7 +55,15 @@ def for_change(
     return row
 
 
-def may_on(viewer: Viewer, row: Appointment, permission: str) -> bool:
+class SomebodysHour(Protocol):
+    """An appointment, as a row of the database or of a page."""
+
+    @property
+    def engagement_id(self) -> EngagementId:
+        """Whose hour it is."""
+
+
+def may_on(viewer: Viewer, row: SomebodysHour, permission: str) -> bool:
     """Return whether the viewer may do this on this appointment: her own only reaches her own."""
     reach = viewer.reach(permission)
     if reach is Reach.ORGANISATION:
