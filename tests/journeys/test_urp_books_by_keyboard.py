@@ -1,0 +1,85 @@
+"""Somebody telephones the URP for an appointment. Five interactions and 25 keys at most, no pointer.
+
+An interaction is something the operator decides: to write, to choose, to confirm. Keys are presses.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+MOST_INTERACTIONS, MOST_KEYS = 5, 25  # ux: a known person, the telephone in one hand
+
+
+@dataclass
+class Hands:
+    """Two hands on a keyboard, counting."""
+
+    page: Page
+    keys: int = 0
+    interactions: int = 0
+
+    def write(self, text: str) -> None:
+        """Write some letters: one interaction, a key each."""
+        self.page.keyboard.type(text)
+        self.keys += len(text)
+        self.interactions += 1
+
+    def press(self, *keys: str) -> None:
+        """Press some keys: one interaction."""
+        for key in keys:
+            self.page.keyboard.press(key)
+        self.keys += len(keys)
+        self.interactions += 1
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_known_person_is_booked(
+    open_page: Callable[..., Page], picture: Callable[[Page, str], None], scripts: bool
+) -> None:
+    page = open_page("/booking", "anna", java_script_enabled=scripts)
+    if not scripts:  # the page asks for the focus with a script; without one it takes a Tab more
+        page.get_by_label("Chi chiama").focus()
+    hands = Hands(page)
+    hands.write("diop")
+    hands.press("Enter")
+    chosen = page.get_by_role("radio", name="Diop Awa, 1992")
+    expect(chosen).to_be_visible()
+    picture(page, "found")
+    if not scripts:
+        chosen.focus()
+    hands.press("Space")
+    expect(chosen).to_be_checked()
+    if scripts:
+        hands.press("Control+Enter")
+    else:
+        page.get_by_role("button", name="Conferma la prenotazione").focus()
+        hands.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Prenotato")).to_be_visible()
+    read_aloud = page.get_by_text("L'appuntamento è mercoledì 25 novembre 2026")
+    expect(read_aloud).to_contain_text("con l'assistente sociale, in Dependance")
+    picture(page, "booked")
+    assert hands.interactions <= MOST_INTERACTIONS
+    assert hands.keys <= MOST_KEYS
+
+
+def test_a_new_person_is_booked_and_her_slip_says_the_place_and_no_reason(
+    open_page: Callable[..., Page], picture: Callable[[Page, str], None]
+) -> None:
+    page = open_page("/booking", "anna")
+    hands = Hands(page)
+    hands.write("Zambelli Rita")
+    hands.press("Enter")
+    expect(page.get_by_role("radio", name="Nuova persona «Zambelli Rita»")).to_be_checked()
+    expect(page.get_by_label("Cognome")).to_have_value("Zambelli")
+    page.locator("#phone").focus()
+    hands.write("000 1234567")
+    hands.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1, name="Prenotato")).to_be_visible()
+    page.get_by_role("link", name="Stampa il biglietto").press("Enter")
+    expect(page.get_by_text("con l'assistente sociale")).to_be_visible()
+    assert "Primo colloquio" not in page.content()
+    assert "Bruno" not in page.locator("main").inner_text()
+    picture(page, "slip")
