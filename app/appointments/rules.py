@@ -10,6 +10,7 @@ from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.references import EngagementId, SiteId
 
 ZONE = "Europe/Rome"
+_YEARS = range(2000, 2200)  # of a place somebody may ask for
 HOLD_LASTS = timedelta(minutes=3)
 UNDO_LASTS = timedelta(minutes=10)
 LATE_UNDER = timedelta(hours=24)
@@ -262,7 +263,7 @@ def read_place(code: str) -> AskedPlace | None:
         found = AskedPlace(on, int(minute), EngagementId(UUID(engagement)), SiteId(UUID(site)))
     except ValueError:
         return None
-    return found if 0 <= found.minute < 1440 else None
+    return found if 0 <= found.minute < 1440 and on.year in _YEARS else None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from app.web.forms import ConfirmForm
 from app.web.request_time import request_now, today
 
 _READ = Permission.APPOINTMENTS_AGENDA_READ
+_FAR = 100  # years
 
 
 @blueprint.get("/agenda")
@@ -52,8 +53,9 @@ def outcomes() -> ResponseReturnValue:
 
 
 def _day(text: str) -> date:
-    """Return the day in the address, today when it is none."""
+    """Return the day in the address, today when it is none or out of any calendar of ours."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return today()
+    return day if abs(day.year - today().year) < _FAR else today()

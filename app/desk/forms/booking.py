@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from wtforms import HiddenField, StringField
-from wtforms.validators import Length, ValidationError
+from wtforms import HiddenField
+from wtforms.validators import Length
 
 from app.appointments.labels import LABELS
 from app.appointments.rules import Origin, Purpose, WorkGroup
@@ -13,6 +13,7 @@ from app.web.fields import choice, labelled, short_text, tick
 from app.web.forms import OfficeForm
 
 NEW = "new"
+_STEP, _MOST = 8, 200
 _BY_THE_URP = (Origin.URP_PHONE, Origin.URP_DESK)
 
 
@@ -44,6 +45,7 @@ class BookingForm(OfficeForm):
         [(str(one), LABELS[Origin][one].text) for one in _BY_THE_URP],
         default=Origin.URP_PHONE,
     )
+    named_from = HiddenField(validators=[Length(max=200)])  # the words the name was split from
     shown = HiddenField(default="8", validators=[Length(max=4)])
     message = HiddenField(validators=[Length(max=36)])
 
@@ -52,18 +54,14 @@ class BookingForm(OfficeForm):
         """Whether somebody not yet in the archive is booked."""
         return bool(self.person.data == NEW)
 
-    def validate_surname(self, field: StringField) -> None:
-        if self.is_new and not field.data:
-            raise ValidationError("Inserisci il cognome della nuova persona.")
-
-    def validate_phone(self, field: StringField) -> None:
-        if self.is_new and not field.data:
-            raise ValidationError("Inserisci un telefono: senza, nessuno può avvisarla.")
-
     def how_many(self) -> int:
         """Return how many places are to be shown; what was tampered with shows the first ones."""
         text = self.shown.data or ""
-        return min(int(text), 200) if text.isdigit() else 8
+        return min(int(text), _MOST) if text.isdecimal() and len(text) <= 4 else _STEP
+
+    def show_more(self) -> None:
+        """Show eight places more than the page did."""
+        self.shown.data = str(min(self.how_many() + _STEP, _MOST))
 
     def asked_for(self, pressed: Any) -> str:
         """Return which button was pressed: search, more, call_back, or book."""

@@ -9,9 +9,11 @@ from app.appointments.rules import AppointmentFault, AskedPlace, Origin, Purpose
 from app.desk.operations.messages import close_booked
 from app.kernel.actor import Viewer
 from app.kernel.references import AppointmentId, MessageId, PersonId
-from app.people.operations import register_with_phone
+from app.people.matching import Strength
+from app.people.operations import LooksKnown, describe, register_with_phone
 from app.people.operations.contacts import ContactDetails
-from app.people.rules import PersonDetails
+from app.people.queries import doubles
+from app.people.rules import PersonDetails, PersonFault
 from app.transaction.use_case import use_case
 
 
@@ -52,6 +54,7 @@ def book_place(*, actor: Viewer, now: datetime, asked: Asked) -> AppointmentId:
     """
     person_id = asked.person_id
     if asked.newcomer is not None:
+        _refuse_a_double(actor, asked.newcomer)
         person_id = register_with_phone(
             actor=actor,
             now=now,
@@ -77,3 +80,13 @@ def book_place(*, actor: Viewer, now: datetime, asked: Asked) -> AppointmentId:
     if asked.message_id is not None:
         close_booked(actor=actor, now=now, message_id=asked.message_id)
     return appointment_id
+
+
+def _refuse_a_double(actor: Viewer, newcomer: Newcomer) -> None:
+    """Refuse somebody of the same name until somebody looked: by telephone no birth is asked."""
+    if newcomer.is_another:
+        return
+    typed = describe(actor.organisation_id, newcomer.details, newcomer.contact.value)
+    found = doubles(actor, typed)
+    if any(like.strength >= Strength.MEDIUM for _, like in found):
+        raise LooksKnown(PersonFault.LOOKS_KNOWN)

@@ -42,8 +42,10 @@ _RECEIVING = (Role.SOCIAL_WORKER, Role.SUPERVISOR)
 def booking() -> ResponseReturnValue:
     """Give a place: search, choose, confirm. Every press keeps all that was typed."""
     form = BookingForm(**_waiting())
-    _offer(form)
     pressed = form.asked_for(request.form)
+    if pressed == "more":
+        form.show_more()
+    _offer(form, chosen=_is_final(pressed))
     if request.method == "POST" and pressed == "call_back" and form.validate():
         with form.showing_refusals(REASONS):
             take_message(actor=viewer(), now=request_now(), taken=_call_back(form))
@@ -114,7 +116,7 @@ def will_be_called() -> ResponseReturnValue:
 def _page(form: BookingForm, pressed: str) -> ResponseReturnValue:
     if pressed in ("search", "more"):
         form.form_errors = []
-    fallback = _offer(form) if not form.refusals else False
+    fallback = _offer_again(form, pressed) if not form.refusals else False
     return form_page(
         "desk/booking.html",
         form,
@@ -129,13 +131,10 @@ def _page(form: BookingForm, pressed: str) -> ResponseReturnValue:
 
 def _waiting() -> dict[str, object]:
     """Fill the page in for somebody who waited to be called."""
-    text = request.args.get("message", "")
-    if not text:
+    waiting = _message(request.args.get("message", ""))
+    if waiting is None:
         return {}
-    try:
-        row = messages.call_back(viewer(), MessageId(UUID(text)))
-    except ValueError:
-        return {}
+    row = messages.call_back(viewer(), waiting)
     return {
         "text": row.caller,
         "phone": row.phone,
@@ -144,17 +143,40 @@ def _waiting() -> dict[str, object]:
     }
 
 
-def _offer(form: BookingForm) -> bool:
+def _message(text: str) -> MessageId | None:
+    """Return the message somebody waits with; what is not one is nobody's."""
+    try:
+        return MessageId(UUID(text))
+    except ValueError:
+        return None
+
+
+def _is_final(pressed: str) -> bool:
+    """Whether the press says what to do with what was chosen, and no longer asks for choices."""
+    return request.method == "POST" and pressed in ("book", "call_back")
+
+
+def _offer_again(form: BookingForm, pressed: str) -> bool:
+    """Offer once more for the page that comes back; what is gone must be chosen anew."""
+    was = {field: field.data for field in (form.person, form.place)}
+    fallback = _offer(form)
+    if _is_final(pressed):
+        for field, value in was.items():
+            field.data = field.data if not value or field.data == value else None
+    return fallback
+
+
+def _offer(form: BookingForm, *, chosen: bool = False) -> bool:
     """Offer people, workers and places; return whether the worker asked for has none near."""
     known, now = viewer(), request_now()
     staff = colleagues(known, today(), *_RECEIVING)
     form.worker.choices = offered(
         [("", "Chiunque"), *((str(one.engagement_id), one.name) for one in staff)]
     )
-    offer_people(form, known, now)
+    offer_people(form, known, now, chosen=chosen)
     ids = [one.engagement_id for one in staff]
     wanted = next((id_ for id_ in ids if str(id_) == form.worker.data), None)
-    return offer_places(form, known, now, wanted)
+    return offer_places(form, known, now, wanted, chosen=chosen)
 
 
 def _offer_nearest(form: BookingForm) -> None:
@@ -166,13 +188,18 @@ def _offer_nearest(form: BookingForm) -> None:
 
 
 def _chosen(form: BookingForm) -> bool:
-    """Whether it is said who comes and when; else say so beside the field."""
+    """Whether it is said who comes, when, and how to reach a new person; else say so."""
     missing = [
         (form.person, "Scegli chi è, oppure «Nuova persona»."),
         (form.place, "Scegli un posto, oppure premi «La faccio richiamare»."),
     ]
+    if form.is_new:
+        missing += [
+            (form.surname, "Inserisci il cognome della nuova persona."),
+            (form.phone, "Inserisci un telefono: senza, nessuno può avvisarla."),
+        ]
     for field, sentence in missing:
-        if not field.data:
+        if not (field.data or "").strip():
             _say(field, sentence)
     return not any(field.errors for field, _ in missing)
 
@@ -194,7 +221,7 @@ def _asked(form: BookingForm) -> Asked:
         newcomer=_newcomer(form) if form.is_new else None,
         phone=form.phone.data or "",
         practical=form.practical.data or "",
-        message_id=MessageId(UUID(form.message.data)) if form.message.data else None,
+        message_id=_message(form.message.data or ""),
     )
 
 
@@ -213,7 +240,7 @@ def _newcomer(form: BookingForm) -> Newcomer:
 
 def _call_back(form: BookingForm) -> Taken:
     """Write down who is to be called back: the words that were typed, and the person if chosen."""
-    known = form.person.data not in (None, "", NEW)
+    known = (form.person.data or "").strip() not in ("", NEW)
     typed = " ".join(filter(None, (form.surname.data, form.given.data)))
     return Taken(
         kind=Kind.CALL_BACK,

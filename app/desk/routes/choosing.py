@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from app.appointments import queries as places
 from app.appointments.queries import AppointmentRow, PlaceRow
-from app.appointments.rules import OWN_WORKER_WITHIN
+from app.appointments.rules import OWN_WORKER_WITHIN, read_place
 from app.desk.forms.booking import NEW, BookingForm
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -15,8 +15,10 @@ from app.web.fields import offered
 from app.web.formatting import day_short, hour
 
 
-def offer_people(form: BookingForm, known: Viewer, now: datetime) -> None:
+def offer_people(form: BookingForm, known: Viewer, now: datetime, *, chosen: bool) -> None:
     """Offer who answers to what was typed, "Nuova persona" last and filled in with it.
+
+    Proposes who it is, unless it was already `chosen`: nobody is booked in another's stead.
 
     A row says name, year, masked number and what she is still expected for: never who follows her,
     never how the past ended.
@@ -28,10 +30,12 @@ def offer_people(form: BookingForm, known: Viewer, now: datetime) -> None:
     form.person.choices = offered([*people, (NEW, f"Nuova persona «{text}»")] if text else [])
     if not text:
         return
-    if form.person.data not in {value for value, _ in (*people, (NEW, ""))}:
+    if not chosen and form.person.data not in {value for value, _ in (*people, (NEW, ""))}:
         form.person.data = people[0][0] if len(people) == 1 else (None if people else NEW)
-    if not form.surname.data and not any(character.isdigit() for character in text):
+    other_words = form.named_from.data not in (None, "", text)
+    if (other_words or not form.surname.data) and not any(one.isdigit() for one in text):
         form.surname.data, _, form.given.data = text.partition(" ")
+    form.named_from.data = text
 
 
 def offer_places(
@@ -40,9 +44,12 @@ def offer_places(
     now: datetime,
     worker: EngagementId | None,
     rows: Sequence[PlaceRow] | None = None,
+    *,
+    chosen: bool = False,
 ) -> bool:
     """Offer the free places (or `rows`), the first proposed. Who is asked for comes first.
 
+    A place already `chosen` stays the one asked for, even if it was taken meanwhile.
     Return whether she has none within fourteen days: then anybody's are offered, and it is said.
     """
     fallback = False
@@ -52,9 +59,13 @@ def offer_places(
         if worker is not None and not any(place.day <= until for place in found):
             fallback, found = True, places.places(known, now=now)
         rows = places.place_rows(known, found[: form.how_many()])
-    form.place.choices = offered((row.code, _place_words(row)) for row in rows)
+    offers = [(row.code, _place_words(row)) for row in rows]
     codes = [row.code for row in rows]
-    if form.place.data not in codes:
+    wanted = read_place(form.place.data or "") if chosen else None
+    if wanted is not None and form.place.data not in codes:
+        offers.append((form.place.data, f"{day_short(wanted.day)}, ore {hour(wanted.minute)}"))
+    form.place.choices = offered(offers)
+    if not chosen and form.place.data not in codes:
         form.place.data = codes[0] if codes else None
     return fallback
 

@@ -25,6 +25,7 @@ from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
 _READ, _EDIT = Permission.ROTA_SHIFT_READ, Permission.ROTA_SHIFT_EDIT
+_FAR = 100  # years
 _ON_DUTY = (Role.SOCIAL_WORKER, Role.SUPERVISOR, Role.ADMIN_OFFICER)
 
 
@@ -131,10 +132,12 @@ def _staff() -> list[tuple[str, str]]:
 
 def _month(text: str) -> date:
     """Return the first day of the month in the address (2026-11), of today's when it is none."""
+    this = today().replace(day=1)
     try:
-        return date.fromisoformat(f"{text}-01")
+        month = date.fromisoformat(f"{text}-01")
     except ValueError:
-        return today().replace(day=1)
+        return this
+    return month if abs(month.year - this.year) < _FAR else this
 
 
 def _next_month(day: date) -> date:
