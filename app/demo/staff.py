@@ -1,14 +1,17 @@
 """The bodies of the demo and the people who sign in, all with one passphrase."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from app.accounts import operations
 from app.accounts.labels import ROLES
 from app.accounts.policy import Role
+from app.accounts.queries import colleagues
 from app.demo.context import MAKER, Demo, as_staff
 from app.demo.founding import found_body
+from app.kernel.actor import Viewer
 from app.kernel.references import OrganisationId
 
 PASSPHRASE = "quattro gatti al balcone"  # noqa: S105 - printed on purpose, for invented accounts
@@ -68,6 +71,17 @@ def load(demo: Demo) -> None:
     secret = operations.acceptable_hash(password=PASSPHRASE, context=())
     for body, *who in STAFF:
         _engage(demo, demo.bodies[body], secret, Hired(*who))
+    for login, viewer in demo.staff.items():
+        demo.staff[login] = _engaged(demo, viewer)
+
+
+def _engaged(demo: Demo, viewer: Viewer) -> Viewer:
+    """Return her with the engagement and the team by which she acts: her own work is hers."""
+    colleague = next(
+        one for one in colleagues(viewer, demo.today, *Role) if one.account_id == viewer.account_id
+    )
+    team = frozenset({colleague.team_id} if colleague.team_id else ())
+    return replace(viewer, engagement_ids=frozenset({colleague.engagement_id}), team_ids=team)
 
 
 def accounts_to_print() -> Iterator[str]:

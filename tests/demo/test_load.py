@@ -20,6 +20,10 @@ from app.tenancy.models import Organisation
 from tests.support import databases
 
 
+# The whole invented office is made once, through every use case: a minute on a busy machine.
+pytestmark = pytest.mark.timeout(240)
+
+
 @pytest.fixture(scope="module")
 def demo_app(workplace):
     """An application over a database with the demo in it."""

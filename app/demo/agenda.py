@@ -1,0 +1,165 @@
+"""The rota and the Wednesdays: who is on duty, who came, who did not, who is expected."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app.appointments import operations, queries
+from app.appointments.operations import Booking
+from app.appointments.rules import (
+    AskedPlace,
+    CancelCause,
+    Origin,
+    Purpose,
+    ToldHow,
+    WorkGroup,
+    asked,
+)
+from app.demo.context import Demo
+from app.kernel.actor import Viewer
+from app.kernel.clock import rome_to_utc
+from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
+from app.organisations.queries import sites
+from app.organisations.rules import OpeningKind
+from app.people.queries import search
+from app.rota import operations as rota
+from app.rota.rules import AbsenceKind, Hours
+
+WEEKS_BEFORE, WEEKS_AFTER = 8, 8
+MORNING, AFTERNOON = Hours(510, 750), Hours(900, 1140)
+MONDAY, WEDNESDAY, FRIDAY = 0, 2, 4
+# who, on which weekday, when, for what; every week of the demo
+WEEKLY = (
+    ("marta", WEDNESDAY, MORNING, OpeningKind.APPOINTMENTS),
+    ("luca", WEDNESDAY, MORNING, OpeningKind.APPOINTMENTS),
+    ("marta", MONDAY, AFTERNOON, OpeningKind.WALK_IN),
+    ("luca", MONDAY, AFTERNOON, OpeningKind.WALK_IN),
+    ("irene", FRIDAY, MORNING, OpeningKind.WALK_IN),
+    ("chiara", FRIDAY, MORNING, OpeningKind.WALK_IN),
+    ("giorgio", MONDAY, AFTERNOON, OpeningKind.ADMIN_COUNTERS),
+    ("giorgio", FRIDAY, MORNING, OpeningKind.ADMIN_COUNTERS),
+)
+NO_SHOW, CALLED_OFF, BY_PERSON = 0.11, 0.06, 0.07
+BOOKED_AHEAD = {1: 11, 2: 5}  # Wednesdays to come: how many places are already given
+ASKED = (Purpose.FIRST_INTERVIEW, Purpose.OWN_WORKER, Purpose.DOCUMENTS, Purpose.PRACTICE)
+
+
+def load(demo: Demo) -> None:
+    """Write the rota, then the past Wednesdays with their outcomes and the next ones."""
+    demo.tell("I turni e i mercoledì su appuntamento")
+    _rota(demo)
+    people = _people(demo)
+    next_wednesday = demo.today + timedelta(days=(WEDNESDAY - demo.today.weekday()) % 7)
+    for week in range(WEEKS_BEFORE, 0, -1):
+        _past(demo, next_wednesday - timedelta(weeks=week), people)
+    for week, number in BOOKED_AHEAD.items():
+        day = next_wednesday + timedelta(weeks=week - 1)
+        for _ in range(number):
+            _book(demo, day, people, demo.now - timedelta(days=3))
+    _never_told(demo, next_wednesday + timedelta(weeks=1), people)
+
+
+def _rota(demo: Demo) -> None:
+    paola = demo.staff["paola"]
+    site = _site(paola)
+    first = demo.today - timedelta(weeks=WEEKS_BEFORE, days=demo.today.weekday())
+    last = demo.today + timedelta(weeks=WEEKS_AFTER)
+    for login, weekday, hours, kind in WEEKLY:
+        rota.add_shifts(
+            actor=paola,
+            now=demo.now,
+            engagement_id=_engagement(demo, login),
+            site_id=site,
+            kind=kind,
+            days=(first + timedelta(days=weekday), last),
+            hours=hours,
+        )
+    rota.add_absence(
+        actor=paola,
+        now=demo.now,
+        engagement_id=_engagement(demo, "chiara"),
+        first_day=demo.today,
+        last_day=demo.today,
+        kind=AbsenceKind.NOT_SAID,
+    )
+
+
+def _site(viewer: Viewer) -> SiteId:
+    found = sites(viewer)
+    return next((one.id for one in found if "ependance" in one.name), found[0].id)
+
+
+def _engagement(demo: Demo, login: str) -> EngagementId:
+    return min(demo.staff[login].engagement_ids)
+
+
+def _people(demo: Demo) -> list[PersonId]:
+    marta = demo.staff["marta"]
+    return [row.id for name in ("Motta", "Sala", "Riva", "Villa", "Colombo", "Russo", "Greco")
+            for row in search(marta, name)]  # fmt: skip
+
+
+def _past(demo: Demo, day: date, people: list[PersonId]) -> None:
+    """Give ten places or so two days before, and say on the day how each ended."""
+    made = [_book(demo, day, people, _at(day - timedelta(days=2), 630)) for _ in range(10)]
+    for appointment_id in filter(None, made):
+        _end(demo, day, appointment_id)
+
+
+def _book(demo: Demo, day: date, people: list[PersonId], now: datetime) -> AppointmentId | None:
+    elena = demo.staff["elena"]
+    place = _free(elena, day, now)
+    if place is None:
+        return None
+    person = demo.draw.choice(people)
+    if any(row.day == day for row in queries.future_of(elena, [person], now).get(person, ())):
+        return None
+    booking = Booking(
+        person_id=person,
+        place=place,
+        reason=demo.draw.choice(ASKED),
+        origin=demo.draw.choice((Origin.URP_PHONE, Origin.URP_PHONE, Origin.URP_DESK)),
+        work_group=demo.draw.choice(list(WorkGroup)),
+    )
+    return operations.book(actor=elena, now=now, booking=booking)
+
+
+def _free(viewer: Viewer, day: date, now: datetime) -> AskedPlace | None:
+    found = queries.places(viewer, now=now, from_day=day, weeks=1)
+    return asked(found[0]) if found and found[0].day == day else None
+
+
+def _end(demo: Demo, day: date, appointment_id: AppointmentId) -> None:
+    chance, elena = demo.draw.random(), demo.staff["elena"]
+    before, after = _at(day - timedelta(days=1), 600), _at(day, 760)
+    row = queries.appointment_row(elena, appointment_id, before)
+    worker = next(one for one in demo.staff.values() if row.engagement_id in one.engagement_ids)
+    common: dict[str, Any] = {"appointment_id": appointment_id, "version": row.version}
+    if chance < CALLED_OFF:
+        operations.cancel_by_office(actor=worker, now=before, **common, cause=CancelCause.EMERGENCY)
+        told = queries.appointment_row(elena, appointment_id, before).version
+        operations.told_person(
+            actor=elena, now=before, appointment_id=appointment_id, version=told,
+            how=ToldHow.PHONE,
+        )  # fmt: skip
+    elif chance < CALLED_OFF + BY_PERSON:
+        operations.cancel_by_person(actor=elena, now=before, **common)
+    elif chance < CALLED_OFF + BY_PERSON + NO_SHOW:
+        operations.no_show(actor=worker, now=after, **common)
+    else:
+        operations.attend(actor=worker, now=after, **common)
+
+
+def _never_told(demo: Demo, day: date, people: list[PersonId]) -> None:
+    """One was called off by the office and nobody has told the person: red words on the home."""
+    made = _book(demo, day, people, demo.now - timedelta(days=5))
+    if made is None:
+        return
+    row = queries.appointment_row(demo.staff["paola"], made, demo.now)
+    operations.cancel_by_office(
+        actor=demo.staff["paola"], now=demo.now - timedelta(days=1), appointment_id=made,
+        version=row.version, cause=CancelCause.ABSENCE,
+    )  # fmt: skip
+
+
+def _at(day: date, minute: int) -> datetime:
+    return rome_to_utc(day, minute)
