@@ -28,6 +28,7 @@ from app.practices.rules import (
     PracticeFault,
     PracticeKind,
     expired_papers,
+    first_fault,
     grant_fault,
     missing_papers,
     paper_fault,
@@ -100,6 +101,12 @@ def test_an_amount_that_cannot_be(
 ) -> None:
     found = grant_fault(cents, payments, ceiling)
     assert (found and found.split(":")[1]) == fault
+
+
+@pytest.mark.parametrize(("days", "far"), [(0, False), (366, False), (367, True), (-367, True)])
+def test_the_first_payment_is_within_a_year(days: int, far: bool) -> None:
+    fault = first_fault(TODAY + timedelta(days=days), TODAY)
+    assert fault == ("first_on:payment_too_far" if far else None)
 
 
 @pytest.mark.parametrize(
