@@ -93,9 +93,12 @@ REASONS: Mapping[str, str] = {
     PracticeFault.NOT_AN_AMOUNT: "Scrivi un importo in euro, per esempio 1.800 oppure 350,50.",
     PracticeFault.NO_AMOUNT: "Scrivi un importo maggiore di zero.",
     PracticeFault.TOO_MANY_PAYMENTS: "I pagamenti vanno da 1 a 12: scegli un numero.",
+    PracticeFault.TOO_FAR: "Il primo pagamento è a più di un anno da oggi: correggi il giorno.",
     PracticeFault.VOICE_MISSING: "Scrivi chi ha autorizzato a voce.",
     PracticeFault.VOICE_IN_THE_FUTURE: "L'autorizzazione a voce viene prima: "
     "controlla giorno e ora.",
+    PracticeFault.VOICE_HOUR_SKIPPED: "Quell'ora non c'è: la notte dell'ora legale si passa dalle "
+    "2 alle 3. Correggi l'ora.",
     PracticeFault.ABOVE_CEILING: "In urgenza si arriva a 300 euro: per di più serve la proposta.",
     PracticeFault.NOT_A_PAYMENT: "Non ci sono pagamenti da registrare.",
     PracticeFault.PAID_IN_THE_FUTURE: "Il pagamento non può essere dopo oggi: correggi il giorno.",

@@ -8,6 +8,7 @@ from enum import StrEnum
 HELPED_WITHIN = timedelta(days=365)  # an older help is history, not a double
 OBSERVATIONS = timedelta(days=10)
 LONGEST = 12  # payments of one grant
+FARTHEST = timedelta(days=366)  # of the first payment: more is a slip of the finger
 
 
 class PracticeKind(StrEnum):
@@ -83,8 +84,10 @@ class PracticeFault(StrEnum):
     NOT_AN_AMOUNT = "not_an_amount"
     NO_AMOUNT = "no_amount"
     TOO_MANY_PAYMENTS = "too_many_payments"
+    TOO_FAR = "payment_too_far"
     VOICE_MISSING = "voice_missing"
     VOICE_IN_THE_FUTURE = "voice_in_the_future"
+    VOICE_HOUR_SKIPPED = "voice_hour_skipped"
     ABOVE_CEILING = "above_ceiling"
     NOT_A_PAYMENT = "not_a_payment"
     PAID_IN_THE_FUTURE = "paid_in_the_future"
@@ -147,6 +150,11 @@ def grant_fault(cents: int, payments: int, ceiling: int | None = None) -> str | 
     if not 1 <= payments <= LONGEST:
         return f"payments:{PracticeFault.TOO_MANY_PAYMENTS}"
     return None
+
+
+def first_fault(first_on: date, today: date) -> str | None:
+    """Return why the first payment cannot be on a day (`field:code`), or None."""
+    return f"first_on:{PracticeFault.TOO_FAR}" if abs(first_on - today) > FARTHEST else None
 
 
 def voice_fault(by: str, at: datetime, now: datetime) -> str | None:

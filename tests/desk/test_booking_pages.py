@@ -15,7 +15,7 @@ from app.appointments import queries as places
 from app.appointments.rules import AppointmentState
 from app.desk.queries import messages
 from app.desk.rules.messages import Kind
-from app.kernel.references import AppointmentId, new_id
+from app.kernel.references import AppointmentId
 from app.people import queries as people
 from app.people.rules import BirthKnown
 from app.rota import operations as rota
@@ -29,26 +29,11 @@ from tests.builders.appointments import (
 )
 from tests.builders.desk import a_message
 from tests.builders.people import a_person
-from tests.cast import NOW, Cast, Member
+from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
 
 PAGE = "/booking"
 PHONE = "000 3331234"
-HOSTILE = (
-    "",
-    " ",
-    "x" * 10_000,
-    "\x00\x01",
-    "\u202etxt",
-    "🙂" * 200,
-    "محمد عبد الله",
-    "<script>alert(1)</script>",
-    "'; drop table person; --",
-    "9" * 400,
-    "²",
-    f"99991231.510.{new_id().hex}.{new_id().hex}",
-    f"00010101.510.{new_id().hex}.{new_id().hex}",
-)
 
 
 @pytest.fixture
@@ -283,7 +268,7 @@ def test_who_waits_is_booked_from_the_list_and_waits_no_more(
     assert "Nessuno aspetta" in anna.get(f"{PAGE}/call-backs").text
 
 
-@pytest.mark.parametrize("message", ["", "x", "1" * 400, "\x00", str(new_id())])
+@pytest.mark.parametrize("message", ["", "x", "1" * 400, "\x00", str(UUID(int=7))])
 def test_an_invented_message_is_never_an_error_of_ours(anna: OfficeClient, message: str) -> None:
     assert anna.get(PAGE, query_string={"message": message}).status_code in (200, 404)
 
@@ -351,50 +336,6 @@ def test_nobody_away_is_offered_and_the_empty_page_says_what_to_do(
     answer = _press(anna, text="Brambilla", person="new", surname="Brambilla", phone=PHONE)
     assert answer.status_code == 422
     assert "Scegli un posto" in answer.text
-
-
-@pytest.mark.parametrize("value", HOSTILE)
-@pytest.mark.parametrize("button", ["search", "more", "call_back", "book"])
-def test_whatever_is_typed_is_answered(
-    anna: OfficeClient, cast: Cast, value: str, button: str
-) -> None:
-    a_wednesday(cast)
-    shown = _form(anna.get(PAGE).text)
-    fields = set(shown) - {"csrf_token", "submission"}
-    for name in ("text", "practical", "place", "shown", "message", "person", "phone"):
-        fields.add(name)
-        answer = anna.post(PAGE, data={**shown, "text": "Rossi", name: value, button: "1"})
-        assert answer.status_code in (200, 303, 404, 409, 422), (name, answer.status_code)
-        assert "<script>alert" not in answer.text
-    everywhere = {**shown, **dict.fromkeys(fields, value), button: "1"}
-    assert anna.post(PAGE, data=everywhere).status_code < 500
-    for part in ("who", "when"):
-        assert anna.post(f"{PAGE}/{part}", data=everywhere).status_code < 500
-
-
-def test_who_has_not_the_duty_may_not_book(client: OfficeClient, cast: Cast) -> None:
-    client.enter(cast["elena"])
-    for page in (PAGE, f"{PAGE}/call-backs", f"{PAGE}/will-be-called"):
-        assert client.get(page).status_code == 403
-
-
-def test_a_stranger_finds_nobody_of_ours(client: OfficeClient, cast: Cast) -> None:
-    a_wednesday(cast)
-    ada = a_person(cast["anna"])
-    made = an_appointment(cast["anna"], ada)
-    waiting = a_message(cast["anna"], kind=Kind.CALL_BACK, caller="Attesa Ida")
-    client.enter(cast["zeno"])
-    text = _found(client, "Brambilla")
-    assert str(ada) not in text
-    assert _radios(text, "place") == []
-    assert client.get(f"{PAGE}/{made}/done").status_code == 404
-    assert client.get(f"{PAGE}?message={waiting}").status_code == 404
-    form = {**_form(text), "person": str(ada), "place": _code(cast["anna"])}
-    assert client.post(PAGE, data=form).status_code in (404, 409, 422)
-
-
-def _code(by: Member) -> str:
-    return places.places(by.viewer, now=NOW)[0].code
 
 
 def test_pressing_twice_books_once(app: Flask, anna: OfficeClient, cast: Cast) -> None:

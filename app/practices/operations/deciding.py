@@ -17,6 +17,7 @@ from app.practices.procedure import PracticeAction, PracticeState
 from app.practices.rules import (
     PracticeFault,
     Purpose,
+    first_fault,
     grant_fault,
     payment_days,
     voice_fault,
@@ -54,9 +55,12 @@ def propose(
     grant: Grant,
     words: str,
 ) -> None:
-    """Propose an amount for a purpose; somebody else decides. Refuses no amount, expired papers."""
+    """Propose an amount for a purpose; somebody else decides.
+
+    Refuses no amount, a first payment more than a year away, expired papers.
+    """
     row = take(actor, practice_id, version)
-    _write_grant(row, grant)
+    _write_grant(row, grant, office_date(now))
     move(actor, now, row, PracticeAction.PROPOSE, words=words)
     row.proposed_by_id = actor.account_id
 
@@ -136,7 +140,7 @@ def grant_urgent(
     )
     if fault:
         raise Invalid(fault)
-    _write_grant(row, grant)
+    _write_grant(row, grant, office_date(now))
     move(actor, now, row, PracticeAction.GRANT_URGENT, words=words)
     row.proposed_by_id, row.voice_by, row.voice_at = actor.account_id, voice.by, voice.at
     _plan_payments(row)
@@ -203,8 +207,8 @@ def stop(
     move(actor, now, row, PracticeAction.STOP, words=words)
 
 
-def _write_grant(row: Practice, grant: Grant) -> None:
-    fault = grant_fault(grant.amount_cents, grant.payments)
+def _write_grant(row: Practice, grant: Grant, today: date) -> None:
+    fault = grant_fault(grant.amount_cents, grant.payments) or first_fault(grant.first_on, today)
     if fault:
         raise Invalid(fault)
     row.amount_cents, row.purpose = grant.amount_cents, grant.purpose

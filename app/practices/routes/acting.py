@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from app.kernel.clock import in_rome, rome_to_utc
+from app.kernel.errors import Invalid
 from app.practices import forms, operations
 from app.practices.labels import LABELS
 from app.practices.operations import Grant, PaperGiven, Voice
 from app.practices.procedure import PracticeAction as A
-from app.practices.rules import PaperKind, PaperState, Purpose
+from app.practices.rules import PaperKind, PaperState, PracticeFault, Purpose
 from app.web.acts import Act, Common, press
 from app.web.fields import offered, read_hour
 from app.web.request_time import request_now, today
@@ -32,7 +33,7 @@ def _receive(common: Common, form: Any) -> None:
             received_on=form.received_on.chosen,
             valid_until=form.valid_until.data,
             why=form.why.data or "",
-            isee_cents=form.isee.cents if form.isee.data else None,
+            isee_cents=form.isee.cents if (form.isee.data or "").strip() else None,
         ),
     )
 
@@ -53,10 +54,11 @@ def _propose(common: Common, form: Any) -> None:
 
 
 def _urgent(common: Common, form: Any) -> None:
-    voice = Voice(
-        by=form.voice_by.data,
-        at=rome_to_utc(form.voice_on.chosen, read_hour(form.voice_hour.data)),
-    )
+    try:
+        at = rome_to_utc(form.voice_on.chosen, read_hour(form.voice_hour.data))
+    except ValueError as skipped:
+        raise Invalid(f"voice_hour:{PracticeFault.VOICE_HOUR_SKIPPED}") from skipped
+    voice = Voice(by=form.voice_by.data, at=at)
     operations.grant_urgent(**common, grant=_grant(form), voice=voice, words=form.words.data)
 
 
