@@ -12,7 +12,7 @@ from app.accounts.queries import Colleague, colleagues, names_of
 from app.db import db
 from app.desk.models import Message, MessageStep, MessageTerm
 from app.desk.procedure import MESSAGE
-from app.desk.rules.messages import Action, Kind, MessageFacts, State
+from app.desk.rules.messages import Action, Kind, MessageFacts, State, Taken
 from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import Conflict, NotFound
@@ -295,7 +295,7 @@ def overdue(now: datetime) -> Sequence[tuple[OrganisationId, MessageId]]:
     return [(body, message_id) for body, message_id in rows]
 
 
-def silent_match(viewer: Viewer, person_id: PersonId | None) -> EngagementId | None:  # noqa: ARG001
+def silent_match(viewer: Viewer, taken: Taken) -> EngagementId | None:  # noqa: ARG001
     """Return who follows somebody this viewer must not know of: the message goes to her.
 
     Nobody in the archive is hidden yet. The viewer's screen never depends on the answer.
