@@ -51,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["person_cards"] = features.PERSON_CARDS
     app.extensions["home_cards"] = features.HOME_CARDS
     app.extensions["case_timeline"] = features.CASE_TIMELINE
+    app.extensions["drafts"] = features.DRAFTS
     app.extensions["deadlines"] = features.DEADLINES
     app.session_interface = ServerSideSessions()
     app.jinja_env.undefined = StrictUndefined

@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 
 from app.accounts import cli as accounts_cli
 from app.audit.queries import altered_lines
+from app.catalogue import cli as catalogue_cli
 from app.demo import cli as demo_cli
 from app.demo import staff
 from app.docs import cli as docs_cli
@@ -26,6 +27,7 @@ def install(app: Flask) -> None:
     for command in (
         accounts_cli.group,
         audit,
+        catalogue_cli.group,
         clock,
         jobs_commands(JOBS),
         demo_cli.group,

@@ -13,9 +13,12 @@ from flask import Blueprint, url_for
 from app.accounts import labels as accounts_labels
 from app.accounts import routes as accounts_routes
 from app.accounts.policy import Permission
+from app.appointments import cards as appointments_cards
+from app.appointments import jobs as appointments_jobs
 from app.appointments import labels as appointments_labels
 from app.appointments import routes as appointments_routes
 from app.appointments.procedure import PROCEDURES as APPOINTMENTS
+from app.cases import cards as cases_cards
 from app.cases import labels as cases_labels
 from app.cases import routes as cases_routes
 from app.cases.procedure import PROCEDURES as CASES
@@ -28,6 +31,7 @@ from app.desk import routes as desk_routes
 from app.desk.procedure import PROCEDURES as DESK
 from app.home import labels as home_labels
 from app.home import routes as home_routes
+from app.intake import cards as intake_cards
 from app.intake import labels as intake_labels
 from app.intake import routes as intake_routes
 from app.intake.procedure import PROCEDURES as INTAKE
@@ -47,6 +51,10 @@ from app.organisations import labels as organisations_labels
 from app.organisations import routes as organisations_routes
 from app.people import labels as people_labels
 from app.people import routes as people_routes
+from app.practices import cards as practices_cards
+from app.practices import labels as practices_labels
+from app.practices import routes as practices_routes
+from app.practices.procedure import PROCEDURES as PRACTICES
 from app.reports import labels as reports_labels
 from app.reports import routes as reports_routes
 from app.rota import labels as rota_labels
@@ -58,6 +66,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reports_routes.blueprint,
     desk_routes.blueprint,
     intake_routes.blueprint,
+    practices_routes.blueprint,
     cases_routes.blueprint,
     appointments_routes.blueprint,
     rota_routes.blueprint,
@@ -70,9 +79,29 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("Oggi", "home.today", "calendar", Permission.HOME_TODAY_READ),
+    NavigationItem(
+        "Prenota", "desk.booking", "telephone", Permission.APPOINTMENTS_APPOINTMENT_BOOK
+    ),
+    NavigationItem("Sportello", "desk.board", "people", Permission.DESK_BOARD_READ),
     NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
+    NavigationItem(
+        "Agenda", "appointments.agenda", "calendar", Permission.APPOINTMENTS_AGENDA_READ
+    ),
     NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
+    NavigationItem(
+        "Richieste e segnalazioni",
+        "intake.referrals",
+        "inbox",
+        Permission.INTAKE_REFERRAL_READ,
+    ),
     NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
+    NavigationItem("Cartelle", "cases.cases", "folder", Permission.CASES_CASE_READ),
+    NavigationItem("Servizi", "cases.requests", "check", Permission.CASES_REQUEST_READ),
+    NavigationItem(
+        "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
+    ),
+    NavigationItem("Pratiche", "practices.practices", "files", Permission.PRACTICES_PRACTICE_READ),
+    NavigationItem("Turni", "rota.rota", "calendar", Permission.ROTA_SHIFT_READ),
     NavigationItem(
         "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
     ),
@@ -88,17 +117,52 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem(
         "Impostazioni", "organisations.settings", "settings", Permission.ORGANISATIONS_SETTINGS_EDIT
     ),
+    NavigationItem("Servizi", "catalogue.services", "list", Permission.CATALOGUE_PATH_READ),
+    NavigationItem("Termini", "catalogue.terms", "clock", Permission.CATALOGUE_TERMS_EDIT),
     NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
+    NavigationItem(
+        "Nuovo biglietto", "desk.new_ticket", "ticket", Permission.DESK_TICKET_TAKE, is_new=True
+    ),
     NavigationItem(
         "Nuovo messaggio", "desk.new_message", "mail", Permission.DESK_MESSAGE_TAKE, is_new=True
     ),
 )
 
 # What the pages of one feature show of the others above it: functions of each feature's cards.py.
-PERSON_CARDS: tuple[PersonCard, ...] = (desk_cards.messages_of_person,)
-HOME_CARDS: tuple[HomeCard, ...] = (desk_cards.messages_of_day,)
-CASE_TIMELINE: tuple[CaseTimeline, ...] = ()
-DEADLINES: tuple[Deadlines, ...] = ()
+PERSON_CARDS: tuple[PersonCard, ...] = (
+    cases_cards.person_card,
+    *intake_cards.PERSON_CARDS,
+    appointments_cards.of_person,
+    practices_cards.of_person,
+    desk_cards.messages_of_person,
+    desk_cards.visits_of_person,
+)
+HOME_CARDS: tuple[HomeCard, ...] = (
+    desk_cards.booking_of_day,
+    desk_cards.my_turn,
+    desk_cards.messages_of_day,
+    appointments_cards.never_told,
+    appointments_cards.next_of_mine,
+    appointments_cards.without_outcome,
+    cases_cards.resume_card,
+    desk_cards.away_now,
+    desk_cards.queue_of_day,
+    desk_cards.tickets_left_open,
+    desk_cards.not_received_lately,
+    *intake_cards.HOME_CARDS,
+    practices_cards.of_today,
+    cases_cards.services_card,
+    cases_cards.plans_card,
+    cases_cards.passing_card,
+)
+CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline, *intake_cards.CASE_TIMELINE)
+DEADLINES: tuple[Deadlines, ...] = (
+    cases_cards.deadlines,
+    cases_cards.service_deadlines,
+    *intake_cards.DEADLINES,
+    practices_cards.deadlines,
+    appointments_cards.deadlines,
+)
 
 LABELS: Labels = {
     **home_labels.LABELS,
@@ -110,6 +174,7 @@ LABELS: Labels = {
     **rota_labels.LABELS,
     **appointments_labels.LABELS,
     **cases_labels.LABELS,
+    **practices_labels.LABELS,
     **intake_labels.LABELS,
     **desk_labels.LABELS,
     **reports_labels.LABELS,
@@ -123,34 +188,67 @@ REASONS: Mapping[str, str] = {
     **rota_labels.REASONS,
     **appointments_labels.REASONS,
     **cases_labels.REASONS,
+    **practices_labels.REASONS,
     **intake_labels.REASONS,
     **desk_labels.REASONS,
     **reports_labels.REASONS,
 }
 
 LANDING: Mapping[str, Callable[[UUID], str]] = {
+    "appointment": lambda id_: url_for("appointments.appointment", appointment_id=id_),
+    "practice": lambda id_: url_for("practices.practice", practice_id=id_),
+    "referral": lambda id_: url_for("intake.referral", referral_id=id_),
     "person": lambda id_: url_for("people.person", person_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),
     "message": lambda _id: url_for("desk.taken"),
+    "visit": lambda id_: url_for("desk.visit", visit_id=id_),
+    "ticket": lambda id_: url_for("desk.ticket", ticket_id=id_),
+    "desk_screen": lambda _id: url_for("desk.screens"),
+    "desk_opening": lambda _id: url_for("desk.board"),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
+    "case": lambda id_: url_for("cases.case", case_id=id_),
+    "service_request": lambda id_: url_for("cases.request_page", request_id=id_),
+    "request_line": lambda id_: url_for("cases.request_line", line_id=id_),
+    "placement": lambda id_: url_for("cases.placement", placement_id=id_),
+}
+
+# The forms kept while they are written: the page of each, and the name of its subject there.
+DRAFTS: Mapping[str, tuple[str, str]] = {
+    "diary": ("cases.new_entry", "case_id"),
+    "assessment": ("cases.new_assessment", "case_id"),
+    "plan": ("cases.new_plan", "case_id"),
 }
 
 JOBS: tuple[Job, ...] = (
+    Job(
+        "close tickets of who did not come back",
+        "every 5 minutes",
+        desk_jobs.close_those_who_did_not_come_back,
+    ),
     Job("bring urgent messages forward", "every 5 minutes", desk_jobs.bring_urgent_forward),
+    Job("free unconfirmed places", "every 1 minutes", appointments_jobs.free_unconfirmed),
     Job("forget old attempts", "daily 03:05", jobs.forget_old_attempts),
+    Job("forget old drafts", "daily 03:25", jobs.forget_old_drafts),
     Job("forget old runs", "daily 03:10", jobs.forget_old_runs),
     Job("forget old sessions", "daily 03:15", jobs.forget_old_sessions),
     Job("forget old submissions", "daily 03:20", jobs.forget_old_submissions),
 )
 
 # The procedures of the office, and the Italian words of their conditions, for the printed pages.
-PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (*APPOINTMENTS, *CASES, *INTAKE, *DESK)
+PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (
+    *APPOINTMENTS,
+    *CASES,
+    *PRACTICES,
+    *INTAKE,
+    *DESK,
+)
 
 WORDS: Mapping[str, str] = {
     **catalogue_labels.CONDITIONS,
     **rota_labels.CONDITIONS,
     **appointments_labels.CONDITIONS,
     **cases_labels.CONDITIONS,
+    **practices_labels.CONDITIONS,
     **intake_labels.CONDITIONS,
     **desk_labels.CONDITIONS,
     **reports_labels.CONDITIONS,

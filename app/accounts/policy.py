@@ -68,6 +68,12 @@ class Permission(StrEnum):
     PEOPLE_PERSON_READ = "people:person:read"
     PEOPLE_PERSON_REGISTER = "people:person:register"
 
+    PRACTICES_PRACTICE_DECIDE = "practices:practice:decide"
+    PRACTICES_PRACTICE_PAY = "practices:practice:pay"
+    PRACTICES_PRACTICE_PROPOSE = "practices:practice:propose"
+    PRACTICES_PRACTICE_READ = "practices:practice:read"
+    PRACTICES_PRACTICE_WORK = "practices:practice:work"
+
     REPORTS_CASELOAD_READ = "reports:caseload:read"
 
     ROTA_SHIFT_EDIT = "rota:shift:edit"
@@ -122,6 +128,8 @@ _RECORDS = {
     P.PEOPLE_HOUSEHOLD_EDIT: _ALL,
     P.PEOPLE_PERSON_EDIT: _ALL,
     P.PEOPLE_PERSON_READ: _ALL,
+    P.PRACTICES_PRACTICE_READ: _ALL,
+    P.PRACTICES_PRACTICE_WORK: _ALL,
 }
 # What two social workers of one team may do for each other; the supervisor does it for everybody.
 _SOCIAL_WORK = (
@@ -143,6 +151,7 @@ _SOCIAL_WORKER = {
     P.APPOINTMENTS_APPOINTMENT_BOOK: _ALL,
     P.APPOINTMENTS_APPOINTMENT_CANCEL: _OWN,
     P.CASES_ADDRESS_REVEAL: _OWN,
+    P.PRACTICES_PRACTICE_PROPOSE: _ALL,
 }
 
 TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
@@ -154,6 +163,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.CASES_REQUEST_COMMIT: _ALL,
         P.CASES_REQUEST_DELIVER: _ALL,
         P.CASES_REQUEST_READ: _ALL,
+        P.PRACTICES_PRACTICE_PAY: _ALL,
     },
     Role.SUPERVISOR: {
         **_SOCIAL_WORKER,
@@ -171,6 +181,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.DESK_MESSAGE_WORK: _ALL,
         P.INTAKE_REFERRAL_ASSIGN: _ALL,
         P.ORGANISATIONS_SETTINGS_EDIT: _ALL,
+        P.PRACTICES_PRACTICE_DECIDE: _ALL,
         P.REPORTS_CASELOAD_READ: _ALL,
         P.ROTA_SHIFT_EDIT: _ALL,
     },

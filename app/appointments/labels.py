@@ -1,12 +1,124 @@
-"""Italian words of this feature."""
+"""Italian words of appointments."""
 
 from collections.abc import Mapping
 
-from app.kernel.label import Labels
+from app.appointments.rules import (
+    AppointmentAction,
+    AppointmentState,
+    CancelCause,
+    Notice,
+    Origin,
+    Purpose,
+    Resource,
+    ToldHow,
+    WorkGroup,
+)
+from app.kernel.label import Label, Labels, Tone
 
-LABELS: Labels = {}
+_S, _A = AppointmentState, AppointmentAction
 
-REASONS: Mapping[str, str] = {}
+LABELS: Labels = {
+    AppointmentState: {
+        _S.HELD: Label("Posto trattenuto", Tone.WAITING, "clock"),
+        _S.BOOKED: Label("Prenotato", Tone.WAITING, "calendar"),
+        _S.CONFIRMED: Label("Confermato", Tone.WAITING, "check"),
+        _S.ARRIVED: Label("Arrivo segnato", Tone.CALLED, "user"),
+        _S.IN_PROGRESS: Label("In corso", Tone.ACTIVE, "clock"),
+        _S.ATTENDED: Label("Svolto", Tone.DONE, "check"),
+        _S.NO_SHOW: Label("Mancata presentazione", Tone.ATTENTION, "info"),
+        _S.CANCELLED_PERSON: Label("Disdetto dalla persona", Tone.NEUTRAL, "info"),
+        _S.CANCELLED_OFFICE: Label("Annullato dal servizio", Tone.ATTENTION, "info"),
+        _S.NOT_HELD: Label("Non tenuto da noi", Tone.ATTENTION, "info"),
+        _S.MOVED: Label("Spostato", Tone.NEUTRAL, "calendar"),
+        _S.EXPIRED: Label("Posto non confermato in tempo", Tone.NEUTRAL, "clock"),
+    },
+    AppointmentAction: {
+        _A.HOLD: Label("Trattieni il posto"),
+        _A.EXPIRE: Label("Libera il posto trattenuto"),
+        _A.BOOK: Label("Prenota"),
+        _A.CONFIRM: Label("Conferma"),
+        _A.ARRIVE: Label("Segna l'arrivo"),
+        _A.START: Label("Inizia il colloquio"),
+        _A.ATTEND: Label("Svolto"),
+        _A.NO_SHOW: Label("Mancata presentazione"),
+        _A.CANCEL_BY_PERSON: Label("La persona disdice"),
+        _A.CANCEL_BY_OFFICE: Label("Annulla il servizio"),
+        _A.TOLD_PERSON: Label("La persona è avvisata"),
+        _A.FAIL_BY_OFFICE: Label("Non possiamo riceverla"),
+        _A.MOVE: Label("Sposta"),
+        _A.RESTORE: Label("Ripristina"),
+    },
+    Purpose: {
+        Purpose.FIRST_INTERVIEW: Label("Primo colloquio"),
+        Purpose.OWN_WORKER: Label("Colloquio con la mia assistente sociale"),
+        Purpose.DOCUMENTS: Label("Consegna o firma di documenti"),
+        Purpose.PRACTICE: Label("Pratica"),
+        Purpose.OTHER: Label("Altro"),
+    },
+    WorkGroup: {
+        WorkGroup.CHILD: Label("Un bambino o ragazzo"),
+        WorkGroup.ADULT: Label("Un adulto"),
+        WorkGroup.OLDER_PERSON: Label("Una persona anziana"),
+        WorkGroup.PERSON_WITH_DISABILITY: Label("Una persona con disabilità"),
+        WorkGroup.UNKNOWN: Label("Non so"),
+    },
+    Origin: {
+        Origin.URP_DESK: Label("All'URP, di persona"),
+        Origin.URP_PHONE: Label("All'URP, per telefono"),
+        Origin.WORKER: Label("Da chi riceve"),
+        Origin.DESK: Label("Allo sportello"),
+    },
+    CancelCause: {
+        CancelCause.ABSENCE: Label("Chi riceve è assente"),
+        CancelCause.CLOSURE: Label("L'ufficio è chiuso"),
+        CancelCause.EMERGENCY: Label("Emergenza"),
+        CancelCause.OTHER: Label("Altro motivo nostro"),
+    },
+    Notice: {
+        Notice.IN_TIME: Label("almeno 24 ore prima"),
+        Notice.LATE: Label("meno di 24 ore prima", Tone.LATE),
+    },
+    ToldHow: {
+        ToldHow.PHONE: Label("Per telefono"),
+        ToldHow.MESSAGE: Label("Con un messaggio"),
+        ToldHow.LETTER: Label("Per lettera"),
+        ToldHow.IN_PERSON: Label("Di persona"),
+    },
+    Resource: {
+        Resource.WORKER: Label("Chi riceve"),
+        Resource.ROOM: Label("Stanza"),
+        Resource.PERSON: Label("Persona attesa"),
+    },
+}
+
+REASONS: Mapping[str, str] = {
+    "place_taken": "Il posto è stato appena preso: ecco i tre più vicini.",
+    "person_elsewhere": "A quell'ora la persona ha già un appuntamento: scegli un altro posto.",
+    "person_missing": "Manca la persona: cercala o registrala, poi prenota.",
+    "no_such_place": "Questo posto non c'è: scegli uno di quelli proposti.",
+    "not_started_yet": "L'ora dell'appuntamento non è ancora arrivata.",
+    "not_missed_yet": "Si può segnare da un quarto d'ora dopo l'inizio: magari è solo in ritardo.",
+    "undo_is_over": "Si ripristina entro dieci minuti da chi l'ha fatto; dopo, lo fa la "
+    "responsabile.",
+    "not_today": "L'appuntamento è per un altro giorno: controlla con la persona.",
+    "late_notice": "Mancano meno di 24 ore: resta segnato come disdetta tardiva, senza altre "
+    "conseguenze.",
+    "already_told": "La persona è già stata avvisata.",
+}
 
 # Names of the conditions and effects of the procedures, for the printed tables.
-CONDITIONS: Mapping[str, str] = {}
+CONDITIONS: Mapping[str, str] = {
+    "place_free": "il posto è libero",
+    "person_known": "si sa per chi è",
+    "person_free": "la persona non è attesa altrove",
+    "has_started": "l'ora è arrivata",
+    "quarter_hour_passed": "è passato un quarto d'ora dall'inizio",
+    "is_today": "è per oggi",
+    "a_day_before": "mancano almeno 24 ore",
+    "same_person_or_supervisor": "la stessa persona entro 10 minuti, dopo la responsabile",
+    "not_told_yet": "non è ancora avvisata",
+    "work_group_deleted": "si cancellano gruppo di lavoro e nota pratica",
+    "place_given_back": "il posto torna libero",
+    "recovery_proposed": "si propone un posto di recupero",
+    "new_appointment": "nasce il nuovo appuntamento, collegato",
+}

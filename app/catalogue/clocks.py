@@ -22,11 +22,11 @@ def start_term(
 
     The same term already running is replaced: a step taken again gives its time again.
     """
-    stop_terms(table, about, [term], at=since)
+    its = {"organisation_id": actor.organisation_id, **about}
+    stop_terms(table, its, [term], at=since)
     when = due(actor, term, since)
     row = table(
-        organisation_id=actor.organisation_id,
-        **about,
+        **its,
         code=term,
         started_at=since,
         due_on=when.on,
@@ -37,7 +37,9 @@ def start_term(
 
 
 def stop_terms(table: Any, about: dict[str, Any], terms: Collection[Term], *, at: datetime) -> None:
-    """Stop those of `terms` that run for what `about` names: met, or no longer needed."""
+    """Stop those of `terms` that run for what `about` names (its body too): met, or needless."""
+    if not terms:
+        return
     db.session.flush()
     running = db.session.scalars(
         select(table).where(

@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from app.db import db
-from app.demo import families, office, staff, town
+from app.demo import families, office, services, staff, town, walkin
 from app.demo.context import Demo
 from app.tenancy.models import Organisation
 
@@ -36,7 +36,7 @@ def load(**given: bool) -> None:
 
 def fill(demo: Demo) -> None:
     """Make every part of the demo, in the order in which each needs the one before."""
-    for part in (staff, office, families, town):
+    for part in (staff, office, services, families, town, walkin):
         part.load(demo)
 
 

@@ -1,15 +1,23 @@
-"""What the front of the office shows on other pages: the messages of the day, of a person."""
+"""What the front of the office shows on other pages: of the day, and of a person."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import url_for
 
 from app.accounts.policy import Permission
-from app.desk.queries.messages import MessageRow, messages, messages_about
+from app.appointments.queries import places
+from app.appointments.rules import Place
+from app.desk.labels.tickets import LABELS
+from app.desk.procedure.tickets import TicketState
+from app.desk.queries.board import board, left_open, not_received, queue_lengths
+from app.desk.queries.messages import MessageRow, call_backs, messages, messages_about
+from app.desk.queries.visits import visits_of
+from app.desk.rules.queue import FEWEST_AT_THE_DESK, AwayCause, Queue
 from app.kernel.actor import Viewer
 from app.kernel.contributions import Card, CardRow
 from app.kernel.references import PersonId
-from app.web.formatting import moment
+from app.web.formatting import day_short, hour, moment
 
 _SHOWN = 7
 _WORK = Permission.DESK_MESSAGE_WORK
@@ -28,6 +36,26 @@ def messages_of_day(viewer: Viewer, _now: datetime) -> Card | None:
         count=len(found),
         urgent=any(row.urgent for row in found),
     )
+
+
+def booking_of_day(viewer: Viewer, now: datetime) -> Card | None:
+    """The first card of the URP: the next free places, and who waits to be called."""
+    if viewer.may(_WORK) or not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_BOOK):
+        return None
+    free = places(viewer, now=now)
+    waiting = len(call_backs(viewer))
+    rows = [CardRow("Prenota", _free_words(free), url_for("desk.booking"))]
+    if waiting:
+        rows.append(CardRow("Da richiamare", str(waiting), url_for("desk.call_backs")))
+    return Card("Prenota un appuntamento", tuple(rows), url=url_for("desk.booking"))
+
+
+def _free_words(free: Sequence[Place]) -> str:
+    if not free:
+        return "nessun posto libero nelle prossime otto settimane"
+    same = sum(place.day == free[0].day for place in free)
+    many = "un posto libero" if same == 1 else f"{same} posti liberi"
+    return f"{day_short(free[0].day)}: {many}, il primo alle {hour(free[0].minute)}"
 
 
 def messages_of_person(viewer: Viewer, person_id: PersonId, _now: datetime) -> Card | None:
@@ -53,3 +81,117 @@ def _row(row: MessageRow) -> CardRow:
         ", ".join(word for word in words if word),
         url_for("desk.message", message_id=row.id),
     )
+
+
+def my_turn(viewer: Viewer, now: datetime) -> Card | None:
+    """The first thing of who is at a counter today: where she sits, and the way to the board."""
+    if not viewer.may(Permission.DESK_TICKET_SERVE):
+        return None
+    found = board(viewer, now)
+    if found is None or found.opening.over:
+        return None
+    hours = f"{hour(found.opening.from_minute)}–{hour(found.opening.to_minute)}"
+    where = f"sportello {found.mine.counter.number}" if found.mine else "sportello da aprire"
+    waiting = sum(one.waiting for one in found.lengths)
+    rows = (
+        CardRow(f"{hours}, {where}", "apri lo sportello", url_for("desk.board")),
+        *(
+            CardRow(f"{view.counter.worker} è fuori per un'emergenza", "")
+            for view in found.others
+            if view.counter.away_since
+        ),
+    )
+    return Card("Il mio turno", rows, url=url_for("desk.board"), count=waiting)
+
+
+def away_now(viewer: Viewer, now: datetime) -> Card | None:
+    """Who had to leave her counter, why and until when: only for who answers for the desk."""
+    if not viewer.may(Permission.DESK_BOARD_MANAGE):
+        return None
+    found = board(viewer, now)
+    if found is None or not found.longer_than_foreseen:
+        return None
+    seats = [view.counter for view in (*found.others, *([found.mine] if found.mine else []))]
+    away = [seat for seat in seats if seat.away_since is not None]
+    rows = tuple(
+        CardRow(
+            f"{seat.worker}, sportello {seat.number}: "
+            f"{LABELS[AwayCause][AwayCause(seat.away_reason)].text.lower()}",
+            f"rientro previsto {hour(seat.back_at)}" if seat.back_at else "",
+        )
+        for seat in away
+    )
+    few = len(seats) - len(away) < FEWEST_AT_THE_DESK
+    return Card(
+        "Usciti per emergenza: meno di due allo sportello" if few else "Usciti per emergenza",
+        rows,
+        url=url_for("desk.board"),
+        urgent=few,
+    )
+
+
+def queue_of_day(viewer: Viewer, now: datetime) -> Card | None:
+    """How many wait at the desk, for whoever answers the telephone and gives numbers."""
+    if viewer.may(Permission.DESK_BOARD_READ) or not viewer.may(Permission.DESK_TICKET_TAKE):
+        return None
+    found = queue_lengths(viewer, now)
+    if not found:
+        return None
+    rows = tuple(
+        CardRow(
+            f"{LABELS[Queue][one.queue].text}: {one.waiting} in attesa",
+            f"circa {one.expected.least}–{one.expected.most} minuti" if one.expected else "",
+        )
+        for one in found
+    )
+    return Card("Oggi agli sportelli", rows, url=url_for("desk.new_ticket"))
+
+
+def tickets_left_open(viewer: Viewer, now: datetime) -> Card | None:
+    """Who went home with a number and nothing written: read by who answers for the desk."""
+    if not viewer.may(Permission.DESK_BOARD_MANAGE):
+        return None
+    found = left_open(viewer, now)
+    if not found:
+        return None
+    rows = tuple(
+        CardRow(
+            f"{one.code}, {day_short(one.day)}",
+            LABELS[TicketState][one.state].text,
+            url_for("desk.ticket", ticket_id=one.id),
+        )
+        for one in found[:_SHOWN]
+    )
+    return Card("Biglietti rimasti aperti", rows, count=len(found), urgent=True)
+
+
+def not_received_lately(viewer: Viewer, now: datetime) -> Card | None:
+    """Who had a number and no interview in the last openings, for the morning after."""
+    if not viewer.may(Permission.DESK_BOARD_MANAGE):
+        return None
+    found = not_received(viewer, now)
+    if not found:
+        return None
+    rows = tuple(
+        CardRow(f"{one.code}, {day_short(one.day)}", "", url_for("desk.ticket", ticket_id=one.id))
+        for one in found[:_SHOWN]
+    )
+    return Card("Non ricevute allo sportello", rows, count=len(found))
+
+
+def visits_of_person(viewer: Viewer, person_id: PersonId, _now: datetime) -> Card | None:
+    """When she was received at the desk, and by whom; what was written only to who may read it."""
+    if not viewer.may(Permission.PEOPLE_PERSON_READ):
+        return None
+    found = visits_of(viewer, person_id)
+    if not found:
+        return None
+    rows = tuple(
+        CardRow(
+            moment(one.began_at),
+            one.worker,
+            url_for("desk.visit", visit_id=one.id) if one.may_read else None,
+        )
+        for one in found
+    )
+    return Card("Colloqui allo sportello", rows)

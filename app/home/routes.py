@@ -1,6 +1,9 @@
 """The page everybody opens in the morning, the demo's clock, the accessibility statement."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from collections.abc import Mapping
+from uuid import UUID
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound as NoSuchPage
 
@@ -12,8 +15,10 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import in_rome, rome_to_utc
 from app.kernel.contributions import Card, Deadlines, HomeCard
 from app.organisations.queries import openings_of_day
+from app.transaction import drafts
 from app.transaction.operations import move_office_clock
 from app.web.access import public, requires
+from app.web.drafts import NEVER_KEPT
 from app.web.fields import read_hour
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
@@ -56,6 +61,34 @@ def _cards(known: Viewer) -> list[Card]:
     makers: tuple[HomeCard, ...] = current_app.extensions["home_cards"]
     made = (make(known, request_now()) for make in makers)
     return [card for card in made if card is not None]
+
+
+@blueprint.post("/drafts/<form>/<uuid:subject>")
+@requires(Permission.HOME_TODAY_READ)
+def keep_draft(form: str, subject: UUID) -> ResponseReturnValue:
+    """Keep what is being typed in a form, for its author alone."""
+    _known_draft(form)
+    typed = {name: text for name, text in request.form.items() if name not in NEVER_KEPT}
+    drafts.keep_draft(viewer().account_id, form, str(subject), typed)
+    return "", 204
+
+
+@blueprint.post("/drafts/<form>/<uuid:subject>/discard")
+@requires(Permission.HOME_TODAY_READ)
+def discard_draft(form: str, subject: UUID) -> ResponseReturnValue:
+    """Forget what was being typed, and open the form again as it was."""
+    endpoint, argument = _known_draft(form)
+    drafts.drop_draft(viewer().account_id, form, str(subject))
+    flash("Scartato quello che stavi scrivendo.")
+    return go_to(endpoint, **{argument: subject})
+
+
+def _known_draft(form: str) -> tuple[str, str]:
+    """Return the page of a form that is kept, and the name of what it is about there."""
+    known: Mapping[str, tuple[str, str]] = current_app.extensions["drafts"]
+    if form not in known:
+        raise NoSuchPage
+    return known[form]
 
 
 @blueprint.get("/accessibility")

@@ -1,12 +1,366 @@
-"""Italian words of this feature."""
+"""Italian words about requests for help and reports."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
-from app.kernel.label import Labels
+from app.cases.labels import LABELS as CASES
+from app.cases.rules.case import TakingChargeBasis
+from app.catalogue.labels import LABELS as CATALOGUE
+from app.catalogue.rules import ConsentBasis, PathCode
+from app.intake.procedure import Clock, ReferralAction, ReferralState
+from app.intake.rules import (
+    Acknowledgement,
+    Answer,
+    ArchiveGround,
+    Awaited,
+    Changes,
+    Channel,
+    ClosureProposal,
+    ContactOutcome,
+    Duty,
+    GiveBackCause,
+    HelpGiven,
+    JudicialAsk,
+    Letter,
+    MemberRole,
+    ReferralKind,
+    Shelf,
+    SubjectOutcome,
+    Urgency,
+    Why,
+)
+from app.kernel.label import Label, Labels, Tone
 
-LABELS: Labels = {}
+LABELS: Labels = {
+    Shelf: {
+        Shelf.MINE: Label("Le mie"),
+        Shelf.TO_ASSIGN: Label("Da assegnare"),
+        Shelf.TO_READ: Label("Seconda lettura"),
+        Shelf.OPEN: Label("Tutte quelle aperte"),
+        Shelf.ENDED: Label("Concluse"),
+    },
+    ReferralKind: {
+        ReferralKind.SELF_REQUEST: Label("Richiesta di aiuto"),
+        ReferralKind.REPORT: Label("Segnalazione"),
+        ReferralKind.JUDICIAL_REQUEST: Label("Richiesta dell'Autorità giudiziaria"),
+    },
+    Channel: {
+        Channel.DESK: Label("Allo sportello"),
+        Channel.PHONE: Label("Per telefono"),
+        Channel.EMAIL: Label("Per e-mail"),
+        Channel.PEC: Label("Per PEC"),
+        Channel.FAX: Label("Per fax"),
+        Channel.LETTER: Label("Per lettera"),
+        Channel.COLLEAGUE: Label("A voce, da un collega"),
+        Channel.OWN_MOTION: Label("D'ufficio"),
+    },
+    Urgency: {
+        Urgency.IMMEDIATE: Label("Immediata", Tone.LATE, "urgency-now"),
+        Urgency.WITHIN_48_HOURS: Label("Entro 48 ore", Tone.ATTENTION, "urgency-days"),
+        Urgency.WITHIN_7_DAYS: Label("Da vedere entro 7 giorni", Tone.CALLED, "urgency-week"),
+        Urgency.ORDINARY: Label("Ordinaria", icon="urgency-ordinary"),
+    },
+    Answer: {
+        Answer.YES: Label("Sì"),
+        Answer.NO: Label("No"),
+        Answer.UNKNOWN: Label("Non so"),
+    },
+    SubjectOutcome: {
+        SubjectOutcome.TAKEN_CHARGE: Label("Presa in carico", Tone.ACTIVE, "check"),
+        SubjectOutcome.LINKED: Label("Unita a una cartella", Tone.ACTIVE, "check"),
+        SubjectOutcome.TRANSFERRED: Label("Passata a un altro ente", Tone.DONE, "arrow-right"),
+        SubjectOutcome.SIGNPOSTED: Label("Orientata altrove", Tone.DONE, "arrow-right"),
+        SubjectOutcome.ARCHIVED: Label("Archiviata", Tone.DONE),
+        SubjectOutcome.NOT_COMPETENT: Label("Non è di questo ufficio", Tone.DONE),
+        SubjectOutcome.DUPLICATE: Label("Già registrata", Tone.DONE),
+        SubjectOutcome.WITHDRAWN: Label("Ritirata", Tone.DONE),
+    },
+    ClosureProposal: {
+        ClosureProposal.ARCHIVE: Label("Archiviare"),
+        ClosureProposal.SIGNPOST: Label("Orientare altrove"),
+        ClosureProposal.NOT_COMPETENT: Label("Non è di questo ufficio"),
+        ClosureProposal.LINK: Label("Unire a una cartella che nessuno segue"),
+    },
+    Changes: {
+        Changes.NOTHING: Label("No, non cambia niente"),
+        Changes.PLAN: Label("Sì, il progetto va rivisto"),
+        Changes.AT_ONCE: Label("Sì, e serve fare qualcosa subito"),
+    },
+    Letter: {
+        Letter.RECEIPT: Label("Solo ricevuta, senza contenuto"),
+        Letter.PASSAGE: Label("Passaggio tra Comuni, con contenuto"),
+        Letter.COURT: Label("Per l'Autorità giudiziaria, con contenuto"),
+    },
+    MemberRole: {
+        MemberRole.MOTHER: Label("Madre"),
+        MemberRole.CHILD: Label("Figlio o figlia"),
+        MemberRole.EXPECTED_CHILD: Label("Nascituro"),
+    },
+    ArchiveGround: {
+        ArchiveGround.UNFOUNDED: Label("I fatti non trovano conferma"),
+        ArchiveGround.NOT_TRACED: Label("Persona non rintracciata"),
+        ArchiveGround.ALREADY_HELPED: Label("Già aiutata da altri"),
+        ArchiveGround.NO_NEED: Label("Non c'è un bisogno attuale"),
+        ArchiveGround.REFUSES_HELP: Label("La persona non vuole essere aiutata"),
+        ArchiveGround.OTHER: Label("Altro"),
+    },
+    GiveBackCause: {
+        GiveBackCause.CONFLICT: Label("Non posso seguirla io"),
+        GiveBackCause.OTHER_AREA: Label("È di un'altra area"),
+        GiveBackCause.LOAD: Label("Carico di lavoro"),
+    },
+    Awaited: {
+        Awaited.PERSON: Label("La persona o la famiglia"),
+        Awaited.BODY: Label("Un altro ente"),
+    },
+    ContactOutcome: {
+        ContactOutcome.REAL: Label("Abbiamo parlato"),
+        ContactOutcome.NO_ANSWER: Label("Nessuna risposta"),
+        ContactOutcome.WRONG_NUMBER: Label("Il recapito non è buono"),
+        ContactOutcome.MESSAGE_LEFT: Label("Ho lasciato un messaggio"),
+    },
+    HelpGiven: {
+        HelpGiven.CALLED: Label("Ho telefonato io"),
+        HelpGiven.APPOINTMENT_MADE: Label("Ha un appuntamento"),
+        HelpGiven.LETTER: Label("Ha una lettera"),
+        HelpGiven.ADDRESS_ONLY: Label("Ha solo l'indirizzo"),
+    },
+    Acknowledgement: {
+        Acknowledgement.PEC: Label("Per PEC"),
+        Acknowledgement.PHONE: Label("Per telefono"),
+        Acknowledgement.LETTER: Label("Per lettera"),
+        Acknowledgement.IN_PERSON: Label("Di persona"),
+    },
+    JudicialAsk: {
+        JudicialAsk.INQUIRY: Label("Un'indagine sociale"),
+        JudicialAsk.REPORT: Label("Una relazione"),
+        JudicialAsk.SUPERVISION: Label("Vigilanza"),
+        JudicialAsk.CUSTODY: Label("Affidamento al servizio sociale"),
+        JudicialAsk.PLACEMENT: Label("Un collocamento"),
+        JudicialAsk.GUARDIANSHIP: Label("Tutela o amministrazione di sostegno"),
+    },
+    Duty: {
+        Duty.WEIGH_COURT: Label("Valuta se trasmettere alla Procura"),
+        Duty.ANSWER_COURT: Label("Risposta all'Autorità giudiziaria"),
+        Duty.WAITED_LONG: Label("Si aspetta da trenta giorni: sollecita o decidi"),
+    },
+    Why: {
+        Why.FOLLOWS_PERSON: Label("segue già la persona"),
+        Why.FOLLOWS_HOUSEHOLD: Label("segue già il nucleo"),
+        Why.RIGHT_TEAM: Label("è dell'area giusta"),
+        Why.LIGHTEST_LOAD: Label("ha meno cartelle aperte"),
+    },
+    ReferralState: {
+        ReferralState.RECEIVED: Label("Da assegnare", Tone.WAITING, "clock"),
+        ReferralState.ASSIGNED: Label("Assegnata", Tone.CALLED, "user"),
+        ReferralState.REASSIGN_ASKED: Label("Da riassegnare", Tone.ATTENTION, "warning"),
+        ReferralState.IN_EVALUATION: Label("In valutazione", Tone.ACTIVE),
+        ReferralState.AWAITING_PERSON: Label("Si aspetta la persona", Tone.PAUSED, "clock"),
+        ReferralState.AWAITING_BODY: Label("Si aspetta un altro ente", Tone.PAUSED, "clock"),
+        ReferralState.TRANSFER_PROPOSED: Label("Proposta a un altro ente", Tone.PAUSED, "clock"),
+        ReferralState.PROPOSED_CLOSURE: Label("In attesa di seconda lettura", Tone.ATTENTION),
+        ReferralState.TAKEN_CHARGE: Label("Presa in carico", Tone.DONE, "check"),
+        ReferralState.LINKED: Label("Unita a una cartella", Tone.DONE, "check"),
+        ReferralState.TRANSFERRED: Label("Passata a un altro ente", Tone.DONE),
+        ReferralState.SIGNPOSTED: Label("Orientata altrove", Tone.DONE),
+        ReferralState.ARCHIVED: Label("Archiviata", Tone.DONE),
+        ReferralState.NOT_COMPETENT: Label("Non è di questo ufficio", Tone.DONE),
+        ReferralState.DUPLICATE: Label("Già registrata", Tone.DONE),
+        ReferralState.WITHDRAWN: Label("Ritirata", Tone.DONE),
+    },
+    ReferralAction: {
+        ReferralAction.REGISTER: Label("Registra"),
+        ReferralAction.ADD_PROTOCOL: Label("Scrivi il protocollo"),
+        ReferralAction.ADD_SUBJECT: Label("Riguarda anche un'altra persona"),
+        ReferralAction.ACKNOWLEDGE: Label("Avvisa che è arrivata"),
+        ReferralAction.CHOOSE_PATH: Label("Scegli il percorso"),
+        ReferralAction.FLAG_URGENCY: Label("Cambia l'urgenza"),
+        ReferralAction.ASSIGN: Label("Assegna"),
+        ReferralAction.TAKE_URGENT: Label("La prendo io, è urgente"),
+        ReferralAction.GIVE_BACK: Label("Restituisci"),
+        ReferralAction.LOG_ATTEMPT: Label("Scrivi un tentativo o un altro contatto"),
+        ReferralAction.FIRST_CONTACT: Label("Scrivi il primo contatto"),
+        ReferralAction.START_EVALUATION: Label("Inizia la valutazione"),
+        ReferralAction.SUSPEND_WAITING: Label("Aspetta qualcuno"),
+        ReferralAction.RESUME: Label("Riprendi la valutazione"),
+        ReferralAction.JUDGE_RISK: Label("Valuta rischio e pregiudizio"),
+        ReferralAction.NOTE_CONSENT: Label("Scrivi un consenso"),
+        ReferralAction.SETTLE_SUBJECT: Label("Deciso per una delle persone"),
+        ReferralAction.TAKE_CHARGE: Label("Prendi in carico"),
+        ReferralAction.LINK_TO_CASE: Label("Unisci a una cartella"),
+        ReferralAction.READ_LINKED: Label("L'ho letta"),
+        ReferralAction.SEND_TO_COURT: Label("Trasmetti all'Autorità giudiziaria"),
+        ReferralAction.TRANSFER_BODY: Label("Proponi a un altro ente"),
+        ReferralAction.TRANSFER_ACCEPTED: Label("L'altro ente ha accettato"),
+        ReferralAction.TRANSFER_REFUSED: Label("L'altro ente non ha accettato"),
+        ReferralAction.PROPOSE_SIGNPOST: Label("Orienta altrove"),
+        ReferralAction.PROPOSE_ARCHIVE: Label("Proponi di archiviare"),
+        ReferralAction.PROPOSE_NOT_COMPETENT: Label("Non è di questo ufficio"),
+        ReferralAction.NAME_READER: Label("Scegli chi fa la seconda lettura"),
+        ReferralAction.AGREE_CLOSURE: Label("Sono d'accordo"),
+        ReferralAction.DISAGREE_CLOSURE: Label("Non sono d'accordo"),
+        ReferralAction.ARCHIVE_ADULT: Label("Archivia"),
+        ReferralAction.MARK_DUPLICATE: Label("È già registrata"),
+        ReferralAction.WITHDRAW: Label("La persona ritira la richiesta"),
+        ReferralAction.REOPEN: Label("Riapri"),
+        ReferralAction.FOLLOW_UP: Label("Scrivi il seguito"),
+        ReferralAction.NEW_FACT: Label("Aggiungi un fatto nuovo"),
+    },
+    Clock: {
+        Clock.FIRST_EVALUATION: Label("Prima valutazione"),
+        Clock.ACKNOWLEDGEMENT: Label("Ricevuta a chi ha segnalato"),
+        Clock.FIRST_CONTACT: Label("Primo contatto"),
+        Clock.DECISION: Label("Decisione"),
+        Clock.SECOND_READING: Label("Seconda lettura"),
+        Clock.LINKED_READ: Label("Lettura di chi ha la cartella"),
+        Clock.TRANSFER_ANSWER: Label("Risposta dell'altro ente"),
+        Clock.SIGNPOST_CHECK: Label("È arrivata dove l'abbiamo mandata?"),
+        Clock.COURT_FOLLOWUP: Label("Seguito della trasmissione"),
+        Clock.REASSIGN: Label("Nuova assegnazione"),
+        Clock.NEW_FACT: Label("Fatto nuovo da leggere"),
+    },
+}
 
-REASONS: Mapping[str, str] = {}
+REASONS: Mapping[str, str] = {
+    "story_missing": "Scrivi che cosa succede: bastano tre o quattro frasi.",
+    "who_missing": "Cerca la persona e scegli chi è, oppure «Non si sa chi è».",
+    "received_in_the_future": "Questo giorno deve ancora venire: controlla la data.",
+    "contact_in_the_future": "Questo giorno o quest'ora devono ancora venire: controlla.",
+    "contact_before_arrival": "È prima che la segnalazione arrivasse: controlla giorno e ora.",
+    "already_a_subject": "Questa persona c'è già.",
+    "subject_settled": "Per una di queste persone si è già deciso: ricarica la pagina.",
+    "unknown_worker": "Scegli una delle persone proposte: deve lavorare qui oggi.",
+    "already_hers": "È già in mano a questa persona: scegline un'altra.",
+    "order_incomplete": "Dell'atto servono la data e che cosa chiede.",
+    "answer_before_order": "La risposta verrebbe prima dell'atto: controlla le due date.",
+    "not_a_court": "Scegli un Tribunale o una Procura: agli altri enti si propone il passaggio.",
+    "no_case_yet": "Prima prendi in carico: la richiesta di servizio nasce dalla cartella.",
+    "no_path_yet": "Prima scegli il percorso.",
+    "nobody_chosen": "Spunta almeno una riga.",
+    "not_identified": "Prima scrivi chi è: non si apre una cartella senza un nome.",
+    "same_referral": "È questa stessa: scegli l'altra.",
+    "path_reason_missing": "Una condizione non c'è: per proseguire scrivi perché.",
+    "not_the_holder": "La legge chi ha in mano la cartella o chi la sostituisce.",
+    "four_answers_missing": "Manca una delle quattro risposte: come, chi segnala, chi, cosa.",
+    "not_urgent": "Non è urgente: la assegna la responsabile.",
+    "not_assigned_to_you": "È in mano a un'altra persona: parlane con lei o con la responsabile.",
+    "real_contact": (
+        "Un tentativo senza risposta non è un primo contatto: registralo come tentativo."
+    ),
+    "basis_missing": "Scegli su quale base si prende in carico.",
+    "consents_known": (
+        "Manca il consenso di un genitore: puoi proseguire, resta tra le cose da completare."
+    ),
+    "assignee_absent": "Oggi è assente: puoi assegnarla lo stesso, la vedrà chi la sostituisce.",
+    "case_not_open": "Nessuna di queste persone ha una cartella aperta: si prende in carico.",
+    "case_without_holder": "Nessuno segue oggi questa cartella: serve la seconda lettura.",
+    "case_has_holder": "Qualcuno segue questa cartella: la legge chi la segue.",
+    "nothing_to_follow": "Non c'è un seguito da scrivere.",
+    "nobody_to_tell": "Chi ha segnalato non ha detto chi è: non c'è a chi dirlo.",
+    "nothing_to_read": "Non c'è niente da leggere per una cartella.",
+    "protection_first": "C'è un minore a rischio: prima va messo al sicuro, poi si propone.",
+    "only_adults": "Riguarda solo adulti: si conclude senza seconda lettura.",
+    "second_reading_needed": "Riguarda un minore, o non si sa: serve la seconda lettura.",
+    "second_reader_differs": "Chi propone l'archiviazione non può fare la seconda lettura.",
+    "reader_not_named": "La seconda lettura la fa la responsabile o chi lei sceglie.",
+    "not_ones_own_request": "Una segnalazione non si ritira: si valuta.",
+    "minor_at_risk": "C'è un minore a rischio: la richiesta non si può ritirare.",
+}
 
-# Names of the conditions and effects of the procedures, for the printed tables.
-CONDITIONS: Mapping[str, str] = {}
+# Names of the conditions and effects of the procedure, for the printed table.
+CONDITIONS: Mapping[str, str] = {
+    "has_four_answers": "ci sono le quattro risposte",
+    "is_urgent": "è urgente",
+    "is_mine": "è assegnata a chi agisce",
+    "basis_given": "è detta la base",
+    "assignee_present": "chi la riceve oggi è assente",
+    "case_is_open": "la cartella è aperta",
+    "somebody_follows": "qualcuno segue la cartella, o riguarda solo adulti",
+    "nobody_follows": "riguarda un minore e nessuno segue la cartella",
+    "linked_unread": "c'è una lettura da fare",
+    "something_to_follow": "c'è un seguito da scrivere",
+    "somebody_to_tell": "chi segnala ha detto chi è",
+    "tells_the_holder": "chi segue la cartella la deve leggere",
+    "protection_assured": "il minore a rischio è già protetto",
+    "concerns_a_minor": "riguarda un minore, o non si sa",
+    "all_adult": "nessun minore e nessun provvedimento",
+    "real_contact": "è un contatto vero",
+    "consents_known": "un consenso non è ancora noto",
+    "second_reader_differs": "chi legge non è chi ha proposto",
+    "reader_named": "è la responsabile o chi lei ha scelto",
+    "asked_for_oneself": "è una richiesta di aiuto per sé",
+    "no_minor_at_risk": "non c'è un minore a rischio",
+    "opens_a_case": "apre o riapre una cartella",
+}
+
+# How the history tells each act, once it is done.
+_TOLD: Mapping[ReferralAction, str] = {
+    ReferralAction.REGISTER: "Registrata",
+    ReferralAction.ASSIGN: "Assegnata",
+    ReferralAction.TAKE_URGENT: "Presa perché urgente",
+    ReferralAction.FIRST_CONTACT: "Primo contatto",
+    ReferralAction.LOG_ATTEMPT: "Contatto o tentativo",
+    ReferralAction.START_EVALUATION: "Valutazione iniziata",
+    ReferralAction.JUDGE_RISK: "Rischio e pregiudizio valutati",
+    ReferralAction.NOTE_CONSENT: "Consenso scritto",
+    ReferralAction.CHOOSE_PATH: "Percorso scelto",
+    ReferralAction.TAKE_CHARGE: "Presa in carico",
+    ReferralAction.LINK_TO_CASE: "Unita a una cartella",
+    ReferralAction.READ_LINKED: "Letta da chi segue la cartella",
+    ReferralAction.SEND_TO_COURT: "Trasmessa all'Autorità giudiziaria",
+    ReferralAction.TRANSFER_BODY: "Proposta a un altro ente",
+    ReferralAction.TRANSFER_ACCEPTED: "Accettata dall'altro ente",
+    ReferralAction.TRANSFER_REFUSED: "Non accettata dall'altro ente",
+    ReferralAction.PROPOSE_SIGNPOST: "Orientata altrove",
+    ReferralAction.PROPOSE_NOT_COMPETENT: "Proposta: non è di questo ufficio",
+    ReferralAction.PROPOSE_ARCHIVE: "Proposta di archiviare",
+    ReferralAction.ARCHIVE_ADULT: "Archiviata",
+    ReferralAction.NAME_READER: "Scelto chi fa la seconda lettura",
+    ReferralAction.AGREE_CLOSURE: "Seconda lettura: d'accordo",
+    ReferralAction.DISAGREE_CLOSURE: "Seconda lettura: non d'accordo",
+    ReferralAction.SUSPEND_WAITING: "In attesa",
+    ReferralAction.RESUME: "Valutazione ripresa",
+    ReferralAction.GIVE_BACK: "Restituita",
+    ReferralAction.FLAG_URGENCY: "Urgenza cambiata",
+    ReferralAction.ACKNOWLEDGE: "Chi ha segnalato sa che è arrivata",
+    ReferralAction.ADD_PROTOCOL: "Protocollo scritto",
+    ReferralAction.ADD_SUBJECT: "Persone aggiornate",
+    ReferralAction.NEW_FACT: "Fatto nuovo",
+    ReferralAction.FOLLOW_UP: "Seguito",
+    ReferralAction.MARK_DUPLICATE: "Già registrata",
+    ReferralAction.WITHDRAW: "Ritirata da chi l'aveva chiesta",
+    ReferralAction.REOPEN: "Riaperta",
+}
+
+
+def told(action: ReferralAction) -> str:
+    """Return how the history tells an act."""
+    return _TOLD.get(action, LABELS[ReferralAction][action].text)
+
+
+# What the code of a step means, by what was done.
+_CODES: Mapping[ReferralAction, type[StrEnum]] = {
+    ReferralAction.ACKNOWLEDGE: Acknowledgement,
+    ReferralAction.FLAG_URGENCY: Urgency,
+    ReferralAction.GIVE_BACK: GiveBackCause,
+    ReferralAction.FIRST_CONTACT: ContactOutcome,
+    ReferralAction.LOG_ATTEMPT: ContactOutcome,
+    ReferralAction.SUSPEND_WAITING: Awaited,
+    ReferralAction.NOTE_CONSENT: ConsentBasis,
+    ReferralAction.CHOOSE_PATH: PathCode,
+    ReferralAction.TAKE_CHARGE: TakingChargeBasis,
+    ReferralAction.SETTLE_SUBJECT: ReferralAction,
+    ReferralAction.READ_LINKED: Changes,
+    ReferralAction.FOLLOW_UP: Clock,
+    ReferralAction.PROPOSE_SIGNPOST: HelpGiven,
+    ReferralAction.PROPOSE_ARCHIVE: ArchiveGround,
+    ReferralAction.ARCHIVE_ADULT: ArchiveGround,
+}
+
+
+def code_text(action: ReferralAction, code: str) -> str:
+    """Return what the code of a step says in Italian; nothing when the step has none."""
+    enum = _CODES.get(action)
+    if enum is None or code not in set(enum):
+        return ""
+    return {**CATALOGUE, **CASES, **LABELS}[enum][enum(code)].text

@@ -5,12 +5,18 @@ from datetime import datetime
 from app.accounts import sessions, throttle
 from app.jobs.operations import purge_runs
 from app.kernel.jobs import JobReport
+from app.transaction.drafts import purge_drafts
 from app.transaction.operations import purge_submissions
 
 
 def forget_old_runs(_now: datetime) -> JobReport:
     """Forget the runs nobody will ask about. By real time: the demo's clock ages nothing."""
     return JobReport(purge_runs())
+
+
+def forget_old_drafts(_now: datetime) -> JobReport:
+    """Forget what was typed and never saved, after thirty days."""
+    return JobReport(purge_drafts())
 
 
 def forget_old_submissions(_now: datetime) -> JobReport:

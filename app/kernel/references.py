@@ -14,6 +14,7 @@ SiteId = NewType("SiteId", uuid.UUID)
 BodyId = NewType("BodyId", uuid.UUID)
 PersonId = NewType("PersonId", uuid.UUID)
 HouseholdId = NewType("HouseholdId", uuid.UUID)
+ServiceId = NewType("ServiceId", uuid.UUID)
 UnitId = NewType("UnitId", uuid.UUID)
 ShiftId = NewType("ShiftId", uuid.UUID)
 AppointmentId = NewType("AppointmentId", uuid.UUID)
@@ -26,6 +27,7 @@ RequestLineId = NewType("RequestLineId", uuid.UUID)
 PlacementId = NewType("PlacementId", uuid.UUID)
 TicketId = NewType("TicketId", uuid.UUID)
 VisitId = NewType("VisitId", uuid.UUID)
+PracticeId = NewType("PracticeId", uuid.UUID)
 
 _RANDOM_BITS = 74
 _VARIANT = 0b10 << 62

@@ -240,7 +240,8 @@ def needs_reason(_facts: object) -> str | None:
 def _many(sources: Source | Collection[State], words: Words) -> str:
     if isinstance(sources, Source):
         return words(sources.value)
-    return ", ".join(words(state) for state in sources)
+    inside = [state for kind in {type(one) for one in sources} for state in kind]
+    return ", ".join(words(state) for state in inside if state in sources)
 
 
 def _reasons(conditions: Iterable[Callable[[Facts], str | None]], facts: Facts) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ LABELS: Labels = {
     SettingKey: {
         SettingKey.PATRON_DAY: Label("Giorno del patrono"),
         SettingKey.SLOT_MINUTES: Label("Durata di un posto allo sportello, in minuti"),
+        SettingKey.PERSONS_IN_KIND: Label("Persone distinte per un servizio senza spesa (2 o 3)"),
+        SettingKey.PERSONS_FOR_MONEY: Label("Persone distinte per un servizio con spesa (2 o 3)"),
     },
 }
 
@@ -65,6 +67,7 @@ REASONS = {
     "starts_in_the_past": "Quello che è passato resta com'era: scegli oggi o un giorno più avanti.",
     "closure_backwards": "Il primo giorno aperto viene dopo l'inizio della chiusura.",
     "not_a_day": "Scrivi giorno e mese, per esempio 15/08.",
+    "not_two_or_three": "Scrivi 2 o 3: chi chiede non approva mai, chi approva non paga mai.",
     "not_a_number": "Scrivi un numero di minuti, da 5 a 120.",
     "ends_before_membership": "Uscirebbe prima di entrare: controlla le due date.",
 }

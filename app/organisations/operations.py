@@ -26,6 +26,7 @@ from app.organisations.models import (
 )
 from app.organisations.queries import visible_to
 from app.organisations.rules import (
+    PERSONS,
     AssociationKind,
     BodyKind,
     ChannelKind,
@@ -199,6 +200,8 @@ def choose_setting(
         raise Invalid(f"value:{OfficeFault.NOT_A_DAY}")
     if key is SettingKey.SLOT_MINUTES and not (value.isdecimal() and 5 <= int(value) <= 120):
         raise Invalid(f"value:{OfficeFault.NOT_A_NUMBER}")
+    if key in PERSONS and value not in ("2", "3"):
+        raise Invalid(f"value:{OfficeFault.NOT_TWO_OR_THREE}")
     known = db.session.scalar(
         select(DatedSetting).where(
             visible_to(actor, organisation_id, DatedSetting),

@@ -1,6 +1,6 @@
 """The office and the bodies around it, as they are on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -196,10 +196,24 @@ def hours(viewer: Viewer, today: date) -> Hours:
     )
 
 
+def walk_in_hours(viewer: Viewer, today: date) -> list[WeeklyRule]:
+    """Return the weekly hours in which anybody may come without an appointment, by weekday."""
+    found = [row.rule for row in _rules(viewer, today)]
+    free = [rule for rule in found if rule.kind is OpeningKind.WALK_IN and rule.valid_from <= today]
+    return sorted(free, key=lambda rule: (rule.weekday, rule.from_minute))
+
+
 def openings_of_day(viewer: Viewer, day: date) -> list[Opening]:
     """Return the openings of one day, those a holiday took away with their reason."""
     weekly = [row.rule for row in _rules(viewer, day)]
     return openings_on(day, weekly, closed_days(viewer, day)) if weekly else []
+
+
+def openings_ahead(viewer: Viewer, start: date, end: date) -> list[Opening]:
+    """Return the openings from `start` up to, not including, `end`, lost ones with their reason."""
+    weekly = [row.rule for row in _rules(viewer, start)]
+    closed = closed_days(viewer, start) if weekly else {}
+    return list(openings_between(start, end, weekly, closed))
 
 
 def closed_days(viewer: Viewer, today: date) -> dict[date, str]:
@@ -228,6 +242,21 @@ def setting(viewer: Viewer, key: SettingKey, on: date) -> str | None:
         .limit(1)
     )
     return value if value is not None else DEFAULTS.get(key)
+
+
+def setting_on(viewer: Viewer, key: SettingKey, days: Iterable[date]) -> dict[date, str | None]:
+    """Return the office's choice in force on each of several days, with one question."""
+    mine = visible_to(viewer, viewer.organisation_id, DatedSetting)
+    rows = db.session.scalars(
+        select(DatedSetting)
+        .where(mine, DatedSetting.key == key)
+        .order_by(DatedSetting.valid_from.desc())
+    ).all()
+    found: dict[date, str | None] = {}
+    for day in days:
+        chosen = (row.value for row in rows if row.valid_from <= day)
+        found[day] = next(chosen, DEFAULTS.get(key))
+    return found
 
 
 def bodies(viewer: Viewer, text: str = "") -> list[BodyRow]:

@@ -72,9 +72,16 @@ class SettingKey(StrEnum):
 
     PATRON_DAY = "patron_day"
     SLOT_MINUTES = "slot_minutes"
+    PERSONS_IN_KIND = "persons_in_kind"
+    PERSONS_FOR_MONEY = "persons_for_money"
 
 
-DEFAULTS = {SettingKey.SLOT_MINUTES: "30"}
+DEFAULTS = {
+    SettingKey.SLOT_MINUTES: "30",
+    SettingKey.PERSONS_IN_KIND: "2",
+    SettingKey.PERSONS_FOR_MONEY: "3",
+}
+PERSONS = (SettingKey.PERSONS_IN_KIND, SettingKey.PERSONS_FOR_MONEY)
 
 
 class OfficeFault(StrEnum):
@@ -85,6 +92,7 @@ class OfficeFault(StrEnum):
     CLOSURE_BACKWARDS = "closure_backwards"
     NOT_A_DAY = "not_a_day"
     NOT_A_NUMBER = "not_a_number"
+    NOT_TWO_OR_THREE = "not_two_or_three"
     ENDS_BEFORE_MEMBERSHIP = "ends_before_membership"
 
 

@@ -39,3 +39,16 @@ class NumberSeries(Technical, Base):
     kind: Mapped[str] = mapped_column(String(40), primary_key=True)
     period: Mapped[str] = mapped_column(String(20), primary_key=True)
     last: Mapped[int]
+
+
+class Draft(Technical, Base):
+    """What somebody was typing in a form that is not saved yet: sealed, hers alone, thirty days."""
+
+    __tablename__ = "draft"
+    __table_args__ = (Index(None, "saved_at"),)
+
+    account_id: Mapped[UUID] = mapped_column(primary_key=True)
+    form: Mapped[str] = mapped_column(String(40), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(80), primary_key=True)
+    payload_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    saved_at: Mapped[datetime]

@@ -32,6 +32,7 @@ from wtforms.validators import (
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.kernel.label import Labels
+from app.kernel.money import read_euro
 from app.kernel.names import clean as clean_name
 from app.kernel.text import clean as clean_text
 from app.web.request_time import today
@@ -200,6 +201,30 @@ def valid_hour(_form: Any, field: Field) -> None:
         read_hour(field.data or "")
     except ValueError as unreadable:
         raise ValidationError(str(unreadable)) from unreadable
+
+
+class EuroField(StringField):
+    """An amount as people write it, kept as cents."""
+
+    @property
+    def cents(self) -> int:
+        """Return the amount of a field that was validated."""
+        return read_euro(str(self.data))
+
+
+def valid_euro(_form: Any, field: Field) -> None:
+    """Refuse what is not an amount, with a sentence that shows one."""
+    try:
+        read_euro(field.data or "")
+    except ValueError as unreadable:
+        sentence = "Scrivi un importo in euro, per esempio 1.800 oppure 350,50."
+        raise ValidationError(sentence) from unreadable
+
+
+def amount(label: str, thing: str, *, required: bool = False, **options: Any) -> EuroField:
+    """Return a field for an amount of money; `thing` completes "Inserisci …"."""
+    presence = _presence(required, f"Inserisci {thing}, per esempio 350,50.")
+    return EuroField(label, validators=[*presence, _at_most(20), valid_euro], **options)
 
 
 def _checked(parts: list[int], now: date, text: str) -> date:

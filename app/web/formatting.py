@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from app.kernel.clock import in_rome
 from app.kernel.label import Label, Labels
+from app.kernel.money import euro
 
 _LOCALE = "it"
 
@@ -26,6 +27,11 @@ def day_short(value: date) -> str:
 def day_digits(value: date) -> str:
     """Return «25/11/2026»."""
     return f"{value:%d/%m/%Y}"
+
+
+def month_words(value: date) -> str:
+    """Return «novembre 2026»."""
+    return format_date(value, "MMMM y", locale=_LOCALE)
 
 
 def hour(value: datetime | int) -> str:
@@ -62,9 +68,11 @@ def install(app: Flask) -> None:
         giorno=day_words,
         giorno_breve=day_short,
         data=day_digits,
+        mese=month_words,
         ora=hour,
         momento=moment,
         momento_esteso=moment_words,
         label=label,
         reason=reason,
+        euro=euro,
     )

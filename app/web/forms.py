@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import request
@@ -58,6 +58,7 @@ class OfficeForm(FlaskForm):
         """Build the form; `refusals` will hold what the use case answered."""
         super().__init__(*args, **kwargs)
         self.refusals: list[str] = []
+        self.resumed_at: datetime | None = None  # when the draft it shows was kept
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Check the shape of everything typed; a value sent twice is nobody's honest form."""

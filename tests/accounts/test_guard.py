@@ -1,5 +1,6 @@
 """At every address: who is it, may she enter? The policy table answers, and nothing else."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -37,7 +38,8 @@ def test_every_address_answers_as_the_table_says(
 
 
 def _filled(rule: str) -> str:
-    parts = [str(uuid4()) if part.startswith("<") else part for part in rule.split("/")]
+    numbered = re.sub(r"<int:\w+>", "1", rule)
+    parts = [str(uuid4()) if part.startswith("<") else part for part in numbered.split("/")]
     return "/".join(parts)
 
 

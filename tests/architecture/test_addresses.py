@@ -23,6 +23,7 @@ OPEN = {
     "accounts.enter",
     "accounts.first_access",
     "accounts.sign_in",
+    "desk.screen",
     "home.accessibility",
     "home.index",
     "static",
@@ -107,13 +108,14 @@ def test_an_address_writes_by_post_and_by_nothing_else(app: Flask) -> None:
 
 
 def test_addresses_are_kebab_case_with_typed_parameters(app: Flask) -> None:
-    """A token and the act of a table have no type of their own; what opens `/static/` belongs to Flask."""
+    """A one-use token has no type but its own secrecy; acts and kept forms are closed lists."""
     for rule in app.url_map.iter_rules():
         if rule.endpoint == "static":
             continue
         for part in rule.rule.strip("/").split("/"):
-            typed = r"<(uuid|int|date):\w+>|<token>|<(string:)?act>"
-            assert re.fullmatch(rf"|[a-z][a-z0-9-]*|{typed}", part), rule.rule
+            assert re.fullmatch(
+                r"|[a-z][a-z0-9-]*|<(uuid|int|date):\w+>|<(token|act|code|form)>", part
+            ), rule.rule
 
 
 def test_no_known_address_has_vanished(app: Flask) -> None:

@@ -111,7 +111,7 @@ def test_a_page_has_a_title_and_one_heading(path: Path) -> None:
     title = re.search(r"{% block title %}(.*?){% endblock %}", text, re.S)
     assert title is not None
     assert title[1].strip()
-    assert len(re.findall(r"<h1\b|\b(?:page_header|form_page|person_form)\(", text)) == 1
+    assert len(re.findall(r"<h1\b|\b(?:page_header|form_page|person_form|case_head)\(", text)) == 1
     assert text.lstrip().startswith("{% extends")
 
 

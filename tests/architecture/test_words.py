@@ -15,7 +15,7 @@ from tests.architecture.sources import PROGRAM, ROOT, modules, name_of, texts_of
 DECIDING = {"rules", "procedure", "operations", "queries", "models", "matching", "searching"}
 # Codes that never reach a screen: the permission table, the colours, and what is known of a code
 # before a person reads it.
-SILENT = {"Permission", "Tone", "IdentifierKind", "Verdict"}
+SILENT = {"Permission", "Tone", "IdentifierKind"}
 # Words that begin no English name. `data`, `persona`, `dove` are English too, so they are not here.
 ITALIAN = {
     "appuntamento", "appuntamenti", "assistente", "casella", "cartella", "cittadino", "codice",

@@ -18,7 +18,14 @@ from app.people.rules import (
     Owner,
     Sex,
 )
+from tests.builders.appointments import a_week_of_appointments
+from tests.builders.cases import a_whole_case
+from tests.builders.catalogue import a_service, a_unit
+from tests.builders.intake import the_requests
 from tests.builders.people import a_person
+from tests.builders.placements import some_services
+from tests.builders.reports import from_school_to_home
+from tests.builders.tickets import a_desk
 from tests.cast import NOW, TODAY, Cast
 
 # Words that stand in places the front office must never read.
@@ -28,6 +35,8 @@ CANARIES = (
     "Canarinia",
     "Kanaribaba",
     "canarino@esempio.invalid",
+    "storia del canarino chiuso",
+    "Segnalatrice Canarotti",
 )
 
 
@@ -90,5 +99,12 @@ def a_world(cast: Cast) -> World:
         **by, household_id=household_id, person_id=child, valid_from=date(2020, 1, 1)
     )
     operations.relate(**by, person_id=child, other_id=mother, kind=Kinship.PARENT, valid_from=None)
+    a_unit(a_service())
+    a_whole_case(cast, child, CANARIES[0])
+    the_requests(cast, mother, child, CANARIES[5], CANARIES[6])
     assert queries.person_page(bruno.viewer, mother, TODAY).households
+    from_school_to_home(cast)
+    a_desk(cast)
+    some_services(cast)
+    a_week_of_appointments(cast, mother)
     return World(mother, child)

@@ -1,6 +1,7 @@
 """The invented office is whole, the same every time, and knows no living person."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -13,7 +14,9 @@ from app.db import db
 from app.demo import families, office, staff, town
 from app.demo.cli import fill
 from app.demo.context import REFERENCE, Demo
+from app.desk.models import DeskOpening, Ticket, Visit, VisitOutcome
 from app.people.models import Contact, Person
+from app.tenancy.models import Organisation
 from tests.support import databases
 
 
@@ -69,3 +72,35 @@ def test_it_loads_only_into_an_empty_database(demo_app: Flask) -> None:
     result = demo_app.test_cli_runner().invoke(args=["demo", "load", "--if-empty"])
     assert result.exit_code == 0
     assert db.session.scalar(select(func.count()).select_from(Person)) == before
+
+
+def test_the_desk_is_alive_at_five_past_three(demo_app: Flask) -> None:
+    body = db.session.scalars(select(Organisation.id).where(Organisation.code == "cernusco")).one()
+    tickets = (
+        select(Ticket.code, Ticket.state, DeskOpening.openings_behind)
+        .join(DeskOpening, DeskOpening.id == Ticket.opening_id)
+        .where(Ticket.organisation_id == body, DeskOpening.day == REFERENCE.date())
+        .order_by(Ticket.code)
+    )
+    rows = db.session.execute(tickets).all()
+    assert [(code, state) for code, state, _ in rows] == [
+        ("A01", "done"),
+        ("A02", "serving"),
+        ("A03", "waiting"),
+        ("A04", "waiting"),
+        ("A05", "waiting"),
+        ("B01", "done"),
+        ("B02", "serving"),
+    ]
+    assert all(behind == 8 for *_, behind in rows), "enough of the past to tell a wait"
+
+
+def test_the_anonymous_listening_of_friday_has_no_name(demo_app: Flask) -> None:
+    heard = (
+        select(Visit)
+        .join(VisitOutcome, VisitOutcome.visit_id == Visit.id)
+        .where(VisitOutcome.outcome == "anonymous_listening")
+    )
+    visit = db.session.scalars(heard).one()
+    assert visit.person_id is None
+    assert (visit.concluded_at - visit.began_at) >= timedelta(minutes=39)

@@ -28,7 +28,8 @@ def bruno(client: OfficeClient, cast: Cast) -> OfficeClient:
 
 
 def _filled(rule: str) -> str:
-    return re.sub(r"<[^>]+>", str(uuid4()), rule)
+    numbered = re.sub(r"<int:\w+>", "1", rule)
+    return re.sub(r"<[^>]+>", str(uuid4()), numbered)
 
 
 def _proof(client: OfficeClient) -> str:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from app.appointments.procedure.appointment import APPOINTMENT
 from app.kernel.workflow import Procedure
 
-PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = ()
+PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (APPOINTMENT,)
+
+__all__ = ["APPOINTMENT", "PROCEDURES"]

@@ -1,7 +1,9 @@
-"""Screens of appointments."""
+"""Screens of appointments: the agenda, one appointment with its acts, the slip."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("appointments", __name__, template_folder="../templates")
 
-__all__ = ["blueprint"]
+from app.appointments.routes import agenda, one  # noqa: E402
+
+__all__ = ["agenda", "blueprint", "one"]

@@ -1,7 +1,32 @@
-"""Screens of cases."""
+"""Screens of cases: the lists, the page of one with its tabs, what is done on each."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("cases", __name__, template_folder="../templates")
 
-__all__ = ["blueprint"]
+from app.cases.routes import (  # noqa: E402
+    acts,
+    details,
+    diary,
+    lines,
+    listing,
+    members,
+    pages,
+    placements,
+    planning,
+    requests,
+)
+
+__all__ = [
+    "acts",
+    "blueprint",
+    "details",
+    "diary",
+    "lines",
+    "listing",
+    "members",
+    "pages",
+    "placements",
+    "planning",
+    "requests",
+]

@@ -1,7 +1,15 @@
-"""Screens of catalogue."""
+"""The addresses of the catalogue: `cards` everybody reads, `services` and `choices` of the office.
+
+Each way has a number, its place in the office's own list.
+"""
 
 from flask import Blueprint
 
-blueprint = Blueprint("catalogue", __name__, template_folder="../templates")
+from app.catalogue.labels import parameter_text
 
-__all__ = ["blueprint"]
+blueprint = Blueprint("catalogue", __name__, template_folder="../templates")
+blueprint.add_app_template_filter(parameter_text, "figure")
+
+from app.catalogue.routes import cards, choices, services  # noqa: E402
+
+__all__ = ["blueprint", "cards", "choices", "services"]

@@ -2,12 +2,19 @@
 
 from collections.abc import Mapping
 
-from app.desk.labels import messages
+from app.appointments.labels import REASONS as APPOINTMENTS
+from app.desk.labels import messages, tickets
 from app.kernel.label import Labels
+from app.people.labels import REASONS as PEOPLE
 
-LABELS: Labels = {**messages.LABELS}
+LABELS: Labels = {**messages.LABELS, **tickets.LABELS}
 
-REASONS: Mapping[str, str] = {**messages.REASONS}
+REASONS: Mapping[str, str] = {
+    **PEOPLE,
+    **APPOINTMENTS,
+    **messages.REASONS,
+    **tickets.REASONS,
+}
 
 # Names of the conditions and effects of the procedures, for the printed tables.
-CONDITIONS: Mapping[str, str] = {**messages.CONDITIONS}
+CONDITIONS: Mapping[str, str] = {**messages.CONDITIONS, **tickets.CONDITIONS}

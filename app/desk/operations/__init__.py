@@ -1,1 +1,1 @@
-"""What the front of the office does, by topic: messages."""
+"""What the front of the office does, by topic: messages, the walk-in desk."""

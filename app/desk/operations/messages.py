@@ -171,7 +171,12 @@ def _step(actor: Actor, now: datetime, message: Message, action: Action, **chang
         setattr(message, name, value)
     _remember(actor, now, message, step)
     if step.to is not State.NEW:
-        stop_terms(MessageTerm, {"message_id": message.id}, [_URGENT], at=now)
+        stop_terms(
+            MessageTerm,
+            {"organisation_id": message.organisation_id, "message_id": message.id},
+            [_URGENT],
+            at=now,
+        )
 
 
 def _remember(actor: Actor, now: datetime, message: Message, step: _Step) -> None:

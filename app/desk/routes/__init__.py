@@ -1,9 +1,9 @@
-"""Screens of the front of the office, by topic: messages."""
+"""Screens of the front of the office, by topic: messages, the walk-in desk."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("desk", __name__, template_folder="../templates")
 
-from app.desk.routes import messages  # noqa: E402
+from app.desk.routes import board, booking, messages, screens, tickets  # noqa: E402
 
-__all__ = ["blueprint", "messages"]
+__all__ = ["blueprint", "board", "booking", "messages", "screens", "tickets"]

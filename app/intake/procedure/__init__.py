@@ -2,6 +2,30 @@
 
 from typing import Any
 
+from app.intake.procedure.referral import (
+    FINAL,
+    REFERRAL,
+    SEQUELS,
+    Clock,
+    ReferralAction,
+    ReferralState,
+    clock_of,
+    term_of,
+    terms_of,
+)
 from app.kernel.workflow import Procedure
 
-PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = ()
+PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (REFERRAL,)
+
+__all__ = [
+    "FINAL",
+    "PROCEDURES",
+    "REFERRAL",
+    "SEQUELS",
+    "Clock",
+    "ReferralAction",
+    "ReferralState",
+    "clock_of",
+    "term_of",
+    "terms_of",
+]

@@ -1,7 +1,9 @@
-"""Screens of intake."""
+"""Screens of requests for help and reports: registering, lists, the page, acts, ways."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("intake", __name__, template_folder="../templates")
 
-__all__ = ["blueprint"]
+from app.intake.routes import lists, page, paths, registering  # noqa: E402
+
+__all__ = ["blueprint", "lists", "page", "paths", "registering"]

@@ -4,4 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("reports", __name__, template_folder="../templates")
 
-__all__ = ["blueprint"]
+from app.reports.routes import caseload, files  # noqa: E402
+
+__all__ = ["blueprint", "caseload", "files"]

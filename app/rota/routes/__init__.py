@@ -1,7 +1,9 @@
-"""Screens of rota."""
+"""Screens of the rota: who is on duty in a month, and what changes it."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("rota", __name__, template_folder="../templates")
 
-__all__ = ["blueprint"]
+from app.rota.routes import month  # noqa: E402
+
+__all__ = ["blueprint", "month"]

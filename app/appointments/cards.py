@@ -1,0 +1,90 @@
+"""What appointments show on other pages: a person's, the day's, what is due."""
+
+from datetime import datetime
+
+from flask import url_for
+
+from app.accounts.policy import Permission
+from app.appointments import queries
+from app.appointments.labels import LABELS
+from app.appointments.queries import AppointmentRow
+from app.appointments.rules import AppointmentState
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.contributions import Card, CardRow, DeadlineRow
+from app.kernel.references import PersonId
+from app.web.formatting import day_short, hour
+
+_SHOWN = 7
+
+
+def of_person(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None:
+    """Return what a person is still expected for; how the past ended stands in the agenda."""
+    if not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_RECEIVE):
+        return None
+    rows = queries.future_of(viewer, [person_id], now).get(person_id, [])
+    return Card("Appuntamenti", tuple(map(_hers, rows)), empty="Nessun appuntamento da venire.")
+
+
+def next_of_mine(viewer: Viewer, now: datetime) -> Card | None:
+    """Return the viewer's own appointments still to come today."""
+    if not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_ATTEND):
+        return None
+    rows = queries.my_next(viewer, now)
+    return (
+        Card("Adesso", tuple(map(_mine, rows)), url=url_for("appointments.agenda"))
+        if rows
+        else None
+    )
+
+
+def without_outcome(viewer: Viewer, now: datetime) -> Card | None:
+    """Return the viewer's own past appointments of which nobody has said how they ended."""
+    if not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_ATTEND):
+        return None
+    rows = queries.without_outcome(viewer, now, of=viewer.engagement_ids)
+    if not rows:
+        return None
+    shown = tuple(map(_mine, rows[:_SHOWN]))
+    url = url_for("appointments.outcomes")
+    return Card("Esiti da registrare", shown, url=url, count=len(rows))
+
+
+def never_told(viewer: Viewer, now: datetime) -> Card | None:
+    """Return whom the office called off and has not told, in red words."""
+    if not viewer.may(Permission.APPOINTMENTS_AGENDA_READ):
+        return None
+    rows = queries.never_told(viewer, now)
+    shown = tuple(map(_mine, rows[:_SHOWN]))
+    return Card("Annullati, da avvisare", shown, count=len(rows), urgent=True) if rows else None
+
+
+def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:
+    """Return whom the office must still tell, due since the day it was called off."""
+    if not viewer.may(Permission.APPOINTMENTS_AGENDA_READ):
+        return []
+    return [
+        DeadlineRow(
+            min(row.day, office_date(now)),
+            "Avvisare la persona",
+            row.person,
+            f"appuntamento annullato da noi, con {row.worker}",
+            _address(row),
+        )
+        for row in queries.never_told(viewer, now)
+    ]
+
+
+def _address(row: AppointmentRow) -> str:
+    return url_for("appointments.appointment", appointment_id=row.id)
+
+
+def _hers(row: AppointmentRow) -> CardRow:
+    return CardRow(
+        f"{day_short(row.day)}, ore {hour(row.minute)}", f"con {row.worker}", _address(row)
+    )
+
+
+def _mine(row: AppointmentRow) -> CardRow:
+    state = LABELS[AppointmentState][row.state].text
+    return CardRow(f"{day_short(row.day)} {hour(row.minute)}, {row.person}", state, _address(row))

@@ -1,0 +1,109 @@
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Boolean, CheckConstraint, Index, LargeBinary, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
+from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
+from app.vault.sealed import Sealed
+
+
+class Appointment(Owned, Versioned, Base):
+    """Somebody expected by somebody, at an hour of the wall clock, at a site.
+
+    What is practical to know is sealed; it goes, with the work group, when the meeting is over.
+    """
+
+    __tablename__ = "appointment"
+    __table_args__ = (
+        owned_key("person_id", "person"),
+        owned_key("engagement_id", "engagement"),
+        owned_key("site_id", "site"),
+        owned_key("data_key_id", "data_key"),
+        owned_key("moved_from_id", "appointment"),
+        CheckConstraint("ends_at > starts_at", name="hours_in_order"),
+        CheckConstraint("local_minute BETWEEN 0 AND 1439", name="a_minute_of_the_day"),
+        Index(None, "organisation_id", "local_date"),
+        Index(None, "organisation_id", "person_id", "starts_at"),
+        Index(None, "organisation_id", "engagement_id", "starts_at"),
+        Index(None, "organisation_id", "state", "starts_at"),
+        Index(None, "organisation_id", "moved_from_id"),
+    )
+
+    id: Mapped[AppointmentId] = mapped_column(primary_key=True)
+    person_id: Mapped[PersonId | None]
+    engagement_id: Mapped[EngagementId] = mapped_column(info={"audit": "value"})
+    site_id: Mapped[SiteId]
+    state: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    local_date: Mapped[date] = mapped_column(info={"audit": "value"})
+    local_minute: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    zone: Mapped[str] = mapped_column(String(40))
+    fold: Mapped[int] = mapped_column(SmallInteger)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    work_group: Mapped[str | None] = mapped_column(String(40))
+    origin: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    phone: Mapped[str] = mapped_column(String(40))
+    data_key_id: Mapped[UUID | None]
+    practical_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    moved_from_id: Mapped[AppointmentId | None]
+    booked_by: Mapped[str] = mapped_column(String(120))
+    booked_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
+    told_how: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
+
+    practical = Sealed("practical_sealed")
+
+
+class AppointmentStep(Owned, StepRow, Base):
+    """One step of an appointment."""
+
+    __tablename__ = "appointment_step"
+    __table_args__ = (
+        owned_key("appointment_id", "appointment"),
+        Index(None, "organisation_id", "appointment_id", "at"),
+        Index(None, "organisation_id", "effective_at"),
+    )
+
+    appointment_id: Mapped[AppointmentId]
+
+
+class AppointmentTerm(Owned, TermRow, Base):
+    """By when a person must be told that her appointment is off."""
+
+    __tablename__ = "appointment_term"
+    __table_args__ = (
+        owned_key("appointment_id", "appointment"),
+        Index(None, "organisation_id", "appointment_id"),
+        Index(None, "organisation_id", "met_at", "due_on"),
+    )
+
+    appointment_id: Mapped[AppointmentId]
+
+
+class TimeClaim(Owned, Base):
+    """An hour of a worker, of a room or of a person, taken by one appointment.
+
+    The database refuses two that overlap (migrations/guards.py). Made from the appointment and
+    removed with its end, so never in the trail.
+    """
+
+    __tablename__ = "time_claim"
+    __trail__ = False
+    __table_args__ = (
+        owned_key("appointment_id", "appointment"),
+        CheckConstraint("ends_at > starts_at", name="hours_in_order"),
+        Index(None, "organisation_id", "resource_id", "starts_at"),
+        Index(None, "organisation_id", "appointment_id"),
+        Index(None, "hold_expires_at"),
+    )
+
+    appointment_id: Mapped[AppointmentId]
+    resource_kind: Mapped[str] = mapped_column(String(40))
+    resource_id: Mapped[UUID]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    exclusive: Mapped[bool] = mapped_column(Boolean)
+    hold_expires_at: Mapped[datetime | None]

@@ -1,0 +1,36 @@
+"""What changes about appointments: giving, moving, arriving, ending, coming back."""
+
+from app.appointments.operations.booking import Booking, book, hold, move_to
+from app.appointments.operations.claims import PlaceTaken
+from app.appointments.operations.expiring import expire_holds
+from app.appointments.operations.outcomes import (
+    arrive,
+    attend,
+    cancel_by_office,
+    cancel_by_person,
+    confirm,
+    fail_by_office,
+    no_show,
+    restore,
+    start,
+    told_person,
+)
+
+__all__ = [
+    "Booking",
+    "PlaceTaken",
+    "arrive",
+    "attend",
+    "book",
+    "cancel_by_office",
+    "cancel_by_person",
+    "confirm",
+    "expire_holds",
+    "fail_by_office",
+    "hold",
+    "move_to",
+    "no_show",
+    "restore",
+    "start",
+    "told_person",
+]

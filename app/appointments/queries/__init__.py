@@ -1,0 +1,50 @@
+"""What is read of appointments: free places, the agenda, one whole."""
+
+from app.appointments.queries.lists import (
+    by_worker,
+    count_without_outcome,
+    find_today,
+    future_of,
+    my_next,
+    never_told,
+    of_days,
+    todays,
+    without_outcome,
+)
+from app.appointments.queries.page import appointment_page, appointment_row, facts_of
+from app.appointments.queries.places import (
+    find_place,
+    is_free,
+    nearest_places,
+    place_rows,
+    places,
+)
+from app.appointments.queries.rows import AppointmentPage, AppointmentRow, PlaceRow
+from app.appointments.queries.scope import for_change, load, may_on, visible_to
+
+__all__ = [
+    "AppointmentPage",
+    "AppointmentRow",
+    "PlaceRow",
+    "appointment_page",
+    "appointment_row",
+    "by_worker",
+    "count_without_outcome",
+    "facts_of",
+    "find_place",
+    "find_today",
+    "for_change",
+    "future_of",
+    "is_free",
+    "load",
+    "may_on",
+    "my_next",
+    "nearest_places",
+    "never_told",
+    "of_days",
+    "place_rows",
+    "places",
+    "todays",
+    "visible_to",
+    "without_outcome",
+]

@@ -1,0 +1,188 @@
+"""Lists of appointments: the agenda of a day, who comes today, what waits for an outcome."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from app.accounts.queries import names_of
+from app.appointments.models import Appointment
+from app.appointments.queries.rows import AppointmentRow
+from app.appointments.queries.scope import visible_to
+from app.appointments.rules import (
+    WAITED_FOR,
+    AppointmentState,
+    Origin,
+    Purpose,
+    WorkGroup,
+)
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.references import EngagementId, PersonId
+from app.organisations.queries import sites
+from app.people.models import Person
+from app.people.queries import search
+
+SHOWN = 200
+_HERE = (*WAITED_FOR, AppointmentState.ARRIVED, AppointmentState.IN_PROGRESS)
+
+
+def rows_of(viewer: Viewer, statement: Select[Any]) -> list[AppointmentRow]:
+    """Return the rows of a statement over `Appointment`, with three questions in all."""
+    found = db.session.execute(
+        statement.add_columns(Person.surname, Person.given).outerjoin(
+            Person,
+            (Person.organisation_id == Appointment.organisation_id)
+            & (Person.id == Appointment.person_id),
+        )
+    ).all()
+    names = names_of(viewer, {row[0].engagement_id for row in found})
+    where = {site.id: site.name for site in sites(viewer)}
+    return [
+        AppointmentRow(
+            id=row.id,
+            version=row.version,
+            state=AppointmentState(row.state),
+            day=row.local_date,
+            minute=row.local_minute,
+            minutes=int((row.ends_at - row.starts_at).total_seconds()) // 60,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            person_id=row.person_id,
+            person=f"{surname or ''} {given or ''}".strip(),
+            phone=row.phone,
+            engagement_id=row.engagement_id,
+            worker=names.get(row.engagement_id, ""),
+            site_id=row.site_id,
+            site=where.get(row.site_id, ""),
+            reason=Purpose(row.reason),
+            work_group=WorkGroup(row.work_group) if row.work_group else None,
+            origin=Origin(row.origin),
+            booked_by=row.booked_by,
+            told_at=row.told_at,
+        )
+        for row, surname, given in found
+    ]
+
+
+def of_days(
+    viewer: Viewer, start: date, end: date, now: datetime, *, everything: bool = True
+) -> list[AppointmentRow]:
+    """Return the appointments from `start` up to, not including, `end`, in order of time.
+
+    Without `everything`, only those that still hold their hour.
+    """
+    wanted: list[ColumnElement[bool]] = [
+        Appointment.local_date >= start,
+        Appointment.local_date < end,
+        Appointment.state.not_in((AppointmentState.HELD, AppointmentState.EXPIRED)),
+    ]
+    if not everything:
+        wanted.append(Appointment.state.in_(_HERE))
+    return rows_of(viewer, _seen(viewer, now).where(*wanted).limit(SHOWN))
+
+
+def future_of(
+    viewer: Viewer, people: Collection[PersonId], now: datetime
+) -> dict[PersonId, list[AppointmentRow]]:
+    """Return what each person is still expected for, and nothing of how the past ended."""
+    rows = rows_of(
+        viewer,
+        _seen(viewer, now)
+        .where(
+            Appointment.person_id.in_(list(people)),
+            Appointment.ends_at > now,
+            Appointment.state.in_(_HERE),
+        )
+        .limit(SHOWN),
+    )
+    found: dict[PersonId, list[AppointmentRow]] = {}
+    for row in rows:
+        if row.person_id is not None:
+            found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def todays(viewer: Viewer, now: datetime) -> list[AppointmentRow]:
+    """Return who is expected or already here today."""
+    today = office_date(now)
+    wanted = (Appointment.local_date == today, Appointment.state.in_(_HERE))
+    return rows_of(viewer, _seen(viewer, now).where(*wanted).limit(SHOWN))
+
+
+def find_today(viewer: Viewer, text: str, now: datetime) -> list[AppointmentRow]:
+    """Return today's appointments of whoever answers to what was typed."""
+    people = {row.id for row in search(viewer, text)}
+    return [row for row in todays(viewer, now) if row.person_id in people]
+
+
+def my_next(viewer: Viewer, now: datetime, limit: int = 3) -> list[AppointmentRow]:
+    """Return the viewer's own appointments still to come today."""
+    return rows_of(
+        viewer,
+        _seen(viewer, now)
+        .where(
+            Appointment.engagement_id.in_(viewer.engagement_ids),
+            Appointment.local_date == office_date(now),
+            Appointment.ends_at > now,
+            Appointment.state.in_(_HERE),
+        )
+        .limit(limit),
+    )
+
+
+def without_outcome(
+    viewer: Viewer, now: datetime, *, of: Collection[EngagementId] | None = None
+) -> list[AppointmentRow]:
+    """Return what is over and nobody has said how it ended, the oldest first; `of` some workers."""
+    mine = [] if of is None else [Appointment.engagement_id.in_(list(of))]
+    return rows_of(
+        viewer,
+        _seen(viewer, now)
+        .where(Appointment.ends_at < now, Appointment.state.in_(_HERE), *mine)
+        .limit(SHOWN),
+    )
+
+
+def count_without_outcome(viewer: Viewer, now: datetime) -> int:
+    """Return how many appointments are over without an outcome."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Appointment)
+            .where(
+                visible_to(viewer, office_date(now)),
+                Appointment.ends_at < now,
+                Appointment.state.in_(_HERE),
+            )
+        )
+        or 0
+    )
+
+
+def never_told(viewer: Viewer, now: datetime) -> list[AppointmentRow]:
+    """Return what the office called off and the person has not been told."""
+    return rows_of(
+        viewer,
+        _seen(viewer, now)
+        .where(
+            Appointment.state == AppointmentState.CANCELLED_OFFICE, Appointment.told_at.is_(None)
+        )
+        .limit(SHOWN),
+    )
+
+
+def by_worker(rows: Sequence[AppointmentRow]) -> list[tuple[str, list[AppointmentRow]]]:
+    """Return rows grouped by worker, by name. Unscoped: of rows already read."""
+    workers = sorted({row.worker for row in rows})
+    return [(worker, [row for row in rows if row.worker == worker]) for worker in workers]
+
+
+def _seen(viewer: Viewer, now: datetime) -> Select[Any]:
+    return (
+        select(Appointment)
+        .where(visible_to(viewer, office_date(now)))
+        .order_by(Appointment.starts_at, Appointment.id)
+    )

@@ -1,0 +1,81 @@
+"""Frozen rows of appointments: what a page receives."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.appointments.rules import (
+    AppointmentAction,
+    AppointmentState,
+    Origin,
+    Purpose,
+    ToldHow,
+    WorkGroup,
+)
+from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
+from app.kernel.workflow import Offer
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointmentRow:
+    """One appointment in a list."""
+
+    id: AppointmentId
+    version: int
+    state: AppointmentState
+    day: date
+    minute: int
+    minutes: int
+    starts_at: datetime
+    ends_at: datetime
+    person_id: PersonId | None
+    person: str
+    phone: str
+    engagement_id: EngagementId
+    worker: str
+    site_id: SiteId
+    site: str
+    reason: Purpose
+    work_group: WorkGroup | None
+    origin: Origin
+    booked_by: str
+    told_at: datetime | None
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step of an appointment."""
+
+    action: AppointmentAction
+    at: datetime
+    who: str
+    reason_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointmentPage:
+    """Everything the page of one appointment shows."""
+
+    row: AppointmentRow
+    version: int
+    site_address: str
+    directions: str
+    practical: str
+    told_how: ToldHow | None
+    moved_from: AppointmentId | None
+    moved_to: AppointmentId | None
+    missed_before: int  # how many in a row this person missed before this one
+    steps: tuple[StepRow, ...]
+    offers: tuple[Offer[AppointmentState, AppointmentAction], ...]
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A free place as a page offers it: its code, its hour, with whom, where."""
+
+    code: str
+    day: date
+    minute: int
+    engagement_id: EngagementId
+    worker: str
+    site_id: SiteId
+    site: str

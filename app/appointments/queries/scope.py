@@ -1,0 +1,71 @@
+"""Who may see which appointment: the criterion every query about appointments starts from."""
+
+from datetime import date
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, and_, false, select
+
+from app.accounts.policy import Permission
+from app.appointments.models import Appointment
+from app.db import db
+from app.kernel.actor import Reach, Viewer
+from app.kernel.errors import Conflict, NotFound
+from app.kernel.references import AppointmentId, EngagementId
+
+_DOORS = (Permission.APPOINTMENTS_APPOINTMENT_BOOK, Permission.APPOINTMENTS_APPOINTMENT_RECEIVE)
+
+
+def visible_to(viewer: Viewer, today: date) -> ColumnElement[bool]:
+    """Return the criterion of the appointments this viewer may see.
+
+    Who reads the agenda sees them all. Who only gives places sees those of today and to come: how
+    an appointment ended tells a story.
+    """
+    mine = Appointment.organisation_id == viewer.organisation_id
+    if viewer.reach(Permission.APPOINTMENTS_AGENDA_READ) is Reach.ORGANISATION:
+        return mine
+    if any(viewer.reach(permission) is Reach.ORGANISATION for permission in _DOORS):
+        return and_(mine, Appointment.local_date >= today)
+    return false()
+
+
+def load(viewer: Viewer, appointment_id: AppointmentId, today: date) -> Appointment:
+    """Return one appointment; `NotFound` out of reach."""
+    row = db.session.scalar(
+        select(Appointment).where(visible_to(viewer, today), Appointment.id == appointment_id)
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+def for_change(
+    viewer: Viewer, appointment_id: AppointmentId, today: date, version: int
+) -> Appointment:
+    """Return the appointment to be changed; `NotFound` out of reach, `Conflict` if it changed."""
+    row = db.session.scalar(
+        select(Appointment)
+        .where(visible_to(viewer, today), Appointment.id == appointment_id)
+        .with_for_update()
+    )
+    if row is None:
+        raise NotFound
+    if row.version != version:
+        raise Conflict("changed_meanwhile")
+    return row
+
+
+class SomebodysHour(Protocol):
+    """An appointment, as a row of the database or of a page."""
+
+    @property
+    def engagement_id(self) -> EngagementId:
+        """Whose hour it is."""
+
+
+def may_on(viewer: Viewer, row: SomebodysHour, permission: str) -> bool:
+    """Return whether the viewer may do this on this appointment: her own only reaches her own."""
+    reach = viewer.reach(permission)
+    if reach is Reach.ORGANISATION:
+        return True
+    return reach is not Reach.NONE and row.engagement_id in viewer.engagement_ids

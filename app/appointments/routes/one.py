@@ -1,0 +1,138 @@
+"""One appointment: its page, its acts, the slip to hand over."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.guard import viewer
+from app.accounts.policy import Permission
+from app.appointments import forms, operations, queries
+from app.appointments.labels import REASONS
+from app.appointments.operations import PlaceTaken
+from app.appointments.queries import AppointmentPage, PlaceRow
+from app.appointments.routes import blueprint
+from app.appointments.rules import AppointmentAction as A
+from app.appointments.rules import CancelCause, ToldHow, read_place
+from app.kernel.references import AppointmentId
+from app.web.access import requires
+from app.web.acts import Act, Common, buttons, press, take_act
+from app.web.fields import offered
+from app.web.formatting import day_short, hour
+from app.web.forms import ConfirmForm
+from app.web.htmx import go_to
+from app.web.request_time import request_now
+
+_RECEIVE = Permission.APPOINTMENTS_APPOINTMENT_RECEIVE
+_SHOWN = 12
+
+
+@blueprint.get("/appointments/<uuid:appointment_id>")
+@requires(_RECEIVE)
+def appointment(appointment_id: UUID) -> ResponseReturnValue:
+    page = _page(appointment_id)
+    return render_template(
+        "appointments/appointment.html",
+        page=page,
+        buttons=buttons(
+            page.offers,
+            ACTS,
+            lambda act: url_for("appointments.act", appointment_id=page.row.id, act=act),
+        ),
+        form=ConfirmForm(version=page.version),
+        reads_agenda=viewer().may(Permission.APPOINTMENTS_AGENDA_READ),
+    )
+
+
+@blueprint.route("/appointments/<uuid:appointment_id>/acts/<act>", methods=["GET", "POST"])
+@requires(_RECEIVE)
+def act(appointment_id: UUID, act: str) -> ResponseReturnValue:
+    page = _page(appointment_id)
+    back = request.args.get("torna", "")
+    return take_act(
+        act,
+        ACTS,
+        page,
+        {"actor": viewer(), "now": request_now(), "appointment_id": page.row.id},
+        REASONS,
+        template="appointments/act.html",
+        then=lambda: (
+            go_to("appointments.outcomes")
+            if back == "esiti"
+            else go_to("appointments.appointment", appointment_id=appointment_id)
+        ),
+    )
+
+
+@blueprint.get("/appointments/<uuid:appointment_id>/slip")
+@requires(_RECEIVE)
+def slip(appointment_id: UUID) -> ResponseReturnValue:
+    """Show the paper to hand over: day, hour and the place of the social service. No reason."""
+    return render_template(
+        "appointments/slip.html",
+        page=_page(appointment_id),
+        back_url=url_for("appointments.appointment", appointment_id=appointment_id),
+    )
+
+
+def _page(appointment_id: UUID) -> AppointmentPage:
+    return queries.appointment_page(viewer(), AppointmentId(appointment_id), request_now())
+
+
+def _with_places(form: Any, page: AppointmentPage) -> None:
+    """Offer the next free places, the same worker's first; after a refusal, the nearest ones."""
+    known, now = viewer(), request_now()
+    hers = queries.places(known, now=now, worker=page.row.engagement_id)[:_SHOWN]
+    others = [place for place in queries.places(known, now=now) if place not in hers]
+    _offer(form, queries.place_rows(known, [*hers, *others[: max(0, _SHOWN - len(hers))]]))
+
+
+def _offer(form: Any, rows: list[PlaceRow]) -> None:
+    form.place.choices = offered((row.code, _words(row)) for row in rows)
+    if not form.place.data and rows:
+        form.place.data = rows[0].code
+
+
+def _words(row: PlaceRow) -> str:
+    return f"{day_short(row.day)}, ore {hour(row.minute)}, con {row.worker}"
+
+
+def _move(common: Common, form: Any) -> None:
+    place = read_place(form.place.data)
+    if place is None:
+        raise PlaceTaken("place_taken")
+    try:
+        operations.move_to(**common, place=place)
+    except PlaceTaken:
+        form.place.data = None
+        _offer(form, queries.nearest_places(viewer(), place, now=request_now()))
+        raise
+    flash("Il posto di prima è di nuovo libero.")
+
+
+ACTS: dict[A, Act] = {
+    A.CONFIRM: press(operations.confirm, "Confermato."),
+    A.ARRIVE: press(operations.arrive, "Arrivo segnato."),
+    A.START: press(operations.start, "Colloquio iniziato."),
+    A.ATTEND: press(operations.attend, "Segnato come svolto. Ricordati la voce di diario."),
+    A.NO_SHOW: press(operations.no_show, "Mancata presentazione segnata."),
+    A.MOVE: Act(forms.MoveForm, _move, "Spostato.", _with_places),
+    A.CANCEL_BY_PERSON: press(operations.cancel_by_person, "Disdetto: il posto è libero."),
+    A.CANCEL_BY_OFFICE: Act(
+        forms.CancelForm,
+        lambda common, form: operations.cancel_by_office(
+            **common, cause=CancelCause(form.cause.data)
+        ),
+        "Annullato: ora la persona va avvisata.",
+    ),
+    A.TOLD_PERSON: Act(
+        forms.ToldForm,
+        lambda common, form: operations.told_person(**common, how=ToldHow(form.how.data)),
+        "Segnato: la persona lo sa.",
+    ),
+    A.FAIL_BY_OFFICE: press(
+        operations.fail_by_office, "Segnato come nostro: prenota subito un altro posto."
+    ),
+    A.RESTORE: press(operations.restore, "Ripristinato."),
+}

@@ -1,0 +1,194 @@
+"""What cases show on other pages: a person's, the day's, the inbox of deadlines, a case's story."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from flask import url_for
+
+from app.accounts.policy import Permission
+from app.accounts.queries import names_of
+from app.cases import queries
+from app.cases.labels import LABELS
+from app.cases.rules.case import CaseAction, CaseState
+from app.cases.rules.diary import EntryKind
+from app.cases.rules.plan import PlanAction
+from app.catalogue.labels import LABELS as CATALOGUE
+from app.catalogue.rules import Term
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
+from app.kernel.references import CaseId, EngagementId, PersonId
+from app.transaction.drafts import kept_drafts
+
+_STORY_ENTRIES = 500
+# The words and the page of the forms that are kept while they are written.
+_KEPT = {
+    "diary": ("Voce di diario", "cases.new_entry"),
+    "assessment": ("Valutazione", "cases.new_assessment"),
+    "plan": ("Progetto", "cases.new_plan"),
+}
+
+
+def person_card(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None:  # noqa: ARG001
+    """Show the cases of a person: to open, or only who follows her, or nothing at all."""
+    if not viewer.may(Permission.PEOPLE_PERSON_READ):
+        return None
+    briefs = queries.cases_of(viewer, [person_id])
+    rows = [
+        CardRow(
+            brief.number,
+            f"{LABELS[CaseState][brief.state].text}, {brief.holder_name}",
+            url_for("cases.case", case_id=brief.case_id),
+        )
+        for brief in briefs
+    ]
+    if not any(not brief.closed for brief in briefs):
+        known = queries.followed(viewer, [person_id])
+        rows += [CardRow(f"Seguita da {one.holder_name}") for one in known]
+    opens = viewer.may(Permission.CASES_CASE_OPEN)
+    if opens and not any(not brief.closed for brief in briefs):
+        address = url_for("cases.new_case", person_id=person_id)
+        rows.append(CardRow("Apri una cartella", url=address))
+    return Card("Cartella", tuple(rows), empty="Nessuna cartella.")
+
+
+def resume_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
+    """Show what the reader left half written in her cases, where she may still write."""
+    kept = [one for one in kept_drafts(viewer.account_id) if one.form in _KEPT]
+    if not kept or not viewer.may(Permission.CASES_CASE_WORK):
+        return None
+    numbers = queries.numbers_of(viewer, [CaseId(UUID(one.subject)) for one in kept])
+    rows = tuple(
+        CardRow(
+            f"{_KEPT[one.form][0]}, {numbers[CaseId(UUID(one.subject))]}",
+            url=url_for(_KEPT[one.form][1], case_id=one.subject),
+        )
+        for one in kept
+        if UUID(one.subject) in numbers
+    )
+    return Card("Riprendi", rows, count=len(rows)) if rows else None
+
+
+def passing_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
+    """Show the cases that colleagues propose to hand over to the reader."""
+    passing = queries.passing_to(viewer)
+    if not passing:
+        return None
+    names = names_of(viewer, {holder for _, _, holder in passing})
+    rows = tuple(
+        CardRow(number, f"da {names.get(holder, '')}", url_for("cases.case", case_id=case_id))
+        for case_id, number, holder in passing
+    )
+    return Card("Cartelle che ti vengono passate", rows, count=len(rows))
+
+
+def plans_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
+    """Show the plans that wait for whoever approves them."""
+    if not viewer.may(Permission.CASES_PLAN_APPROVE):
+        return None
+    waiting = queries.plans_to_approve(viewer)
+    rows = tuple(
+        CardRow(one.number, f"scritto da {one.author_name}",
+                url_for("cases.plans", case_id=one.case_id))
+        for one in waiting
+    )  # fmt: skip
+    return Card("Progetti da approvare", rows, empty="Nessun progetto aspetta.", count=len(rows))
+
+
+def services_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
+    """Show the supervisor what was started in urgency and is not ratified, then what to approve."""
+    if not viewer.may(Permission.CASES_REQUEST_APPROVE):
+        return None
+    urgent, waiting = queries.provisional_rows(viewer), queries.submitted_rows(viewer)
+    rows = [
+        CardRow(
+            f"{row.number}, {row.person}",
+            "da ratificare" if row in urgent else "da approvare",
+            url_for("cases.request_page", request_id=row.id),
+        )
+        for row in (*urgent, *waiting)
+    ]
+    return Card(
+        "Servizi da decidere",
+        tuple(rows),
+        empty="Niente da approvare né da ratificare.",
+        url=url_for("cases.requests"),
+        count=len(rows),
+        urgent=bool(urgent),
+    )
+
+
+def service_deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:  # noqa: ARG001
+    """Return what is due of the services asked for: a decision, an answer, an extension."""
+    if not viewer.may(Permission.CASES_REQUEST_READ):
+        return ()
+    return [
+        DeadlineRow(
+            due_on=row.due_on,
+            what=CATALOGUE[Term][row.term].text,
+            about=row.person,
+            why=f"richiesta {row.number}",
+            url=url_for("cases.request_line", line_id=row.line_id)
+            if row.line_id
+            else url_for("cases.request_page", request_id=row.request_id),
+        )
+        for row in queries.service_terms(viewer)
+    ]
+
+
+def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
+    """Return what is due on the reader's cases, and on those she answers for as a deputy."""
+    if not viewer.may(Permission.CASES_CASE_WORK):
+        return ()
+    due = queries.due_rows(viewer, office_date(now), away(viewer, now))
+    return [
+        DeadlineRow(
+            due_on=one.due_on,
+            what=_what(one.what),
+            about=f"{one.who}, {one.number}",
+            why="Come supplente" if one.as_deputy else "Cartella che segui",
+            url=url_for("cases.case", case_id=one.case_id),
+        )
+        for one in due
+    ]
+
+
+def away(viewer: Viewer, now: datetime) -> frozenset[EngagementId]:  # noqa: ARG001
+    """Return the holders absent beyond `HOLDER_AWAY_DAYS`; nobody, until absences are kept."""
+    return frozenset()
+
+
+def timeline(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
+    """Return the steps of a case and of its plans, and the titles of its diary."""
+    steps = [
+        TimelineRow(step.at, _said(step.action), step.who, _note(step.reason, step.words))
+        for step in queries.steps_of(viewer, case_id)
+    ]
+    address = url_for("cases.diary", case_id=case_id)
+    entries = [
+        TimelineRow(one.at, LABELS[EntryKind][one.kind].text, one.who, url=address)
+        for one in queries.diary_titles(viewer, case_id, _STORY_ENTRIES)
+    ]
+    return [*steps, *entries]
+
+
+def _what(code: StrEnum) -> str:
+    words = CATALOGUE if isinstance(code, Term) else LABELS
+    text = words[type(code)][code].text
+    return text[:1].upper() + text[1:]
+
+
+def _said(action: CaseAction | PlanAction) -> str:
+    return LABELS[type(action)][action].text
+
+
+def _note(reason: str, words: str) -> str:
+    return " ".join(part for part in (_words_of(reason), words) if part)
+
+
+def _words_of(code: str) -> str:
+    """Return the words of a reason code, whichever list it is of."""
+    found = (words[one].text for words in LABELS.values() for one in words if one == code)
+    return next(found, "") if code else ""

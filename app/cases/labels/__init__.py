@@ -1,0 +1,30 @@
+"""Italian words of this feature, topic by topic."""
+
+from collections.abc import Mapping
+
+from app.cases.labels import case, diary, placements, plan, requests
+from app.kernel.label import Labels
+
+LABELS: Labels = {
+    **case.LABELS,
+    **diary.LABELS,
+    **plan.LABELS,
+    **requests.LABELS,
+    **placements.LABELS,
+}
+
+REASONS: Mapping[str, str] = {
+    **case.REASONS,
+    **diary.REASONS,
+    **plan.REASONS,
+    **requests.REASONS,
+    **placements.REASONS,
+}
+
+# Names of the conditions and effects of the procedures, for the printed tables.
+CONDITIONS: Mapping[str, str] = {
+    **case.CONDITIONS,
+    **plan.CONDITIONS,
+    **requests.CONDITIONS,
+    **placements.CONDITIONS,
+}

@@ -1,0 +1,178 @@
+"""Italian words about cases and what happens to them."""
+
+from collections.abc import Mapping
+
+from app.cases.rules.case import (
+    CaseAction,
+    CaseKind,
+    CaseList,
+    CaseState,
+    ClosureSituation,
+    CourtTermKind,
+    HoldingRole,
+    Outcome,
+    PeopleTold,
+    TakingChargeBasis,
+    TeamAccess,
+    WhyClosed,
+    WhySealed,
+    WhySuspended,
+)
+from app.kernel.label import Label, Labels, Tone
+
+LABELS: Labels = {
+    CaseState: {
+        CaseState.OPEN: Label("Aperta", Tone.CALLED, "info"),
+        CaseState.ASSESSING: Label("In valutazione", Tone.CALLED, "clock"),
+        CaseState.ACTIVE: Label("Progetto attivo", Tone.ACTIVE, "check-circle"),
+        CaseState.MONITORING: Label("In monitoraggio", Tone.ACTIVE, "clock"),
+        CaseState.SUSPENDED: Label("Sospesa", Tone.PAUSED, "clock"),
+        CaseState.CLOSING: Label("In chiusura", Tone.WAITING, "clock"),
+        CaseState.TRANSFER_PROPOSED: Label(
+            "Passaggio ad altro ente proposto", Tone.WAITING, "clock"
+        ),
+        CaseState.CLOSED: Label("Chiusa", Tone.DONE, "check"),
+        CaseState.CLOSED_TRANSFERRED: Label("Passata ad altro ente", Tone.DONE, "check"),
+    },
+    CaseAction: {
+        CaseAction.OPEN_CASE: Label("Apri la cartella"),
+        CaseAction.ASSESS: Label("Inizia la valutazione"),
+        CaseAction.SET_PLAN: Label("Avvia il progetto"),
+        CaseAction.REVIEW: Label("Scrivi la verifica del progetto"),
+        CaseAction.TO_MONITORING: Label("Passa al monitoraggio"),
+        CaseAction.SUSPEND: Label("Sospendi"),
+        CaseAction.RESUME: Label("Riprendi"),
+        CaseAction.PROPOSE_HANDOVER: Label("Proponi il passaggio a una collega"),
+        CaseAction.ACCEPT_HANDOVER: Label("Accetta il passaggio"),
+        CaseAction.REFUSE_HANDOVER: Label("Rifiuta il passaggio"),
+        CaseAction.REASSIGN: Label("Riassegna"),
+        CaseAction.PROPOSE_BODY: Label("Proponi il passaggio ad altro ente"),
+        CaseAction.BODY_ACCEPTED: Label("Passaggio accettato dall'altro ente"),
+        CaseAction.BODY_REFUSED: Label("Passaggio non accettato dall'altro ente"),
+        CaseAction.PROPOSE_CLOSURE: Label("Proponi la chiusura"),
+        CaseAction.CLOSE: Label("Chiudi la cartella"),
+        CaseAction.REFUSE_CLOSURE: Label("Non chiudere ancora"),
+        CaseAction.REOPEN: Label("Riapri la cartella"),
+        CaseAction.SEAL: Label("Sigilla la cartella"),
+        CaseAction.UNSEAL: Label("Togli il sigillo"),
+        CaseAction.RECORD_DEATH: Label("Registra il decesso"),
+        CaseAction.COME_OF_AGE: Label("Registra la maggiore età"),
+    },
+    CaseList: {
+        CaseList.MINE: Label("Le mie"),
+        CaseList.TEAM: Label("Di tutta l'équipe"),
+        CaseList.TO_TAKE_OVER: Label("Da prendere"),
+        CaseList.CLOSED: Label("Chiuse"),
+    },
+    CaseKind: {
+        CaseKind.ORDINARY: Label("Ordinaria"),
+        CaseKind.PENAL: Label("Penale minorile"),
+        CaseKind.SEALED_BESIDE: Label("Riservata, accanto a quella ordinaria"),
+    },
+    TakingChargeBasis: {
+        TakingChargeBasis.CONSENT: Label("Con il consenso"),
+        TakingChargeBasis.COURT_ORDER: Label("Su provvedimento dell'Autorità giudiziaria"),
+        TakingChargeBasis.PROTECTION: Label("Per protezione, anche senza consenso"),
+    },
+    HoldingRole: {
+        HoldingRole.HOLDER: Label("Chi segue"),
+        HoldingRole.DEPUTY: Label("Supplente"),
+    },
+    TeamAccess: {
+        TeamAccess.NAMED: Label("Può aprire la cartella"),
+        TeamAccess.KEPT_OUT: Label("Non deve sapere che la cartella esiste"),
+    },
+    WhySuspended: {
+        WhySuspended.MOVED_FOR_A_WHILE: Label("Trasferimento temporaneo"),
+        WhySuspended.PLACED_BY_OTHERS: Label("Inserimento deciso da altri"),
+        WhySuspended.REFUSES_FOR_NOW: Label("Per ora non vuole essere seguita"),
+        WhySuspended.UNTRACEABLE: Label("Non si riesce a rintracciare"),
+    },
+    WhySealed: {
+        WhySealed.VIOLENCE: Label("Violenza o pericolo"),
+        WhySealed.COURT_SECRECY: Label("Segreto chiesto dall'Autorità giudiziaria"),
+        WhySealed.KNOWN_IN_THE_OFFICE: Label("Qualcuno in ufficio conosce la persona"),
+        WhySealed.NO_LONGER_NEEDED: Label("Non serve più"),
+    },
+    WhyClosed: {
+        WhyClosed.OTHER_AREA_SAME_REGION: Label("Altro ambito della stessa regione"),
+        WhyClosed.OTHER_REGION: Label("Altra regione"),
+        WhyClosed.OF_AGE: Label("Maggiore età"),
+        WhyClosed.NEED_SOLVED: Label("Bisogno risolto"),
+        WhyClosed.ASKED_TO_LEAVE: Label("Uscita chiesta dalla persona"),
+        WhyClosed.REPATRIATED: Label("Rimpatrio"),
+        WhyClosed.CANNOT_BE_FOUND: Label("Irreperibilità"),
+        WhyClosed.DECEASED: Label("Decesso"),
+        WhyClosed.OTHER: Label("Altro"),
+    },
+    ClosureSituation: {
+        ClosureSituation.FAMILY_OF_ORIGIN: Label("In famiglia"),
+        ClosureSituation.AUTONOMOUS: Label("In autonomia"),
+        ClosureSituation.STAYS_WITH_FOSTER_FAMILY: Label("Resta nella famiglia affidataria"),
+        ClosureSituation.STAYS_IN_FACILITY: Label("Resta in struttura"),
+        ClosureSituation.HEALTH_FACILITY: Label("In una struttura sanitaria"),
+        ClosureSituation.ADOPTED: Label("In adozione"),
+        ClosureSituation.JUVENILE_PRISON: Label("In un istituto penale minorile"),
+        ClosureSituation.UNKNOWN: Label("Non si conosce"),
+    },
+    Outcome: {
+        Outcome.NOT_REACHED: Label("Non raggiunto"),
+        Outcome.PARTLY: Label("Raggiunto in parte"),
+        Outcome.REACHED: Label("Raggiunto"),
+    },
+    PeopleTold: {
+        PeopleTold.YES: Label("Sì"),
+        PeopleTold.NO: Label("Non ancora"),
+    },
+    CourtTermKind: {
+        CourtTermKind.REPORT: Label("Relazione al Tribunale"),
+        CourtTermKind.INFORMATION: Label("Informazioni alla Procura"),
+        CourtTermKind.HEARING: Label("Udienza"),
+    },
+}
+
+REASONS: Mapping[str, str] = {
+    "other_ordinary_case": "Questa persona ha già una cartella aperta: continua in quella.",
+    "open_court_term": "C'è un termine del Tribunale aperto: la cartella resta aperta.",
+    "active_service": "Ci sono servizi attivi: concludili o passali prima di chiudere.",
+    "active_service_goes_on": "Ci sono servizi attivi: controlla chi li segue da ora.",
+    "active_request": "C'è una richiesta di servizio in attesa: concludila prima di chiudere.",
+    "unread_referral": "C'è una segnalazione collegata non ancora letta.",
+    "closing_needs_supervisor": "Per un minore, o con un provvedimento, chiude la responsabile.",
+    "child_fields_missing": "Per un minore mancano i dati che l'INPS chiede alla chiusura: "
+    "completa nascita e sesso nella pagina della persona.",
+    "already_in_passage": "C'è già un passaggio proposto: aspetta la risposta.",
+    "not_in_passage": "Nessun passaggio è stato proposto.",
+    "not_for_you": "Risponde solo la collega a cui il passaggio è proposto.",
+    "plan_not_approved": "Il progetto parte quando la responsabile lo approva.",
+    "no_plan_to_review": "Non c'è un progetto approvato da verificare.",
+    "already_sealed": "La cartella è già sigillata.",
+    "not_sealed": "La cartella non è sigillata.",
+    "not_deceased": "Scrivi prima la data del decesso nella pagina della persona: ferma lettere e "
+    "messaggi.",
+    "not_of_age": "La persona non ha ancora diciotto anni, o non si conosce la nascita.",
+    "same_holder": "La cartella è già di questa collega: scegline un'altra.",
+    "holder_is_deputy": "Chi segue e chi supplisce sono due persone: scegline un'altra.",
+    "case_is_closed": "La cartella nel frattempo è stata chiusa: riaprila o aprine un'altra.",
+    "not_a_worker": "Scegli un'assistente sociale in servizio.",
+}
+
+CONDITIONS: Mapping[str, str] = {
+    "no_other_ordinary_case": "nessun'altra cartella ordinaria aperta della stessa persona",
+    "no_open_court_term": "nessun termine del Tribunale aperto",
+    "no_active_service": "nessun servizio attivo",
+    "services_go_on": "ci sono servizi attivi",
+    "no_active_request": "nessuna richiesta di servizio in attesa",
+    "no_unread_referral": "nessuna segnalazione collegata da leggere",
+    "adult_without_order": "persona adulta, senza provvedimenti",
+    "child_fields_known": "dati del minore completi per l'INPS",
+    "not_in_passage": "nessun passaggio in attesa",
+    "is_in_passage": "un passaggio in attesa",
+    "is_the_new_holder": "chi risponde è la collega a cui è proposto",
+    "plan_is_approved": "progetto approvato",
+    "has_a_plan": "un progetto approvato",
+    "is_not_sealed": "non ancora sigillata",
+    "is_sealed": "sigillata",
+    "is_deceased": "decesso scritto nella pagina della persona",
+    "is_of_age": "diciotto anni compiuti",
+}

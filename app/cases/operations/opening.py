@@ -1,0 +1,144 @@
+"""Taking charge: a case is opened, or the one of before is opened again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app.accounts.policy import Permission, Role
+from app.accounts.queries import colleagues
+from app.audit.context import about
+from app.cases import queries
+from app.cases.models import Case
+from app.cases.models.case import ONE_ORDINARY_OPEN
+from app.cases.operations.holding import hold
+from app.cases.operations.taking import Said, move_clocks, record, take
+from app.cases.procedure import CASE
+from app.cases.rules.case import (
+    CaseAction,
+    CaseFacts,
+    CaseFault,
+    CaseKind,
+    HoldingRole,
+    TakingChargeBasis,
+    Weight,
+    number_of,
+)
+from app.catalogue.rules import Area
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.errors import Invalid, NotAllowedNow
+from app.kernel.periods import OF_AGE
+from app.kernel.references import CaseId, EngagementId, PersonId
+from app.people.queries import person_row
+from app.transaction.numbers import next_number
+from app.transaction.use_case import use_case
+from app.vault.operations import create_data_key
+
+ROOT = "case"
+# For the use cases that open a case on their way: what the database refuses, as people read it.
+REFUSALS = {ONE_ORDINARY_OPEN: NotAllowedNow(CaseFault.OTHER_ORDINARY_CASE)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseOpening:
+    """What is decided when somebody is taken charge of."""
+
+    person_id: PersonId
+    holder_id: EngagementId
+    area: Area
+    basis: TakingChargeBasis
+    deputy_id: EngagementId | None = None
+    kind: CaseKind = CaseKind.ORDINARY
+
+
+@use_case("cases.case.take_charge", permission=Permission.CASES_CASE_OPEN, refusals=REFUSALS)
+def open_case(*, actor: Viewer, now: datetime, opening: CaseOpening) -> CaseId:
+    """Open the case of a person, with who follows her and who deputises, and return its id.
+
+    Refuses a second ordinary open case of the same person (`NotAllowedNow`), a holder who is her
+    own deputy or does not work here today (`Invalid`), a person out of reach (`NotFound`).
+    """
+    person = person_row(actor, opening.person_id)
+    check_holder(actor, now, opening.holder_id, opening.deputy_id)
+    body, on = actor.organisation_id, office_date(now)
+    age = person.birth.age(on)
+    facts = CaseFacts(
+        another_ordinary_open=opening.kind is CaseKind.ORDINARY
+        and queries.has_ordinary_open(body, person.id),
+        minor=age is not None and age < OF_AGE,
+    )
+    step = CASE.step(None, CaseAction.OPEN_CASE, facts, actor.may)
+    case = Case(
+        organisation_id=body,
+        data_key_id=_key(actor, now),
+        number=number_of(next_number(body, "case", "")),
+        person_id=person.id,
+        area=opening.area,
+        kind=opening.kind,
+        basis=opening.basis,
+        state=step.to,
+        holder_id=opening.holder_id,
+        deputy_id=opening.deputy_id,
+        sealed=opening.kind is CaseKind.SEALED_BESIDE,
+        weight=Weight.MEDIUM,
+        opened_on=on,
+    )
+    db.session.add(case)
+    db.session.flush()
+    about("case", case.id)
+    record(actor, now, case, step)
+    move_clocks(actor, now, case, step, minor=facts.minor)
+    hold(case, HoldingRole.HOLDER, opening.holder_id, now)
+    hold(case, HoldingRole.DEPUTY, opening.deputy_id, now)
+    return case.id
+
+
+@use_case("cases.case.reopen", permission=Permission.CASES_CASE_OPEN, refusals=REFUSALS)
+def reopen_case(
+    *,
+    actor: Viewer,
+    now: datetime,
+    case_id: CaseId,
+    why: str,
+    holder_id: EngagementId | None = None,
+    version: int | None = None,
+) -> None:
+    """Open a closed case again, with its number, for who followed it or for `holder_id`.
+
+    Refuses without a written reason, or beside another ordinary open case (`NotAllowedNow`), and a
+    holder who no longer works here (`Invalid`).
+    """
+    case = queries.for_change(actor, case_id, version)
+    holder = holder_id or case.holder_id
+    check_holder(actor, now, holder, None)
+    take(actor, now, case, CaseAction.REOPEN, Said(words=why))
+    case.holder_id, case.deputy_id = holder, None if case.deputy_id == holder else case.deputy_id
+    db.session.flush()
+    hold(case, HoldingRole.HOLDER, holder, now)
+    hold(case, HoldingRole.DEPUTY, case.deputy_id, now)
+
+
+def check_holder(
+    actor: Viewer,
+    now: datetime,
+    holder_id: EngagementId,
+    deputy_id: EngagementId | None,
+    *,
+    field: str = "holder_id",
+) -> None:
+    """Refuse who does not work here today as a social worker, and a holder deputising herself."""
+    if holder_id == deputy_id:
+        raise Invalid(f"deputy_id:{CaseFault.HOLDER_IS_DEPUTY}")
+    here = {
+        one.engagement_id
+        for one in colleagues(actor, office_date(now), Role.SOCIAL_WORKER, Role.SUPERVISOR)
+    }
+    if holder_id not in here:
+        raise Invalid(f"{field}:{CaseFault.NOT_A_WORKER}")
+    if deputy_id is not None and deputy_id not in here:
+        raise Invalid(f"deputy_id:{CaseFault.NOT_A_WORKER}")
+
+
+def _key(actor: Viewer, now: datetime) -> UUID:
+    return create_data_key(organisation_id=actor.organisation_id, root_kind=ROOT, now=now).id

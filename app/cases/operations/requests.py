@@ -1,0 +1,391 @@
+"""Asking for a service, deciding on it, withdrawing it: one asks, another says yes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from app.accounts.policy import Permission
+from app.audit.context import about
+from app.cases import queries
+from app.cases.models import Commitment, RequestLine, RequestPaper, ServiceRequest
+from app.cases.operations.stepping import (
+    NOTHING_SAID,
+    Said,
+    end_line,
+    start_urgent,
+    take_request,
+    withdraw_line,
+)
+from app.cases.procedure import REQUEST
+from app.cases.procedure.line import LineState
+from app.cases.procedure.request import RequestAction, RequestState
+from app.cases.rules.requests import (
+    EndCause,
+    PaperState,
+    PayerBody,
+    Priority,
+    RequestFacts,
+    RequestFault,
+    RequestWish,
+    Voice,
+    Withdrawal,
+    period_fault,
+)
+from app.catalogue.queries import ServiceRow, services_of
+from app.catalogue.rules import ConsentBasis, Management, Measure, Paper
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.errors import Invalid, NotAllowedNow
+from app.kernel.references import BodyId, CaseId, ServiceRequestId
+from app.organisations.queries import body as body_row
+from app.transaction.numbers import next_number
+from app.transaction.use_case import use_case
+
+_WORK = Permission.CASES_REQUEST_WORK
+_KIND = "service_request"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestDetails:
+    """What is written of a request while it is being prepared."""
+
+    priority: Priority
+    management: Management | None
+    with_cost: bool
+    starts_on: date | None
+    ends_on: date | None
+    consent: ConsentBasis
+    reason: str = ""
+    override: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money:
+    """An act by which money is set aside."""
+
+    payer: PayerBody
+    body_id: BodyId | None
+    share: int
+    amount_cents: int
+    act_reference: str
+
+
+@use_case("cases.request.draft", permission=_WORK)
+def draft_request(
+    *, actor: Viewer, now: datetime, case_id: CaseId, wish: RequestWish
+) -> ServiceRequestId:
+    """Begin a service request of a case, with one line for each intervention wished; its id.
+
+    Measure, management and who gives it come from the catalogue of the day. Refuses a case that is
+    closed (`NotAllowedNow`) or out of reach (`NotFound`).
+    """
+    case = queries.for_change(actor, case_id)
+    facts = RequestFacts(case_open=case.closed_at is None)
+    step = REQUEST.step(None, RequestAction.DRAFT, facts, actor.may)
+    today = office_date(now)
+    service = next(iter(services_of(actor, wish.path, today)), None)
+    request = ServiceRequest(
+        organisation_id=actor.organisation_id,
+        data_key_id=case.data_key_id,
+        case_id=case.id,
+        number=_number(actor, today),
+        path=wish.path,
+        priority=wish.priority,
+        state=step.to,
+        requester_id=actor.account_id,
+        requester_label=actor.label,
+        management=service.form if service else None,
+        with_cost=False,
+        consent=wish.consent,
+        not_met=wish.not_met,
+        reason=wish.reason,
+        snapshot=wish.snapshot,
+        override=wish.override,
+        decided_by_label="",
+        voice_label="",
+        created_at=now,
+    )
+    db.session.add(request)
+    db.session.flush()
+    take_request(actor, now, request, step)
+    _wished_lines(request, wish, service)
+    return request.id
+
+
+@use_case("cases.request.describe", permission=_WORK)
+def describe_request(
+    *,
+    actor: Viewer,
+    now: datetime,
+    request_id: ServiceRequestId,
+    version: int,
+    details: RequestDetails,
+) -> None:
+    """Write what a request is about while it is a draft. Refuses one that was already sent."""
+    request = _draft(actor, request_id, version)
+    if fault := period_fault(details.starts_on, details.ends_on):
+        raise Invalid(f"ends_on:{fault}")
+    request.priority, request.consent = details.priority, details.consent
+    request.management, request.with_cost = details.management, details.with_cost
+    request.starts_on, request.ends_on = details.starts_on, details.ends_on
+    request.reason, request.override = details.reason, details.override
+
+
+@use_case("cases.request.papers", permission=_WORK)
+def note_paper(
+    *,
+    actor: Viewer,
+    now: datetime,
+    request_id: ServiceRequestId,
+    paper: Paper,
+    expected_on: date | None,
+    held: bool,
+) -> None:
+    """Say of a paper that it is in the file, or that it is missing and by when it comes."""
+    request = queries.request_for_change(actor, request_id)
+    about(_KIND, request.id)
+    row = db.session.scalar(
+        select(RequestPaper).where(
+            RequestPaper.organisation_id == actor.organisation_id,
+            RequestPaper.request_id == request.id,
+            RequestPaper.paper == paper,
+        )
+    )
+    if not held and expected_on is None:
+        raise Invalid(f"expected_on:{RequestFault.PAPER_WITHOUT_DAY}")
+    if row is None:
+        row = RequestPaper(
+            organisation_id=actor.organisation_id, request_id=request.id, paper=paper
+        )
+        db.session.add(row)
+    row.state = PaperState.HELD if held else PaperState.MISSING
+    row.expected_on = None if held else expected_on
+
+
+@use_case("cases.request.submit", permission=None)
+def submit_request(
+    *, actor: Viewer, now: datetime, request_id: ServiceRequestId, version: int
+) -> None:
+    """Hand a request to who approves, within five working days.
+
+    Refuses without an intervention, with a missing paper that has no day, with a condition not met
+    and no reason. A missing consent is said and stops nothing.
+    """
+    request, lines = _request(actor, request_id, version)
+    _take(actor, now, request, lines, RequestAction.SUBMIT)
+
+
+@use_case("cases.request.return", permission=None)
+def return_request(
+    *, actor: Viewer, now: datetime, request_id: ServiceRequestId, version: int, words: str
+) -> None:
+    """Give a request back to be completed, saying what is missing."""
+    request, lines = _request(actor, request_id, version)
+    _take(actor, now, request, lines, RequestAction.RETURN, said=Said(words=words))
+
+
+@use_case("cases.request.approve", permission=None)
+def approve_request(
+    *, actor: Viewer, now: datetime, request_id: ServiceRequestId, version: int
+) -> None:
+    """Approve what a colleague asked for.
+
+    Refuses who asked herself, always; and a request without quantities, days or management.
+    """
+    request, lines = _request(actor, request_id, version)
+    _take(actor, now, request, lines, RequestAction.APPROVE)
+    request.decided_by_id, request.decided_by_label = actor.account_id, actor.label
+
+
+@use_case("cases.request.refuse", permission=None)
+def refuse_request(
+    *, actor: Viewer, now: datetime, request_id: ServiceRequestId, version: int, words: str
+) -> None:
+    """Say no, with the reasons the letter will give; every line is withdrawn."""
+    request, lines = _request(actor, request_id, version)
+    _take(actor, now, request, lines, RequestAction.REFUSE, said=Said(words=words))
+    for line in lines:
+        withdraw_line(actor, now, line, request)
+
+
+@use_case("cases.request.activate_urgent", permission=None)
+def activate_urgent(
+    *,
+    actor: Viewer,
+    now: datetime,
+    request_id: ServiceRequestId,
+    version: int,
+    voice: Voice,
+) -> None:
+    """Start a service before it is approved: who authorised by voice, when, and why.
+
+    The supervisor ratifies within three working days. Refuses without the voice authorisation,
+    without quantities and first day, or with an hour still to come.
+    """
+    request, lines = _request(actor, request_id, version)
+    if voice.at > now:
+        raise Invalid(f"voice_day:{RequestFault.VOICE_IN_FUTURE}")
+    request.urgency, request.voice_label, request.voice_at = voice.ground, voice.who, voice.at
+    facts = queries.request_facts(actor, request, lines, voice_known=bool(voice.who.strip()))
+    _take(
+        actor,
+        now,
+        request,
+        lines,
+        RequestAction.ACTIVATE_URGENT,
+        said=Said(words=voice.words),
+        facts=facts,
+    )
+    for line in lines:
+        start_urgent(actor, now, line, request)
+
+
+@use_case("cases.request.ratify", permission=None)
+def ratify_request(
+    *, actor: Viewer, now: datetime, request_id: ServiceRequestId, version: int
+) -> None:
+    """Confirm what was activated in urgency. Refuses who asked for it."""
+    request, lines = _request(actor, request_id, version)
+    _take(actor, now, request, lines, RequestAction.RATIFY)
+    request.decided_by_id, request.decided_by_label = actor.account_id, actor.label
+
+
+@use_case("cases.request.not_ratify", permission=None)
+def not_ratify_request(
+    *,
+    actor: Viewer,
+    now: datetime,
+    request_id: ServiceRequestId,
+    version: int,
+    ends_on: date,
+    words: str,
+) -> None:
+    """End from a day what was activated in urgency and is not confirmed, saying why."""
+    request, lines = _request(actor, request_id, version)
+    if ends_on > office_date(now):
+        raise Invalid(f"ends_on:{RequestFault.IN_THE_FUTURE}")
+    _take(actor, now, request, lines, RequestAction.NOT_RATIFY, said=Said(words=words))
+    for line in lines:
+        end_line(actor, now, line, request, ends_on=ends_on, cause=EndCause.NOT_RATIFIED)
+
+
+@use_case("cases.request.withdraw", permission=None)
+def withdraw_request(
+    *,
+    actor: Viewer,
+    now: datetime,
+    request_id: ServiceRequestId,
+    version: int,
+    why: Withdrawal,
+    decided_at: datetime,
+) -> None:
+    """Ask no more for what was asked: whose will it is, and since when.
+
+    Refuses once an intervention was accepted or started: those are ended one by one.
+    """
+    request, lines = _request(actor, request_id, version)
+    if decided_at > now:
+        raise Invalid(f"decided_on:{RequestFault.IN_THE_FUTURE}")
+    said = Said(code=why, happened=decided_at)
+    _take(actor, now, request, lines, RequestAction.WITHDRAW, said=said)
+    for line in lines:
+        withdraw_line(actor, now, line, request)
+
+
+@use_case("cases.request.commit", permission=None)
+def commit_money(
+    *, actor: Viewer, now: datetime, request_id: ServiceRequestId, version: int, money: Money
+) -> None:
+    """Write by which act money is set aside, who pays and which share.
+
+    Refuses a service without cost, a share that is not between 1 and 100, a body out of reach.
+    """
+    request, lines = _request(actor, request_id, version)
+    _take(actor, now, request, lines, RequestAction.COMMIT)
+    if money.body_id is not None:
+        body_row(actor, money.body_id)
+    if money.amount_cents <= 0 or not 1 <= money.share <= 100:
+        raise Invalid(f"amount:{RequestFault.NOT_AN_AMOUNT}")
+    db.session.add(
+        Commitment(
+            organisation_id=actor.organisation_id,
+            request_id=request.id,
+            payer=money.payer,
+            body_id=money.body_id,
+            share=money.share,
+            amount_cents=money.amount_cents,
+            act_reference=money.act_reference,
+            by_id=actor.account_id,
+            by_label=actor.label,
+            at=now,
+        )
+    )
+
+
+@use_case("cases.request.conclude", permission=None)
+def conclude_request(
+    *, actor: Viewer, now: datetime, request_id: ServiceRequestId, version: int
+) -> None:
+    """End a request whose lines have all ended. Refuses while one is still open."""
+    request, lines = _request(actor, request_id, version)
+    _take(actor, now, request, lines, RequestAction.CONCLUDE)
+
+
+def _wished_lines(request: ServiceRequest, wish: RequestWish, service: ServiceRow | None) -> None:
+    """Add one line for each intervention wished, with what the catalogue knows of the service."""
+    measure = service.measure if service else Measure.HOURS_PER_WEEK
+    for position, intervention in enumerate(wish.interventions or (None,), start=1):
+        db.session.add(
+            RequestLine(
+                organisation_id=request.organisation_id,
+                data_key_id=request.data_key_id,
+                request_id=request.id,
+                position=position,
+                intervention=intervention,
+                quantity=0,
+                measure=measure,
+                provider_id=service.provider_id if service else None,
+                operator="",
+                past_end=False,
+                edition=1,
+                state=LineState.PLANNED,
+            )
+        )
+
+
+def _request(
+    actor: Viewer, request_id: ServiceRequestId, version: int
+) -> tuple[ServiceRequest, list[RequestLine]]:
+    request = queries.request_for_change(actor, request_id, version)
+    return request, queries.own_lines(request)
+
+
+def _draft(actor: Viewer, request_id: ServiceRequestId, version: int) -> ServiceRequest:
+    request = queries.request_for_change(actor, request_id, version)
+    about(_KIND, request.id)
+    if request.state not in (RequestState.DRAFT, RequestState.RETURNED):
+        raise NotAllowedNow(RequestFault.REQUEST_SENT)
+    return request
+
+
+def _take(
+    actor: Viewer,
+    now: datetime,
+    request: ServiceRequest,
+    lines: list[RequestLine],
+    action: RequestAction,
+    *,
+    said: Said = NOTHING_SAID,
+    facts: RequestFacts | None = None,
+) -> None:
+    judged = facts or queries.request_facts(actor, request, lines)
+    state = RequestState(request.state)
+    step = REQUEST.step(state, action, judged, actor.may, reason=said.words)
+    take_request(actor, now, request, step, said)
+
+
+def _number(actor: Viewer, today: date) -> str:
+    counted = next_number(actor.organisation_id, "service_request", str(today.year))
+    return f"RS-{today.year}-{counted:04d}"

@@ -1,0 +1,180 @@
+"""The one place where a step of a request or of a line is written: row, state, clocks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app.audit.context import about
+from app.cases import queries
+from app.cases.models import LineStep, LineTerm, RequestLine, RequestStep, RequestTerm
+from app.cases.models import ServiceRequest as Request
+from app.cases.procedure import LINE, REQUEST
+from app.cases.procedure.line import LineAction, LineState
+from app.cases.procedure.request import RequestAction, RequestState
+from app.cases.rules.requests import EndCause
+from app.catalogue.clocks import start_term, stop_terms
+from app.catalogue.queries import length_of
+from app.catalogue.rules import Term
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.workflow import Step
+from app.transaction.steps import step_columns
+
+_OPEN = tuple(state for state in LineState if state not in LINE.final)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What goes with a step: her own words, the code of why, when it happened if told later."""
+
+    words: str = ""
+    code: str = ""
+    happened: datetime | None = None
+
+
+NOTHING_SAID = Said()
+
+
+def take_request(
+    actor: Viewer,
+    now: datetime,
+    request: Request,
+    step: Step[RequestState, RequestAction, Any],
+    said: Said = NOTHING_SAID,
+) -> None:
+    """Append the row of a step of a request, copy its state, move its clocks."""
+    about("service_request", request.id)
+    about("case", request.case_id)
+    request.state = step.to
+    db.session.add(
+        RequestStep(
+            organisation_id=request.organisation_id,
+            data_key_id=request.data_key_id,
+            request_id=request.id,
+            words=said.words,
+            **step_columns(actor, now, step, reason_code=said.code, effective_at=said.happened),
+        )
+    )
+    mine = {"organisation_id": request.organisation_id, "request_id": request.id}
+    stop_terms(RequestTerm, mine, [Term(code) for code in step.row.stops], at=now)
+    for term in step.row.starts:
+        start_term(RequestTerm, mine, Term(term), actor=actor, since=now)
+
+
+def take_line(
+    actor: Viewer,
+    now: datetime,
+    line: RequestLine,
+    request: Request,
+    action: LineAction,
+    *,
+    said: Said = NOTHING_SAID,
+    caused: bool = False,
+    **typed: bool | int,
+) -> Step[LineState, LineAction, Any]:
+    """Ask the table of lines, append the row of the step, copy its state, move its clocks.
+
+    `caused`: the step follows from one of the request, whose right was already asked.
+    """
+    facts = queries.line_facts(actor, line, request, office_date(now), **typed)
+    may = _everything if caused else actor.may
+    step = LINE.step(LineState(line.state), action, facts, may, reason=said.words)
+    about("service_request", request.id)
+    about("request_line", line.id)
+    line.state = step.to
+    db.session.add(
+        LineStep(
+            organisation_id=line.organisation_id,
+            data_key_id=line.data_key_id,
+            line_id=line.id,
+            words=said.words,
+            **step_columns(actor, now, step, reason_code=said.code, effective_at=said.happened),
+        )
+    )
+    mine = {"organisation_id": line.organisation_id, "line_id": line.id}
+    stop_terms(LineTerm, mine, [Term(code) for code in step.row.stops], at=now)
+    for term in step.row.starts:
+        if term == Term.EXTENSION_ASK:
+            _ask_before_end(actor, now, line)
+        else:
+            start_term(LineTerm, mine, Term(term), actor=actor, since=now)
+    return step
+
+
+def start_urgent(actor: Viewer, now: datetime, line: RequestLine, request: Request) -> None:
+    """Start a line of a request activated in urgency."""
+    if line.state == LineState.PLANNED:
+        line.started_on = office_date(now)
+        take_line(actor, now, line, request, LineAction.START_URGENT, caused=True)
+
+
+def start_placed(actor: Viewer, now: datetime, request: Request, at: datetime) -> None:
+    """Start the lines of a request whose people entered a structure: there it was chosen."""
+    said = Said(happened=at)
+    for line in queries.own_lines(request):
+        if line.state != LineState.PLANNED:
+            continue
+        line.started_on = office_date(at)
+        line.starts_on = line.starts_on or line.started_on
+        for action in (LineAction.SEND, LineAction.ACCEPT, LineAction.START):
+            take_line(
+                actor, now, line, request, action, said=said, caused=True,
+                approved=True, complete=True, committed=True,
+            )  # fmt: skip
+
+
+def end_placed(actor: Viewer, now: datetime, request: Request) -> None:
+    """End the lines of a request whose placement is closed, and the request with them."""
+    for line in queries.own_lines(request):
+        if line.state in _OPEN:
+            end_line(
+                actor, now, line, request, ends_on=office_date(now), cause=EndCause.PERIOD_OVER
+            )
+    conclude_when_over(actor, now, request)
+
+
+def end_line(
+    actor: Viewer,
+    now: datetime,
+    line: RequestLine,
+    request: Request,
+    *,
+    ends_on: date,
+    cause: EndCause,
+) -> None:
+    """End a line because its request ends."""
+    if line.state in (LineState.ACCEPTED, LineState.ACTIVE, LineState.SUSPENDED):
+        line.ended_on, line.end_cause = max(ends_on, line.started_on or ends_on), cause
+        take_line(actor, now, line, request, LineAction.END, said=Said(code=cause), caused=True)
+    else:
+        withdraw_line(actor, now, line, request)
+
+
+def withdraw_line(actor: Viewer, now: datetime, line: RequestLine, request: Request) -> None:
+    """Withdraw a line that never began, because its request is."""
+    if line.state in _OPEN:
+        take_line(actor, now, line, request, LineAction.WITHDRAW, caused=True)
+
+
+def conclude_when_over(actor: Viewer, now: datetime, request: Request) -> None:
+    """End the request when its last line has ended: by the act of who ended it, never by itself."""
+    db.session.flush()
+    facts = queries.request_facts(actor, request, queries.own_lines(request))
+    if facts.lines_open or request.state not in (RequestState.APPROVED, RequestState.PROVISIONAL):
+        return
+    step = REQUEST.step(RequestState(request.state), RequestAction.CONCLUDE, facts, _everything)
+    take_request(actor, now, request, step)
+
+
+def _ask_before_end(actor: Viewer, now: datetime, line: RequestLine) -> None:
+    """Say by when an extension is asked for: some days before the end, where there is one."""
+    if line.ends_on is None:
+        return
+    before = length_of(actor, Term.EXTENSION_ASK, office_date(now)).number
+    row = start_term(LineTerm, {"line_id": line.id}, Term.EXTENSION_ASK, actor=actor, since=now)
+    row.due_on = line.ends_on - timedelta(days=before)
+
+
+def _everything(_permission: str) -> bool:
+    return True

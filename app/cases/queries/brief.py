@@ -1,0 +1,166 @@
+"""A case in one row, for the pages of every feature above: number, who follows, where it stands."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, or_, select
+
+from app.accounts.queries import names_of
+from app.cases.models import Case, CaseHolding
+from app.cases.queries.scope import known_to, load, visible_to
+from app.cases.rules.case import CaseKind, CaseState, HoldingRole, number_of
+from app.catalogue.rules import Area
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.clock import rome_to_utc
+from app.kernel.errors import NotFound
+from app.kernel.references import CaseId, EngagementId, PersonId
+
+
+@dataclass(frozen=True)
+class CaseBrief:
+    """What others need of a case they may open."""
+
+    case_id: CaseId
+    number: str
+    person_id: PersonId
+    state: CaseState
+    area: Area
+    kind: CaseKind
+    holder_id: EngagementId
+    holder_name: str
+    deputy_id: EngagementId | None
+    sealed: bool
+    opened_on: date
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What may be known of a case one may not open: that it is there, and who follows it."""
+
+    person_id: PersonId
+    holder_name: str
+
+
+def case_brief(viewer: Viewer, case_id: CaseId) -> CaseBrief:
+    """Return a case in one row; `NotFound` out of reach."""
+    return _briefs(viewer, [load(viewer, case_id)])[0]
+
+
+def open_cases_of(viewer: Viewer, person_ids: Collection[PersonId]) -> list[CaseBrief]:
+    """Return the open cases of some people that the viewer may open, the newest first."""
+    return [row for row in cases_of(viewer, person_ids) if not row.closed]
+
+
+def cases_of(viewer: Viewer, person_ids: Collection[PersonId]) -> list[CaseBrief]:
+    """Return the cases of some people that the viewer may open, closed ones last."""
+    rows = db.session.scalars(
+        select(Case)
+        .where(visible_to(viewer, viewer.organisation_id), Case.person_id.in_(list(person_ids)))
+        .order_by(Case.closed_at.is_not(None), Case.opened_on.desc(), Case.number.desc())
+    )
+    return _briefs(viewer, rows)
+
+
+def followed(viewer: Viewer, person_ids: Collection[PersonId]) -> list[Followed]:
+    """Return who follows some people, where the viewer may know it; never to the front office."""
+    rows = db.session.execute(
+        select(Case.person_id, Case.holder_id).where(
+            known_to(viewer), Case.person_id.in_(list(person_ids))
+        )
+    ).all()
+    names = names_of(viewer, {row.holder_id for row in rows})
+    return [Followed(row.person_id, names.get(row.holder_id, "")) for row in rows]
+
+
+def caseload(viewer: Viewer, on: date) -> dict[EngagementId, int]:
+    """Return how many open cases each colleague held at the end of a day, among those in reach."""
+    end = rome_to_utc(on + timedelta(days=1), 0)
+    rows = db.session.execute(
+        select(CaseHolding.engagement_id, func.count())
+        .join(
+            Case,
+            (Case.organisation_id == CaseHolding.organisation_id)
+            & (Case.id == CaseHolding.case_id),
+        )
+        .where(
+            visible_to(viewer, viewer.organisation_id),
+            CaseHolding.role == HoldingRole.HOLDER,
+            CaseHolding.since < end,
+            or_(CaseHolding.until.is_(None), CaseHolding.until >= end),
+        )
+        .group_by(CaseHolding.engagement_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def holders_at(
+    viewer: Viewer, case_ids: Collection[CaseId], moment: datetime
+) -> dict[CaseId, EngagementId]:
+    """Return who held each case at a moment; closed ones have nobody after their end."""
+    rows = db.session.execute(
+        select(CaseHolding.case_id, CaseHolding.engagement_id)
+        .where(
+            CaseHolding.organisation_id == viewer.organisation_id,
+            CaseHolding.case_id.in_(list(case_ids)),
+            CaseHolding.role == HoldingRole.HOLDER,
+            CaseHolding.since <= moment,
+            or_(CaseHolding.until.is_(None), CaseHolding.until > moment),
+        )
+        .order_by(CaseHolding.since)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _briefs(viewer: Viewer, cases: Iterable[Case]) -> list[CaseBrief]:
+    found = list(cases)
+    names = names_of(viewer, {case.holder_id for case in found}) if found else {}
+    return [
+        CaseBrief(
+            case_id=case.id,
+            number=case.number,
+            person_id=case.person_id,
+            state=CaseState(case.state),
+            area=Area(case.area),
+            kind=CaseKind(case.kind),
+            holder_id=case.holder_id,
+            holder_name=names.get(case.holder_id, ""),
+            deputy_id=case.deputy_id,
+            sealed=case.sealed,
+            opened_on=case.opened_on,
+            closed=case.closed_at is not None,
+        )
+        for case in found
+    ]
+
+
+def case_by_number(viewer: Viewer, text: str) -> CaseId | None:
+    """Return the case of a number as people type it (CS-000123, cs 123, 123), if in reach."""
+    digits = "".join(character for character in text if character.isdecimal())[:9]
+    if not digits:
+        return None
+    return db.session.scalar(
+        select(Case.id).where(
+            visible_to(viewer, viewer.organisation_id), Case.number == number_of(int(digits))
+        )
+    )
+
+
+def holder_name(viewer: Viewer, engagement_id: EngagementId) -> str:
+    """Return the name of a worker of the viewer's body; `NotFound` when she is not of it."""
+    names = names_of(viewer, [engagement_id])
+    if engagement_id not in names:
+        raise NotFound
+    return names[engagement_id]
+
+
+def numbers_of(viewer: Viewer, case_ids: Collection[CaseId]) -> dict[CaseId, str]:
+    """Return the numbers of those of some cases that the viewer may open."""
+    rows = db.session.execute(
+        select(Case.id, Case.number).where(
+            visible_to(viewer, viewer.organisation_id), Case.id.in_(list(case_ids))
+        )
+    )
+    return {row[0]: row[1] for row in rows}

@@ -1,0 +1,286 @@
+"""The lines of requests, how much room their units have, and what was given of each."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, select
+
+from app.accounts.policy import Permission
+from app.cases.models import Case, RequestLine, ServiceRequest
+from app.cases.procedure.line import LINE, LineAction, LineState
+from app.cases.procedure.request import RequestState
+from app.cases.queries import line_history as history
+from app.cases.queries import scope
+from app.cases.queries.room import free_for, place_in_list
+from app.cases.rules.requests import THREE_PERSONS, LineFacts, digits
+from app.catalogue.models import ServiceUnit
+from app.catalogue.rules import Intervention, Measure, PathCode, Term
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.errors import Conflict, NotFound
+from app.kernel.references import (
+    BodyId,
+    CaseId,
+    PersonId,
+    RequestLineId,
+    ServiceRequestId,
+    UnitId,
+)
+from app.kernel.workflow import Offer
+from app.organisations.models import Body
+from app.organisations.queries import setting
+from app.organisations.rules import SettingKey
+from app.people.models import Person
+from app.vault.queries import prefetch
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """One intervention, as the request and the lists show it."""
+
+    id: RequestLineId
+    request_id: ServiceRequestId
+    path: PathCode
+    position: int
+    intervention: Intervention | None
+    quantity: int
+    measure: Measure
+    note: str
+    provider_id: BodyId | None
+    provider: str
+    unit_id: UnitId | None
+    unit: str
+    operator: str
+    starts_on: date | None
+    ends_on: date | None
+    started_on: date | None
+    ended_on: date | None
+    listed_at: datetime | None
+    past_end: bool
+    edition: int
+    state: LineState
+    version: int
+
+    @property
+    def amount(self) -> str:
+        """The quantity as it is written here."""
+        return digits(self.quantity)
+
+
+@dataclass(frozen=True)
+class ListedLine:
+    """A line in a list, with whose it is."""
+
+    line: LineRow
+    number: str
+    case_id: CaseId
+    person: str
+
+
+@dataclass(frozen=True)
+class LinePage:
+    """Everything on the page of a line."""
+
+    line: LineRow
+    request_id: ServiceRequestId
+    number: str
+    request_state: RequestState
+    case_id: CaseId
+    person_id: PersonId
+    person: str
+    place: int | None  # in the list, from 1
+    free: str | None
+    measure: Measure
+    version: int
+    due: tuple[tuple[Term, date], ...]
+    deliveries: tuple[history.DeliveryRow, ...]
+    months: tuple[history.MonthRow, ...]
+    changes: tuple[history.ChangeRow, ...]
+    steps: tuple[history.LineStepRow, ...]
+    offers: tuple[Offer[LineState, LineAction], ...]
+
+
+def line_for_change(
+    actor: Viewer, line_id: RequestLineId, version: int | None = None
+) -> tuple[RequestLine, ServiceRequest]:
+    """Return a line and its request, locked in the order in which everybody locks them.
+
+    `NotFound` out of reach; `Conflict` when the form saw another version than today's.
+    """
+    reached = _reached(actor)
+    request = db.session.scalar(
+        select(ServiceRequest)
+        .join(
+            RequestLine,
+            and_(
+                RequestLine.organisation_id == ServiceRequest.organisation_id,
+                RequestLine.request_id == ServiceRequest.id,
+            ),
+        )
+        .where(ServiceRequest.case_id.in_(reached), RequestLine.id == line_id)
+        .with_for_update(of=ServiceRequest)
+        .execution_options(populate_existing=True)
+    )
+    if request is None or request.organisation_id != actor.organisation_id:
+        raise NotFound
+    line = db.session.scalars(
+        select(RequestLine)
+        .where(
+            RequestLine.organisation_id == actor.organisation_id,
+            RequestLine.request_id == request.id,
+            RequestLine.id == line_id,
+        )
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+    if version is not None and line.version != version:
+        raise Conflict("changed_meanwhile")
+    return line, request
+
+
+def line_facts(viewer: Viewer, line: RequestLine, request: ServiceRequest, on: date,
+               **typed: bool | int) -> LineFacts:  # fmt: skip
+    """Return what the table asks of a line; `typed` is what only the form knows."""
+    asked = history.pending_change(line)
+    known: dict[str, bool | int | None] = {
+        "approved": request.state == RequestState.APPROVED,
+        "provisional": request.state == RequestState.PROVISIONAL,
+        "draft": request.state in (RequestState.DRAFT, RequestState.RETURNED),
+        "complete": line.provider_id is not None and line.starts_on is not None,
+        "with_cost": request.with_cost,
+        "committed": request.with_cost and history.committed(request),
+        "wanted": asked.new_quantity if asked else line.quantity,
+        "free": free_for(viewer, line, on),
+        "first_in_list": line.state != LineState.WAITING or place_in_list(viewer, line) == 1,
+        "own_request": request.requester_id == viewer.account_id,
+        "own_approval": request.decided_by_id == viewer.account_id,
+        "three_persons": _three_persons(viewer, request, on),
+        "confirmed": True,
+        "change_asked": asked is not None,
+        "own_change": asked is not None and asked.asked_by_id == viewer.account_id,
+    }
+    return LineFacts(**{**known, **typed})  # type: ignore[arg-type]
+
+
+def lines_of(
+    viewer: Viewer, requests: Collection[ServiceRequest]
+) -> dict[ServiceRequestId, list[LineRow]]:
+    """Return the lines of some requests the viewer has already reached, in one read."""
+    found: dict[ServiceRequestId, list[LineRow]] = {request.id: [] for request in requests}
+    rows = db.session.execute(
+        _lines()
+        .where(
+            RequestLine.organisation_id == viewer.organisation_id,
+            RequestLine.request_id.in_([*found]),
+        )
+        .order_by(RequestLine.position)
+    )
+    for line, path, provider, unit in rows:
+        found[line.request_id].append(line_row(line, path, provider, unit))
+    return found
+
+
+def line_page(viewer: Viewer, line_id: RequestLineId, on: date) -> LinePage:
+    """Return the page of a line with what may be done; `NotFound` out of reach."""
+    found = db.session.execute(
+        _lines()
+        .add_columns(ServiceRequest, Person)
+        .join(Case, same_body(Case, ServiceRequest, ServiceRequest.case_id))
+        .join(Person, same_body(Person, Case, Case.person_id))
+        .where(ServiceRequest.case_id.in_(_reached(viewer)), RequestLine.id == line_id)
+    ).one_or_none()  # fmt: skip
+    if found is None:
+        raise NotFound
+    line, path, provider, unit, request, person = found
+    facts = line_facts(viewer, line, request, on)
+    return LinePage(
+        line=line_row(line, path, provider, unit),
+        request_id=request.id,
+        number=request.number,
+        request_state=RequestState(request.state),
+        case_id=request.case_id,
+        person_id=person.id,
+        person=f"{person.surname} {person.given}".strip(),
+        place=place_in_list(viewer, line) if line.state == LineState.WAITING else None,
+        free=None if facts.free is None else digits(max(facts.free, 0)),
+        measure=Measure(line.measure),
+        version=line.version,
+        due=history.due_of(line),
+        deliveries=history.deliveries_of(line),
+        months=history.months_of(line),
+        changes=history.changes_of(line),
+        steps=history.steps_of(line, whole=viewer.may(Permission.CASES_CASE_READ)),
+        offers=LINE.offers(LineState(line.state), facts, viewer.may),
+    )
+
+
+def line_row(line: RequestLine, path: str, provider: str | None, unit: str | None) -> LineRow:
+    """Return a line as pages show it. Unscoped: a shape, no rows."""
+    return LineRow(
+        id=line.id,
+        request_id=line.request_id,
+        path=PathCode(path),
+        position=line.position,
+        intervention=Intervention(line.intervention) if line.intervention else None,
+        quantity=line.quantity,
+        measure=Measure(line.measure),
+        note=line.note or "",
+        provider_id=line.provider_id,
+        provider=provider or "",
+        unit_id=line.unit_id,
+        unit=unit or "",
+        operator=line.operator,
+        starts_on=line.starts_on,
+        ends_on=line.ends_on,
+        started_on=line.started_on,
+        ended_on=line.ended_on,
+        listed_at=line.listed_at,
+        past_end=line.past_end,
+        edition=line.edition,
+        state=LineState(line.state),
+        version=line.version,
+    )
+
+
+def line_rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[ListedLine]:
+    """Return the lines in reach that answer to some criteria, the oldest request first."""
+    rows = db.session.execute(
+        _lines()
+        .add_columns(ServiceRequest.number, ServiceRequest.case_id, Person.surname, Person.given)
+        .join(Case, same_body(Case, ServiceRequest, ServiceRequest.case_id))
+        .join(Person, same_body(Person, Case, Case.person_id))
+        .where(ServiceRequest.case_id.in_(_reached(viewer)), *criteria)
+        .order_by(ServiceRequest.created_at, RequestLine.position, RequestLine.id)
+    ).all()
+    prefetch(viewer.organisation_id, {row[0].data_key_id for row in rows})
+    return [
+        ListedLine(
+            line_row(line, path, provider, unit), number, case_id, f"{surname} {given}".strip()
+        )
+        for line, path, provider, unit, number, case_id, surname, given in rows
+    ]
+
+
+def _reached(viewer: Viewer) -> Any:
+    return scope.reachable_ids(viewer, Permission.CASES_REQUEST_READ)
+
+
+def same_body(table: Any, of: Any, column: Any) -> ColumnElement[bool]:
+    """Return the join by which a row points to another of its body. Unscoped: a criterion."""
+    return and_(table.organisation_id == of.organisation_id, table.id == column)
+
+
+def _lines() -> Any:
+    return (
+        select(RequestLine, ServiceRequest.path, Body.name, ServiceUnit.name)
+        .join(ServiceRequest, same_body(ServiceRequest, RequestLine, RequestLine.request_id))
+        .outerjoin(Body, same_body(Body, RequestLine, RequestLine.provider_id))
+        .outerjoin(ServiceUnit, same_body(ServiceUnit, RequestLine, RequestLine.unit_id))
+    )
+
+
+def _three_persons(viewer: Viewer, request: ServiceRequest, on: date) -> bool:
+    key = SettingKey.PERSONS_FOR_MONEY if request.with_cost else SettingKey.PERSONS_IN_KIND
+    return setting(viewer, key, on) == THREE_PERSONS

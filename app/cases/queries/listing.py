@@ -1,0 +1,256 @@
+"""Lists of cases, deadlines and the story of one: always the same number of queries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
+
+from app.accounts.models import Engagement
+from app.accounts.queries import names_of
+from app.cases.models import Case, CaseStep, CaseTerm, CourtTerm, IndividualPlan, PlanStep
+from app.cases.queries.scope import mine, visible_to
+from app.cases.rules.case import CaseAction, CaseList, CaseState, CourtTermKind
+from app.cases.rules.plan import PlanAction
+from app.catalogue.rules import Area, Term
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.references import CaseId, EngagementId
+from app.kernel.text import initials
+from app.people.models import Person
+
+LATEST = timedelta(days=60)  # how far ahead the inbox of deadlines looks
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One case in a list; whose it is stands in full only for who follows it, and her team."""
+
+    case_id: CaseId
+    number: str
+    who: str
+    area: Area
+    state: CaseState
+    holder_name: str
+    sealed: bool
+    next_due: date | None
+
+
+@dataclass(frozen=True)
+class StepRowView:
+    """One step in the story of a case, of the case itself or of its plan."""
+
+    at: datetime
+    action: CaseAction | PlanAction
+    who: str
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """Something due on a case that the viewer follows or deputises for."""
+
+    case_id: CaseId
+    number: str
+    who: str
+    what: Term | CourtTermKind
+    due_on: date
+    as_deputy: bool
+    holder_id: EngagementId
+
+
+def case_rows(viewer: Viewer, which: CaseList, offset: int, limit: int) -> list[CaseRow]:
+    """Return a page of one of the lists, what is due first at the top."""
+    next_due = _next_due(viewer)
+    rows = db.session.execute(
+        select(Case, Person.surname, Person.given, next_due, _near(viewer).label("near"))
+        .join(
+            Person,
+            (Person.organisation_id == Case.organisation_id) & (Person.id == Case.person_id),
+        )
+        .where(visible_to(viewer, viewer.organisation_id), _in_list(viewer, which))
+        .order_by(next_due.is_(None), next_due, Case.number)
+        .offset(offset)
+        .limit(limit)
+    ).all()
+    names = names_of(viewer, {row[0].holder_id for row in rows})
+    return [
+        CaseRow(
+            case.id,
+            case.number,
+            f"{surname} {given}".strip() if near else initials(surname, given),
+            Area(case.area),
+            CaseState(case.state),
+            names.get(case.holder_id, ""),
+            case.sealed,
+            due,
+        )
+        for case, surname, given, due, near in rows
+    ]
+
+
+def steps_of(viewer: Viewer, case_id: CaseId) -> list[StepRowView]:
+    """Return the steps of a case and of its plans, the latest first."""
+    body = viewer.organisation_id
+    reach = select(Case.id).where(visible_to(viewer, body), Case.id == case_id)
+    steps = db.session.scalars(
+        select(CaseStep).where(CaseStep.organisation_id == body, CaseStep.case_id.in_(reach))
+    )
+    plan_steps = db.session.scalars(
+        select(PlanStep)
+        .join(
+            IndividualPlan,
+            (IndividualPlan.organisation_id == PlanStep.organisation_id)
+            & (IndividualPlan.id == PlanStep.plan_id),
+        )
+        .where(PlanStep.organisation_id == body, IndividualPlan.case_id.in_(reach))
+    )
+    told = [
+        *(
+            StepRowView(
+                s.effective_at, CaseAction(s.action), s.actor_label, s.reason_code, s.words or ""
+            )
+            for s in steps
+        ),
+        *(
+            StepRowView(
+                s.effective_at, PlanAction(s.action), s.actor_label, s.reason_code, s.words or ""
+            )
+            for s in plan_steps
+        ),
+    ]
+    return sorted(told, key=lambda row: row.at, reverse=True)
+
+
+def due_rows(viewer: Viewer, on: date, away: frozenset[EngagementId]) -> list[DueRow]:
+    """Return what is due on the cases a viewer follows, and on those of whom she deputises for.
+
+    `away` are the holders absent long enough for their deputies to answer.
+    """
+    ids = viewer.engagement_ids
+    mine_to_do = or_(
+        Case.holder_id.in_(list(ids)),
+        and_(Case.deputy_id.in_(list(ids)), Case.holder_id.in_(list(away))),
+    )
+    base = (visible_to(viewer, viewer.organisation_id), mine_to_do)
+    terms: Any = db.session.execute(_due(CaseTerm, on).where(*base)).all()
+    court: Any = db.session.execute(_due(CourtTerm, on).where(*base)).all()
+    return [
+        *(_due_row(row, Term(row[0].code), ids) for row in terms),
+        *(_due_row(row, CourtTermKind(row[0].kind), ids) for row in court),
+    ]
+
+
+def passing_to(viewer: Viewer) -> list[tuple[CaseId, str, EngagementId]]:
+    """Return the cases proposed to the viewer: id, number, who has them."""
+    rows = db.session.execute(
+        select(Case.id, Case.number, Case.holder_id)
+        .where(
+            visible_to(viewer, viewer.organisation_id),
+            Case.passes_to_id.in_(list(viewer.engagement_ids)),
+            Case.closed_at.is_(None),
+        )
+        .order_by(Case.number)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def held_by(viewer: Viewer, holder_id: EngagementId) -> list[CaseRow]:
+    """Return the open cases of a worker, for who decides to whom they pass."""
+    next_due = _next_due(viewer)
+    rows = db.session.execute(
+        select(Case, Person.surname, Person.given, next_due)
+        .join(
+            Person,
+            (Person.organisation_id == Case.organisation_id) & (Person.id == Case.person_id),
+        )
+        .where(
+            visible_to(viewer, viewer.organisation_id),
+            Case.holder_id == holder_id,
+            Case.closed_at.is_(None),
+        )
+        .order_by(next_due.is_(None), next_due, Case.number)
+    ).all()
+    return [
+        CaseRow(
+            case.id,
+            case.number,
+            initials(surname, given),
+            Area(case.area),
+            CaseState(case.state),
+            "",
+            case.sealed,
+            due,
+        )
+        for case, surname, given, due in rows
+    ]
+
+
+def _step(row: CaseStep | PlanStep, action: CaseAction | PlanAction) -> StepRowView:
+    return StepRowView(row.effective_at, action, row.actor_label, row.reason_code, row.words or "")
+
+
+def _in_list(viewer: Viewer, which: CaseList) -> ColumnElement[bool]:
+    if which is CaseList.CLOSED:
+        return Case.closed_at.is_not(None)
+    criterion = Case.closed_at.is_(None)
+    if which is CaseList.MINE:
+        return criterion & mine(viewer)
+    if which is CaseList.TO_TAKE_OVER:
+        return criterion & Case.passes_to_id.in_(list(viewer.engagement_ids))
+    return criterion
+
+
+def _near(viewer: Viewer) -> ColumnElement[bool]:
+    """Whose cases the viewer may read in full in a list: her own, those of her team."""
+    team = select(Engagement.id).where(
+        Engagement.organisation_id == viewer.organisation_id,
+        Engagement.team_id.in_(list(viewer.team_ids)),
+    )
+    return or_(
+        mine(viewer),
+        Case.passes_to_id.in_(list(viewer.engagement_ids)),
+        Case.holder_id.in_(team),
+    )
+
+
+def _next_due(viewer: Viewer) -> ScalarSelect[Any]:
+    return (
+        select(func.min(CaseTerm.due_on))
+        .where(
+            CaseTerm.organisation_id == viewer.organisation_id,
+            CaseTerm.case_id == Case.id,
+            CaseTerm.met_at.is_(None),
+        )
+        .correlate(Case)
+        .scalar_subquery()
+    )
+
+
+def _due(table: Any, on: date) -> Select[Any]:
+    statement: Any = (
+        select(table, Case, Person.surname, Person.given)
+        .join(Case, (Case.organisation_id == table.organisation_id) & (Case.id == table.case_id))
+        .join(
+            Person,
+            (Person.organisation_id == Case.organisation_id) & (Person.id == Case.person_id),
+        )
+        .where(table.met_at.is_(None), table.due_on <= on + LATEST)
+        .order_by(table.due_on)
+    )
+    due: Select[Any] = statement
+    return due
+
+
+def _due_row(row: Any, what: Term | CourtTermKind, ids: frozenset[EngagementId]) -> DueRow:
+    term, case, surname, given = row
+    return DueRow(
+        case.id,
+        case.number,
+        f"{surname} {given}".strip(),
+        what,
+        term.due_on,
+        case.holder_id not in ids,
+        case.holder_id,
+    )

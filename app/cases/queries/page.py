@@ -1,0 +1,272 @@
+"""The page of a case: who, where it stands, what is due, what may be done."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.accounts.queries import names_of
+from app.cases.models import (
+    Case,
+    CaseClosure,
+    CaseHolding,
+    CaseTeam,
+    CaseTerm,
+    CaseWeight,
+    CourtTerm,
+)
+from app.cases.procedure import CASE
+from app.cases.queries.facts import facts_of, person_of
+from app.cases.queries.scope import load
+from app.cases.rules.case import (
+    CaseAction,
+    CaseKind,
+    CaseState,
+    ClosureSituation,
+    CourtTermKind,
+    HoldingRole,
+    Outcome,
+    PeopleTold,
+    TakingChargeBasis,
+    TeamAccess,
+    WhyClosed,
+)
+from app.catalogue.rules import Area, Term
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.references import CaseId, EngagementId, OrganisationId, PersonId
+from app.kernel.workflow import Offer
+from app.people.queries.finding import birth_of
+from app.people.rules import Birth
+
+
+@dataclass(frozen=True)
+class RunningTerm:
+    """A clock of the case that runs."""
+
+    code: Term
+    due_on: date
+
+
+@dataclass(frozen=True)
+class CourtTermRow:
+    """What a court waits for, or waited."""
+
+    id: UUID
+    kind: CourtTermKind
+    due_on: date
+    met_at: datetime | None
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """Somebody named on the case, or kept out of it."""
+
+    engagement_id: EngagementId
+    name: str
+    access: TeamAccess
+
+
+@dataclass(frozen=True)
+class ClosureRow:
+    """How the case ended, or is proposed to end."""
+
+    reason: WhyClosed
+    situation: ClosureSituation
+    outcome: Outcome
+    people_told: PeopleTold
+    words: str
+    proposed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """Everything the head and the first tab of a case show."""
+
+    id: CaseId
+    version: int
+    number: str
+    person_id: PersonId
+    person_name: str
+    birth: Birth
+    died_on: date | None
+    area: Area
+    kind: CaseKind
+    basis: TakingChargeBasis
+    state: CaseState
+    holder_id: EngagementId
+    holder_name: str
+    held_since: date | None
+    deputy_id: EngagementId | None
+    deputy_name: str
+    passes_to_name: str
+    sealed: bool
+    minor: bool
+    weight: int
+    weight_confirmed: bool
+    opened_on: date
+    closed_at: datetime | None
+    summary: str
+    summary_at: datetime | None
+    unread_referrals: int
+    terms: tuple[RunningTerm, ...]
+    court_terms: tuple[CourtTermRow, ...]
+    team: tuple[TeamRow, ...]
+    closure: ClosureRow | None
+    offers: tuple[Offer[CaseState, CaseAction], ...]
+
+    @property
+    def notice_missing(self) -> bool:
+        """Whether the privacy notice has not been handed over yet."""
+        return any(term.code is Term.PRIVACY_NOTICE for term in self.terms)
+
+
+def case_page(viewer: Viewer, case_id: CaseId, on: date) -> CasePage:
+    """Return the page of a case; `NotFound` out of reach.
+
+    Only through `operations.consult_case`, which leaves the line of who read it.
+    """
+    case = load(viewer, case_id)
+    body, state = case.organisation_id, CaseState(case.state)
+    person, facts = person_of(body, case.person_id), facts_of(viewer, case, on)
+    listed = _team_rows(body, case.id)
+    names = _names(viewer, case, listed)
+    return CasePage(
+        id=case.id,
+        version=case.version,
+        number=case.number,
+        person_id=case.person_id,
+        person_name=f"{person.surname} {person.given}".strip(),
+        birth=birth_of(person, whole=True),
+        died_on=person.died_on,
+        area=Area(case.area),
+        kind=CaseKind(case.kind),
+        basis=TakingChargeBasis(case.basis),
+        state=state,
+        holder_id=case.holder_id,
+        holder_name=names.get(case.holder_id, ""),
+        held_since=_held_since(body, case.id),
+        deputy_id=case.deputy_id,
+        deputy_name=_name(names, case.deputy_id),
+        passes_to_name=_name(names, case.passes_to_id),
+        sealed=case.sealed,
+        minor=facts.minor,
+        weight=case.weight,
+        weight_confirmed=_weight_confirmed(body, case.id),
+        opened_on=case.opened_on,
+        closed_at=case.closed_at,
+        summary=case.summary or "",
+        summary_at=case.summary_at,
+        unread_referrals=facts.unread_referrals,
+        terms=_terms(body, case.id),
+        court_terms=_court_terms(body, case.id),
+        team=_team(names, listed),
+        closure=_closure_row(case),
+        offers=CASE.offers(state, facts, viewer.may),
+    )
+
+
+def last_closure(organisation_id: OrganisationId, case_id: CaseId) -> CaseClosure | None:
+    """Return how a case was last proposed to end: for use cases. Unscoped: the case is in reach."""
+    return db.session.scalar(
+        select(CaseClosure)
+        .where(CaseClosure.organisation_id == organisation_id, CaseClosure.case_id == case_id)
+        .order_by(CaseClosure.proposed_at.desc(), CaseClosure.id.desc())
+        .limit(1)
+    )
+
+
+def _names(viewer: Viewer, case: Case, listed: list[CaseTeam]) -> dict[EngagementId, str]:
+    """Who has to do with a case, in one query."""
+    ids = {
+        case.holder_id,
+        case.deputy_id,
+        case.passes_to_id,
+        *(one.engagement_id for one in listed),
+    }
+    return names_of(viewer, {one for one in ids if one is not None})
+
+
+def _team(names: dict[EngagementId, str], listed: list[CaseTeam]) -> tuple[TeamRow, ...]:
+    return tuple(
+        TeamRow(one.engagement_id, _name(names, one.engagement_id), TeamAccess(one.access))
+        for one in listed
+    )
+
+
+def _name(names: dict[EngagementId, str], engagement_id: EngagementId | None) -> str:
+    return "" if engagement_id is None else names.get(engagement_id, "")
+
+
+def _closure_row(case: Case) -> ClosureRow | None:
+    if CaseState(case.state) not in (CaseState.CLOSING, CaseState.CLOSED):
+        return None
+    row = last_closure(case.organisation_id, case.id)
+    if row is None:
+        return None
+    return ClosureRow(
+        WhyClosed(row.reason),
+        ClosureSituation(row.situation),
+        Outcome(row.outcome),
+        PeopleTold(row.people_told),
+        row.words or "",
+        row.proposed_at,
+    )
+
+
+def _held_since(body: OrganisationId, case_id: CaseId) -> date | None:
+    since = db.session.scalar(
+        select(CaseHolding.since).where(
+            CaseHolding.organisation_id == body,
+            CaseHolding.case_id == case_id,
+            CaseHolding.role == HoldingRole.HOLDER,
+            CaseHolding.until.is_(None),
+        )
+    )
+    return since and office_date(since)
+
+
+def _weight_confirmed(body: OrganisationId, case_id: CaseId) -> bool:
+    row = db.session.scalar(
+        select(CaseWeight)
+        .where(CaseWeight.organisation_id == body, CaseWeight.case_id == case_id)
+        .order_by(CaseWeight.valid_from.desc())
+        .limit(1)
+    )
+    return row is not None and row.confirmed_at is not None
+
+
+def _terms(body: OrganisationId, case_id: CaseId) -> tuple[RunningTerm, ...]:
+    rows = db.session.scalars(
+        select(CaseTerm)
+        .where(
+            CaseTerm.organisation_id == body,
+            CaseTerm.case_id == case_id,
+            CaseTerm.met_at.is_(None),
+        )
+        .order_by(CaseTerm.due_on)
+    )
+    return tuple(RunningTerm(Term(row.code), row.due_on) for row in rows)
+
+
+def _court_terms(body: OrganisationId, case_id: CaseId) -> tuple[CourtTermRow, ...]:
+    rows = db.session.scalars(
+        select(CourtTerm)
+        .where(CourtTerm.organisation_id == body, CourtTerm.case_id == case_id)
+        .order_by(CourtTerm.met_at.is_not(None), CourtTerm.due_on)
+    )
+    return tuple(
+        CourtTermRow(row.id, CourtTermKind(row.kind), row.due_on, row.met_at) for row in rows
+    )
+
+
+def _team_rows(body: OrganisationId, case_id: CaseId) -> list[CaseTeam]:
+    return list(
+        db.session.scalars(
+            select(CaseTeam)
+            .where(CaseTeam.organisation_id == body, CaseTeam.case_id == case_id)
+            .order_by(CaseTeam.access, CaseTeam.added_at)
+        )
+    )

@@ -1,0 +1,309 @@
+"""The page of a placement: by alias, with initials; the address is never on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.accounts.policy import Permission
+from app.cases.models import (
+    AddressReveal,
+    Competence,
+    Placement,
+    PlacementMember,
+    PlacementStep,
+    PlacementTerm,
+    ServiceRequest,
+    StructureAsk,
+)
+from app.cases.procedure.member import MEMBER, MemberAction, MemberState
+from app.cases.procedure.placement import PLACEMENT, PlacementAction, PlacementState
+from app.cases.queries.lines import same_body
+from app.cases.queries.placements import (
+    TO_COME,
+    asks_of,
+    member_facts,
+    members_of,
+    placement_facts,
+    visible_placements,
+    watchers_of,
+)
+from app.cases.rules.placements import (
+    CompetenceKind,
+    Destination,
+    LegalBasis,
+    PlacementRole,
+    RevealPurpose,
+    StructureAnswer,
+    beds_of,
+)
+from app.catalogue.models import ServiceUnit
+from app.catalogue.rules import PathCode, Term
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.errors import NotFound
+from app.kernel.references import CaseId, OrganisationId, PlacementId, ServiceRequestId, UnitId
+from app.kernel.workflow import Offer
+from app.organisations.models import Body
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """One member: initials to who only counts, on what ground, where he stands."""
+
+    id: UUID
+    placement_id: PlacementId
+    initials: str
+    role: PlacementRole
+    basis: LegalBasis
+    order_reference: str
+    due_on: date | None
+    entered_at: datetime | None
+    exited_at: datetime | None
+    missing_since: datetime | None
+    away: tuple[date | None, date | None]
+    destination: Destination | None
+    state: MemberState
+    version: int
+    offers: tuple[Offer[MemberState, MemberAction], ...]
+
+
+@dataclass(frozen=True)
+class AskRow:
+    """A structure asked, under the name of the catalogue, and its answer."""
+
+    unit_id: UnitId
+    unit: str
+    asked_at: datetime
+    due_at: datetime
+    answer: StructureAnswer
+    available_until: date | None
+
+
+@dataclass(frozen=True)
+class CompetenceRow:
+    """Which Comune does what, from a day to a day, and why."""
+
+    kind: CompetenceKind
+    body: str
+    whom: str
+    share: int
+    valid_from: date
+    valid_to: date | None
+    basis: str
+
+
+@dataclass(frozen=True)
+class RevealRow:
+    """Who looked at the address or asked to: what the others on the list see."""
+
+    id: UUID
+    by: str
+    purpose: RevealPurpose
+    at: datetime
+    second: str
+    waits: bool
+
+
+@dataclass(frozen=True)
+class PlacementPage:
+    """Everything on the page of a placement, without where it is."""
+
+    id: PlacementId
+    case_id: CaseId
+    request_id: ServiceRequestId
+    number: str
+    path: PathCode
+    state: PlacementState
+    alias: str
+    protected: bool
+    need: str
+    proposed: str
+    entered_at: datetime | None
+    expected_end: date | None
+    extension_to: date | None
+    version: int
+    on_list: bool
+    watchers: tuple[str, ...]
+    reveals: tuple[RevealRow, ...]
+    members: tuple[MemberRow, ...]
+    asks: tuple[AskRow, ...]
+    competences: tuple[CompetenceRow, ...]
+    due: tuple[tuple[Term, date], ...]
+    steps: tuple[tuple[PlacementAction, str, datetime, str], ...]
+    offers: tuple[Offer[PlacementState, PlacementAction], ...]
+
+    @property
+    def missing(self) -> tuple[MemberRow, ...]:
+        """Who is away without notice: the police and the supervisor are called at once."""
+        return tuple(row for row in self.members if row.state is MemberState.MISSING)
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """The beds (cots among them) and the family units it takes."""
+        return beds_of([row.role for row in self.members if row.state in TO_COME])
+
+
+def placement_page(viewer: Viewer, placement_id: PlacementId, now: datetime) -> PlacementPage:
+    """Return the page of a placement, never its address; `NotFound` out of reach."""
+    found = db.session.execute(
+        select(Placement, ServiceRequest.number, ServiceRequest.path)
+        .join(ServiceRequest, same_body(ServiceRequest, Placement, Placement.request_id))
+        .where(visible_placements(viewer), Placement.id == placement_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return _page(viewer, *found, office_date(now))
+
+
+def _page(viewer: Viewer, placement: Placement, number: str, path: str, on: date) -> PlacementPage:
+    members = members_of(placement)
+    asks, watchers = asks_of(placement), watchers_of(placement)
+    wanted = {placement.unit_id, placement.proposed_unit_id, *(ask.unit_id for ask in asks)}
+    names = _aliases(placement.organisation_id, [one for one in wanted if one])
+    facts = placement_facts(viewer, placement, members, on)
+    whole = viewer.may(Permission.CASES_CASE_READ)
+    return PlacementPage(
+        id=placement.id,
+        case_id=placement.case_id,
+        request_id=placement.request_id,
+        number=number,
+        path=PathCode(path),
+        state=PlacementState(placement.state),
+        alias=names.get(placement.unit_id, ""),
+        protected=placement.protected,
+        need=(placement.need or "") if whole else "",
+        proposed=names.get(placement.proposed_unit_id, ""),
+        entered_at=placement.entered_at,
+        expected_end=placement.expected_end,
+        extension_to=placement.extension_to,
+        version=placement.version,
+        on_list=any(one.account_id == viewer.account_id for one in watchers),
+        watchers=tuple(one.label for one in watchers),
+        reveals=_reveals(placement),
+        members=tuple(_member(viewer, placement, m, on) for m in members),
+        asks=tuple(_ask(ask, names) for ask in asks),
+        competences=_competences(placement, members),
+        due=_due(placement),
+        steps=_steps(placement, whole=whole),
+        offers=PLACEMENT.offers(PlacementState(placement.state), facts, viewer.may),
+    )  # fmt: skip
+
+
+def _ask(ask: StructureAsk, names: dict[Any, str]) -> AskRow:
+    return AskRow(
+        unit_id=ask.unit_id,
+        unit=names.get(ask.unit_id, ""),
+        asked_at=ask.asked_at,
+        due_at=ask.due_at,
+        answer=StructureAnswer(ask.answer),
+        available_until=ask.available_until,
+    )
+
+
+def _aliases(body: OrganisationId, ids: list[Any]) -> dict[Any, str]:
+    """Return the names by which the catalogue knows some units."""
+    rows = db.session.execute(
+        select(ServiceUnit.id, ServiceUnit.name).where(
+            ServiceUnit.organisation_id == body, ServiceUnit.id.in_(ids)
+        )
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _member(viewer: Viewer, placement: Placement, member: PlacementMember, on: date) -> MemberRow:
+    facts = member_facts(viewer, placement, member, on)
+    return MemberRow(
+        id=member.id,
+        placement_id=placement.id,
+        initials=member.initials,
+        role=PlacementRole(member.role),
+        basis=LegalBasis(member.basis),
+        order_reference=member.order_reference,
+        due_on=member.due_on,
+        entered_at=member.entered_at,
+        exited_at=member.exited_at,
+        missing_since=member.missing_since,
+        away=(member.away_from, member.away_to),
+        destination=Destination(member.destination) if member.destination else None,
+        state=MemberState(member.state),
+        version=member.version,
+        offers=MEMBER.offers(MemberState(member.state), facts, viewer.may)
+        if placement.state == PlacementState.IN_PLACE
+        else (),
+    )
+
+
+def _competences(
+    placement: Placement, members: Sequence[PlacementMember]
+) -> tuple[CompetenceRow, ...]:
+    initials: dict[Any, str] = {member.id: member.initials for member in members}
+    rows = db.session.execute(
+        select(Competence, Body.name)
+        .join(Body, same_body(Body, Competence, Competence.body_id))
+        .where(
+            Competence.organisation_id == placement.organisation_id,
+            Competence.case_id == placement.case_id,
+        )
+        .order_by(Competence.kind, Competence.valid_from, Competence.id)
+    )
+    return tuple(
+        CompetenceRow(
+            CompetenceKind(row.kind), name, initials.get(row.member_id, ""), row.share,
+            row.valid_from, row.valid_to, row.basis,
+        )
+        for row, name in rows
+    )  # fmt: skip
+
+
+def _reveals(placement: Placement) -> tuple[RevealRow, ...]:
+    rows = db.session.scalars(
+        select(AddressReveal)
+        .where(
+            AddressReveal.organisation_id == placement.organisation_id,
+            AddressReveal.placement_id == placement.id,
+        )
+        .order_by(AddressReveal.at.desc(), AddressReveal.id.desc())
+        .limit(20)
+    )
+    return tuple(
+        RevealRow(
+            row.id, row.by_label, RevealPurpose(row.purpose), row.at, row.second_label,
+            row.needs_second and row.second_at is None,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _due(placement: Placement) -> tuple[tuple[Term, date], ...]:
+    rows = db.session.scalars(
+        select(PlacementTerm)
+        .where(
+            PlacementTerm.organisation_id == placement.organisation_id,
+            PlacementTerm.placement_id == placement.id,
+            PlacementTerm.met_at.is_(None),
+        )
+        .order_by(PlacementTerm.due_on)
+    )
+    return tuple((Term(row.code), row.due_on) for row in rows)
+
+
+def _steps(
+    placement: Placement, *, whole: bool
+) -> tuple[tuple[PlacementAction, str, datetime, str], ...]:
+    rows = db.session.scalars(
+        select(PlacementStep)
+        .where(
+            PlacementStep.organisation_id == placement.organisation_id,
+            PlacementStep.placement_id == placement.id,
+        )
+        .order_by(PlacementStep.at.desc(), PlacementStep.id.desc())
+    )
+    return tuple(
+        (PlacementAction(row.action), row.actor_label, row.at, (row.words or "") if whole else "")
+        for row in rows
+    )

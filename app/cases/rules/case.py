@@ -1,0 +1,336 @@
+"""The case and what may happen to it: who follows, why it is suspended, when it can be closed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import IntEnum, StrEnum
+
+
+class CaseState(StrEnum):
+    """Where a case stands. In passage and sealed are flags beside it."""
+
+    OPEN = "open"
+    ASSESSING = "assessing"
+    ACTIVE = "active"
+    MONITORING = "monitoring"
+    SUSPENDED = "suspended"
+    CLOSING = "closing"
+    TRANSFER_PROPOSED = "transfer_proposed"
+    CLOSED = "closed"
+    CLOSED_TRANSFERRED = "closed_transferred"
+
+
+FINAL_STATES = frozenset({CaseState.CLOSED, CaseState.CLOSED_TRANSFERRED})
+# What a case is before it is suspended, proposed to another body or proposed for closure.
+WORKING_STATES = (
+    CaseState.OPEN,
+    CaseState.ASSESSING,
+    CaseState.ACTIVE,
+    CaseState.MONITORING,
+)
+
+
+class CaseAction(StrEnum):
+    """What is done to a case, in the order in which the office lives it."""
+
+    OPEN_CASE = "open_case"
+    ASSESS = "assess"
+    SET_PLAN = "set_plan"
+    REVIEW = "review"
+    TO_MONITORING = "to_monitoring"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    PROPOSE_HANDOVER = "propose_handover"
+    ACCEPT_HANDOVER = "accept_handover"
+    REFUSE_HANDOVER = "refuse_handover"
+    REASSIGN = "reassign"
+    PROPOSE_BODY = "propose_body"
+    BODY_ACCEPTED = "body_accepted"
+    BODY_REFUSED = "body_refused"
+    PROPOSE_CLOSURE = "propose_closure"
+    CLOSE = "close"
+    REFUSE_CLOSURE = "refuse_closure"
+    REOPEN = "reopen"
+    SEAL = "seal"
+    UNSEAL = "unseal"
+    RECORD_DEATH = "record_death"
+    COME_OF_AGE = "come_of_age"
+
+
+class CaseKind(StrEnum):
+    """A person has one ordinary open case; a penal or a sealed one may stand beside it."""
+
+    ORDINARY = "ordinary"
+    PENAL = "penal"
+    SEALED_BESIDE = "sealed_beside"
+
+
+class TakingChargeBasis(StrEnum):
+    """On what the taking charge rests."""
+
+    CONSENT = "consent"
+    COURT_ORDER = "court_order"
+    PROTECTION = "protection"
+
+
+class HoldingRole(StrEnum):
+    """Who answers for a case, and who does when she is away."""
+
+    HOLDER = "holder"
+    DEPUTY = "deputy"
+
+
+class TeamAccess(StrEnum):
+    """Named people open a sealed case; the kept out never learn that a case exists."""
+
+    NAMED = "named"
+    KEPT_OUT = "kept_out"
+
+
+class WhySuspended(StrEnum):
+    """Why a case rests for a while."""
+
+    MOVED_FOR_A_WHILE = "moved_for_a_while"
+    PLACED_BY_OTHERS = "placed_by_others"
+    REFUSES_FOR_NOW = "refuses_for_now"
+    UNTRACEABLE = "untraceable"
+
+
+class WhySealed(StrEnum):
+    """Why a case is known to named people only, or no longer."""
+
+    VIOLENCE = "violence"
+    COURT_SECRECY = "court_secrecy"
+    KNOWN_IN_THE_OFFICE = "known_in_the_office"
+    NO_LONGER_NEEDED = "no_longer_needed"
+
+
+class WhyClosed(StrEnum):
+    """Why a case is closed; the numbers of the SINBA flow are beside."""
+
+    OTHER_AREA_SAME_REGION = "other_area_same_region"
+    OTHER_REGION = "other_region"
+    OF_AGE = "of_age"
+    NEED_SOLVED = "need_solved"
+    ASKED_TO_LEAVE = "asked_to_leave"
+    REPATRIATED = "repatriated"
+    CANNOT_BE_FOUND = "cannot_be_found"
+    DECEASED = "deceased"
+    OTHER = "other"
+
+
+class ClosureSituation(StrEnum):
+    """Where the person lives when the case is closed; the numbers of the SINBA flow are beside."""
+
+    FAMILY_OF_ORIGIN = "family_of_origin"
+    AUTONOMOUS = "autonomous"
+    STAYS_WITH_FOSTER_FAMILY = "stays_with_foster_family"
+    STAYS_IN_FACILITY = "stays_in_facility"
+    HEALTH_FACILITY = "health_facility"
+    ADOPTED = "adopted"
+    JUVENILE_PRISON = "juvenile_prison"
+    UNKNOWN = "unknown"
+
+
+# MotivazioneChiusuraCarico and SituazioneChiusuraCarico (INPS, technical specification 2.0.1).
+SINBA_CLOSURE_REASONS = {reason: number for number, reason in enumerate(WhyClosed, 1)}
+SINBA_CLOSURE_SITUATIONS = {where: number for number, where in enumerate(ClosureSituation, 1)}
+
+
+class Outcome(StrEnum):
+    """How far a goal was reached."""
+
+    NOT_REACHED = "not_reached"
+    PARTLY = "partly"
+    REACHED = "reached"
+
+
+class PeopleTold(StrEnum):
+    """Whether the person and who cares for her know that the case is closed."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class CaseList(StrEnum):
+    """The lists of the page, in their order."""
+
+    MINE = "mine"
+    TEAM = "team"
+    TO_TAKE_OVER = "to_take_over"
+    CLOSED = "closed_ones"
+
+
+class CourtTermKind(StrEnum):
+    """What a court or a prosecutor waits for, by a day written in the order."""
+
+    REPORT = "report"
+    INFORMATION = "information"
+    HEARING = "hearing"
+
+
+class Weight(IntEnum):
+    """How much work a case asks for, by judgement of who follows it."""
+
+    LIGHT = 1
+    MEDIUM = 2
+    HEAVY = 4
+
+
+class CaseFault(StrEnum):
+    """Why something cannot be done to a case now, or what one must know before doing it."""
+
+    OTHER_ORDINARY_CASE = "other_ordinary_case"
+    OPEN_COURT_TERM = "open_court_term"
+    ACTIVE_SERVICE = "active_service"
+    ACTIVE_SERVICE_GOES_ON = "active_service_goes_on"
+    ACTIVE_REQUEST = "active_request"
+    UNREAD_REFERRAL = "unread_referral"
+    CLOSING_NEEDS_SUPERVISOR = "closing_needs_supervisor"
+    CHILD_FIELDS_MISSING = "child_fields_missing"
+    ALREADY_IN_PASSAGE = "already_in_passage"
+    NOT_IN_PASSAGE = "not_in_passage"
+    NOT_FOR_YOU = "not_for_you"
+    PLAN_NOT_APPROVED = "plan_not_approved"
+    NO_PLAN_TO_REVIEW = "no_plan_to_review"
+    ALREADY_SEALED = "already_sealed"
+    NOT_SEALED = "not_sealed"
+    NOT_DECEASED = "not_deceased"
+    NOT_OF_AGE = "not_of_age"
+    SAME_HOLDER = "same_holder"
+    HOLDER_IS_DEPUTY = "holder_is_deputy"
+    CASE_IS_CLOSED = "case_is_closed"
+    NOT_A_WORKER = "not_a_worker"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFacts:
+    """What the table asks of a case before somebody acts."""
+
+    another_ordinary_open: bool = False
+    open_court_terms: int = 0
+    active_services: int = 0
+    active_requests: int = 0
+    unread_referrals: int = 0
+    minor: bool = False
+    of_age: bool = False
+    deceased: bool = False
+    court_order: bool = False
+    child_fields_known: bool = True
+    in_passage: bool = False
+    passes_to_actor: bool = False
+    plan_approved: bool = False
+    sealed: bool = False
+
+
+def no_other_ordinary_case(facts: CaseFacts) -> str | None:
+    """Refuse a second ordinary open case of one person in one body."""
+    return CaseFault.OTHER_ORDINARY_CASE if facts.another_ordinary_open else None
+
+
+def no_open_court_term(facts: CaseFacts) -> str | None:
+    """Refuse while a court waits for something."""
+    return CaseFault.OPEN_COURT_TERM if facts.open_court_terms else None
+
+
+def no_active_service(facts: CaseFacts) -> str | None:
+    """Refuse while a service of the person goes on."""
+    return CaseFault.ACTIVE_SERVICE if facts.active_services else None
+
+
+def services_go_on(facts: CaseFacts) -> str | None:
+    """Say that services are active, where that is no obstacle."""
+    return CaseFault.ACTIVE_SERVICE_GOES_ON if facts.active_services else None
+
+
+def no_active_request(facts: CaseFacts) -> str | None:
+    """Refuse while a service asked for waits for an answer."""
+    return CaseFault.ACTIVE_REQUEST if facts.active_requests else None
+
+
+def no_unread_referral(facts: CaseFacts) -> str | None:
+    """Refuse while somebody reported something that who follows the case has not read."""
+    return CaseFault.UNREAD_REFERRAL if facts.unread_referrals else None
+
+
+def adult_without_order(facts: CaseFacts) -> str | None:
+    """Leave the closure of a child's case, or of one under a court order, to the supervisor."""
+    return CaseFault.CLOSING_NEEDS_SUPERVISOR if facts.minor or facts.court_order else None
+
+
+def child_fields_known(facts: CaseFacts) -> str | None:
+    """Ask for what the SINBA flow wants of a child."""
+    missing = facts.minor and not facts.child_fields_known
+    return CaseFault.CHILD_FIELDS_MISSING if missing else None
+
+
+def not_in_passage(facts: CaseFacts) -> str | None:
+    """Refuse a second handover while one waits for its answer."""
+    return CaseFault.ALREADY_IN_PASSAGE if facts.in_passage else None
+
+
+def is_in_passage(facts: CaseFacts) -> str | None:
+    """Refuse to answer a handover that nobody proposed."""
+    return None if facts.in_passage else CaseFault.NOT_IN_PASSAGE
+
+
+def is_the_new_holder(facts: CaseFacts) -> str | None:
+    """Let only the colleague to whom a case was proposed answer."""
+    return CaseFault.NOT_FOR_YOU if facts.in_passage and not facts.passes_to_actor else None
+
+
+def plan_is_approved(facts: CaseFacts) -> str | None:
+    """Let a plan start only when another person approved it."""
+    return None if facts.plan_approved else CaseFault.PLAN_NOT_APPROVED
+
+
+def has_a_plan(facts: CaseFacts) -> str | None:
+    """Let a review be written only where there is a plan in force."""
+    return None if facts.plan_approved else CaseFault.NO_PLAN_TO_REVIEW
+
+
+def is_not_sealed(facts: CaseFacts) -> str | None:
+    """Refuse to seal twice."""
+    return CaseFault.ALREADY_SEALED if facts.sealed else None
+
+
+def is_sealed(facts: CaseFacts) -> str | None:
+    """Refuse to unseal what is not sealed."""
+    return None if facts.sealed else CaseFault.NOT_SEALED
+
+
+def is_deceased(facts: CaseFacts) -> str | None:
+    """Ask for the day of the death on the page of the person first: it stops every letter."""
+    return None if facts.deceased else CaseFault.NOT_DECEASED
+
+
+def is_of_age(facts: CaseFacts) -> str | None:
+    """Refuse to record the eighteenth birthday before its day."""
+    return None if facts.of_age else CaseFault.NOT_OF_AGE
+
+
+def number_of(counted: int) -> str:
+    """Return the number people read aloud: CS-000123, of no year; it survives reopening."""
+    return f"CS-{counted:06d}"
+
+
+HOLDER_AWAY_DAYS = 3  # beyond these working days her deadlines are also the deputy's
+
+
+@dataclass(frozen=True)
+class Held:
+    """Who held a case, from an instant to an instant."""
+
+    engagement_id: object
+    since: datetime
+    until: datetime | None
+
+
+def held_at(spans: tuple[Held, ...], moment: datetime) -> object | None:
+    """Return who held the case at a moment: the last to begin among those not yet ended."""
+    good = [s for s in spans if s.since <= moment and (s.until is None or moment < s.until)]
+    return max(good, key=lambda span: span.since).engagement_id if good else None
+
+
+def retention_from(closed_on: date) -> date:
+    """Return the day from which the years of keeping run: the one after the closure."""
+    return closed_on + timedelta(days=1)

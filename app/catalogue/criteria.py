@@ -1,1 +1,0 @@
-"""The conditions of the ways to a service: small pure functions with three answers."""

@@ -1,0 +1,129 @@
+"""The shape of what is typed about terms, figures, services and units of offer."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from wtforms import StringField
+from wtforms.validators import Regexp
+
+from app.catalogue.labels import LABELS
+from app.catalogue.operations import ManagementDetails, ServiceDetails, UnitDetails
+from app.catalogue.rules import Length, Management, Measure, PathCode, Unit
+from app.kernel.references import BodyId
+from app.web.fields import choice, day, labelled, offered, short_text, tick
+from app.web.forms import EditForm, OfficeForm
+
+
+def _number(label: str, thing: str) -> StringField:
+    whole = Regexp(r"[0-9]{1,6}$", message="Scrivi un numero intero, per esempio 30.")
+    return short_text(label, thing, longest=6, required=True, validators=[whole])
+
+
+class SearchServicesForm(OfficeForm):
+    text = short_text("Che cosa serve", "che cosa serve")
+
+
+class LengthForm(OfficeForm):
+    number = _number("Quanto dura", "il numero")
+    unit = choice("In che cosa si conta", "come si conta", labelled(LABELS, Unit))
+    valid_from = day("Dal giorno", "il giorno", required=True)
+    source = short_text("Norma o decisione", "la norma", longest=200)
+
+    def length(self) -> Length:
+        """Return the length that was typed; to be called on a valid form."""
+        return Length(int(self.number.data or "0"), Unit(self.unit.data))
+
+
+class ParameterForm(OfficeForm):
+    value = short_text("Valore", "il valore", longest=10, required=True)
+    valid_from = day("Dal giorno", "il giorno", required=True)
+    source = short_text("Norma o decisione", "la norma", longest=200)
+
+
+class YesNoParameterForm(ParameterForm):
+    value = choice(
+        "Valore", "il valore", [("yes", "Sì"), ("no", "No"), ("unknown", "Da confermare")]
+    )
+
+
+class ServiceForm(EditForm):
+    path = choice("Di quale servizio si tratta", "il servizio", labelled(LABELS, PathCode),
+                  radio=False)  # fmt: skip
+    name = short_text("Nome", "il nome", longest=200, required=True)
+    measure = choice("Si misura in", "la misura", labelled(LABELS, Measure), radio=False)
+    valid_from = day("Dal giorno", "il giorno", required=True)
+    valid_to = day("Primo giorno senza il servizio", "il giorno")
+    note = short_text("Nota", "la nota", longest=300)
+
+    def details(self) -> ServiceDetails:
+        """Return the service that was typed; to be called on a valid form."""
+        return ServiceDetails(
+            path=PathCode(self.path.data),
+            name=self.name.data or "",
+            measure=Measure(self.measure.data),
+            valid_from=self.valid_from.chosen,
+            valid_to=self.valid_to.data,
+            note=self.note.data or "",
+        )
+
+
+class ProviderFields:
+    """Who gives: a body of the directory, or the Comune itself."""
+
+    provider = choice("Chi lo dà", "chi lo dà", radio=False, required=False)
+
+    def offer(self, bodies: Iterable[tuple[BodyId, str]]) -> None:
+        """Offer the bodies of the directory."""
+        known = ((str(body_id), name) for body_id, name in bodies)
+        self.provider.choices = offered([("", "Il Comune"), *known])
+
+    def provider_id(self) -> BodyId | None:
+        """Return the body that was chosen; to be called on a valid form."""
+        chosen: Any = self.provider.data
+        return BodyId(UUID(chosen)) if chosen else None
+
+
+class ManagementForm(ProviderFields, OfficeForm):
+    form = choice("Come è gestito", "come è gestito", labelled(LABELS, Management))
+    valid_from = day("Dal giorno", "il giorno", required=True)
+    note = short_text("Convenzione o atto", "la convenzione", longest=300)
+
+    def details(self) -> ManagementDetails:
+        """Return the management that was typed; to be called on a valid form."""
+        return ManagementDetails(
+            form=Management(self.form.data),
+            provider_id=self.provider_id(),
+            valid_from=self.valid_from.chosen,
+            note=self.note.data or "",
+        )
+
+
+class UnitForm(ProviderFields, EditForm):
+    name = short_text("Nome", "il nome", longest=200, required=True)
+    valid_from = day("Dal giorno", "il giorno", required=True)
+    valid_to = day("Primo giorno senza", "il giorno")
+    reserved = tick("Il nome è un'etichetta riservata: non dice dove si trova")
+    note = short_text("Nota", "la nota", longest=300)
+
+    def details(self) -> UnitDetails:
+        """Return the unit of offer that was typed; to be called on a valid form."""
+        return UnitDetails(
+            name=self.name.data or "",
+            provider_id=self.provider_id(),
+            valid_from=self.valid_from.chosen,
+            valid_to=self.valid_to.data,
+            reserved=self.reserved.data,
+            note=self.note.data or "",
+        )
+
+
+class CapacityForm(OfficeForm):
+    measure = choice("Si misura in", "la misura", labelled(LABELS, Measure), radio=False)
+    quantity = _number("Quanti", "quanti sono")
+    valid_from = day("Dal giorno", "il giorno", required=True)
+
+
+class NewUnitForm(UnitForm):
+    measure = choice("Si misura in", "la misura", labelled(LABELS, Measure), radio=False)
+    quantity = _number("Quanti", "quanti sono")

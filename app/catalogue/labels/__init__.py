@@ -1,0 +1,35 @@
+"""Italian words of this feature.
+
+`sentence` and `wording` say what a way answered; `CARDS` tells each way to who asks at the desk.
+"""
+
+from collections.abc import Mapping
+
+from app.catalogue.labels.cards import CARDS, Card, ways_called
+from app.catalogue.labels.questions import QUESTIONS
+from app.catalogue.labels.reasons import ADVICE, FAULTS, FINDINGS
+from app.catalogue.labels.services import SERVICES
+from app.catalogue.labels.speaking import parameter_text, question_text, sentence, wording
+from app.catalogue.labels.vocabulary import TERM_SOURCES, VOCABULARY
+from app.kernel.label import Labels
+
+LABELS: Labels = {**VOCABULARY, **SERVICES, **QUESTIONS, **ADVICE}
+
+REASONS: Mapping[str, str] = {**FAULTS, **FINDINGS}
+
+# Names of the conditions and effects of the procedures, for the printed tables.
+CONDITIONS: Mapping[str, str] = {}
+
+__all__ = [
+    "CARDS",
+    "CONDITIONS",
+    "LABELS",
+    "REASONS",
+    "TERM_SOURCES",
+    "Card",
+    "parameter_text",
+    "question_text",
+    "sentence",
+    "ways_called",
+    "wording",
+]

@@ -1,0 +1,112 @@
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base, Owned, Versioned, owned_key
+from app.kernel.references import BodyId, ServiceId, UnitId
+
+_DATES = "valid_to IS NULL OR valid_to > valid_from"
+
+
+class TermLength(Owned, Base):
+    """How long a term of the office is from a day on, and who says so."""
+
+    __tablename__ = "term_length"
+    __table_args__ = (
+        CheckConstraint("number >= 0", name="not_negative"),
+        UniqueConstraint("organisation_id", "term", "valid_from"),
+    )
+
+    term: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    number: Mapped[int] = mapped_column(Integer, info={"audit": "value"})
+    unit: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+    source: Mapped[str] = mapped_column(String(200))
+
+
+class PathParameter(Owned, Base):
+    """A figure of a way (an age, a day of the year) from a day on, and who says so."""
+
+    __tablename__ = "path_parameter"
+    __table_args__ = (UniqueConstraint("organisation_id", "key", "valid_from"),)
+
+    key: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    value: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+    source: Mapped[str] = mapped_column(String(200))
+
+
+class Service(Owned, Versioned, Base):
+    """A service as this body offers it: on which way it stands, in what it is measured."""
+
+    __tablename__ = "service"
+    __table_args__ = (
+        CheckConstraint(_DATES, name="dates_in_order"),
+        Index(None, "organisation_id", "path"),
+    )
+
+    id: Mapped[ServiceId] = mapped_column(primary_key=True)
+    path: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    name: Mapped[str] = mapped_column(String(200))
+    measure: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    note: Mapped[str] = mapped_column(String(300))
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+    valid_to: Mapped[date | None] = mapped_column(info={"audit": "value"})
+
+
+class ServiceManagement(Owned, Base):
+    """How and by whom a service is given, from a day on; the next row ends this one."""
+
+    __tablename__ = "service_management"
+    __table_args__ = (
+        owned_key("service_id", "service"),
+        owned_key("provider_id", "body"),
+        UniqueConstraint("organisation_id", "service_id", "valid_from"),
+    )
+
+    service_id: Mapped[ServiceId]
+    form: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    provider_id: Mapped[BodyId | None]
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+    note: Mapped[str] = mapped_column(String(300))
+
+
+class ServiceUnit(Owned, Versioned, Base):
+    """A unit of offer: a centre, a structure, the hours of a contractor.
+
+    `reserved` units carry an alias for a name: what they are called in truth stands elsewhere.
+    """
+
+    __tablename__ = "service_unit"
+    __table_args__ = (
+        owned_key("service_id", "service"),
+        owned_key("provider_id", "body"),
+        CheckConstraint(_DATES, name="dates_in_order"),
+        Index(None, "organisation_id", "service_id"),
+    )
+
+    id: Mapped[UnitId] = mapped_column(primary_key=True)
+    service_id: Mapped[ServiceId]
+    provider_id: Mapped[BodyId | None]
+    name: Mapped[str] = mapped_column(String(200))
+    note: Mapped[str] = mapped_column(String(300))
+    reserved: Mapped[bool]
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+    valid_to: Mapped[date | None] = mapped_column(info={"audit": "value"})
+
+
+class UnitCapacity(Owned, Base):
+    """How much a unit of offer has of one measure, from a day on: beds and families, places."""
+
+    __tablename__ = "unit_capacity"
+    __table_args__ = (
+        owned_key("unit_id", "service_unit"),
+        CheckConstraint("quantity >= 0", name="not_negative"),
+        UniqueConstraint("organisation_id", "unit_id", "measure", "valid_from"),
+    )
+
+    unit_id: Mapped[UnitId]
+    measure: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    quantity: Mapped[int] = mapped_column(Integer, info={"audit": "value"})
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})

@@ -1,0 +1,28 @@
+"""What changes in the catalogue: terms and figures from a day on, services and units of offer."""
+
+from app.catalogue.operations.choices import choose_length, choose_parameter
+from app.catalogue.operations.services import (
+    ManagementDetails,
+    ServiceDetails,
+    UnitDetails,
+    correct_service,
+    correct_unit,
+    entrust_service,
+    open_service,
+    open_unit,
+    size_unit,
+)
+
+__all__ = [
+    "ManagementDetails",
+    "ServiceDetails",
+    "UnitDetails",
+    "choose_length",
+    "choose_parameter",
+    "correct_service",
+    "correct_unit",
+    "entrust_service",
+    "open_service",
+    "open_unit",
+    "size_unit",
+]

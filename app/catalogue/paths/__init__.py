@@ -1,0 +1,37 @@
+"""The ways to a service, declared: whom each is for, who may start it, what must be known.
+
+`evaluate` gives the answer of one, `evaluate_all` of all, `questions_for` what to ask; `alike`
+chooses between the four that look alike; `snapshot` keeps an answer for years.
+"""
+
+from app.catalogue.criteria import Answers, PathFacts, facts_from, facts_told
+from app.catalogue.paths.asking import door_of, questions_for
+from app.catalogue.paths.declared import PATHS
+from app.catalogue.paths.judging import (
+    PathSnapshot,
+    PathVerdict,
+    alike,
+    evaluate,
+    evaluate_all,
+    from_snapshot,
+    snapshot,
+)
+from app.catalogue.paths.path import Path
+
+__all__ = [
+    "PATHS",
+    "Answers",
+    "Path",
+    "PathFacts",
+    "PathSnapshot",
+    "PathVerdict",
+    "alike",
+    "door_of",
+    "evaluate",
+    "evaluate_all",
+    "facts_from",
+    "facts_told",
+    "from_snapshot",
+    "questions_for",
+    "snapshot",
+]

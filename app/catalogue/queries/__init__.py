@@ -1,0 +1,49 @@
+"""What is in force on a day: services, units of offer, lengths of terms, figures of the ways."""
+
+from app.catalogue.queries.parameters import ParameterRow, parameter_rows, parameters_on
+from app.catalogue.queries.scope import visible_to
+from app.catalogue.queries.services import (
+    Capacity,
+    ServiceRow,
+    UnitRow,
+    capacity_on,
+    knows_body,
+    service_row,
+    services_of,
+    unit_row,
+    unit_rows,
+    units_of,
+)
+from app.catalogue.queries.terms import (
+    Due,
+    Lengths,
+    TermRow,
+    due,
+    length_of,
+    lengths_on,
+    term_rows,
+)
+
+__all__ = [
+    "Capacity",
+    "Due",
+    "Lengths",
+    "ParameterRow",
+    "ServiceRow",
+    "TermRow",
+    "UnitRow",
+    "capacity_on",
+    "due",
+    "knows_body",
+    "length_of",
+    "lengths_on",
+    "parameter_rows",
+    "parameters_on",
+    "service_row",
+    "services_of",
+    "term_rows",
+    "unit_row",
+    "unit_rows",
+    "units_of",
+    "visible_to",
+]

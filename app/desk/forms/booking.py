@@ -1,0 +1,70 @@
+"""The shape of the booking page: one form, five blocks."""
+
+from typing import Any
+
+from wtforms import HiddenField, StringField
+from wtforms.validators import Length, ValidationError
+
+from app.appointments.labels import LABELS
+from app.appointments.rules import Origin, Purpose, WorkGroup
+from app.people.labels import LABELS as PEOPLE
+from app.people.rules import MayLeaveMessage
+from app.web.fields import choice, labelled, short_text, tick
+from app.web.forms import OfficeForm
+
+NEW = "new"
+_BY_THE_URP = (Origin.URP_PHONE, Origin.URP_DESK)
+
+
+class BookingForm(OfficeForm):
+    text = short_text("Chi chiama", "chi chiama", longest=200)
+    person = choice("Chi è?", "chi è, oppure «Nuova persona»", required=False)
+    surname = short_text("Cognome", "il cognome")
+    given = short_text("Nome", "il nome")
+    is_another = tick("Ho guardato: è un'altra persona")
+    purpose = choice(
+        "Motivo", "il motivo", labelled(LABELS, Purpose), default=Purpose.FIRST_INTERVIEW
+    )
+    group = choice(
+        "Per chi è?", "per chi è", labelled(LABELS, WorkGroup), default=WorkGroup.UNKNOWN
+    )
+    worker = choice("Chiede una persona precisa", "la persona", required=False, radio=False)
+    place = choice("Quando", "quando", required=False)
+    phone = short_text("Telefono", "il telefono", longest=40)
+    may_leave = choice(
+        "Posso lasciare un messaggio?",
+        "se si può lasciare un messaggio",
+        labelled(PEOPLE, MayLeaveMessage),
+        default=MayLeaveMessage.UNKNOWN,
+    )
+    practical = short_text("Serve qualcosa di pratico?", "che cosa serve", longest=80)
+    origin = choice(
+        "Come chiede",
+        "come chiede",
+        [(str(one), LABELS[Origin][one].text) for one in _BY_THE_URP],
+        default=Origin.URP_PHONE,
+    )
+    shown = HiddenField(default="8", validators=[Length(max=4)])
+    message = HiddenField(validators=[Length(max=36)])
+
+    @property
+    def is_new(self) -> bool:
+        """Whether somebody not yet in the archive is booked."""
+        return bool(self.person.data == NEW)
+
+    def validate_surname(self, field: StringField) -> None:
+        if self.is_new and not field.data:
+            raise ValidationError("Inserisci il cognome della nuova persona.")
+
+    def validate_phone(self, field: StringField) -> None:
+        if self.is_new and not field.data:
+            raise ValidationError("Inserisci un telefono: senza, nessuno può avvisarla.")
+
+    def how_many(self) -> int:
+        """Return how many places are to be shown; what was tampered with shows the first ones."""
+        text = self.shown.data or ""
+        return min(int(text), 200) if text.isdigit() else 8
+
+    def asked_for(self, pressed: Any) -> str:
+        """Return which button was pressed: search, more, call_back, or book."""
+        return next((name for name in ("search", "more", "call_back") if name in pressed), "book")

@@ -1,0 +1,73 @@
+"""The public screen, read without signing in; and who opens or closes one."""
+
+from uuid import UUID
+
+from flask import flash, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.guard import viewer
+from app.accounts.policy import Permission
+from app.desk.forms import ScreenForm
+from app.desk.operations import screens as operations
+from app.desk.queries import screens as queries
+from app.desk.routes import blueprint
+from app.kernel.clock import in_rome
+from app.web.access import public, requires
+from app.web.forms import OfficeForm
+from app.web.htmx import go_to, wants_part
+from app.web.request_time import request_now
+
+_MANAGE = Permission.DESK_BOARD_MANAGE
+
+
+@blueprint.get("/screen/<token>")
+@public("hangs in the waiting room, shows only codes behind a token nobody can guess")
+def screen(token: str) -> ResponseReturnValue:
+    """Show the last calls. Asked every two seconds: nothing new is a short answer."""
+    now = request_now()
+    page = queries.screen_page(token, now)
+    part = wants_part()
+    answer = make_response(
+        render_template(
+            "desk/_screen.html" if part else "desk/screen.html",
+            page=page,
+            token=token,
+            at=in_rome(now),
+        )
+    )
+    answer.vary.add("HX-Request")
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.set_etag(f"{page.tag}-{part:d}-{in_rome(now):%H%M}")
+    return answer.make_conditional(request)
+
+
+@blueprint.route("/desk/screens", methods=["GET", "POST"])
+@requires(_MANAGE)
+def screens() -> ResponseReturnValue:
+    """List the screens and open one: its address is shown once."""
+    form, address = ScreenForm(), ""
+    if form.validate_on_submit():
+        token = operations.open_screen(actor=viewer(), now=request_now(), name=form.name.data or "")
+        address = url_for("desk.screen", token=token, _external=True)
+    failed = bool(form.errors)
+    answer = make_response(
+        render_template(
+            "desk/screens.html",
+            rows=queries.screens(viewer()),
+            form=form,
+            press=OfficeForm(formdata=None),
+            address=address,
+            errors=failed,
+        )
+    )
+    answer.status_code = 422 if failed else 200
+    return answer
+
+
+@blueprint.post("/desk/screens/<uuid:screen_id>/close")
+@requires(_MANAGE)
+def close_screen(screen_id: UUID) -> ResponseReturnValue:
+    if OfficeForm().validate_on_submit():
+        operations.close_screen(actor=viewer(), now=request_now(), screen_id=screen_id)
+        flash("Schermo chiuso: il suo indirizzo non mostra più nulla.")
+    return go_to("desk.screens")

@@ -1,0 +1,145 @@
+"""What intake shows elsewhere: on a person, on the day, among the deadlines, in cases."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask import url_for
+
+from app.accounts.policy import Permission
+from app.intake import queries
+from app.intake.labels import LABELS
+from app.intake.procedure import Clock, ReferralState
+from app.intake.queries import ReferralRow
+from app.intake.rules import Duty, ReferralKind, Shelf
+from app.kernel.actor import Viewer
+from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
+from app.kernel.references import CaseId, PersonId
+
+_READ = Permission.INTAKE_REFERRAL_READ
+_ON_A_CARD = 5
+
+
+def of_person(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None:
+    """Show the requests and reports about a person, and the way to write a new one."""
+    if not viewer.may(_READ):
+        return None
+    rows = queries.about(viewer, person_id, now)
+    return Card(
+        title="Richieste e segnalazioni",
+        rows=tuple(_row(row) for row in rows),
+        empty="Nessuna richiesta o segnalazione.",
+    )
+
+
+def new_about(viewer: Viewer, person_id: PersonId, _now: datetime) -> Card | None:
+    """Offer to write a request that starts from the person on the screen."""
+    if not viewer.may(Permission.INTAKE_REFERRAL_REGISTER):
+        return None
+    url = url_for("intake.new", person=person_id)
+    return Card("Qualcosa di nuovo?", (CardRow("Nuova richiesta o segnalazione", url=url),))
+
+
+def to_assign(viewer: Viewer, now: datetime) -> Card | None:
+    """Show the supervisor what has no worker yet."""
+    if not viewer.may(Permission.INTAKE_REFERRAL_ASSIGN):
+        return None
+    url = url_for("intake.triage")
+    return _shelf(viewer, Shelf.TO_ASSIGN, now, url, "Tutto assegnato.")
+
+
+def to_read(viewer: Viewer, now: datetime) -> Card | None:
+    """Show what waits for this second reader; nothing when nothing waits."""
+    if not viewer.may(Permission.INTAKE_REFERRAL_SECOND_READ):
+        return None
+    if not queries.count(viewer, Shelf.TO_READ):
+        return None
+    url = url_for("intake.referrals", elenco=Shelf.TO_READ)
+    return _shelf(viewer, Shelf.TO_READ, now, url, "")
+
+
+def mine(viewer: Viewer, now: datetime) -> Card | None:
+    """Show a worker the requests she has in hand."""
+    if not viewer.may(Permission.INTAKE_REFERRAL_WORK):
+        return None
+    url = url_for("intake.referrals", elenco=Shelf.MINE)
+    return _shelf(viewer, Shelf.MINE, now, url, "Nessuna richiesta in mano.")
+
+
+def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
+    """Return the terms that run for the viewer: what she has in hand, reads or assigns."""
+    if not viewer.may(_READ):
+        return ()
+    clocks = [
+        DeadlineRow(
+            due_on=term.due_on,
+            what=LABELS[Clock][term.clock].text,
+            about=_about(row),
+            why=_why(row),
+            url=url_for("intake.referral", referral_id=row.id),
+            due_at=term.due_at,
+        )
+        for row, term in queries.due(viewer, now)
+    ]
+    others = [
+        DeadlineRow(
+            due_on=one.due_on,
+            what=LABELS[Duty][one.duty].text,
+            about=_about(one.row),
+            why=_why(one.row),
+            url=url_for("intake.referral", referral_id=one.row.id),
+        )
+        for one in queries.duties(viewer, now)
+    ]
+    return [*clocks, *others]
+
+
+def of_case(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
+    """Return the requests and reports that led to a case, or were joined to it."""
+    if not viewer.may(_READ):
+        return ()
+    return [
+        TimelineRow(
+            at=row.received_at,
+            title=f"{LABELS[ReferralKind][row.kind].text} {row.number}",
+            who=row.assignee,
+            note=LABELS[ReferralState][row.state].text,
+            url=url_for("intake.referral", referral_id=row.id),
+        )
+        for row in queries.that_led_to(viewer, case_id)
+    ]
+
+
+PERSON_CARDS = (of_person, new_about)
+HOME_CARDS = (to_assign, to_read, mine)
+DEADLINES = (deadlines,)
+CASE_TIMELINE = (of_case,)
+
+
+def _shelf(viewer: Viewer, shelf: Shelf, now: datetime, url: str, empty: str) -> Card:
+    rows = queries.listed(viewer, shelf, now, limit=_ON_A_CARD)
+    number = queries.count(viewer, shelf)
+    title = LABELS[Shelf][shelf].text
+    return Card(
+        title=f"{title}: richieste e segnalazioni",
+        rows=tuple(_row(row) for row in rows),
+        empty=empty,
+        url=url,
+        count=number,
+    )
+
+
+def _row(row: ReferralRow) -> CardRow:
+    state = LABELS[ReferralState][row.state].text
+    age = (
+        "da oggi" if not row.days else "da un giorno" if row.days == 1 else f"da {row.days} giorni"
+    )
+    url = url_for("intake.referral", referral_id=row.id)
+    return CardRow(f"{row.number}, {_about(row)}", f"{state}, {age}", url)
+
+
+def _why(row: ReferralRow) -> str:
+    return f"{LABELS[ReferralKind][row.kind].text} {row.number}"
+
+
+def _about(row: ReferralRow) -> str:
+    return "; ".join(name or "persona non ancora identificata" for name in row.people)

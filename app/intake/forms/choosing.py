@@ -1,0 +1,84 @@
+"""What a way to a service asks: the questions of the catalogue as fields, whatever they are."""
+
+from functools import cache
+from typing import Any
+
+from wtforms import Field
+
+from app.catalogue.labels import LABELS as CATALOGUE
+from app.catalogue.paths import questions_for
+from app.catalogue.rules import AnswerKind, Detail, Door, PathCode, Question, ReferralSource
+from app.web.fields import (
+    YES_NO_UNKNOWN,
+    choice,
+    day,
+    labelled,
+    long_text,
+    several,
+    short_text,
+    tick,
+)
+from app.web.forms import EditForm
+
+ASKED = "asked_"
+_NOT_KNOWN = ("", "Non so")
+
+
+class PathForm(EditForm):
+    """The fields every way has: by which door, who would enter, why somebody goes on regardless."""
+
+    questions: tuple[Question, ...] = ()
+    door = choice("Da quale porta si entra", "la porta", labelled(CATALOGUE, Door))
+    mother = choice("Madre", "la madre", required=False, radio=False)
+    children = several("Figli che entrano con lei", "i figli")
+    expected_child = tick("Si aspetta anche un bambino")
+    reason = long_text("Si prosegue lo stesso: perché", "perché", longest=2000)
+
+    def field_of(self, question: Question) -> Field:
+        """Return the field of a question."""
+        return self[f"{ASKED}{question.key.value}"]
+
+    def answers(self) -> dict[str, Any]:
+        """Return what is known as the catalogue reads it: facts by name, plain values."""
+        facts = [one for one in self.questions if not isinstance(one.key, Detail)]
+        return {one.key.value: _plain(one, self.field_of(one).data) for one in facts}
+
+    def chosen_door(self) -> Door:
+        """Return the door, of a valid form."""
+        return Door(self.door.data)
+
+    def details(self) -> dict[str, str]:
+        """Return what only people read; what was left empty is left out."""
+        asked = [one for one in self.questions if isinstance(one.key, Detail)]
+        told = {one.key.value: _plain(one, self.field_of(one).data) for one in asked}
+        return {name: str(value) for name, value in told.items() if value}
+
+
+@cache
+def path_form(path: PathCode, source: ReferralSource) -> type[PathForm]:
+    """Return the form of a way for who reports: its questions, each answered as its kind says."""
+    questions = questions_for(path, source)
+    fields = {f"{ASKED}{one.key.value}": _field(one) for one in questions}
+    return type("PathQuestions", (PathForm,), {**fields, "questions": questions})
+
+
+def _field(question: Question) -> Any:
+    words = CATALOGUE[type(question.key)][question.key].text
+    if question.kind is AnswerKind.SEVERAL and question.choices is not None:
+        return several(words, "almeno una risposta", labelled(CATALOGUE, question.choices))
+    if question.kind is AnswerKind.CHOICE and question.choices is not None:
+        offered = [_NOT_KNOWN, *labelled(CATALOGUE, question.choices)]
+        return choice(words, "una risposta", offered, required=False, radio=False)
+    if question.kind is AnswerKind.YES_NO:
+        return choice(words, "una risposta", YES_NO_UNKNOWN, default="unknown", required=False)
+    if question.kind is AnswerKind.DATE:
+        return day(words, "il giorno")
+    if question.kind is AnswerKind.NUMBER:
+        return short_text(words, "il numero", longest=3)
+    return long_text(words, "una risposta", longest=1000)
+
+
+def _plain(question: Question, value: Any) -> Any:
+    if question.kind is AnswerKind.DATE:
+        return value.isoformat() if value else ""
+    return list(value or ()) if question.kind is AnswerKind.SEVERAL else value or ""

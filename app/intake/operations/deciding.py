@@ -1,0 +1,206 @@
+"""What follows, person by person: taken charge of, joined to a case, passed to another body."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app.cases import queries as cases
+from app.cases.operations import (
+    REFUSALS,
+    CaseOpening,
+    linked_referral_read,
+    note_linked_referral,
+    open_case,
+    reopen_case,
+)
+from app.cases.rules.case import CaseKind, TakingChargeBasis
+from app.catalogue.rules import Area
+from app.intake.models import Referral, ReferralSubject
+from app.intake.operations.closing import chosen, propose
+from app.intake.operations.evaluating import send
+from app.intake.operations.moving import (
+    Told,
+    move,
+    running,
+    settle,
+    subjects_of,
+    take,
+    unsettled,
+)
+from app.intake.operations.registering import my_engagement
+from app.intake.procedure import Clock, ReferralAction, ReferralState
+from app.intake.queries.scope import holder_is_live
+from app.intake.rules import Changes, ClosureProposal, ReferralFault, SubjectOutcome
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.errors import Invalid, NotFound
+from app.kernel.references import BodyId, CaseId, EngagementId, PersonId, ReferralId
+from app.transaction.use_case import use_case
+
+
+@dataclass(frozen=True, kw_only=True)
+class Charge:
+    """How the office takes charge of one or more people."""
+
+    basis: TakingChargeBasis
+    area: Area
+    holder_id: EngagementId | None = None  # who has it in hand, unless said
+    deputy_id: EngagementId | None = None
+    subject_ids: tuple[UUID, ...] = ()  # nobody chosen: all of those left
+
+
+@use_case("intake.referral.take_charge", permission=None, refusals=REFUSALS)
+def take_charge(
+    *, actor: Viewer, now: datetime, referral_id: ReferralId, version: int, charge: Charge
+) -> list[CaseId]:
+    """Take charge of the people chosen: a case is opened, or opened again, for each.
+
+    It ends only when nobody is left. Refuses whoever is not yet identified, and what the opening of
+    a case refuses (she already has one: link it instead).
+    """
+    row = take(actor, referral_id, version)
+    chosen(row, charge.subject_ids)
+    people = _people(row, charge.subject_ids)
+    about = tuple(subject.id for subject in people)
+    told = Told(code=charge.basis, about=about, known={"basis_given": True})
+    settle(
+        actor, now, row, ReferralAction.TAKE_CHARGE, outcome=SubjectOutcome.TAKEN_CHARGE, told=told
+    )
+    opened = []
+    for subject in people:
+        subject.case_id = _case_for(actor, now, row, _known(subject), charge)
+        opened.append(subject.case_id)
+    return opened
+
+
+@use_case("intake.referral.link", permission=None)
+def link_to_case(
+    *,
+    actor: Viewer,
+    now: datetime,
+    referral_id: ReferralId,
+    version: int,
+    subject_id: UUID,
+    case_id: CaseId,
+) -> None:
+    """Join one of the people to her open case: its holder must read it and say what changes.
+
+    A minor left to a case that nobody here holds is read by a second person first.
+    """
+    row = take(actor, referral_id, version)
+    chosen(row, (subject_id,))
+    (subject,) = _people(row, (subject_id,))
+    known = cases.open_cases_of(actor, [subject.person_id] if subject.person_id else [])
+    brief = next((one for one in known if one.case_id == case_id), None)
+    if brief is None:
+        raise NotFound
+    live = holder_is_live(actor, brief, office_date(now))
+    told = Told(about=(subject_id,), known={"holder_is_live": live})
+    subject.case_id = case_id
+    step = settle(
+        actor, now, row, ReferralAction.LINK_TO_CASE, outcome=SubjectOutcome.LINKED, told=told
+    )
+    if step.to is ReferralState.PROPOSED_CLOSURE:
+        propose(actor, row, ClosureProposal.LINK)
+        return
+    note_linked_referral(actor=actor, now=now, case_id=case_id, referral_id=row.id)
+
+
+@use_case("intake.referral.read_linked", permission=None)
+def read_linked(
+    *,
+    actor: Viewer,
+    now: datetime,
+    referral_id: ReferralId,
+    version: int,
+    changes: Changes,
+    words: str,
+) -> None:
+    """Say, as holder of the case, that it was read and whether it changes anything.
+
+    Refuses anybody but the holder and her deputy, and what was read already.
+    """
+    row = take(actor, referral_id, version)
+    linked = {one.case_id for one in subjects_of(row) if one.outcome == SubjectOutcome.LINKED}
+    briefs = [cases.case_brief(actor, CaseId(case_id)) for case_id in linked if case_id]
+    mine = [one for one in briefs if {one.holder_id, one.deputy_id} & actor.engagement_ids]
+    if running(row, Clock.LINKED_READ) and not mine:
+        raise Invalid(ReferralFault.NOT_THE_HOLDER)
+    move(actor, now, row, ReferralAction.READ_LINKED, Told(words=words, code=changes))
+    for brief in mine:
+        linked_referral_read(actor=actor, now=now, case_id=brief.case_id, referral_id=row.id)
+
+
+@use_case("intake.referral.transfer", permission=None)
+def propose_transfer(
+    *,
+    actor: Viewer,
+    now: datetime,
+    referral_id: ReferralId,
+    version: int,
+    body_id: BodyId,
+    protection_assured: bool,
+) -> None:
+    """Propose it to the body it belongs to. A minor at risk is protected first, here."""
+    row = take(actor, referral_id, version)
+    told = Told(known={"protection_assured": protection_assured})
+    move(actor, now, row, ReferralAction.TRANSFER_BODY, told)
+    send(actor, row, ReferralAction.TRANSFER_BODY, body_id, office_date(now))
+
+
+@use_case("intake.referral.transfer_answer", permission=None)
+def answer_transfer(
+    *,
+    actor: Viewer,
+    now: datetime,
+    referral_id: ReferralId,
+    version: int,
+    accepted: bool,
+    words: str,
+) -> None:
+    """Write what the other body answered: taken, or given back with its reason."""
+    row = take(actor, referral_id, version)
+    action = ReferralAction.TRANSFER_ACCEPTED if accepted else ReferralAction.TRANSFER_REFUSED
+    move(actor, now, row, action, Told(words=words))
+    if accepted:
+        for subject in unsettled(row):
+            subject.outcome, subject.settled_at = SubjectOutcome.TRANSFERRED, now
+
+
+def _people(row: Referral, subject_ids: Collection[UUID]) -> list[ReferralSubject]:
+    left = unsettled(row)
+    return [subject for subject in left if not subject_ids or subject.id in set(subject_ids)]
+
+
+def _case_for(
+    actor: Viewer, now: datetime, row: Referral, person_id: PersonId, charge: Charge
+) -> CaseId:
+    """Open a case, or again the one of before: it keeps its number."""
+    holder_id = _holder(actor, row, charge)
+    before = [one for one in cases.cases_of(actor, [person_id]) if one.kind is CaseKind.ORDINARY]
+    if before and before[0].closed:
+        case_id = before[0].case_id
+        reopen_case(actor=actor, now=now, case_id=case_id, why=row.number, holder_id=holder_id)
+        return case_id
+    opening = CaseOpening(
+        person_id=person_id,
+        holder_id=holder_id,
+        deputy_id=charge.deputy_id,
+        area=charge.area,
+        basis=charge.basis,
+    )
+    return open_case(actor=actor, now=now, opening=opening)
+
+
+def _known(subject: ReferralSubject) -> PersonId:
+    if subject.person_id is None:
+        raise Invalid(f"subjects:{ReferralFault.NOT_IDENTIFIED}")
+    return subject.person_id
+
+
+def _holder(actor: Viewer, row: Referral, charge: Charge) -> EngagementId:
+    holder = charge.holder_id or row.assignee_id or my_engagement(actor)
+    if holder is None:
+        raise Invalid(f"holder_id:{ReferralFault.UNKNOWN_WORKER}")
+    return holder

@@ -1,0 +1,208 @@
+"""One step of the procedure: the check, the line of the history, the clocks it starts and stops."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.audit.context import about
+from app.catalogue.clocks import start_term, stop_terms
+from app.db import db
+from app.intake.models import Referral, ReferralStep, ReferralSubject, ReferralTerm
+from app.intake.procedure import (
+    FINAL,
+    REFERRAL,
+    Clock,
+    ReferralAction,
+    ReferralState,
+    term_of,
+    terms_of,
+)
+from app.intake.queries import for_change
+from app.intake.queries.facts import facts_of
+from app.intake.rules import ReferralFacts, SubjectOutcome
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.references import ReferralId
+from app.kernel.workflow import Step
+from app.transaction.steps import step_columns
+
+LONGEST_PAUSE = timedelta(days=30)
+Taken = Step[ReferralState, ReferralAction, ReferralFacts]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What goes with a step: words of one's own, a code, when it happened, about whom, facts."""
+
+    to: ReferralState | None = None
+    words: str = ""
+    code: str = ""
+    at: datetime | None = None
+    about: Collection[UUID] = ()
+    stops: Collection[Clock] | None = None  # of the row's clocks, those that this act stops
+    known: dict[str, Any] = field(default_factory=dict)
+
+
+def take(actor: Viewer, referral_id: ReferralId, version: int | None) -> Referral:
+    """Load what is to be changed and name it in the trail; refuses as `for_change`."""
+    row = for_change(actor, referral_id, version)
+    about("referral", row.id)
+    return row
+
+
+def move(
+    actor: Viewer, now: datetime, row: Referral, action: ReferralAction, told: Told | None = None
+) -> Taken:
+    """Take one step, or refuse it as the table says."""
+    told = told or Told()
+    facts = facts_of(actor, row, office_date(now), about=told.about, **told.known)
+    step = REFERRAL.step(
+        ReferralState(row.state), action, facts, actor.may, to=told.to, reason=told.words
+    )
+    record(actor, now, row, step, facts=facts, told=told)
+    return step
+
+
+def settle(
+    actor: Viewer,
+    now: datetime,
+    row: Referral,
+    action: ReferralAction,
+    *,
+    outcome: SubjectOutcome,
+    told: Told,
+) -> Taken:
+    """Give `outcome` to the people of the act; the step ends the whole only when nobody is left.
+
+    The row of the table is asked in both cases: what would refuse the end refuses this too. Where
+    the row sends it to a second reader, the outcome waits for her.
+    """
+    facts = facts_of(actor, row, office_date(now), about=told.about, **told.known)
+    step = REFERRAL.step(
+        ReferralState(row.state), action, facts, actor.may, to=told.to, reason=told.words
+    )
+    chosen = [one for one in unsettled(row) if not told.about or one.id in set(told.about)]
+    for subject in chosen:
+        if step.to in FINAL:
+            subject.outcome, subject.settled_at = outcome, now
+        else:
+            subject.proposed = outcome
+    db.session.flush()
+    if step.to in FINAL and unsettled(row):
+        for clock in step.row.starts:
+            start(actor, row, Clock(clock), facts, now)
+        partly = Told(words=told.words, code=action)
+        move(actor, now, row, ReferralAction.SETTLE_SUBJECT, partly)
+    else:
+        record(actor, now, row, step, facts=facts, told=told)
+    return step
+
+
+def record(
+    actor: Viewer, now: datetime, row: Referral, step: Taken, *, facts: ReferralFacts, told: Told
+) -> None:
+    """Append the step, copy the state, stop and start the clocks of its row."""
+    db.session.add(
+        ReferralStep(
+            organisation_id=row.organisation_id,
+            data_key_id=row.data_key_id,
+            referral_id=row.id,
+            words=told.words,
+            **step_columns(actor, now, step, effective_at=told.at, reason_code=told.code),
+        )
+    )
+    resumed = step.source is ReferralState.AWAITING_PERSON and step.to is not step.source
+    row.state = step.to
+    row.moved_at = now
+    if resumed:
+        _lengthen(row, now)
+    for clock in step.row.stops:
+        if told.stops is None or clock in told.stops:
+            stop(row, Clock(clock), told.at or now)
+    for clock in step.row.starts:
+        start(actor, row, Clock(clock), facts, now)
+
+
+def start(actor: Viewer, row: Referral, clock: Clock, facts: ReferralFacts, now: datetime) -> None:
+    """Start a clock, if somebody waits for it. One that runs already goes on with its day.
+
+    Only another urgency gives the first contact another day; it counts from the arrival.
+    """
+    term = term_of(clock, facts)
+    if term is None:
+        return
+    contact = clock is Clock.FIRST_CONTACT
+    if contact:
+        stop(row, clock, now)
+    elif running(row, clock):
+        return
+    since = row.received_at if contact else now
+    start_term(ReferralTerm, _its(row), term, actor=actor, since=since)
+
+
+def stop(row: Referral, clock: Clock, at: datetime) -> None:
+    """Stop a clock, if it runs."""
+    stop_terms(ReferralTerm, _whose(row), terms_of(clock), at=at)
+
+
+def running(row: Referral, clock: Clock) -> Sequence[ReferralTerm]:
+    """Return the terms of a clock that nobody has met yet."""
+    return db.session.scalars(
+        select(ReferralTerm).where(
+            ReferralTerm.organisation_id == row.organisation_id,
+            ReferralTerm.referral_id == row.id,
+            ReferralTerm.code.in_(terms_of(clock)),
+            ReferralTerm.met_at.is_(None),
+        )
+    ).all()
+
+
+def unsettled(row: Referral) -> list[ReferralSubject]:
+    """Return the people for whom nothing is decided, in their order."""
+    return [subject for subject in subjects_of(row) if subject.outcome is None]
+
+
+def subjects_of(row: Referral) -> list[ReferralSubject]:
+    """Return everybody it concerns, in their order."""
+    return list(
+        db.session.scalars(
+            select(ReferralSubject)
+            .where(
+                ReferralSubject.organisation_id == row.organisation_id,
+                ReferralSubject.referral_id == row.id,
+            )
+            .order_by(ReferralSubject.position)
+        )
+    )
+
+
+def _its(row: Referral) -> dict[str, Any]:
+    return {"referral_id": row.id}
+
+
+def _whose(row: Referral) -> dict[str, Any]:
+    return {"organisation_id": row.organisation_id, "referral_id": row.id}
+
+
+def _lengthen(row: Referral, now: datetime) -> None:
+    """Give back the days the evaluation waited for the person, thirty at most."""
+    since = db.session.scalar(
+        select(ReferralStep.at)
+        .where(
+            ReferralStep.organisation_id == row.organisation_id,
+            ReferralStep.referral_id == row.id,
+            ReferralStep.action == ReferralAction.SUSPEND_WAITING,
+            ReferralStep.to_state == ReferralState.AWAITING_PERSON,
+        )
+        .order_by(ReferralStep.at.desc())
+        .limit(1)
+    )
+    if since is None:
+        return
+    waited = min(now - since, LONGEST_PAUSE)
+    for term in running(row, Clock.DECISION):
+        term.due_on += timedelta(days=waited.days)

@@ -1,0 +1,361 @@
+"""How it comes in: four answers are enough, everything else may follow."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.accounts.policy import Permission
+from app.audit.context import about
+from app.catalogue.rules import ReferralSource
+from app.db import db
+from app.intake.models import JudicialOrder, Referral, ReferralAssignment, ReferralSubject
+from app.intake.operations.moving import Told, move, record, subjects_of, take
+from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
+from app.intake.queries.facts import facts_of
+from app.intake.rules import (
+    Acknowledgement,
+    Answer,
+    Channel,
+    JudicialAsk,
+    ReferralFault,
+    Urgency,
+    kind_of,
+    order_fault,
+)
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.errors import Invalid, NotAllowedNow, NotFound
+from app.kernel.references import BodyId, EngagementId, PersonId, ReferralId, new_id
+from app.organisations.queries import body as body_row
+from app.organisations.rules import BodyKind
+from app.people.operations import register_person
+from app.people.queries import person_row
+from app.people.rules import PersonDetails
+from app.transaction.numbers import next_number
+from app.transaction.use_case import use_case
+from app.vault.operations import create_data_key
+
+
+class AlreadyASubject(NotAllowedNow):
+    """This person is already among those it concerns."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubjectGiven:
+    """Whom it concerns: somebody of the archive, somebody new, or somebody not yet identified."""
+
+    person_id: PersonId | None = None
+    new_person: PersonDetails | None = None
+    is_another: bool = False
+    described: str = ""
+    thought_adult: Answer = Answer.UNKNOWN
+
+    @property
+    def says_who(self) -> bool:
+        """Whether it says anything at all."""
+        return bool(self.person_id or self.new_person or self.described)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderGiven:
+    """What the judicial authority asks."""
+
+    proceeding: str
+    dated: date
+    asks: JudicialAsk
+    answer_by: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """The four answers (how, who reports, whom, what happens) and what may go with them."""
+
+    channel: Channel
+    source: ReferralSource
+    story: str
+    subjects: tuple[SubjectGiven, ...]
+    received_at: datetime
+    urgency: Urgency = Urgency.ORDINARY
+    anonymous: bool = False
+    referrer: str = ""
+    referring_body_id: BodyId | None = None
+    protocol_number: str = ""
+    protocol_on: date | None = None
+    interviewed: bool = False
+    order: OrderGiven | None = field(default=None)
+
+
+@use_case(
+    "intake.referral.register",
+    permission=None,
+    refusals={
+        "uq_referral_subject_organisation_id_referral_id_person_id": AlreadyASubject(
+            f"text:{ReferralFault.ALREADY_A_SUBJECT}"
+        )
+    },
+)
+def register_referral(*, actor: Viewer, now: datetime, arrival: Arrival) -> ReferralId:
+    """Write down what reached the office, number it and start its clocks; return its id.
+
+    On the office's own motion it is at once of whoever writes it. Refuses a story or a person that
+    is missing, a day to come, a new person who looks known (as `register_person`).
+    """
+    _check(arrival, now)
+    referral_id = ReferralId(new_id())
+    about("referral", referral_id)  # before the people registered on the way: the press lands here
+    found = [_person(actor, now, given) for given in arrival.subjects]
+    row = _written(actor, now, arrival, referral_id)
+    db.session.add(row)
+    db.session.flush()
+    for number, (person_id, given) in enumerate(zip(found, arrival.subjects, strict=True), 1):
+        _add(row, person_id, given, number)
+    if arrival.order is not None:
+        _note_order(row, arrival.order)
+    db.session.flush()
+    _arrive(actor, now, row)
+    return row.id
+
+
+@use_case("intake.referral.add_subject", permission=None)
+def add_subject(
+    *, actor: Viewer, now: datetime, referral_id: ReferralId, version: int, given: SubjectGiven
+) -> None:
+    """Say that it concerns somebody else too. Refuses who is already there, and nobody."""
+    row = take(actor, referral_id, version)
+    if not given.says_who:
+        raise Invalid(f"text:{ReferralFault.WHO_MISSING}")
+    person_id = _person(actor, now, given)
+    if person_id is not None:
+        _refuse_twice(row, person_id)
+    move(actor, now, row, ReferralAction.ADD_SUBJECT)
+    _add(row, person_id, given, len(subjects_of(row)) + 1)
+    db.session.flush()
+
+
+@use_case("intake.referral.identify_subject", permission=None)
+def identify_subject(
+    *,
+    actor: Viewer,
+    now: datetime,
+    referral_id: ReferralId,
+    version: int,
+    subject_id: UUID,
+    person_id: PersonId,
+) -> None:
+    """Say who the unidentified person is; what she was described by stays.
+
+    Refuses somebody who is already among those it concerns.
+    """
+    row = take(actor, referral_id, version)
+    person_row(actor, person_id)
+    move(actor, now, row, ReferralAction.ADD_SUBJECT)
+    _refuse_twice(row, person_id)
+    subject_of(row, subject_id).person_id = person_id
+
+
+@use_case("intake.referral.add_protocol", permission=None)
+def add_protocol(
+    *,
+    actor: Viewer,
+    now: datetime,
+    referral_id: ReferralId,
+    version: int,
+    number: str,
+    protocol_on: date | None,
+) -> None:
+    """Write the protocol number, whenever it comes: it never stops anything."""
+    row = take(actor, referral_id, version)
+    move(actor, now, row, ReferralAction.ADD_PROTOCOL)
+    row.protocol_number, row.protocol_on = number, protocol_on
+
+
+@use_case("intake.referral.acknowledge", permission=None)
+def acknowledge(
+    *,
+    actor: Viewer,
+    now: datetime,
+    referral_id: ReferralId,
+    version: int,
+    how: Acknowledgement,
+    on: date,
+) -> None:
+    """Note that who reported was told it arrived: that it is in hand, and nothing else.
+
+    Refuses a day to come, and who did not say a name.
+    """
+    row = take(actor, referral_id, version)
+    if on > office_date(now):
+        raise Invalid(f"on:{ReferralFault.RECEIVED_IN_THE_FUTURE}")
+    move(actor, now, row, ReferralAction.ACKNOWLEDGE, Told(code=how))
+    row.acknowledged_how, row.acknowledged_on = how, on
+
+
+@use_case("intake.referral.add_fact", permission=None)
+def add_fact(
+    *, actor: Viewer, now: datetime, referral_id: ReferralId, version: int | None, words: str
+) -> None:
+    """Add what became known later, also to something ended: whoever had it last is told."""
+    row = take(actor, referral_id, version)
+    if not words.strip():
+        raise Invalid(f"words:{ReferralFault.STORY_MISSING}")
+    move(actor, now, row, ReferralAction.NEW_FACT, Told(words=words))
+
+
+def subject_of(row: Referral, subject_id: UUID) -> ReferralSubject:
+    """Return one of the people it concerns; `NotFound` when she is not among them."""
+    found = db.session.scalar(
+        select(ReferralSubject).where(
+            ReferralSubject.organisation_id == row.organisation_id,
+            ReferralSubject.referral_id == row.id,
+            ReferralSubject.id == subject_id,
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def my_engagement(actor: Viewer) -> EngagementId | None:
+    """Return the engagement by which somebody acts: the oldest of hers, always the same."""
+    return min(actor.engagement_ids, default=None)
+
+
+def _check(arrival: Arrival, now: datetime) -> None:
+    if not arrival.story.strip():
+        raise Invalid(f"story:{ReferralFault.STORY_MISSING}")
+    if not arrival.subjects or not all(given.says_who for given in arrival.subjects):
+        raise Invalid(f"text:{ReferralFault.WHO_MISSING}")
+    if arrival.received_at > now:
+        raise Invalid(f"received_on:{ReferralFault.RECEIVED_IN_THE_FUTURE}")
+    fault = order_fault(arrival.order.dated, arrival.order.answer_by) if arrival.order else None
+    if fault:
+        raise Invalid(fault)
+
+
+def _written(actor: Viewer, now: datetime, arrival: Arrival, referral_id: ReferralId) -> Referral:
+    key = create_data_key(organisation_id=actor.organisation_id, root_kind="referral", now=now)
+    year = office_date(arrival.received_at).year
+    number = next_number(actor.organisation_id, "referral", str(year))
+    return Referral(
+        id=referral_id,
+        organisation_id=actor.organisation_id,
+        data_key_id=key.id,
+        number=f"SEG-{year}-{number:04d}",
+        kind=kind_of(arrival.source),
+        state=ReferralState.RECEIVED,
+        channel=arrival.channel,
+        source=arrival.source,
+        anonymous=arrival.anonymous,
+        referring_body_id=_body(actor, arrival),
+        referrer="" if arrival.anonymous else arrival.referrer,
+        story=arrival.story,
+        urgency=arrival.urgency,
+        protocol_number=arrival.protocol_number,
+        protocol_on=arrival.protocol_on,
+        interviewed=arrival.interviewed,
+        received_at=arrival.received_at,
+        registered_at=now,
+        moved_at=now,
+        registered_by_id=my_engagement(actor),
+    )
+
+
+def _person(actor: Viewer, now: datetime, given: SubjectGiven) -> PersonId | None:
+    """Return who it is in the archive, registering who is new; None while nobody knows."""
+    if given.new_person is not None:
+        return register_person(
+            actor=actor, now=now, details=given.new_person, is_another=given.is_another
+        )
+    return person_row(actor, given.person_id).id if given.person_id is not None else None
+
+
+def _body(actor: Viewer, arrival: Arrival) -> BodyId | None:
+    if arrival.referring_body_id is None:
+        return None
+    return body_row(actor, arrival.referring_body_id).id
+
+
+def _arrive(actor: Viewer, now: datetime, row: Referral) -> None:
+    """Take the first step: to the supervisor's table, or to the hands of who writes."""
+    own = row.channel == Channel.OWN_MOTION and actor.may(Permission.INTAKE_REFERRAL_WORK)
+    facts = facts_of(actor, row, office_date(now), from_school=_from_school(actor, row))
+    wanted = ReferralState.ASSIGNED if own else ReferralState.RECEIVED
+    step = REFERRAL.step(None, ReferralAction.REGISTER, facts, actor.may, to=wanted)
+    record(actor, now, row, step, facts=facts, told=Told(at=row.received_at))
+    if own:
+        hand_to(row, my_engagement(actor), now)
+
+
+def hand_to(
+    row: Referral, engagement_id: EngagementId | None, now: datetime, why: str = ""
+) -> None:
+    """Write who has it in hand from now on; who had it before ends now."""
+    if engagement_id is None:
+        raise Invalid(f"worker:{ReferralFault.UNKNOWN_WORKER}")
+    before = db.session.scalars(
+        select(ReferralAssignment).where(
+            ReferralAssignment.organisation_id == row.organisation_id,
+            ReferralAssignment.referral_id == row.id,
+            ReferralAssignment.to_at.is_(None),
+        )
+    )
+    for assignment in before:
+        assignment.to_at = now
+    row.assignee_id = engagement_id
+    db.session.add(
+        ReferralAssignment(
+            organisation_id=row.organisation_id,
+            referral_id=row.id,
+            engagement_id=engagement_id,
+            why=why,
+            from_at=now,
+        )
+    )
+
+
+def _from_school(actor: Viewer, row: Referral) -> bool:
+    if row.referring_body_id is None:
+        return False
+    return body_row(actor, row.referring_body_id).kind is BodyKind.SCHOOL
+
+
+def _add(row: Referral, person_id: PersonId | None, given: SubjectGiven, position: int) -> None:
+    db.session.add(
+        ReferralSubject(
+            organisation_id=row.organisation_id,
+            data_key_id=row.data_key_id,
+            referral_id=row.id,
+            position=position,
+            person_id=person_id,
+            described=given.described,
+            thought_adult=given.thought_adult,
+        )
+    )
+
+
+def _refuse_twice(row: Referral, person_id: PersonId) -> None:
+    there = db.session.scalar(
+        select(ReferralSubject.id).where(
+            ReferralSubject.organisation_id == row.organisation_id,
+            ReferralSubject.referral_id == row.id,
+            ReferralSubject.person_id == person_id,
+        )
+    )
+    if there is not None:
+        raise AlreadyASubject(f"text:{ReferralFault.ALREADY_A_SUBJECT}")
+
+
+def _note_order(row: Referral, order: OrderGiven) -> None:
+    db.session.add(
+        JudicialOrder(
+            organisation_id=row.organisation_id,
+            data_key_id=row.data_key_id,
+            referral_id=row.id,
+            proceeding=order.proceeding,
+            dated=order.dated,
+            asks=order.asks,
+            answer_by=order.answer_by,
+        )
+    )

@@ -1,0 +1,356 @@
+"""From arrival to outcome: procedure 3.3 of the office, row by row.
+
+Each of the people concerned has an outcome of her own; the whole is final when all have one.
+"""
+
+from enum import StrEnum
+
+from app.accounts.policy import Permission
+from app.catalogue.rules import Term
+from app.intake.procedure.conditions import (
+    all_adult,
+    asked_for_oneself,
+    assignee_present,
+    basis_given,
+    case_is_open,
+    concerns_a_minor,
+    consents_known,
+    has_four_answers,
+    is_mine,
+    is_urgent,
+    linked_unread,
+    no_minor_at_risk,
+    nobody_follows,
+    protection_assured,
+    reader_named,
+    real_contact,
+    second_reader_differs,
+    somebody_follows,
+    somebody_to_tell,
+    something_to_follow,
+)
+from app.intake.rules import URGENT, ReferralFacts, first_contact_term
+from app.kernel.workflow import Procedure, Row, Source, Target
+
+
+class ReferralState(StrEnum):
+    """Where a request or a report stands."""
+
+    RECEIVED = "received"
+    ASSIGNED = "assigned"
+    REASSIGN_ASKED = "reassign_asked"
+    IN_EVALUATION = "in_evaluation"
+    AWAITING_PERSON = "awaiting_person"
+    AWAITING_BODY = "awaiting_body"
+    TRANSFER_PROPOSED = "transfer_proposed"
+    PROPOSED_CLOSURE = "proposed_closure"
+    TAKEN_CHARGE = "taken_charge"
+    LINKED = "linked"
+    TRANSFERRED = "transferred"
+    SIGNPOSTED = "signposted"
+    ARCHIVED = "archived"
+    NOT_COMPETENT = "not_competent"
+    DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
+
+
+class ReferralAction(StrEnum):
+    """What may be done with it."""
+
+    REGISTER = "register"
+    ASSIGN = "assign"
+    TAKE_URGENT = "take_urgent"
+    FIRST_CONTACT = "first_contact"
+    LOG_ATTEMPT = "log_attempt"
+    START_EVALUATION = "start_evaluation"
+    JUDGE_RISK = "judge_risk"
+    NOTE_CONSENT = "note_consent"
+    CHOOSE_PATH = "choose_path"
+    TAKE_CHARGE = "take_charge"
+    LINK_TO_CASE = "link_to_case"
+    READ_LINKED = "read_linked"
+    SETTLE_SUBJECT = "settle_subject"
+    SEND_TO_COURT = "send_to_court"
+    TRANSFER_BODY = "transfer_body"
+    TRANSFER_ACCEPTED = "transfer_accepted"
+    TRANSFER_REFUSED = "transfer_refused"
+    PROPOSE_SIGNPOST = "propose_signpost"
+    PROPOSE_NOT_COMPETENT = "propose_not_competent"
+    PROPOSE_ARCHIVE = "propose_archive"
+    ARCHIVE_ADULT = "archive_adult"
+    NAME_READER = "name_reader"
+    AGREE_CLOSURE = "agree_closure"
+    DISAGREE_CLOSURE = "disagree_closure"
+    SUSPEND_WAITING = "suspend_waiting"
+    RESUME = "resume"
+    GIVE_BACK = "give_back"
+    FLAG_URGENCY = "flag_urgency"
+    ACKNOWLEDGE = "acknowledge"
+    ADD_PROTOCOL = "add_protocol"
+    ADD_SUBJECT = "add_subject"
+    NEW_FACT = "new_fact"
+    FOLLOW_UP = "follow_up"
+    MARK_DUPLICATE = "mark_duplicate"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+
+
+class Clock(StrEnum):
+    """The clocks that rows start and stop; which term each is depends on the facts."""
+
+    FIRST_EVALUATION = "first_evaluation"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    FIRST_CONTACT = "first_contact"
+    DECISION = "decision"
+    SECOND_READING = "second_reading"
+    LINKED_READ = "linked_read"
+    TRANSFER_ANSWER = "transfer_answer"
+    SIGNPOST_CHECK = "signpost_check"
+    COURT_FOLLOWUP = "court_followup"
+    REASSIGN = "reassign"
+    NEW_FACT = "new_fact"
+
+
+S, A, C, P = ReferralState, ReferralAction, Clock, Permission
+_START = (S.RECEIVED, S.REASSIGN_ASKED)
+_UNDER_WAY = (S.RECEIVED, S.REASSIGN_ASKED, S.ASSIGNED, S.IN_EVALUATION)
+_WORKED = (S.ASSIGNED, S.IN_EVALUATION)
+_AWAITING = (S.AWAITING_PERSON, S.AWAITING_BODY)
+# The clocks of the work itself: whatever ends it stops them.
+_WORK = (C.FIRST_EVALUATION, C.REASSIGN, C.FIRST_CONTACT, C.DECISION)
+# The sequels of something done: they wait for a line of what came of it.
+SEQUELS = (C.NEW_FACT, C.SIGNPOST_CHECK, C.COURT_FOLLOWUP)
+ReferralRow = Row[ReferralState, ReferralAction, ReferralFacts]
+
+
+def _same(action: ReferralAction, who: Permission, **more: object) -> ReferralRow:
+    return Row(action=action, sources=Source.OPEN, to=Target.SAME, who=who, **more)  # type: ignore[arg-type]
+
+
+def _always(action: ReferralAction, who: Permission, **more: object) -> ReferralRow:
+    return Row(action=action, sources=Source.ANY, to=Target.SAME, who=who, **more)  # type: ignore[arg-type]
+
+
+_ARRIVAL = (
+    Row(
+        action=A.REGISTER, sources=Source.NOTHING, to=S.RECEIVED, who=P.INTAKE_REFERRAL_REGISTER,
+        refuse=(has_four_answers,),
+        starts=(C.FIRST_EVALUATION, C.ACKNOWLEDGEMENT, C.FIRST_CONTACT),
+    ),
+    Row(
+        action=A.REGISTER, sources=Source.NOTHING, to=S.ASSIGNED, who=P.INTAKE_REFERRAL_WORK,
+        refuse=(has_four_answers,), starts=(C.FIRST_CONTACT, C.DECISION),
+        note="on the office's own motion",
+    ),
+    _same(A.ADD_PROTOCOL, P.INTAKE_REFERRAL_REGISTER),
+    _same(A.ADD_SUBJECT, P.INTAKE_REFERRAL_REGISTER),
+    _always(
+        A.ACKNOWLEDGE, P.INTAKE_REFERRAL_REGISTER,
+        refuse=(somebody_to_tell,), stops=(C.ACKNOWLEDGEMENT,),
+    ),
+    _same(A.FLAG_URGENCY, P.INTAKE_REFERRAL_WORK, starts=(C.FIRST_CONTACT,)),
+)  # fmt: skip
+_ASSIGNMENT = (
+    Row(
+        action=A.ASSIGN, sources=_START, to=S.ASSIGNED, who=P.INTAKE_REFERRAL_ASSIGN,
+        warn=(assignee_present,), starts=(C.DECISION,), stops=(C.FIRST_EVALUATION, C.REASSIGN),
+    ),
+    Row(
+        action=A.ASSIGN, sources=(*_WORKED, *_AWAITING), to=Target.SAME,
+        who=P.INTAKE_REFERRAL_ASSIGN, warn=(assignee_present,), note="to another worker",
+    ),
+    Row(
+        action=A.TAKE_URGENT, sources=_START, to=S.ASSIGNED, who=P.INTAKE_REFERRAL_WORK,
+        refuse=(is_urgent,), starts=(C.DECISION,), stops=(C.FIRST_EVALUATION, C.REASSIGN),
+    ),
+    Row(
+        action=A.GIVE_BACK, sources=(S.ASSIGNED,), to=S.REASSIGN_ASKED,
+        who=P.INTAKE_REFERRAL_WORK, refuse=(is_mine,), starts=(C.REASSIGN,),
+    ),
+)  # fmt: skip
+_EVALUATION: tuple[ReferralRow, ...] = (
+    Row(
+        action=A.FIRST_CONTACT, sources=_WORKED, to=S.IN_EVALUATION, who=P.INTAKE_REFERRAL_WORK,
+        refuse=(real_contact,), stops=(C.FIRST_CONTACT,),
+    ),
+    _same(A.LOG_ATTEMPT, P.INTAKE_REFERRAL_WORK),
+    Row(
+        action=A.START_EVALUATION, sources=(S.ASSIGNED,), to=S.IN_EVALUATION,
+        who=P.INTAKE_REFERRAL_WORK,
+    ),
+    Row(
+        action=A.SUSPEND_WAITING, sources=(S.IN_EVALUATION,), to=S.AWAITING_PERSON,
+        who=P.INTAKE_REFERRAL_WORK,
+    ),
+    Row(
+        action=A.SUSPEND_WAITING, sources=(S.IN_EVALUATION,), to=S.AWAITING_BODY,
+        who=P.INTAKE_REFERRAL_WORK,
+    ),
+    Row(action=A.RESUME, sources=_AWAITING, to=S.IN_EVALUATION, who=P.INTAKE_REFERRAL_WORK),
+    _same(A.JUDGE_RISK, P.INTAKE_REFERRAL_WORK),
+    _same(A.NOTE_CONSENT, P.INTAKE_REFERRAL_WORK),
+    _always(A.CHOOSE_PATH, P.INTAKE_REFERRAL_WORK),
+    _always(A.SEND_TO_COURT, P.INTAKE_REFERRAL_WORK, starts=(C.COURT_FOLLOWUP,)),
+)  # fmt: skip
+_OUTCOME: tuple[ReferralRow, ...] = (
+    _same(A.SETTLE_SUBJECT, P.INTAKE_REFERRAL_DECIDE),
+    Row(
+        action=A.TAKE_CHARGE, sources=_WORKED, to=S.TAKEN_CHARGE, who=P.INTAKE_REFERRAL_DECIDE,
+        refuse=(basis_given,), warn=(consents_known,), stops=_WORK, causes="opens_a_case",
+    ),
+    Row(
+        action=A.LINK_TO_CASE, sources=_UNDER_WAY, to=S.LINKED, who=P.INTAKE_REFERRAL_DECIDE,
+        refuse=(case_is_open, somebody_follows), starts=(C.LINKED_READ,), stops=_WORK,
+        causes="tells_the_holder",
+    ),
+    Row(
+        action=A.LINK_TO_CASE, sources=_UNDER_WAY, to=S.PROPOSED_CLOSURE,
+        who=P.INTAKE_REFERRAL_DECIDE, refuse=(case_is_open, nobody_follows),
+        starts=(C.SECOND_READING,),
+    ),
+    _always(
+        A.READ_LINKED, P.INTAKE_REFERRAL_READ, refuse=(linked_unread,), stops=(C.LINKED_READ,)
+    ),
+    Row(
+        action=A.TRANSFER_BODY, sources=_WORKED, to=S.TRANSFER_PROPOSED,
+        who=P.INTAKE_REFERRAL_DECIDE, refuse=(protection_assured,), starts=(C.TRANSFER_ANSWER,),
+    ),
+    Row(
+        action=A.TRANSFER_ACCEPTED, sources=(S.TRANSFER_PROPOSED,), to=S.TRANSFERRED,
+        who=P.INTAKE_REFERRAL_REGISTER, stops=(C.TRANSFER_ANSWER, *_WORK),
+    ),
+    Row(
+        action=A.TRANSFER_REFUSED, sources=(S.TRANSFER_PROPOSED,), to=S.IN_EVALUATION,
+        who=P.INTAKE_REFERRAL_REGISTER, needs_reason=True, stops=(C.TRANSFER_ANSWER,),
+    ),
+    Row(
+        action=A.PROPOSE_SIGNPOST, sources=_WORKED, to=S.PROPOSED_CLOSURE,
+        who=P.INTAKE_REFERRAL_DECIDE, refuse=(concerns_a_minor,), starts=(C.SECOND_READING,),
+    ),
+    Row(
+        action=A.PROPOSE_SIGNPOST, sources=_WORKED, to=S.SIGNPOSTED,
+        who=P.INTAKE_REFERRAL_DECIDE, refuse=(all_adult,), starts=(C.SIGNPOST_CHECK,),
+        stops=_WORK,
+    ),
+    Row(
+        action=A.PROPOSE_NOT_COMPETENT, sources=_WORKED, to=S.PROPOSED_CLOSURE,
+        who=P.INTAKE_REFERRAL_DECIDE, needs_reason=True, starts=(C.SECOND_READING,),
+    ),
+    Row(
+        action=A.PROPOSE_ARCHIVE, sources=(S.IN_EVALUATION,), to=S.PROPOSED_CLOSURE,
+        who=P.INTAKE_REFERRAL_DECIDE, needs_reason=True, starts=(C.SECOND_READING,),
+    ),
+    Row(
+        action=A.ARCHIVE_ADULT, sources=(S.IN_EVALUATION,), to=S.ARCHIVED,
+        who=P.INTAKE_REFERRAL_DECIDE, refuse=(all_adult,), needs_reason=True, stops=_WORK,
+    ),
+)  # fmt: skip
+
+
+def _agreed(to: ReferralState, note: str = "", starts: tuple[Clock, ...] = ()) -> ReferralRow:
+    return Row(
+        action=A.AGREE_CLOSURE, sources=(S.PROPOSED_CLOSURE,), to=to,
+        who=P.INTAKE_REFERRAL_SECOND_READ, refuse=(second_reader_differs, reader_named),
+        starts=starts,
+        stops=(C.SECOND_READING,) if to is S.IN_EVALUATION else (C.SECOND_READING, *_WORK),
+        note=note,
+    )  # fmt: skip
+
+
+_SECOND_READING: tuple[ReferralRow, ...] = (
+    Row(
+        action=A.NAME_READER, sources=(S.PROPOSED_CLOSURE,), to=Target.SAME,
+        who=P.INTAKE_REFERRAL_ASSIGN,
+    ),
+    _agreed(S.ARCHIVED),
+    _agreed(S.SIGNPOSTED, starts=(C.SIGNPOST_CHECK,)),
+    _agreed(S.NOT_COMPETENT),
+    _agreed(S.LINKED, starts=(C.LINKED_READ,)),
+    _agreed(S.IN_EVALUATION, "somebody is still to be decided"),
+    Row(
+        action=A.DISAGREE_CLOSURE, sources=(S.PROPOSED_CLOSURE,), to=S.IN_EVALUATION,
+        who=P.INTAKE_REFERRAL_SECOND_READ, refuse=(second_reader_differs, reader_named),
+        needs_reason=True, stops=(C.SECOND_READING,),
+    ),
+)  # fmt: skip
+_ENDS: tuple[ReferralRow, ...] = (
+    Row(
+        action=A.MARK_DUPLICATE, sources=(S.RECEIVED,), to=S.DUPLICATE,
+        who=P.INTAKE_REFERRAL_DECIDE, stops=(C.ACKNOWLEDGEMENT, *_WORK),
+    ),
+    Row(
+        action=A.WITHDRAW, sources=Source.OPEN, to=S.WITHDRAWN, who=P.INTAKE_REFERRAL_WORK,
+        refuse=(asked_for_oneself, no_minor_at_risk),
+        stops=(C.SECOND_READING, C.TRANSFER_ANSWER, *_WORK),
+    ),
+    Row(
+        action=A.REOPEN, sources=Source.FINAL, to=S.IN_EVALUATION, who=P.INTAKE_REFERRAL_DECIDE,
+        needs_reason=True, starts=(C.DECISION,), stops=(C.NEW_FACT,),
+    ),
+    _always(A.NEW_FACT, P.INTAKE_REFERRAL_REGISTER, starts=(C.NEW_FACT,)),
+    _always(A.FOLLOW_UP, P.INTAKE_REFERRAL_WORK, refuse=(something_to_follow,), stops=SEQUELS),
+)  # fmt: skip
+
+FINAL = frozenset(
+    {
+        S.TAKEN_CHARGE, S.LINKED, S.TRANSFERRED, S.SIGNPOSTED, S.ARCHIVED, S.NOT_COMPETENT,
+        S.DUPLICATE, S.WITHDRAWN,
+    }
+)  # fmt: skip
+
+REFERRAL: Procedure[ReferralState, ReferralAction, ReferralFacts] = Procedure(
+    name="referral",
+    states=ReferralState,
+    actions=ReferralAction,
+    final=FINAL,
+    passing=frozenset({S.PROPOSED_CLOSURE, S.TRANSFER_PROPOSED}),
+    rows=(*_ARRIVAL, *_ASSIGNMENT, *_EVALUATION, *_OUTCOME, *_SECOND_READING, *_ENDS),
+)
+
+_TERMS: dict[Clock, tuple[Term, ...]] = {
+    C.FIRST_EVALUATION: (Term.FIRST_EVALUATION, Term.FIRST_EVALUATION_URGENT),
+    C.ACKNOWLEDGEMENT: (Term.ACKNOWLEDGEMENT, Term.ACKNOWLEDGEMENT_SCHOOL),
+    C.FIRST_CONTACT: (
+        Term.FIRST_CONTACT_ORDINARY, Term.FIRST_CONTACT_IMMEDIATE, Term.FIRST_CONTACT_48H,
+        Term.FIRST_CONTACT_7D, Term.FIRST_CONTACT_AFTER_INTERVIEW,
+    ),
+    C.DECISION: (Term.DECISION, Term.DECISION_MINOR),
+    C.SECOND_READING: (Term.SECOND_READING,),
+    C.LINKED_READ: (Term.LINKED_READ, Term.LINKED_READ_MINOR),
+    C.TRANSFER_ANSWER: (Term.TRANSFER_ANSWER, Term.TRANSFER_ANSWER_URGENT),
+    C.SIGNPOST_CHECK: (Term.SIGNPOST_CHECK,),
+    C.COURT_FOLLOWUP: (Term.COURT_FOLLOWUP,),
+    C.REASSIGN: (Term.REASSIGN,),
+    C.NEW_FACT: (Term.NEW_FACT,),
+}  # fmt: skip
+
+
+def terms_of(clock: Clock) -> tuple[Term, ...]:
+    """Return the terms a clock of the table may be."""
+    return _TERMS[clock]
+
+
+def clock_of(term: Term) -> Clock:
+    """Return which clock of the table a term is."""
+    return next(clock for clock, terms in _TERMS.items() if term in terms)
+
+
+def term_of(clock: Clock, facts: ReferralFacts) -> Term | None:
+    """Return which term a clock of the table is, on these facts; None when nobody waits for it.
+
+    Only bodies are owed an acknowledgement; a new fact is news only where the work had ended.
+    """
+    if clock is Clock.ACKNOWLEDGEMENT and not facts.to_body:
+        return None
+    if clock is Clock.NEW_FACT and not facts.ended:
+        return None
+    if clock is Clock.FIRST_CONTACT:
+        return first_contact_term(facts.urgency, interviewed=facts.interviewed)
+    special = {
+        Clock.FIRST_EVALUATION: facts.urgency in URGENT,
+        Clock.ACKNOWLEDGEMENT: facts.from_school,
+        Clock.DECISION: not facts.all_adult,
+        Clock.LINKED_READ: not facts.all_adult,
+        Clock.TRANSFER_ANSWER: facts.urgency in URGENT,
+    }
+    return _TERMS[clock][1 if special.get(clock, False) else 0]

@@ -1,0 +1,55 @@
+"""Reading requests and reports: lists with a fixed number of queries, and the page of one.
+
+Every read starts from `visible_to`: the one truth on who may see what.
+"""
+
+from app.intake.queries.duties import DutyRow, duties
+from app.intake.queries.facts import facts_of, subject_facts
+from app.intake.queries.listing import (
+    about,
+    about_the_same,
+    count,
+    counts,
+    due,
+    listed,
+    that_led_to,
+    triage,
+)
+from app.intake.queries.page import offers_of, path_of, referral_page
+from app.intake.queries.rows import (
+    ReferralOffer,
+    ReferralPage,
+    ReferralRow,
+    SubjectRow,
+    TriageRow,
+)
+from app.intake.queries.scope import for_change, holder_is_live, load, visible_to
+from app.intake.queries.workers import surroundings
+
+__all__ = [
+    "DutyRow",
+    "ReferralOffer",
+    "ReferralPage",
+    "ReferralRow",
+    "SubjectRow",
+    "TriageRow",
+    "about",
+    "about_the_same",
+    "count",
+    "counts",
+    "due",
+    "duties",
+    "facts_of",
+    "for_change",
+    "holder_is_live",
+    "listed",
+    "load",
+    "offers_of",
+    "path_of",
+    "referral_page",
+    "subject_facts",
+    "surroundings",
+    "that_led_to",
+    "triage",
+    "visible_to",
+]

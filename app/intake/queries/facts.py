@@ -1,0 +1,125 @@
+"""What the procedure looks at, built from rows."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.accounts.policy import Permission
+from app.catalogue.rules import ConsentBasis, Term
+from app.db import db
+from app.intake.models import (
+    JudicialOrder,
+    Referral,
+    ReferralConsent,
+    ReferralJudgement,
+    ReferralSubject,
+    ReferralTerm,
+)
+from app.intake.procedure import FINAL, SEQUELS, Clock, clock_of
+from app.intake.rules import (
+    ADULT,
+    Answer,
+    ReferralFacts,
+    ReferralKind,
+    SubjectFacts,
+    Urgency,
+    needs_second_reader,
+)
+from app.kernel.actor import Reach, Viewer
+from app.kernel.periods import age_on
+from app.people.models import Person
+
+
+def facts_of(
+    viewer: Viewer,
+    row: Referral,
+    on: date,
+    *,
+    about: Collection[UUID] = (),
+    **more: Any,
+) -> ReferralFacts:
+    """Return the facts of a request or report as they stand; `more` is what this act adds.
+
+    `about` names the people of the act; nobody named means those still to be decided.
+    """
+    judged = db.session.scalars(
+        select(ReferralJudgement)
+        .where(*its(ReferralJudgement, row))
+        .order_by(ReferralJudgement.at.desc(), ReferralJudgement.id.desc())
+        .limit(1)
+    ).first()
+    consents = db.session.scalars(select(ReferralConsent.basis).where(*its(ReferralConsent, row)))
+    bases = {ConsentBasis(basis) for basis in consents}
+    order = db.session.scalar(select(JudicialOrder.id).where(*its(JudicialOrder, row)).limit(1))
+    running = _running(row)
+    known = ReferralFacts(
+        kind=ReferralKind(row.kind),
+        urgency=Urgency(row.urgency),
+        all_adult=not needs_second_reader(subject_facts(row, on, about)),
+        court_order=order is not None or ConsentBasis.COURT_ORDER in bases,
+        harm=Answer(judged.harm) if judged else Answer.UNKNOWN,
+        risk=Answer(judged.risk) if judged else Answer.UNKNOWN,
+        is_assignee=row.assignee_id in viewer.engagement_ids,
+        is_proposer=row.proposed_by_id == viewer.account_id,
+        is_reader=row.reader_id in viewer.engagement_ids or _reads_for_all(viewer),
+        consents_known=bool(bases - {ConsentBasis.UNKNOWN}),
+        to_body=row.referring_body_id is not None,
+        anonymous=row.anonymous,
+        interviewed=row.interviewed,
+        ended=row.state in FINAL,
+        linked_unread=Clock.LINKED_READ in running,
+        to_follow=bool(running & set(SEQUELS)),
+    )
+    return replace(known, **more)
+
+
+def subject_facts(row: Referral, on: date, about: Collection[UUID] = ()) -> Sequence[SubjectFacts]:
+    """Return what decides about the people of an act, or else of those left, or else of all.
+
+    Unscoped: of a row already reached.
+    """
+    pairs = db.session.execute(
+        select(ReferralSubject, Person)
+        .outerjoin(
+            Person,
+            (Person.organisation_id == ReferralSubject.organisation_id)
+            & (Person.id == ReferralSubject.person_id),
+        )
+        .where(*its(ReferralSubject, row))
+    ).all()
+    wanted = set(about) or {one.id for one, _ in pairs if one.outcome is None}
+    return [
+        SubjectFacts(is_adult=adult(subject, person, on), identified=person is not None)
+        for subject, person in pairs
+        if subject.id in wanted or not wanted
+    ]
+
+
+def adult(subject: ReferralSubject, person: Person | None, on: date) -> bool | None:
+    """Return whether she is of age, None when nobody can say. Unscoped: of rows already reached."""
+    if person is not None and person.birth_date is not None:
+        return age_on(person.birth_date, on) >= ADULT
+    if person is None or person.birth_year is None:
+        return {Answer.YES: True, Answer.NO: False}.get(Answer(subject.thought_adult))
+    age = on.year - person.birth_year
+    return None if age == ADULT else age > ADULT
+
+
+def its(table: Any, row: Referral) -> tuple[Any, Any]:
+    """Return the criterion of what belongs to a request. Unscoped: of a row already reached."""
+    return table.organisation_id == row.organisation_id, table.referral_id == row.id
+
+
+def _running(row: Referral) -> set[Clock]:
+    codes = db.session.scalars(
+        select(ReferralTerm.code).where(*its(ReferralTerm, row), ReferralTerm.met_at.is_(None))
+    )
+    return {clock_of(Term(code)) for code in codes}
+
+
+def _reads_for_all(viewer: Viewer) -> bool:
+    return viewer.reach(Permission.INTAKE_REFERRAL_SECOND_READ) is Reach.ORGANISATION

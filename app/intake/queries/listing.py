@@ -1,0 +1,289 @@
+"""Lists: to be assigned, mine, waiting for a second reader. A fixed number of queries each."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+
+from app.accounts.models import Account, Engagement
+from app.accounts.policy import Permission
+from app.cases.models import Case
+from app.cases.queries.scope import mine
+from app.catalogue.rules import ReferralSource, Term
+from app.db import db
+from app.intake.models import Referral, ReferralSubject, ReferralTerm
+from app.intake.procedure import FINAL, ReferralState, clock_of
+from app.intake.queries.rows import ReferralRow, TermRow, TriageRow
+from app.intake.queries.scope import visible_to
+from app.intake.queries.workers import surroundings
+from app.intake.rules import Channel, ReferralKind, Shelf, Urgency, days_open
+from app.kernel.actor import Reach, Viewer
+from app.kernel.clock import office_date
+from app.kernel.references import CaseId, EngagementId, PersonId, ReferralId
+from app.organisations.models import Body
+from app.people.models import Person
+
+TO_ASSIGN = (ReferralState.RECEIVED, ReferralState.REASSIGN_ASKED)
+TRIAGE_SHOWN = 50
+DUE_SHOWN = 100
+_ASSIGN = Permission.INTAKE_REFERRAL_ASSIGN
+
+
+def listed(
+    viewer: Viewer, shelf: Shelf, now: datetime, offset: int = 0, limit: int = 51
+) -> list[ReferralRow]:
+    """Return what stands on a shelf, urgent and oldest first, from `offset`, at most `limit`."""
+    ended = shelf is Shelf.ENDED
+    order = [Referral.received_at.desc()] if ended else [_urgency_order(), Referral.received_at]
+    rows = db.session.scalars(
+        select(Referral)
+        .where(visible_to(viewer, viewer.organisation_id), _on_shelf(viewer, shelf))
+        .order_by(*order, Referral.number)
+        .offset(offset)
+        .limit(limit)
+    ).all()
+    return rows_of(viewer, rows, now)
+
+
+def counts(viewer: Viewer) -> dict[Shelf, int]:
+    """Return how many stand on each shelf that asks for somebody: mine, to assign, to read."""
+    return {shelf: count(viewer, shelf) for shelf in (Shelf.MINE, Shelf.TO_ASSIGN, Shelf.TO_READ)}
+
+
+def count(viewer: Viewer, shelf: Shelf) -> int:
+    """Return how many stand on a shelf."""
+    seen = visible_to(viewer, viewer.organisation_id)
+    counted = select(func.count()).select_from(Referral).where(seen, _on_shelf(viewer, shelf))
+    return db.session.scalar(counted) or 0
+
+
+def triage(viewer: Viewer, now: datetime) -> list[TriageRow]:
+    """Return what has no worker yet, with who already follows these people and who is proposed.
+
+    A fixed number of queries, however many wait.
+    """
+    rows = db.session.scalars(
+        select(Referral)
+        .where(visible_to(viewer, viewer.organisation_id), Referral.state.in_(TO_ASSIGN))
+        .order_by(_urgency_order(), Referral.received_at)
+        .limit(TRIAGE_SHOWN)
+    ).all()
+    shown = rows_of(viewer, rows, now)
+    today = office_date(now)
+    concerned = _people_of(viewer, [row.id for row in rows])
+    around = surroundings(viewer, {one for some in concerned.values() for one in some}, today)
+    found = []
+    for row, line in zip(rows, shown, strict=True):
+        people = concerned.get(row.id, [])
+        found.append(
+            TriageRow(line, row.version, around.followed(people), around.proposals(people))
+        )
+    return found
+
+
+def rows_of(viewer: Viewer, rows: Sequence[Referral], now: datetime) -> list[ReferralRow]:
+    """Return the rows of what was already found, with four queries however many they are."""
+    ids = [row.id for row in rows]
+    names = _names(viewer, ids)
+    terms = _next_terms(viewer, ids)
+    workers = _workers(viewer, rows)
+    bodies = _bodies(viewer, rows)
+    return [
+        ReferralRow(
+            id=row.id,
+            number=row.number,
+            kind=ReferralKind(row.kind),
+            state=ReferralState(row.state),
+            urgency=Urgency(row.urgency),
+            channel=Channel(row.channel),
+            source=ReferralSource(row.source),
+            body=bodies.get(row.referring_body_id, ""),
+            received_at=row.received_at,
+            days=days_open(row.received_at, now),
+            people=tuple(names.get(row.id, ())),
+            assignee=workers.get(row.assignee_id, ""),
+            next_term=terms.get(row.id),
+        )
+        for row in rows
+    ]
+
+
+def about_the_same(
+    viewer: Viewer, referral_id: ReferralId, people: Sequence[PersonId], now: datetime
+) -> list[ReferralRow]:
+    """Return the other requests and reports about these people, the latest first, ten at most."""
+    found = _that_name(viewer, ReferralSubject.person_id.in_(list(people)))
+    return rows_of(viewer, [row for row in found if row.id != referral_id], now)
+
+
+def about(viewer: Viewer, person_id: PersonId, now: datetime) -> list[ReferralRow]:
+    """Return the requests and reports about a person, the latest first, ten at most."""
+    return rows_of(viewer, _that_name(viewer, ReferralSubject.person_id == person_id), now)
+
+
+def that_led_to(viewer: Viewer, case_id: CaseId) -> list[ReferralRow]:
+    """Return the requests and reports that opened a case or were joined to it."""
+    found = _that_name(viewer, ReferralSubject.case_id == case_id)
+    return rows_of(viewer, found, found[0].received_at) if found else []
+
+
+def _that_name(viewer: Viewer, criterion: ColumnElement[bool]) -> Sequence[Referral]:
+    mentioned = select(ReferralSubject.referral_id).where(
+        ReferralSubject.organisation_id == viewer.organisation_id, criterion
+    )
+    return db.session.scalars(
+        select(Referral)
+        .where(visible_to(viewer, viewer.organisation_id), Referral.id.in_(mentioned))
+        .order_by(Referral.received_at.desc(), Referral.number.desc())
+        .limit(10)
+    ).all()
+
+
+def due(viewer: Viewer, now: datetime) -> list[tuple[ReferralRow, TermRow]]:
+    """Return the running terms of what a viewer has in hand, reads second, assigns or registered.
+
+    The assignment is the supervisor's; a sequel or a reading is of who has it; the nearest first.
+    """
+    hers = or_(
+        Referral.assignee_id.in_(list(viewer.engagement_ids)),
+        _on_shelf(viewer, Shelf.TO_READ),
+        Referral.id.in_(_linked_to_cases_of(viewer)),
+        *([_on_shelf(viewer, Shelf.TO_ASSIGN)] if viewer.may(_ASSIGN) else []),
+    )
+    pairs = db.session.execute(
+        select(Referral, ReferralTerm)
+        .join(
+            ReferralTerm,
+            (ReferralTerm.organisation_id == Referral.organisation_id)
+            & (ReferralTerm.referral_id == Referral.id),
+        )
+        .where(visible_to(viewer, viewer.organisation_id), ReferralTerm.met_at.is_(None), hers)
+        .order_by(ReferralTerm.due_on, Referral.number)
+        .limit(DUE_SHOWN)
+    ).all()
+    rows = {row.id: row for row in rows_of(viewer, [one for one, _ in pairs], now)}
+    return [(rows[one.id], term_row(term)) for one, term in pairs]
+
+
+def term_row(term: ReferralTerm) -> TermRow:
+    """Return a term for a page. Unscoped: of a row already reached."""
+    return TermRow(
+        clock_of(Term(term.code)), term.due_on, term.met_at, term.started_at, term.due_at
+    )
+
+
+def _linked_to_cases_of(viewer: Viewer) -> Select[ReferralId]:
+    return (
+        select(ReferralSubject.referral_id)
+        .join(
+            Case,
+            (Case.organisation_id == ReferralSubject.organisation_id)
+            & (Case.id == ReferralSubject.case_id),
+        )
+        .where(Case.organisation_id == viewer.organisation_id, mine(viewer))
+    )
+
+
+def _on_shelf(viewer: Viewer, shelf: Shelf) -> ColumnElement[bool]:
+    still_open = Referral.state.not_in(FINAL)
+    return {
+        Shelf.MINE: and_(still_open, Referral.assignee_id.in_(list(viewer.engagement_ids))),
+        Shelf.TO_ASSIGN: Referral.state.in_(TO_ASSIGN),
+        Shelf.TO_READ: and_(
+            Referral.state == ReferralState.PROPOSED_CLOSURE,
+            Referral.proposed_by_id != viewer.account_id,
+            _named_or_all(viewer),
+        ),
+        Shelf.OPEN: still_open,
+        Shelf.ENDED: Referral.state.in_(FINAL),
+    }[shelf]
+
+
+def in_hand_of(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the criterion of what a viewer has in hand, or assigns while nobody has it."""
+    hers = Referral.assignee_id.in_(list(viewer.engagement_ids))
+    if not viewer.may(_ASSIGN):
+        return hers
+    return or_(hers, Referral.state.in_(TO_ASSIGN))
+
+
+def _named_or_all(viewer: Viewer) -> ColumnElement[bool]:
+    """What waits for this reader: what she was named for, or everything for the supervisor."""
+    if viewer.reach(Permission.INTAKE_REFERRAL_SECOND_READ) is Reach.ORGANISATION:
+        return true()
+    return Referral.reader_id.in_(list(viewer.engagement_ids))
+
+
+def _urgency_order() -> ColumnElement[int]:
+    order = {urgency: number for number, urgency in enumerate(Urgency)}
+    return case(order, value=Referral.urgency)
+
+
+def _names(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, list[str]]:
+    rows = db.session.execute(
+        select(ReferralSubject.referral_id, Person.surname, Person.given)
+        .outerjoin(
+            Person,
+            (Person.organisation_id == ReferralSubject.organisation_id)
+            & (Person.id == ReferralSubject.person_id),
+        )
+        .where(
+            ReferralSubject.organisation_id == viewer.organisation_id,
+            ReferralSubject.referral_id.in_(ids),
+        )
+        .order_by(ReferralSubject.position)
+    )
+    found: dict[ReferralId, list[str]] = {}
+    for referral_id, surname, given in rows:
+        found.setdefault(referral_id, []).append(f"{surname or ''} {given or ''}".strip())
+    return found
+
+
+def _people_of(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, list[PersonId]]:
+    rows = db.session.execute(
+        select(ReferralSubject.referral_id, ReferralSubject.person_id).where(
+            ReferralSubject.organisation_id == viewer.organisation_id,
+            ReferralSubject.referral_id.in_(ids),
+            ReferralSubject.person_id.is_not(None),
+        )
+    )
+    found: dict[ReferralId, list[PersonId]] = {}
+    for referral_id, person_id in rows:
+        if person_id is not None:
+            found.setdefault(referral_id, []).append(person_id)
+    return found
+
+
+def _next_terms(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, TermRow]:
+    rows = db.session.scalars(
+        select(ReferralTerm)
+        .where(
+            ReferralTerm.organisation_id == viewer.organisation_id,
+            ReferralTerm.referral_id.in_(ids),
+            ReferralTerm.met_at.is_(None),
+        )
+        .order_by(ReferralTerm.due_on.desc())
+    )
+    return {row.referral_id: term_row(row) for row in rows}
+
+
+def _workers(viewer: Viewer, rows: Sequence[Referral]) -> dict[EngagementId | None, str]:
+    found = db.session.execute(
+        select(Engagement.id, Account.name)
+        .join(Account, Account.id == Engagement.account_id)
+        .where(
+            Engagement.organisation_id == viewer.organisation_id,
+            Engagement.id.in_({row.assignee_id for row in rows if row.assignee_id}),
+        )
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def _bodies(viewer: Viewer, rows: Sequence[Referral]) -> dict[object, str]:
+    found = db.session.execute(
+        select(Body.id, Body.name).where(
+            Body.organisation_id == viewer.organisation_id,
+            Body.id.in_({row.referring_body_id for row in rows if row.referring_body_id}),
+        )
+    )
+    return {row[0]: row[1] for row in found}

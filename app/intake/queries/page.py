@@ -1,0 +1,263 @@
+"""The page of one request or report."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app.accounts.queries import names_of
+from app.cases import queries as cases
+from app.catalogue.paths import from_snapshot
+from app.catalogue.rules import ConsentBasis, Door, Intervention, PathCode
+from app.db import db
+from app.intake.models import (
+    JudicialOrder,
+    PathChoice,
+    PathMember,
+    Referral,
+    ReferralConsent,
+    ReferralDestination,
+    ReferralJudgement,
+    ReferralStep,
+    ReferralSubject,
+    ReferralTerm,
+    WishedIntervention,
+)
+from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
+from app.intake.queries.facts import adult, facts_of, its
+from app.intake.queries.listing import rows_of, term_row
+from app.intake.queries.rows import (
+    ConsentRow,
+    DestinationRow,
+    JudgementRow,
+    OrderRow,
+    PathRow,
+    ReferralOffer,
+    ReferralPage,
+    StepRow,
+    SubjectRow,
+    TermRow,
+)
+from app.intake.queries.scope import load
+from app.intake.rules import (
+    Acknowledgement,
+    Answer,
+    ClosureProposal,
+    HelpGiven,
+    JudicialAsk,
+    Letter,
+    MemberRole,
+    SubjectOutcome,
+)
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.references import ReferralId
+from app.kernel.verdict import Verdict
+from app.organisations.models import Body
+from app.people.models import Person
+from app.people.queries import live_with, person_rows
+
+
+def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> ReferralPage:
+    """Return everything of one request or report; `NotFound` out of reach."""
+    row = load(viewer, referral_id)
+    today = office_date(now)
+    subjects = _subjects(viewer, row, today)
+    known = [subject.person.id for subject in subjects if subject.person]
+    reader = names_of(viewer, [row.reader_id]) if row.reader_id else {}
+    return ReferralPage(
+        row=rows_of(viewer, [row], now)[0],
+        version=row.version,
+        referrer=row.referrer or "",
+        anonymous=row.anonymous,
+        story=row.story or "",
+        protocol_number=row.protocol_number,
+        protocol_on=row.protocol_on,
+        acknowledged_how=Acknowledgement(row.acknowledged_how) if row.acknowledged_how else None,
+        acknowledged_on=row.acknowledged_on,
+        assignee_id=row.assignee_id,
+        proposal=ClosureProposal(row.proposal) if row.proposal else None,
+        reader=next(iter(reader.values()), ""),
+        subjects=subjects,
+        housemates=tuple(live_with(viewer, known, today)) if known else (),
+        terms=_terms(row),
+        judgements=_judgements(row),
+        path=path_of(row),
+        consents=_consents(row),
+        orders=_orders(row),
+        destinations=_destinations(viewer, row),
+        steps=_steps(row),
+        offers=offers_of(viewer, row, today, _has_case(subjects)),
+    )
+
+
+def offers_of(
+    viewer: Viewer,
+    row: Referral,
+    today: date,
+    has_case: bool,  # noqa: FBT001
+) -> tuple[ReferralOffer, ...]:
+    """Return what this viewer may do now, each action once, refused or not, with why.
+
+    What a form will ask for (a basis, a real contact) does not refuse beforehand.
+    """
+    facts = facts_of(viewer, row, today, real_contact=True, basis_given=True, case_is_open=has_case)
+    offers = REFERRAL.offers(ReferralState(row.state), facts, viewer.may)
+    best: dict[ReferralAction, ReferralOffer] = {}
+    for offer in offers:
+        known = best.get(offer.action)
+        if known is None or (offer.enabled and not known.enabled):
+            best[offer.action] = offer
+    return tuple(best.values())
+
+
+def _has_case(subjects: Sequence[SubjectRow]) -> bool:
+    return any(one.followed_by is not None and one.outcome is None for one in subjects)
+
+
+def path_of(row: Referral) -> PathRow | None:
+    """Return the path chosen last. Unscoped: of a row already reached."""
+    found = db.session.scalars(
+        select(PathChoice)
+        .where(*its(PathChoice, row))
+        .order_by(PathChoice.chosen_at.desc(), PathChoice.id.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        return None
+    wished = db.session.scalars(
+        select(WishedIntervention.intervention).where(
+            WishedIntervention.organisation_id == row.organisation_id,
+            WishedIntervention.path_choice_id == found.id,
+        )
+    )
+    members = db.session.execute(
+        select(PathMember.role, PathMember.person_id).where(
+            PathMember.organisation_id == row.organisation_id,
+            PathMember.path_choice_id == found.id,
+        )
+    )
+    kept = json.loads(found.snapshot or "{}")
+    return PathRow(
+        id=found.id,
+        path=PathCode(found.path),
+        door=Door(found.door) if found.door else None,
+        verdict=Verdict(found.verdict),
+        said=from_snapshot(kept["answer"]),
+        details=kept["details"],
+        reason=found.reason or "",
+        interventions=tuple(sorted(map(Intervention, wished), key=list(Intervention).index)),
+        members=tuple((MemberRole(role), person_id) for role, person_id in members),
+        chosen_by=found.chosen_by,
+        chosen_at=found.chosen_at,
+    )
+
+
+def _subjects(viewer: Viewer, row: Referral, today: date) -> tuple[SubjectRow, ...]:
+    pairs = db.session.execute(
+        select(ReferralSubject, Person)
+        .outerjoin(
+            Person,
+            (Person.organisation_id == ReferralSubject.organisation_id)
+            & (Person.id == ReferralSubject.person_id),
+        )
+        .where(*its(ReferralSubject, row))
+        .order_by(ReferralSubject.position)
+    ).all()
+    people: list[Person] = [person for _, person in pairs if person]
+    rows = {found.id: found for found in person_rows(viewer, people)}
+    opened = {brief.person_id: brief for brief in cases.open_cases_of(viewer, list(rows))}
+    known = {one.person_id: one.holder_name for one in cases.followed(viewer, list(rows))}
+    return tuple(
+        SubjectRow(
+            id=subject.id,
+            person=rows[person.id] if person else None,
+            described=subject.described or "",
+            adult=adult(subject, person, today),
+            proposed=SubjectOutcome(subject.proposed) if subject.proposed else None,
+            outcome=SubjectOutcome(subject.outcome) if subject.outcome else None,
+            settled_at=subject.settled_at,
+            case_id=subject.case_id,
+            followed_by=opened.get(person.id) if person else None,
+            follower=known.get(person.id, "") if person else "",
+        )
+        for subject, person in pairs
+    )
+
+
+def _terms(row: Referral) -> tuple[TermRow, ...]:
+    found = _all(ReferralTerm, row, ReferralTerm.due_on)
+    return tuple(map(term_row, found))
+
+
+def _judgements(row: Referral) -> tuple[JudgementRow, ...]:
+    found = _all(ReferralJudgement, row, ReferralJudgement.at.desc())
+    return tuple(
+        JudgementRow(
+            Answer(one.risk), Answer(one.harm), one.grounds or "", one.judged_on, one.judged_by
+        )
+        for one in found
+    )
+
+
+def _consents(row: Referral) -> tuple[ConsentRow, ...]:
+    found = _all(ReferralConsent, row, ReferralConsent.at)
+    return tuple(
+        ConsentRow(ConsentBasis(one.basis), one.given_by or "", one.given_on) for one in found
+    )
+
+
+def _orders(row: Referral) -> tuple[OrderRow, ...]:
+    found = _all(JudicialOrder, row, JudicialOrder.dated)
+    return tuple(
+        OrderRow(one.proceeding or "", one.dated, JudicialAsk(one.asks), one.answer_by)
+        for one in found
+    )
+
+
+def _destinations(viewer: Viewer, row: Referral) -> tuple[DestinationRow, ...]:
+    found = db.session.execute(
+        select(ReferralDestination, Body.name)
+        .outerjoin(
+            Body,
+            (Body.organisation_id == ReferralDestination.organisation_id)
+            & (Body.id == ReferralDestination.receiving_body_id),
+        )
+        .where(*its(ReferralDestination, row))
+        .order_by(ReferralDestination.sent_on)
+    ).all()
+    signers = names_of(viewer, {one.signed_by_id for one, _ in found if one.signed_by_id})
+    return tuple(
+        DestinationRow(
+            ReferralAction(one.action),
+            body or "",
+            Letter(one.letter) if one.letter else None,
+            HelpGiven(one.help_given) if one.help_given else None,
+            signers.get(one.signed_by_id, "") if one.signed_by_id else "",
+            one.protocol_number,
+            one.sent_on,
+        )
+        for one, body in found
+    )
+
+
+def _steps(row: Referral) -> tuple[StepRow, ...]:
+    found = _all(ReferralStep, row, ReferralStep.at.desc(), ReferralStep.id.desc())
+    return tuple(
+        StepRow(
+            ReferralAction(one.action),
+            ReferralState(one.to_state),
+            one.reason_code,
+            one.words or "",
+            one.actor_label,
+            one.at,
+            one.effective_at,
+        )
+        for one in found
+    )
+
+
+def _all(table: Any, row: Referral, *order: Any) -> Sequence[Any]:
+    return db.session.scalars(select(table).where(*its(table, row)).order_by(*order)).all()

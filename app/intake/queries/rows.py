@@ -1,0 +1,235 @@
+"""The frozen rows the pages of requests and reports are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from app.cases.queries import CaseBrief
+from app.catalogue.paths import PathSnapshot
+from app.catalogue.rules import ConsentBasis, Door, Intervention, PathCode, ReferralSource
+from app.intake.procedure import FINAL, Clock, ReferralAction, ReferralState
+from app.intake.rules import (
+    Acknowledgement,
+    Answer,
+    Channel,
+    ClosureProposal,
+    HelpGiven,
+    JudicialAsk,
+    Letter,
+    MemberRole,
+    Proposal,
+    ReferralKind,
+    SubjectOutcome,
+    Urgency,
+)
+from app.kernel.clock import office_date
+from app.kernel.references import CaseId, EngagementId, PersonId, ReferralId
+from app.kernel.verdict import Verdict
+from app.kernel.workflow import Offer
+from app.people.queries import PersonRow
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """A clock with its day; `met_at` when it was met or is no longer needed."""
+
+    clock: Clock
+    due_on: date
+    met_at: datetime | None
+    started_at: datetime
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ReferralRow:
+    """One request or report in a list: enough to choose which to open."""
+
+    id: ReferralId
+    number: str
+    kind: ReferralKind
+    state: ReferralState
+    urgency: Urgency
+    channel: Channel
+    source: ReferralSource
+    body: str
+    received_at: datetime
+    days: int
+    people: tuple[str, ...]
+    assignee: str
+    next_term: TermRow | None
+
+    @property
+    def received_on(self) -> date:
+        """The office's day on which it arrived."""
+        return office_date(self.received_at)
+
+
+@dataclass(frozen=True)
+class TriageRow:
+    """One still without a worker, with who follows these people and who is proposed."""
+
+    row: ReferralRow
+    version: int
+    followed_by: tuple[CaseBrief, ...]
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True)
+class SubjectRow:
+    """One of the people it concerns."""
+
+    id: UUID
+    person: PersonRow | None
+    described: str
+    adult: bool | None
+    proposed: SubjectOutcome | None
+    outcome: SubjectOutcome | None
+    settled_at: datetime | None
+    case_id: CaseId | None
+    followed_by: CaseBrief | None  # her open case, where the reader may open it
+    follower: str  # who follows her, where the reader may only know that
+
+    @property
+    def name(self) -> str:
+        """Her name, or the words by which she was described."""
+        return self.person.name if self.person else self.described
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step, as the history tells it."""
+
+    action: ReferralAction
+    to_state: ReferralState
+    reason_code: str
+    words: str
+    who: str
+    at: datetime
+    effective_at: datetime
+
+
+@dataclass(frozen=True)
+class JudgementRow:
+    """Risk and harm on a day."""
+
+    risk: Answer
+    harm: Answer
+    grounds: str
+    judged_on: date
+    judged_by: str
+
+
+@dataclass(frozen=True)
+class PathRow:
+    """The path chosen last, with what was known and what the program said of it then."""
+
+    id: UUID
+    path: PathCode
+    door: Door | None
+    verdict: Verdict
+    said: PathSnapshot
+    details: Mapping[str, str]
+    reason: str
+    interventions: tuple[Intervention, ...]
+    members: tuple[tuple[MemberRole, PersonId | None], ...]
+    chosen_by: str
+    chosen_at: datetime
+
+
+@dataclass(frozen=True)
+class ConsentRow:
+    """What one holder of responsibility said."""
+
+    basis: ConsentBasis
+    given_by: str
+    given_on: date | None
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """What the judicial authority asks, by when."""
+
+    proceeding: str
+    dated: date
+    asks: JudicialAsk
+    answer_by: date | None
+
+
+@dataclass(frozen=True)
+class DestinationRow:
+    """Where it went."""
+
+    action: ReferralAction
+    body: str
+    letter: Letter | None
+    help_given: HelpGiven | None
+    signed_by: str
+    protocol_number: str
+    sent_on: date
+
+
+ReferralOffer = Offer[ReferralState, ReferralAction]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralPage:
+    """Everything one page shows of a request or report."""
+
+    row: ReferralRow
+    version: int
+    referrer: str
+    anonymous: bool
+    story: str
+    protocol_number: str
+    protocol_on: date | None
+    acknowledged_how: Acknowledgement | None
+    acknowledged_on: date | None
+    assignee_id: EngagementId | None
+    proposal: ClosureProposal | None
+    reader: str
+    subjects: tuple[SubjectRow, ...]
+    housemates: tuple[PersonRow, ...]
+    terms: tuple[TermRow, ...]
+    judgements: tuple[JudgementRow, ...]
+    path: PathRow | None
+    consents: tuple[ConsentRow, ...]
+    orders: tuple[OrderRow, ...]
+    destinations: tuple[DestinationRow, ...]
+    steps: tuple[StepRow, ...]
+    offers: tuple[ReferralOffer, ...]
+
+    @property
+    def id(self) -> ReferralId:
+        """The id, for addresses."""
+        return self.row.id
+
+    @property
+    def names(self) -> str:
+        """Whom it concerns, in one line."""
+        return "; ".join(subject.name for subject in self.subjects)
+
+    @property
+    def unsettled(self) -> tuple[SubjectRow, ...]:
+        """The people for whom nothing is decided yet."""
+        return tuple(subject for subject in self.subjects if subject.outcome is None)
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody is still to be decided."""
+        return self.row.state not in FINAL
+
+    @property
+    def unidentified(self) -> bool:
+        """Whether somebody has no name yet."""
+        return any(subject.person is None for subject in self.subjects)
+
+    @property
+    def consent_missing(self) -> bool:
+        """Whether nobody's word is written yet, or only that it is not known."""
+        return all(one.basis is ConsentBasis.UNKNOWN for one in self.consents)
+
+    @property
+    def people(self) -> tuple[PersonId, ...]:
+        """Who is known by name."""
+        return tuple(subject.person.id for subject in self.subjects if subject.person)

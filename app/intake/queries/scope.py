@@ -1,0 +1,137 @@
+"""Who may see which request or report: the criterion every query of intake starts from."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+
+from app.accounts.models import Engagement
+from app.accounts.policy import Permission
+from app.accounts.queries import in_force
+from app.cases import queries as cases
+from app.cases.models import Case, CaseTeam
+from app.cases.queries import CaseBrief
+from app.cases.rules.case import TeamAccess
+from app.db import db
+from app.intake.models import Referral, ReferralSubject
+from app.intake.procedure import ReferralState
+from app.intake.rules import URGENT
+from app.kernel.actor import Reach, Viewer
+from app.kernel.errors import Conflict, NotFound
+from app.kernel.references import OrganisationId, ReferralId
+from app.people import queries as people
+from app.people.models import Person
+
+_UNASSIGNED = (ReferralState.RECEIVED, ReferralState.REASSIGN_ASKED)
+
+
+def visible_to(
+    viewer: Viewer,
+    organisation_id: OrganisationId,
+    permission: str = Permission.INTAKE_REFERRAL_READ,
+) -> ColumnElement[bool]:
+    """Return the criterion of what this viewer may reach with `permission`.
+
+    Her own: what she registered, has in hand or must read second. Her team's: what a colleague has
+    in hand, what is linked to their cases, and whatever urgent nobody has yet. Never what concerns
+    a person she may not see, or whose case is closed to her.
+    """
+    reach = viewer.reach(permission)
+    if reach is Reach.NONE:
+        return false()
+    mine = Referral.organisation_id == organisation_id
+    open_eyes = and_(mine, ~_about_somebody_hidden(viewer), ~_about_a_case_closed_to(viewer))
+    if reach is Reach.ORGANISATION:
+        return open_eyes
+    own = or_(
+        Referral.registered_by_id.in_(list(viewer.engagement_ids)),
+        Referral.assignee_id.in_(list(viewer.engagement_ids)),
+        Referral.reader_id.in_(list(viewer.engagement_ids)),
+    )
+    if reach is Reach.OWN:
+        return and_(open_eyes, own)
+    return and_(open_eyes, or_(own, _of_the_team(viewer), _urgent_of_nobody(), _linked(viewer)))
+
+
+def load(
+    viewer: Viewer, referral_id: ReferralId, permission: str = Permission.INTAKE_REFERRAL_READ
+) -> Referral:
+    """Return one row for a page; `NotFound` out of reach."""
+    criterion = visible_to(viewer, viewer.organisation_id, permission)
+    row = db.session.scalar(select(Referral).where(criterion, Referral.id == referral_id))
+    if row is None:
+        raise NotFound
+    return row
+
+
+def for_change(viewer: Viewer, referral_id: ReferralId, version: int | None) -> Referral:
+    """Return the row to be changed; `NotFound` out of reach, `Conflict` on an older version."""
+    row = db.session.scalar(
+        select(Referral)
+        .where(visible_to(viewer, viewer.organisation_id), Referral.id == referral_id)
+        .with_for_update(of=Referral)
+        .execution_options(populate_existing=True)
+    )
+    if row is None:
+        raise NotFound
+    if version is not None and row.version != version:
+        raise Conflict("changed_meanwhile")
+    return row
+
+
+def holder_is_live(viewer: Viewer, brief: CaseBrief, on: date) -> bool:
+    """Return whether who holds a case, or her deputy, works here on a day."""
+    found = select(Engagement.id).where(
+        Engagement.organisation_id == viewer.organisation_id,
+        Engagement.id.in_([id_ for id_ in (brief.holder_id, brief.deputy_id) if id_]),
+        in_force(on),
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def _its_people() -> Select[UUID]:
+    return select(ReferralSubject.id).where(
+        ReferralSubject.organisation_id == Referral.organisation_id,
+        ReferralSubject.referral_id == Referral.id,
+    )
+
+
+def _about_somebody_hidden(viewer: Viewer) -> ColumnElement[bool]:
+    seen = select(Person.id).where(people.visible_to(viewer, viewer.organisation_id))
+    hidden = _its_people().where(
+        ReferralSubject.person_id.is_not(None), ReferralSubject.person_id.not_in(seen)
+    )
+    return hidden.exists()
+
+
+def _about_a_case_closed_to(viewer: Viewer) -> ColumnElement[bool]:
+    """Nothing about somebody whose case is sealed, or keeps this viewer out."""
+    kept_out = select(CaseTeam.case_id).where(
+        CaseTeam.organisation_id == viewer.organisation_id,
+        CaseTeam.engagement_id.in_(list(viewer.engagement_ids)),
+        CaseTeam.access == TeamAccess.KEPT_OUT,
+    )
+    closed = select(Case.person_id).where(
+        Case.organisation_id == viewer.organisation_id,
+        or_(Case.sealed, Case.id.in_(kept_out)),
+        Case.id.not_in(cases.reachable_ids(viewer)),
+    )
+    return _its_people().where(ReferralSubject.person_id.in_(closed)).exists()
+
+
+def _of_the_team(viewer: Viewer) -> ColumnElement[bool]:
+    return Referral.assignee_id.in_(
+        select(Engagement.id).where(
+            Engagement.organisation_id == viewer.organisation_id,
+            Engagement.team_id.in_(list(viewer.team_ids)),
+        )
+    )
+
+
+def _urgent_of_nobody() -> ColumnElement[bool]:
+    return and_(Referral.state.in_(_UNASSIGNED), Referral.urgency.in_(URGENT))
+
+
+def _linked(viewer: Viewer) -> ColumnElement[bool]:
+    reachable = cases.reachable_ids(viewer)
+    return _its_people().where(ReferralSubject.case_id.in_(reachable)).exists()

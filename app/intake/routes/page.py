@@ -1,0 +1,90 @@
+"""The page of one request or report: everything known, what may be done now, and doing it."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.guard import viewer
+from app.accounts.policy import Permission
+from app.cases.labels import REASONS as CASES
+from app.catalogue.labels import question_text
+from app.catalogue.rules import Detail, question
+from app.intake import operations
+from app.intake.labels import REASONS, code_text, told
+from app.intake.procedure import ReferralAction
+from app.intake.queries import ReferralPage
+from app.intake.routes import blueprint
+from app.intake.routes.acting import ACTS
+from app.kernel.references import ReferralId
+from app.people.labels import REASONS as PEOPLE
+from app.web.access import requires
+from app.web.acts import Button, buttons, take_act
+from app.web.forms import ConfirmForm
+from app.web.htmx import go_to
+from app.web.request_time import request_now, today
+
+_READ = Permission.INTAKE_REFERRAL_READ
+_ORDER: dict[StrEnum, int] = {action: place for place, action in enumerate(ReferralAction)}
+# What may be refused on the way: here, in cases, about people.
+SENTENCES = {**PEOPLE, **CASES, **REASONS}
+
+
+@blueprint.get("/referrals/<uuid:referral_id>")
+@requires(_READ)
+def referral(referral_id: UUID) -> ResponseReturnValue:
+    known, page = viewer(), consulted(referral_id, "intake.referral")
+    return render_template(
+        "intake/referral.html",
+        page=page,
+        buttons=_buttons(page),
+        form=ConfirmForm(formdata=None, version=page.version),
+        on=today(),
+        may_register=known.may(Permission.INTAKE_REFERRAL_REGISTER),
+        may_work=known.may(Permission.INTAKE_REFERRAL_WORK),
+        history=[
+            (told(step.action), step, code_text(step.action, step.reason_code))
+            for step in page.steps
+        ],
+        details=_details(page),
+    )
+
+
+@blueprint.route("/referrals/<uuid:referral_id>/acts/<act>", methods=["GET", "POST"])
+@requires(_READ)
+def act(referral_id: UUID, act: str) -> ResponseReturnValue:
+    """Show the form of one act and do it; the table of the procedure decides whether it may be."""
+    page = consulted(referral_id, "intake.act")
+    return take_act(
+        act,
+        ACTS,
+        page,
+        {"actor": viewer(), "now": request_now(), "referral_id": page.id},
+        SENTENCES,
+        template="intake/act.html",
+        then=lambda: go_to("intake.referral", referral_id=referral_id),
+    )
+
+
+def consulted(referral_id: UUID, purpose: str) -> ReferralPage:
+    """Read a request; the line of the reading says for which page."""
+    return operations.consult_referral(
+        actor=viewer(), now=request_now(), referral_id=ReferralId(referral_id), purpose=purpose
+    )
+
+
+def _buttons(page: ReferralPage) -> list[Button]:
+    """Return the acts, what a worker does most first; the ways have a page of their own."""
+    shown = buttons(
+        page.offers, ACTS, lambda name: url_for("intake.act", referral_id=page.id, act=name)
+    )
+    return sorted(shown, key=lambda one: _ORDER[one.action])
+
+
+def _details(page: ReferralPage) -> list[tuple[str, str]]:
+    """Return what only people read of the chosen way: each question with what was answered."""
+    if page.path is None:
+        return []
+    told = page.path.details
+    return [(question_text(question(one)), told[one]) for one in Detail if one in told]

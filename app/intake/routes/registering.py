@@ -1,0 +1,312 @@
+"""Writing down what reached the office, and whom it concerns."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from flask import flash, request
+from flask.typing import ResponseReturnValue
+from wtforms import Field
+
+from app.accounts.guard import viewer
+from app.accounts.policy import Permission
+from app.catalogue.rules import ReferralSource
+from app.intake import operations
+from app.intake.forms import NEW_PERSON, NOT_KNOWN, RegisterForm, SubjectForm, WhoFields
+from app.intake.operations import Arrival, OrderGiven, SubjectGiven
+from app.intake.routes import blueprint
+from app.intake.routes.acting import told
+from app.intake.routes.page import SENTENCES, consulted
+from app.intake.rules import Answer, Channel, JudicialAsk, ReferralFault, Urgency
+from app.kernel.clock import in_rome, rome_to_utc
+from app.kernel.errors import Conflict, NotFound
+from app.kernel.references import BodyId, PersonId
+from app.organisations.queries import bodies
+from app.people import queries as people
+from app.people.labels import LABELS as PEOPLE
+from app.people.matching import Why
+from app.people.operations import describe
+from app.people.queries import PersonRow
+from app.people.rules import BirthKnown, PersonDetails
+from app.web.access import requires
+from app.web.fields import offered, read_hour
+from app.web.forms import ConfirmForm
+from app.web.htmx import form_page, go_to
+from app.web.request_time import request_now, today
+
+SEARCHING = ("search", "more")  # the buttons of the page that save nothing
+NO_NAME = "Persona non ancora identificata"
+
+
+@blueprint.route("/referrals/new", methods=["GET", "POST"])
+@requires(Permission.INTAKE_REFERRAL_REGISTER)
+def new() -> ResponseReturnValue:
+    """Register with four answers; searching the person keeps everything already typed."""
+    now = in_rome(request_now())
+    form = RegisterForm(received_on=now.date(), received_hour=f"{now:%H:%M}")
+    if request.method == "GET":
+        form.people.data = _asked_about()
+    form.body.choices = offered(
+        [("", "Nessun ente"), *((str(row.id), row.name) for row in bodies(viewer()))]
+    )
+    chosen = _already_chosen(form)
+    given = picked(form, needed=not chosen)
+    if given is not None and form.validate_on_submit() and _order_is_whole(form):
+        with form.showing_refusals(SENTENCES):
+            referral_id = operations.register_referral(
+                actor=viewer(),
+                now=request_now(),
+                arrival=_arrival(form, (*map(_known, chosen), *given)),
+            )
+            flash("Registrata. Ecco cosa succede ora.")
+            return go_to("intake.referral", referral_id=referral_id)
+    return form_page("intake/new.html", form, registering=_registering())
+
+
+@blueprint.route("/referrals/<uuid:referral_id>/subjects/new", methods=["GET", "POST"])
+@requires(Permission.INTAKE_REFERRAL_REGISTER)
+def new_subject(referral_id: UUID) -> ResponseReturnValue:
+    page = consulted(referral_id, "intake.new_subject")
+    form = SubjectForm(version=page.version)
+    given = picked(form)
+    if given and form.validate_on_submit():
+        try:
+            with form.showing_refusals(SENTENCES):
+                operations.add_subject(
+                    actor=viewer(),
+                    now=request_now(),
+                    referral_id=page.id,
+                    version=form.opened_at(),
+                    given=given[0],
+                )
+                flash("Persona aggiunta.")
+                return go_to("intake.referral", referral_id=referral_id)
+        except Conflict:
+            form.start_again(page.version)
+    return form_page("intake/new_subject.html", form, page=page, registering=_registering())
+
+
+@blueprint.post("/referrals/<uuid:referral_id>/subjects/housemates/<uuid:person_id>")
+@requires(Permission.INTAKE_REFERRAL_REGISTER)
+def add_housemate(referral_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    """Add, in one press, somebody who lives with a person it already concerns."""
+    page = consulted(referral_id, "intake.add_housemate")
+    operations.add_subject(
+        actor=viewer(),
+        now=request_now(),
+        referral_id=page.id,
+        version=ConfirmForm().opened_at(),
+        given=SubjectGiven(person_id=PersonId(person_id)),
+    )
+    flash("Persona aggiunta.")
+    return go_to("intake.referral", referral_id=referral_id)
+
+
+@blueprint.route(
+    "/referrals/<uuid:referral_id>/subjects/<uuid:subject_id>/identify", methods=["GET", "POST"]
+)
+@requires(Permission.INTAKE_REFERRAL_REGISTER)
+def identify(referral_id: UUID, subject_id: UUID) -> ResponseReturnValue:
+    page = consulted(referral_id, "intake.identify")
+    form = SubjectForm(version=page.version)
+    given = picked(form, only_known=True)
+    if given and given[0].person_id is not None and form.validate_on_submit():
+        try:
+            with form.showing_refusals(SENTENCES):
+                operations.identify_subject(
+                    actor=viewer(),
+                    now=request_now(),
+                    referral_id=page.id,
+                    version=form.opened_at(),
+                    subject_id=subject_id,
+                    person_id=given[0].person_id,
+                )
+                flash("Ora ha un nome.")
+                return go_to("intake.referral", referral_id=referral_id)
+        except Conflict:
+            form.start_again(page.version)
+    return form_page("intake/identify.html", form, page=page, searched=request.method == "POST")
+
+
+def picked(
+    form: WhoFields, *, needed: bool = True, only_known: bool = False
+) -> tuple[SubjectGiven, ...] | None:
+    """Offer who answers to the search; return whom it concerns, None while still searching."""
+    text = form.text.data or ""
+    found = {str(row.id): _words(row) for row in people.search(viewer(), text)} if text else {}
+    chosen = told(form.person)
+    if chosen == NEW_PERSON and not only_known:
+        found |= _doubles(form)
+    others = [] if only_known else [(NEW_PERSON, _new_words(text)), (NOT_KNOWN, "Non si sa chi è")]
+    form.person.choices = offered([*found.items(), *others])
+    if "more" in request.form and chosen in found:
+        _move_among_the_chosen(form, chosen, found[chosen])
+    if request.method != "POST" or any(name in request.form for name in SEARCHING):
+        return None
+    if chosen == NEW_PERSON and not only_known:
+        return _somebody_new(form)
+    if chosen == NOT_KNOWN and not only_known:
+        adult = form.thought_adult.data
+        known = Answer(adult) if adult in set(Answer) else Answer.UNKNOWN
+        return (SubjectGiven(described=form.described.data or NO_NAME, thought_adult=known),)
+    if chosen in found:
+        return (SubjectGiven(person_id=PersonId(UUID(chosen))),)
+    if not needed and not chosen:
+        return ()
+    form.validate()
+    _say(form.text, SENTENCES[ReferralFault.WHO_MISSING])
+    return None
+
+
+def _new_words(text: str) -> str:
+    return f"È una persona nuova: «{text}»" if text else "È una persona nuova"
+
+
+def _move_among_the_chosen(form: WhoFields, chosen: str, words: str) -> None:
+    if isinstance(form, RegisterForm):
+        kept = [*(form.people.data or ()), chosen]
+        form.people.choices = offered({**_choices_of(form), chosen: words}.items())
+        form.people.data = list(dict.fromkeys(kept))
+        form.text.data, form.person.data = "", None
+        form.person.choices = form.person.choices[-2:]
+
+
+def _choices_of(form: RegisterForm) -> dict[str, str]:
+    return {str(one.value): str(one.label) for one in form.people.choices}
+
+
+def _asked_about() -> list[str]:
+    """Return the person from whose page one came, as a value of the ticked boxes."""
+    text = request.args.get("person", "")
+    return [text] if _as_id(text) else []
+
+
+def _already_chosen(form: RegisterForm) -> tuple[PersonId, ...]:
+    """Offer, ticked, the people chosen so far that this viewer may find."""
+    wanted = [found for text in form.people.data or () if (found := _as_id(text))]
+    rows = [row for id_ in dict.fromkeys(wanted) if (row := _row(id_))]
+    form.people.choices = offered((str(row.id), _words(row)) for row in rows)
+    form.people.data = [str(row.id) for row in rows]
+    return tuple(row.id for row in rows)
+
+
+def _as_id(text: str) -> PersonId | None:
+    try:
+        return PersonId(UUID(text))
+    except ValueError:
+        return None
+
+
+def _row(person_id: PersonId) -> PersonRow | None:
+    try:
+        return people.person_row(viewer(), person_id)
+    except NotFound:
+        return None
+
+
+def _known(person_id: PersonId) -> SubjectGiven:
+    return SubjectGiven(person_id=person_id)
+
+
+def _details(form: WhoFields) -> PersonDetails | None:
+    words = (form.text.data or "").split()
+    surname = form.surname.data or (words[0] if words else "")
+    if not surname:
+        return None
+    return PersonDetails(
+        surname=surname[:120],
+        given=form.given.data or ("" if form.surname.data else " ".join(words[1:])[:120]),
+        birth_known=BirthKnown.EXACT if form.birth_date.data else BirthKnown.UNKNOWN,
+        birth_date=form.birth_date.data,
+    )
+
+
+def _doubles(form: WhoFields) -> dict[str, str]:
+    """Return who may already be the new person, each with why: one of them may be chosen."""
+    details = _details(form)
+    if details is None or form.is_another.data:
+        return {}
+    known = viewer()
+    described = describe(known.organisation_id, details, "")
+    return {
+        str(row.id): f"{_words(row)} ({_reasons(like.why)})"
+        for row, like in people.doubles(known, described)
+    }
+
+
+def _reasons(why: Iterable[Why]) -> str:
+    return ", ".join(PEOPLE[Why][one].text for one in why)
+
+
+def _somebody_new(form: WhoFields) -> tuple[SubjectGiven, ...] | None:
+    details = _details(form)
+    if details is None:
+        form.validate()
+        _say(form.surname, "Inserisci il cognome.")
+        return None
+    adult = form.thought_adult.data
+    given = SubjectGiven(
+        new_person=details,
+        is_another=form.is_another.data,
+        thought_adult=Answer(adult) if adult in set(Answer) else Answer.UNKNOWN,
+    )
+    return (given,)
+
+
+def _order_is_whole(form: RegisterForm) -> bool:
+    """Whether nothing of an order is there, or at least its day and what it asks."""
+    some = [form.dated.data, told(form.asks), form.answer_by.data, form.proceeding.data]
+    if any(some) and not (form.dated.data and told(form.asks)):
+        _say(form.dated, SENTENCES[ReferralFault.ORDER_INCOMPLETE])
+        return False
+    return True
+
+
+def _arrival(form: RegisterForm, subjects: tuple[SubjectGiven, ...]) -> Arrival:
+    return Arrival(
+        channel=Channel(form.channel.data),
+        source=ReferralSource(form.source.data),
+        story=form.story.data or "",
+        subjects=subjects,
+        received_at=_received(form),
+        urgency=Urgency(form.urgency.data),
+        anonymous=form.anonymous.data,
+        referrer=form.referrer.data or "",
+        referring_body_id=BodyId(UUID(body)) if (body := told(form.body)) else None,
+        protocol_number=form.protocol_number.data or "",
+        protocol_on=form.protocol_on.data,
+        interviewed=form.interviewed.data,
+        order=_order(form),
+    )
+
+
+def _received(form: RegisterForm) -> datetime:
+    return rome_to_utc(form.received_on.chosen, read_hour(form.received_hour.data or ""))
+
+
+def _order(form: RegisterForm) -> OrderGiven | None:
+    asks = told(form.asks)
+    if form.dated.data is None or not asks:
+        return None
+    return OrderGiven(
+        proceeding=form.proceeding.data or "",
+        dated=form.dated.data,
+        asks=JudicialAsk(asks),
+        answer_by=form.answer_by.data,
+    )
+
+
+def _registering() -> tuple[bool, bool]:
+    """Return which of the two ways without an archive was chosen: somebody new, nobody's name."""
+    chosen = request.form.get("person", "")
+    return chosen == NEW_PERSON, chosen == NOT_KNOWN
+
+
+def _words(row: PersonRow) -> str:
+    age = row.birth.age(today())
+    parts = [row.name, f"{age} anni" if age is not None else "", row.municipality, row.phone]
+    return ", ".join(part for part in parts if part)
+
+
+def _say(field: Field, sentence: str) -> None:
+    field.errors = [*field.errors, sentence]

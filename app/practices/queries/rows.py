@@ -1,0 +1,95 @@
+"""Frozen rows of practices: what a page receives."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.kernel.references import PracticeId
+from app.kernel.workflow import Offer
+from app.people.queries import PersonRow
+from app.practices.procedure import PracticeAction, PracticeState
+from app.practices.rules import PaperKind, PaperState, PracticeKind, Purpose
+
+
+@dataclass(frozen=True)
+class PracticeRow:
+    """One practice in a list."""
+
+    id: PracticeId
+    number: str
+    kind: PracticeKind
+    state: PracticeState
+    applicant: str
+    opened_at: datetime
+    missing: int
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """One line of the checklist."""
+
+    kind: PaperKind
+    state: PaperState
+    received_on: date | None
+    valid_until: date | None
+    why: str
+    expired: bool
+
+
+@dataclass(frozen=True)
+class PaymentRow:
+    """One payment planned or made."""
+
+    position: int
+    amount_cents: int
+    due_on: date
+    paid_on: date | None
+    paid_by: str
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step of the history."""
+
+    action: PracticeAction
+    at: datetime
+    who: str
+    words: str
+
+
+@dataclass(frozen=True)
+class HelpRow:
+    """A help already given to somebody of the household, for the same purpose."""
+
+    number: str
+    name: str
+    amount_cents: int
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PracticePage:
+    """Everything the page of a practice shows."""
+
+    id: PracticeId
+    version: int
+    number: str
+    kind: PracticeKind
+    state: PracticeState
+    applicant: PersonRow
+    opened_at: datetime
+    opened_by: str
+    isee_cents: int | None
+    purpose: Purpose | None
+    amount_cents: int | None
+    payment_number: int | None
+    first_payment_on: date | None
+    voice_by: str
+    voice_at: datetime | None
+    act_reference: str
+    papers: tuple[PaperRow, ...]
+    payments: tuple[PaymentRow, ...]
+    steps: tuple[StepRow, ...]
+    terms: tuple[tuple[str, date], ...]
+    helped: tuple[HelpRow, ...]
+    offers: tuple[Offer[PracticeState, PracticeAction], ...]

@@ -1,0 +1,45 @@
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base, Owned, owned_key
+from app.kernel.references import EngagementId, ShiftId, SiteId
+
+
+class Shift(Owned, Base):
+    """Somebody on duty on a day; removed, it stays with the moment it was taken off."""
+
+    __tablename__ = "shift"
+    __table_args__ = (
+        owned_key("engagement_id", "engagement"),
+        owned_key("site_id", "site"),
+        CheckConstraint("to_minute > from_minute", name="hours_in_order"),
+        Index(None, "organisation_id", "day"),
+    )
+
+    id: Mapped[ShiftId] = mapped_column(primary_key=True)
+    engagement_id: Mapped[EngagementId] = mapped_column(info={"audit": "value"})
+    site_id: Mapped[SiteId]
+    kind: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    day: Mapped[date] = mapped_column(info={"audit": "value"})
+    from_minute: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    to_minute: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    cancelled_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
+
+
+class Absence(Owned, Base):
+    """Somebody away from a day to another, the second included; why, only as far as it is told."""
+
+    __tablename__ = "absence"
+    __table_args__ = (
+        owned_key("engagement_id", "engagement"),
+        CheckConstraint("last_day >= first_day", name="days_in_order"),
+        Index(None, "organisation_id", "last_day"),
+    )
+
+    engagement_id: Mapped[EngagementId] = mapped_column(info={"audit": "value"})
+    first_day: Mapped[date] = mapped_column(info={"audit": "value"})
+    last_day: Mapped[date] = mapped_column(info={"audit": "value"})
+    kind: Mapped[str] = mapped_column(String(40))
+    cancelled_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})

@@ -1,0 +1,141 @@
+"""A month of the rota, with its holes; shifts and absences written by hand."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import flash, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.accounts.guard import viewer
+from app.accounts.policy import Permission, Role
+from app.accounts.queries import colleagues
+from app.kernel.references import EngagementId, ShiftId, SiteId
+from app.organisations.queries import sites
+from app.organisations.rules import OpeningKind
+from app.rota import operations, queries
+from app.rota.forms import AbsenceForm, ShiftForm
+from app.rota.labels import REASONS
+from app.rota.routes import blueprint
+from app.rota.rules import AbsenceKind, Hours
+from app.web.access import requires
+from app.web.fields import offered, read_hour
+from app.web.forms import OfficeForm
+from app.web.htmx import form_page, go_to
+from app.web.request_time import request_now, today
+
+_READ, _EDIT = Permission.ROTA_SHIFT_READ, Permission.ROTA_SHIFT_EDIT
+_ON_DUTY = (Role.SOCIAL_WORKER, Role.SUPERVISOR, Role.ADMIN_OFFICER)
+
+
+@blueprint.get("/rota")
+@requires(_READ)
+def rota() -> ResponseReturnValue:
+    """Show a month: each opening, who is on duty, and the openings that have nobody."""
+    known, first = viewer(), _month(request.args.get("mese", ""))
+    following = _next_month(first)
+    return render_template(
+        "rota/rota.html",
+        first=first,
+        before=_next_month(first - timedelta(days=45)),
+        after=following,
+        days=queries.rota(known, first, following),
+        absences=queries.absences(known, first),
+        on=today(),
+        form=OfficeForm(formdata=None),
+        may_edit=known.may(_EDIT),
+    )
+
+
+@blueprint.route("/rota/shifts/new", methods=["GET", "POST"])
+@requires(_EDIT)
+def new_shift() -> ResponseReturnValue:
+    form = ShiftForm(**_proposed())
+    form.worker.choices = offered(_staff())
+    form.site.choices = offered((str(site.id), site.name) for site in sites(viewer()))
+    if form.validate_on_submit():
+        with form.showing_refusals(REASONS):
+            days = _add(form)
+            flash("Turno aggiunto." if days == 1 else f"Turni aggiunti: {days}.")
+            return go_to("rota.rota", mese=f"{form.first.chosen:%Y-%m}")
+    return form_page("rota/new_shift.html", form)
+
+
+@blueprint.post("/rota/shifts/<uuid:shift_id>/remove")
+@requires(_EDIT)
+def remove_shift(shift_id: UUID) -> ResponseReturnValue:
+    operations.remove_shift(actor=viewer(), now=request_now(), shift_id=ShiftId(shift_id))
+    flash("Turno tolto. Gli appuntamenti già dati restano: decidete voi.")
+    return go_to("rota.rota", mese=request.args.get("mese", ""))
+
+
+@blueprint.route("/rota/absences/new", methods=["GET", "POST"])
+@requires(_EDIT)
+def new_absence() -> ResponseReturnValue:
+    form = AbsenceForm(first_day=today(), last_day=today())
+    form.worker.choices = offered(_staff())
+    if form.validate_on_submit():
+        with form.showing_refusals(REASONS):
+            operations.add_absence(
+                actor=viewer(),
+                now=request_now(),
+                engagement_id=EngagementId(UUID(form.worker.data)),
+                first_day=form.first_day.chosen,
+                last_day=form.last_day.chosen,
+                kind=AbsenceKind(form.kind.data),
+            )
+            flash("Assenza scritta: in quei giorni non si offrono posti.")
+            return go_to("rota.rota", mese=f"{form.first_day.chosen:%Y-%m}")
+    return form_page("rota/new_absence.html", form)
+
+
+@blueprint.post("/rota/absences/<uuid:absence_id>/remove")
+@requires(_EDIT)
+def remove_absence(absence_id: UUID) -> ResponseReturnValue:
+    operations.remove_absence(actor=viewer(), now=request_now(), absence_id=absence_id)
+    flash("Assenza tolta.")
+    return go_to("rota.rota")
+
+
+def _add(form: ShiftForm) -> int:
+    """Add the shift, or the same one every week; return on how many days."""
+    common: dict[str, Any] = {
+        "actor": viewer(),
+        "now": request_now(),
+        "engagement_id": EngagementId(UUID(form.worker.data)),
+        "site_id": SiteId(UUID(form.site.data)),
+        "kind": OpeningKind(form.kind.data),
+        "hours": Hours(read_hour(form.from_hour.data or ""), read_hour(form.to_hour.data or "")),
+    }
+    if form.until.data is None:
+        operations.add_shift(**common, day=form.first.chosen)
+        return 1
+    return operations.add_shifts(**common, days=(form.first.chosen, form.until.data))
+
+
+def _proposed() -> dict[str, object]:
+    """Fill the form in from a hole of the month, so that only the worker is chosen."""
+    given = request.args
+    proposed: dict[str, object] = {"first": today()}
+    try:
+        proposed["first"] = date.fromisoformat(given.get("giorno", ""))
+    except ValueError:
+        return proposed
+    names = {"kind": "che", "site": "sede", "from_hour": "dalle", "to_hour": "alle"}
+    return {**proposed, **{name: given[word] for name, word in names.items() if word in given}}
+
+
+def _staff() -> list[tuple[str, str]]:
+    return [(str(one.engagement_id), one.name) for one in colleagues(viewer(), today(), *_ON_DUTY)]
+
+
+def _month(text: str) -> date:
+    """Return the first day of the month in the address (2026-11), of today's when it is none."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return today().replace(day=1)
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

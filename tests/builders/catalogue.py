@@ -1,0 +1,67 @@
+"""A service with a unit of offer, given by a body of the directory."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import event
+
+from app.catalogue import operations
+from app.catalogue.operations import ManagementDetails, ServiceDetails, UnitDetails
+from app.catalogue.rules import Management, Measure, PathCode
+from app.db import db
+from app.kernel.references import ServiceId, UnitId
+from app.organisations.operations import BodyDetails, open_body
+from app.organisations.rules import BodyKind
+from tests.cast import MAKER, NOW, OFFICE
+
+SINCE = date(2026, 1, 1)
+BY: dict[str, Any] = {"actor": MAKER, "now": NOW, "organisation_id": OFFICE}
+
+
+def a_service(
+    path: PathCode = PathCode.ADM,
+    measure: Measure = Measure.HOURS_PER_WEEK,
+    name: str = "Assistenza domiciliare minori",
+) -> ServiceId:
+    """Open a service of a way, given by a cooperative since the start of the year."""
+    provider = open_body(
+        **BY, details=BodyDetails(kind=BodyKind.PROVIDER, name="Cooperativa Il Ponte")
+    )
+    service_id = operations.open_service(
+        **BY, details=ServiceDetails(path=path, name=name, measure=measure, valid_from=SINCE)
+    )
+    operations.entrust_service(
+        **BY,
+        service_id=service_id,
+        details=ManagementDetails(form=Management.DIRECT, provider_id=provider, valid_from=SINCE),
+    )
+    return service_id
+
+
+def a_unit(
+    service_id: ServiceId,
+    name: str = "Educatori",
+    quantity: int = 60,
+    measure: Measure = Measure.HOURS_PER_WEEK,
+) -> UnitId:
+    """Open a unit of offer of a service, with what it holds since the start of the year."""
+    return operations.open_unit(
+        **BY,
+        service_id=service_id,
+        details=UnitDetails(name=name, provider_id=None, valid_from=SINCE),
+        capacity={measure: quantity},
+    )
+
+
+def statements_of(act: Callable[[], object]) -> list[str]:
+    """Return the statements that reach the database while `act` runs."""
+    seen: list[str] = []
+
+    def note(*given: Any) -> None:
+        seen.append(given[2])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    act()
+    event.remove(db.engine, "before_cursor_execute", note)
+    return seen

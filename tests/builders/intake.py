@@ -1,0 +1,77 @@
+"""Requests and reports in each state that matters, made through the real use cases."""
+
+from datetime import datetime
+from typing import Any
+
+from app.catalogue.rules import ReferralSource
+from app.db import db
+from app.intake import operations
+from app.intake.models import Referral
+from app.intake.operations import Arrival, SubjectGiven
+from app.intake.queries import ReferralPage, referral_page
+from app.intake.rules import ArchiveGround, Channel, ContactOutcome
+from app.kernel.references import PersonId, ReferralId
+from tests.cast import NOW, Cast, Member
+
+STORY = "Da due settimane non viene a scuola e porta sempre gli stessi vestiti."
+
+
+def a_referral(by: Member, *people: PersonId, at: datetime = NOW, **known: Any) -> ReferralId:
+    """Register what reached the office about `people`, or about somebody without a name."""
+    subjects = tuple(SubjectGiven(person_id=one) for one in people)
+    arrival = Arrival(
+        channel=known.pop("channel", Channel.PHONE),
+        source=known.pop("source", ReferralSource.NEIGHBOUR),
+        story=known.pop("story", STORY),
+        subjects=known.pop("subjects", subjects or (SubjectGiven(described="un bambino"),)),
+        received_at=known.pop("received_at", at),
+        **known,
+    )
+    return operations.register_referral(actor=by.viewer, now=at, arrival=arrival)
+
+
+def an_assigned(cast: Cast, *people: PersonId, to: str = "bruno", **known: Any) -> ReferralId:
+    """Register as the clerk and assign as the supervisor."""
+    referral_id = a_referral(cast["gino"], *people, **known)
+    act(cast["dario"], "assign_referral", referral_id, worker_id=cast[to].engagement_id)
+    return referral_id
+
+
+def in_evaluation(cast: Cast, *people: PersonId, to: str = "bruno", **known: Any) -> ReferralId:
+    """Assign it and meet the person."""
+    referral_id = an_assigned(cast, *people, to=to, **known)
+    met = {"outcome": ContactOutcome.REAL, "happened_at": NOW, "words": "Sentita."}
+    act(cast[to], "log_contact", referral_id, **met)
+    return referral_id
+
+
+def proposed_closure(cast: Cast, *people: PersonId, to: str = "bruno") -> ReferralId:
+    """Propose to archive it: it waits for a second reader."""
+    referral_id = in_evaluation(cast, *people, to=to)
+    act(cast[to], "archive", referral_id, ground=ArchiveGround.NO_NEED, words="Rientrata a scuola.")
+    return referral_id
+
+
+def the_requests(
+    cast: Cast, mother: PersonId, child: PersonId, story: str, referrer: str
+) -> tuple[ReferralId, ...]:
+    """Make one in each main state, with words that only who works on them may read."""
+    known: dict[str, Any] = {"story": story, "referrer": referrer}
+    return (
+        a_referral(cast["gino"], child, **known),
+        an_assigned(cast, mother, **known),
+        in_evaluation(cast, mother, child, **known),
+        proposed_closure(cast, child),
+    )
+
+
+def act(by: Member, operation: str, referral_id: ReferralId, **given: Any) -> Any:
+    """Do one of the acts as `by`, on the version of now."""
+    row = db.session.get_one(Referral, (by.organisation_id, referral_id))
+    common = {"actor": by.viewer, "now": NOW, "referral_id": referral_id, "version": row.version}
+    return getattr(operations, operation)(**{**common, **given})
+
+
+def page_of(by: Member, referral_id: ReferralId) -> ReferralPage:
+    """Return the page as `by` reads it."""
+    return referral_page(by.viewer, referral_id, NOW)

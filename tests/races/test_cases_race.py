@@ -1,0 +1,129 @@
+"""Who follows whom is decided once, however many press together, on both engines."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.cases import operations, queries
+from app.cases.models import Case
+from app.cases.operations import ClosureDetails
+from app.cases.rules.case import (
+    CaseFault,
+    ClosureSituation,
+    Outcome,
+    PeopleTold,
+    WhyClosed,
+)
+from app.cases.rules.plan import Goal, PlanDetails
+from app.db import db
+from app.kernel.errors import OfficeError
+from app.kernel.references import CaseId
+from tests.builders.cases import a_plan, an_open_case, engagement_of
+from tests.builders.people import a_person
+from tests.cast import NOW, Cast
+
+pytestmark = pytest.mark.races
+TOGETHER = 20
+
+
+def _together(app: Flask, act: Callable[[int], object], times: int = TOGETHER) -> Counter[str]:
+    """Press `times` at once; count what each was answered: done, or the first reason."""
+    barrier = Barrier(times)
+
+    def press(number: int) -> str:
+        with app.app_context():
+            barrier.wait()
+            try:
+                act(number)
+            except OfficeError as refusal:
+                return refusal.reasons[0] if refusal.reasons else type(refusal).__name__
+            finally:
+                db.session.remove()
+            return "done"
+
+    with ThreadPoolExecutor(times) as pool:
+        return Counter(pool.map(press, range(times)))
+
+
+def _version(cast: Cast, case_id: CaseId) -> int:
+    db.session.rollback()
+    return db.session.get_one(Case, (cast["bruno"].organisation_id, case_id)).version
+
+
+def test_of_twenty_openings_of_one_person_one_is_hers(own_app: Flask, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    person = a_person(bruno)
+    answers = _together(own_app, lambda _: an_open_case(bruno, person))
+    db.session.rollback()
+    assert answers == {"done": 1, CaseFault.OTHER_ORDINARY_CASE: TOGETHER - 1}
+    assert db.session.scalar(select(func.count()).select_from(Case)) == 1
+
+
+def test_twenty_cases_have_twenty_numbers(own_app: Flask, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    people = [a_person(bruno, f"Numero {number}") for number in range(TOGETHER)]
+    answers = _together(own_app, lambda number: an_open_case(bruno, people[number]))
+    assert answers == {"done": TOGETHER}
+    numbers = set(db.session.scalars(select(Case.number)))
+    assert numbers == {f"CS-{number:06d}" for number in range(1, TOGETHER + 1)}
+
+
+def test_of_twenty_editors_of_one_plan_one_saves(own_app: Flask, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    plan_id = a_plan(bruno, an_open_case(bruno))
+
+    def edit(number: int) -> None:
+        details = PlanDetails(goals=(Goal(text=f"Obiettivo {number}"),))
+        operations.edit_plan(
+            actor=bruno.viewer, now=NOW, plan_id=plan_id, version=1, details=details
+        )
+
+    assert _together(own_app, edit) == {"done": 1, "changed_meanwhile": TOGETHER - 1}
+    assert queries.plan_page(bruno.viewer, plan_id).version == 2
+
+
+def test_a_report_and_a_closure_together_never_leave_it_closed_and_unread(
+    own_app: Flask, cast: Cast
+) -> None:
+    bruno = cast["bruno"]
+    case_id = an_open_case(bruno)
+    closure = ClosureDetails(
+        reason=WhyClosed.NEED_SOLVED,
+        situation=ClosureSituation.AUTONOMOUS,
+        outcome=Outcome.REACHED,
+        people_told=PeopleTold.YES,
+    )
+    common = {"actor": bruno.viewer, "now": NOW, "case_id": case_id}
+    operations.propose_closure(**common, version=_version(cast, case_id), details=closure)
+    version = _version(cast, case_id)
+
+    def press(number: int) -> None:
+        if number:
+            operations.note_linked_referral(**common, referral_id=case_id)
+        else:
+            operations.close_case(**common, version=version)
+
+    _together(own_app, press, times=2)
+    db.session.rollback()
+    brief = queries.case_brief(bruno.viewer, case_id)
+    unread = queries.unread_referrals(bruno.organisation_id, case_id)
+    assert (brief.closed, unread) in ((False, 1), (True, 0))
+
+
+def test_of_twenty_new_holders_one_gets_the_case(own_app: Flask, cast: Cast) -> None:
+    bruno, carla, dario = cast["bruno"], cast["carla"], cast["dario"]
+    case_id = an_open_case(bruno)
+    to = [engagement_of(carla), engagement_of(dario)]
+    version = _version(cast, case_id)
+
+    def give(number: int) -> None:
+        operations.reassign(
+            actor=dario.viewer, now=NOW, case_id=case_id, version=version, to_id=to[number % 2]
+        )
+
+    assert _together(own_app, give) == {"done": 1, "changed_meanwhile": TOGETHER - 1}
