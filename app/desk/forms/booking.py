@@ -1,9 +1,8 @@
 """The shape of the booking page: one form, five blocks."""
 
-from typing import Any
-
-from wtforms import HiddenField, StringField
-from wtforms.validators import Length, ValidationError
+from flask import request
+from wtforms import HiddenField
+from wtforms.validators import Length, Regexp
 
 from app.appointments.labels import LABELS
 from app.appointments.rules import Origin, Purpose, WorkGroup
@@ -13,7 +12,18 @@ from app.web.fields import choice, labelled, short_text, tick
 from app.web.forms import OfficeForm
 
 NEW = "new"
+_YEAR = Regexp(r"\d{4}$", message="Scrivi l'anno con quattro cifre, per esempio 1990.")
+FIRST_SHOWN, MORE_SHOWN, MOST_SHOWN = 8, 24, 200
 _BY_THE_URP = (Origin.URP_PHONE, Origin.URP_DESK)
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """Return surname, name and number as somebody types them in one line."""
+    if any(character.isdigit() for character in text):
+        dialled = all(character.isdigit() or character in " +()./-" for character in text)
+        return "", "", text if dialled else ""
+    surname, _, given = text.partition(" ")
+    return surname, given, ""
 
 
 class BookingForm(OfficeForm):
@@ -21,6 +31,7 @@ class BookingForm(OfficeForm):
     person = choice("Chi è?", "chi è, oppure «Nuova persona»", required=False)
     surname = short_text("Cognome", "il cognome")
     given = short_text("Nome", "il nome")
+    birth_year = short_text("Anno di nascita", "l'anno", longest=4, validators=[_YEAR])
     is_another = tick("Ho guardato: è un'altra persona")
     purpose = choice(
         "Motivo", "il motivo", labelled(LABELS, Purpose), default=Purpose.FIRST_INTERVIEW
@@ -44,27 +55,39 @@ class BookingForm(OfficeForm):
         [(str(one), LABELS[Origin][one].text) for one in _BY_THE_URP],
         default=Origin.URP_PHONE,
     )
-    shown = HiddenField(default="8", validators=[Length(max=4)])
+    shown = HiddenField(default=str(FIRST_SHOWN), validators=[Length(max=4)])
     message = HiddenField(validators=[Length(max=36)])
+    filled = HiddenField(validators=[Length(max=200)])  # what the new person was filled in with
 
     @property
     def is_new(self) -> bool:
         """Whether somebody not yet in the archive is booked."""
         return bool(self.person.data == NEW)
 
-    def validate_surname(self, field: StringField) -> None:
-        if self.is_new and not field.data:
-            raise ValidationError("Inserisci il cognome della nuova persona.")
-
-    def validate_phone(self, field: StringField) -> None:
-        if self.is_new and not field.data:
-            raise ValidationError("Inserisci un telefono: senza, nessuno può avvisarla.")
+    def fill_in(self) -> None:
+        """Carry what was searched to the new person, until somebody writes it differently."""
+        text = self.text.data or ""
+        was, new = _split(self.filled.data or ""), _split(text)
+        if (self.surname.data or "", self.given.data or "") in (("", ""), was[:2]):
+            self.surname.data, self.given.data = new[:2]
+        if (self.phone.data or "") in ("", was[2]):
+            self.phone.data = new[2]
+        self.filled.data = text
 
     def how_many(self) -> int:
         """Return how many places are to be shown; what was tampered with shows the first ones."""
         text = self.shown.data or ""
-        return min(int(text), 200) if text.isdigit() else 8
+        honest = len(text) <= len(str(MOST_SHOWN)) and text.isdecimal()
+        return min(int(text), MOST_SHOWN) if honest else FIRST_SHOWN
 
-    def asked_for(self, pressed: Any) -> str:
-        """Return which button was pressed: search, more, call_back, or book."""
-        return next((name for name in ("search", "more", "call_back") if name in pressed), "book")
+    def show_more(self) -> None:
+        """Show more dates from now on."""
+        self.shown.data = str(min(self.how_many() + MORE_SHOWN, MOST_SHOWN))
+
+    @property
+    def pressed(self) -> str:
+        """Which button was pressed: search, more, call_back, or book; none on a page opened."""
+        if request.method != "POST":
+            return ""
+        buttons = ("search", "more", "call_back")
+        return next((name for name in buttons if name in request.form), "book")

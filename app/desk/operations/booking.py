@@ -11,16 +11,17 @@ from app.kernel.actor import Viewer
 from app.kernel.references import AppointmentId, MessageId, PersonId
 from app.people.operations import register_with_phone
 from app.people.operations.contacts import ContactDetails
+from app.people.queries import phone_of
 from app.people.rules import PersonDetails
 from app.transaction.use_case import use_case
 
 
 @dataclass(frozen=True, kw_only=True)
 class Newcomer:
-    """Somebody not yet in the archive: a name and a number are enough."""
+    """Somebody not yet in the archive: a name is enough, a number if she has one."""
 
     details: PersonDetails
-    contact: ContactDetails
+    contact: ContactDetails | None
     is_another: bool = False
 
 
@@ -47,8 +48,9 @@ class Asked:
 def book_place(*, actor: Viewer, now: datetime, asked: Asked) -> AppointmentId:
     """Give a place to a person, registering her first if she is new; return the appointment.
 
-    Who waited to be called waits no more. Refuses what booking and registering refuse, and then
-    nothing at all has happened: the new person is not in the archive either.
+    Who waited to be called waits no more; without another number hers is the one in the archive.
+    Refuses what booking and registering refuse, and then nothing at all has happened: the new
+    person is not in the archive either.
     """
     person_id = asked.person_id
     if asked.newcomer is not None:
@@ -70,7 +72,7 @@ def book_place(*, actor: Viewer, now: datetime, asked: Asked) -> AppointmentId:
             reason=asked.purpose,
             origin=asked.origin,
             work_group=asked.group,
-            phone=asked.phone,
+            phone=asked.phone or phone_of(actor, person_id),
             practical=asked.practical,
         ),
     )
