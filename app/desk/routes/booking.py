@@ -63,11 +63,10 @@ def booking() -> ResponseReturnValue:
     if form.pressed == "more":
         form.show_more()
     fallback = _offer(form, pressed=form.pressed in ("book", "call_back"))
-    if form.pressed == "call_back":
-        if form.validate():
-            with form.showing_refusals(REASONS):
-                take_message(actor=viewer(), now=request_now(), taken=_call_back(form))
-                return go_to("desk.will_be_called")
+    if form.pressed == "call_back" and form.validate():
+        with form.showing_refusals(REASONS):
+            take_message(actor=viewer(), now=request_now(), taken=_call_back(form))
+            return go_to("desk.will_be_called")
     if form.pressed == "book" and _is_complete(form):
         with form.showing_refusals(REASONS):
             return go_to("desk.booked", appointment_id=_book(form))
