@@ -5,6 +5,7 @@ stand here as explicit tuples, so that a reader sees them all on one page.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -78,53 +79,87 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 
 NAVIGATION: tuple[NavigationItem, ...] = (
+    # What is done every day: at most eight for the desk, the URP and the counter.
     NavigationItem("Oggi", "home.today", "calendar", Permission.HOME_TODAY_READ),
     NavigationItem(
         "Prenota", "desk.booking", "telephone", Permission.APPOINTMENTS_APPOINTMENT_BOOK
     ),
     NavigationItem("Sportello", "desk.board", "people", Permission.DESK_BOARD_READ),
-    NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
-    NavigationItem(
-        "Agenda", "appointments.agenda", "calendar", Permission.APPOINTMENTS_AGENDA_READ
-    ),
-    NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
-    NavigationItem(
-        "Richieste e segnalazioni",
-        "intake.referrals",
-        "inbox",
-        Permission.INTAKE_REFERRAL_READ,
-    ),
+    NavigationItem("Agenda", "appointments.agenda", "clock", Permission.APPOINTMENTS_AGENDA_READ),
     NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
+    NavigationItem(
+        "Richieste e segnalazioni", "intake.referrals", "inbox", Permission.INTAKE_REFERRAL_READ
+    ),
     NavigationItem("Cartelle", "cases.cases", "folder", Permission.CASES_CASE_READ),
-    NavigationItem("Servizi", "cases.requests", "check", Permission.CASES_REQUEST_READ),
-    NavigationItem(
-        "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
+    NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
+    # What is looked for: folded away, open where the page stands under it.
+    *(
+        replace(item, is_folded=True)
+        for item in (
+            NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
+            NavigationItem(
+                "Servizi da decidere", "cases.requests", "check", Permission.CASES_REQUEST_READ
+            ),
+            NavigationItem(
+                "Pratiche", "practices.practices", "files", Permission.PRACTICES_PRACTICE_READ
+            ),
+            NavigationItem(
+                "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
+            ),
+            NavigationItem("Turni", "rota.rota", "calendar", Permission.ROTA_SHIFT_READ),
+            NavigationItem(
+                "Catalogo dei servizi", "catalogue.services", "list", Permission.CATALOGUE_PATH_READ
+            ),
+            NavigationItem(
+                "L'ufficio",
+                "organisations.office",
+                "office",
+                Permission.ORGANISATIONS_DIRECTORY_READ,
+            ),
+            NavigationItem(
+                "Enti",
+                "organisations.bodies",
+                "bookmark",
+                Permission.ORGANISATIONS_DIRECTORY_READ,
+            ),
+            NavigationItem(
+                "Orari e chiusure",
+                "organisations.opening_hours",
+                "clock",
+                Permission.ORGANISATIONS_SETTINGS_EDIT,
+            ),
+            NavigationItem("Termini", "catalogue.terms", "flag", Permission.CATALOGUE_TERMS_EDIT),
+            NavigationItem(
+                "Impostazioni",
+                "organisations.settings",
+                "settings",
+                Permission.ORGANISATIONS_SETTINGS_EDIT,
+            ),
+            NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
+        )
     ),
-    NavigationItem("Pratiche", "practices.practices", "files", Permission.PRACTICES_PRACTICE_READ),
-    NavigationItem("Turni", "rota.rota", "calendar", Permission.ROTA_SHIFT_READ),
-    NavigationItem(
-        "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
-    ),
-    NavigationItem(
-        "Enti", "organisations.bodies", "bookmark", Permission.ORGANISATIONS_DIRECTORY_READ
-    ),
-    NavigationItem(
-        "Orari e chiusure",
-        "organisations.opening_hours",
-        "clock",
-        Permission.ORGANISATIONS_SETTINGS_EDIT,
-    ),
-    NavigationItem(
-        "Impostazioni", "organisations.settings", "settings", Permission.ORGANISATIONS_SETTINGS_EDIT
-    ),
-    NavigationItem("Servizi", "catalogue.services", "list", Permission.CATALOGUE_PATH_READ),
-    NavigationItem("Termini", "catalogue.terms", "clock", Permission.CATALOGUE_TERMS_EDIT),
-    NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
-    NavigationItem(
-        "Nuovo biglietto", "desk.new_ticket", "ticket", Permission.DESK_TICKET_TAKE, is_new=True
-    ),
-    NavigationItem(
-        "Nuovo messaggio", "desk.new_message", "mail", Permission.DESK_MESSAGE_TAKE, is_new=True
+    *(
+        replace(item, is_new=True)
+        for item in (
+            NavigationItem(
+                "Nuova richiesta o segnalazione",
+                "intake.new",
+                "inbox",
+                Permission.INTAKE_REFERRAL_REGISTER,
+            ),
+            NavigationItem(
+                "Nuova prenotazione",
+                "desk.booking",
+                "calendar",
+                Permission.APPOINTMENTS_APPOINTMENT_BOOK,
+            ),
+            NavigationItem(
+                "Nuovo biglietto", "desk.new_ticket", "ticket", Permission.DESK_TICKET_TAKE
+            ),
+            NavigationItem(
+                "Nuovo messaggio", "desk.new_message", "mail", Permission.DESK_MESSAGE_TAKE
+            ),
+        )
     ),
 )
 

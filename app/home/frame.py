@@ -41,6 +41,7 @@ class Frame:
 
     organisation_name: str | None
     navigation: Sequence[Link]
+    folded: Sequence[Link]
     new_links: Sequence[Link]
     search_url: str | None
     viewer: Person | None
@@ -67,12 +68,14 @@ def install(app: Flask, navigation: Sequence[NavigationItem]) -> None:
 def _frame(navigation: Sequence[NavigationItem]) -> Frame:
     settings: Settings = current_app.extensions["settings"]
     known = viewer_or_none()
-    side = [item for item in navigation if not item.is_new]
+    side = [item for item in navigation if not (item.is_new or item.is_folded)]
+    folded = [item for item in navigation if item.is_folded]
     fresh = [item for item in navigation if item.is_new]
     may_search = known is not None and known.may(Permission.PEOPLE_PERSON_FIND)
     return Frame(
         organisation_name=known.organisation_name if known else None,
         navigation=_links(side, known),
+        folded=_links(folded, known),
         new_links=_links(fresh, known),
         search_url=url_for("people.search") if may_search else None,
         viewer=_person(known) if known else None,

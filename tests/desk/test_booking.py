@@ -13,13 +13,9 @@ from app.appointments import queries as agenda
 from app.appointments.models import Appointment
 from app.appointments.rules import AppointmentState, Origin, Purpose, WorkGroup
 from app.db import db
-from app.desk.models import Message
-from app.desk.queries.messages import call_backs
-from app.desk.rules.messages import Kind, State
 from app.people.models import Person
 from app.people.rules import BirthKnown
 from tests.builders.appointments import a_place, a_wednesday, an_appointment, by_now
-from tests.builders.desk import a_message
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
@@ -239,54 +235,6 @@ def test_a_row_says_the_year_and_what_is_to_come_never_how_the_past_ended(
         assert word not in page
 
 
-def test_to_be_called_back_answers_the_same_page_whoever_it_is(
-    client: OfficeClient, cast: Cast
-) -> None:
-    a_person(cast["bruno"], "Canarini", "Ada", phone="000 3331234")
-    client.enter(cast["anna"])
-    pages, answers = set(), set()
-    for text in ("Canarini Ada", "Nessuno Mai", "000 3331234", "000 9999999"):
-        shown = _shown(client, text=text)
-        answer = client.post(PAGE, data={**shown, "call_back": "1"})
-        answers.add((answer.status_code, answer.location))
-        pages.add(TOKENS.sub("", client.get(answer.location).text))
-    assert answers == {(303, "/booking/will-be-called")}
-    assert len(pages) == 1
-    rows = call_backs(cast["anna"].viewer)
-    assert {row.caller for row in rows} == {
-        "Canarini Ada",
-        "Nessuno Mai",
-        "000 3331234",
-        "000 9999999",
-    }
-    kinds = db.session.scalars(select(Message.kind)).all()
-    assert set(kinds) == {Kind.CALL_BACK}
-    assert len(kinds) == 4
-
-
-def test_a_call_back_of_nobody_is_asked_again(client: OfficeClient, cast: Cast) -> None:
-    answer = client.enter(cast["anna"]).submit(PAGE, {"call_back": "1"})
-    assert answer.status_code == 422
-    assert "Scrivi chi ha chiamato" in answer.text
-    assert _count(Message) == 0
-
-
-def test_who_waits_is_booked_from_the_list_and_waits_no_more(
-    client: OfficeClient, cast: Cast
-) -> None:
-    a_wednesday(cast)
-    made = a_message(cast["anna"], kind=Kind.CALL_BACK, caller="Ferri Carla", phone="000 7")
-    client.enter(cast["anna"])
-    assert f"/booking?message={made}" in client.get("/booking/call-backs").text
-    page = client.get(f"/booking?message={made}")
-    shown = _values(page.text)
-    assert (shown["surname"], shown["given"], shown["phone"]) == ("Ferri", "Carla", "000 7")
-    assert client.post(PAGE, data=shown).status_code == 303
-    assert call_backs(cast["anna"].viewer) == []
-    message = db.session.scalars(select(Message)).one()
-    assert message.state == State.CLOSED
-
-
 def test_a_booking_is_taken_back_and_the_place_is_free_again(
     client: OfficeClient, cast: Cast, at: Any
 ) -> None:
@@ -313,16 +261,6 @@ def test_after_ten_minutes_taking_back_is_a_cancellation_of_its_own_page(
     assert page.status_code == 200
     assert f"/booking/{made}/undo" not in page.text
     assert f"/appointments/{made}" in page.text
-
-
-def test_information_not_given_is_written_in_two_presses(client: OfficeClient, cast: Cast) -> None:
-    page = client.enter(cast["anna"]).get(PAGE).text
-    address = "/messages/new?kind=information_refused"
-    assert address in page
-    typed = {"caller": "Dice di essere il padre", "text": "quando viene"}
-    assert client.submit(address, typed, action=None).status_code == 303
-    message = db.session.scalars(select(Message)).one()
-    assert message.kind == Kind.INFORMATION_REFUSED
 
 
 @pytest.mark.parametrize("who", ["gino", "elena", "franca", "piera", "rosa", "sofia", "teo"])

@@ -91,7 +91,7 @@ def frame(**changes: Any) -> SimpleNamespace:
         ("organisation_name", "search_url", "viewer", "sign_out_url", "switch_url", "profile_url",
          "office_clock_text", "office_clock_url", "help_phone", "accessibility_url", "problem_url")
     )  # fmt: skip
-    common = {"navigation": (), "new_links": (), "demo": False, "version": "0.1.0"}
+    common = {"navigation": (), "folded": (), "new_links": (), "demo": False, "version": "0.1.0"}
     return SimpleNamespace(**{**nothing, **common, **changes})
 
 

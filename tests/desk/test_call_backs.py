@@ -1,0 +1,105 @@
+"""Who cannot be booked now is called back, and a stranger is told nothing: one answer for everybody."""
+
+import re
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.db import db
+from app.desk.models import Message
+from app.desk.queries.messages import call_backs
+from app.desk.rules.messages import Kind, State
+from tests.builders.appointments import a_wednesday
+from tests.builders.desk import a_message
+from tests.builders.people import a_person
+from tests.builders.world import CANARIES, a_world
+from tests.cast import Cast
+from tests.support.client import Forms, OfficeClient
+
+PAGE = "/booking"
+TOKENS = re.compile(r'name="(csrf_token|submission)"[^>]*value="[^"]*"|nonce="[^"]*"')
+
+
+def _shown(client: OfficeClient, **typed: Any) -> dict[str, Any]:
+    """Search as a browser without scripts does, and return what the page then holds."""
+    return _values(client.submit(PAGE, {**typed, "search": "1"}).text)
+
+
+def _values(text: str) -> dict[str, Any]:
+    return next(form.values for form in Forms(text).found if form.action == PAGE)
+
+
+def test_to_be_called_back_answers_the_same_page_whoever_it_is(
+    client: OfficeClient, cast: Cast
+) -> None:
+    a_person(cast["bruno"], "Canarini", "Ada", phone="000 3331234")
+    client.enter(cast["anna"])
+    pages, answers = set(), set()
+    for text in ("Canarini Ada", "Nessuno Mai", "000 3331234", "000 9999999"):
+        shown = _shown(client, text=text)
+        answer = client.post(PAGE, data={**shown, "call_back": "1"})
+        answers.add((answer.status_code, answer.location))
+        pages.add(TOKENS.sub("", client.get(answer.location).text))
+    assert answers == {(303, "/booking/will-be-called")}
+    assert len(pages) == 1
+    rows = call_backs(cast["anna"].viewer)
+    assert {row.caller for row in rows} == {
+        "Canarini Ada",
+        "Nessuno Mai",
+        "000 3331234",
+        "000 9999999",
+    }
+    kinds = db.session.scalars(select(Message.kind)).all()
+    assert set(kinds) == {Kind.CALL_BACK}
+    assert len(kinds) == 4
+
+
+def test_a_call_back_of_nobody_is_asked_again(client: OfficeClient, cast: Cast) -> None:
+    answer = client.enter(cast["anna"]).submit(PAGE, {"call_back": "1"})
+    assert answer.status_code == 422
+    assert "Scrivi chi ha chiamato" in answer.text
+    assert db.session.scalar(select(func.count()).select_from(Message)) == 0
+
+
+def test_who_waits_is_booked_from_the_list_and_waits_no_more(
+    client: OfficeClient, cast: Cast
+) -> None:
+    a_wednesday(cast)
+    made = a_message(cast["anna"], kind=Kind.CALL_BACK, caller="Ferri Carla", phone="000 7")
+    client.enter(cast["anna"])
+    assert f"/booking?message={made}" in client.get("/booking/call-backs").text
+    page = client.get(f"/booking?message={made}")
+    shown = _values(page.text)
+    assert (shown["surname"], shown["given"], shown["phone"]) == ("Ferri", "Carla", "000 7")
+    assert client.post(PAGE, data=shown).status_code == 303
+    assert call_backs(cast["anna"].viewer) == []
+    message = db.session.scalars(select(Message)).one()
+    assert message.state == State.CLOSED
+
+
+def test_information_not_given_is_written_in_two_presses(client: OfficeClient, cast: Cast) -> None:
+    page = client.enter(cast["anna"]).get(PAGE).text
+    address = "/messages/new?kind=information_refused"
+    assert address in page
+    typed = {"caller": "Dice di essere il padre", "text": "quando viene"}
+    assert client.submit(address, typed, action=None).status_code == 303
+    message = db.session.scalars(select(Message)).one()
+    assert message.kind == Kind.INFORMATION_REFUSED
+
+
+def test_the_urp_reads_no_story_while_she_books(
+    app: Flask, client: OfficeClient, cast: Cast
+) -> None:
+    world = a_world(cast)
+    client.enter(cast["anna"])
+    pages = [
+        client.submit(PAGE, {"text": text, "search": "1"}).text for text in ("diop", "0003331234")
+    ]
+    assert all(str(world.mother) in page for page in pages)
+    shown = _shown(client, text="diop awa")
+    pages.append(client.post("/booking/who", data=shown).text)
+    pages.append(client.get(client.post(PAGE, data=shown).location).text)
+    pages.append(client.get("/booking/call-backs").text)
+    for page in pages:
+        assert not [canary for canary in CANARIES if canary in page]
