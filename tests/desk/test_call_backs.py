@@ -10,7 +10,7 @@ from app.db import db
 from app.desk.models import Message
 from app.desk.queries.messages import call_backs
 from app.desk.rules.messages import Kind, State
-from tests.builders.appointments import a_wednesday
+from tests.builders.appointments import a_wednesday, an_appointment
 from tests.builders.desk import a_message
 from tests.builders.people import a_person
 from tests.builders.world import CANARIES, a_world
@@ -103,3 +103,27 @@ def test_the_urp_reads_no_story_while_she_books(
     pages.append(client.get("/booking/call-backs").text)
     for page in pages:
         assert not [canary for canary in CANARIES if canary in page]
+
+
+def test_the_day_of_the_urp_opens_with_the_free_places_and_who_waits(
+    client: OfficeClient, cast: Cast
+) -> None:
+    a_wednesday(cast)
+    a_message(cast["anna"], kind=Kind.CALL_BACK, caller="Ferri Carla")
+    page = client.enter(cast["anna"]).get("/today").text
+    assert "mer 25/11: 8 posti liberi, il primo alle 8:30" in page
+    assert "Da richiamare" in page
+    assert "Ferri Carla" not in page
+
+
+def test_a_booking_taken_back_twice_is_told_and_changes_nothing(
+    client: OfficeClient, cast: Cast
+) -> None:
+    a_wednesday(cast)
+    made = an_appointment(cast["anna"], a_person(cast["anna"]))
+    client.enter(cast["anna"])
+    page, undo = f"/booking/{made}/done", f"/booking/{made}/undo"
+    form = next(form for form in Forms(client.get(page).text).found if form.action == undo)
+    assert client.post(undo, data=form.values).status_code == 303
+    again = client.post(undo, data={**form.values, "submission": "another press"})
+    assert again.status_code == 409
