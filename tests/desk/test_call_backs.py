@@ -3,18 +3,24 @@
 import re
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from app.cases.operations import seal_case
+from app.cases.queries import load
+from app.cases.rules.case import WhySealed
 from app.db import db
 from app.desk.models import Message
-from app.desk.queries.messages import call_backs
+from app.desk.queries.messages import call_backs, messages, taken_by
 from app.desk.rules.messages import Kind, State
+from app.kernel.references import PersonId
 from tests.builders.appointments import a_wednesday, an_appointment
+from tests.builders.cases import an_open_case
 from tests.builders.desk import a_message
 from tests.builders.people import a_person
 from tests.builders.world import CANARIES, a_world
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
 
 PAGE = "/booking"
@@ -34,25 +40,61 @@ def test_to_be_called_back_answers_the_same_page_whoever_it_is(
     client: OfficeClient, cast: Cast
 ) -> None:
     a_person(cast["bruno"], "Canarini", "Ada", phone="000 3331234")
+    _under_seal(cast, "Segreti", "Pia", phone="000 7777777")
     client.enter(cast["anna"])
-    pages, answers = set(), set()
-    for text in ("Canarini Ada", "Nessuno Mai", "000 3331234", "000 9999999"):
-        shown = _shown(client, text=text)
-        answer = client.post(PAGE, data={**shown, "call_back": "1"})
-        answers.add((answer.status_code, answer.location))
-        pages.add(TOKENS.sub("", client.get(answer.location).text))
-    assert answers == {(303, "/booking/will-be-called")}
-    assert len(pages) == 1
-    rows = call_backs(cast["anna"].viewer)
-    assert {row.caller for row in rows} == {
+    typed = (
         "Canarini Ada",
         "Nessuno Mai",
         "000 3331234",
         "000 9999999",
-    }
-    kinds = db.session.scalars(select(Message.kind)).all()
-    assert set(kinds) == {Kind.CALL_BACK}
-    assert len(kinds) == 4
+        "Segreti Pia",
+        "0007777777",
+    )
+    pages, answers = set(), set()
+    for text in typed:
+        answer = client.post(PAGE, data={**_shown(client, text=text), "call_back": "1"})
+        answers.add((answer.status_code, answer.location))
+        pages.add(TOKENS.sub("", client.get(answer.location).text))
+    assert answers == {(303, "/booking/will-be-called")}
+    assert len(pages) == 1
+    assert {row.caller for row in call_backs(cast["anna"].viewer)} == set(typed)
+    assert set(db.session.scalars(select(Message.kind))) == {Kind.CALL_BACK}
+
+
+def _under_seal(cast: Cast, *name: str, phone: str) -> PersonId:
+    """Somebody whom Bruno follows, known to nobody else."""
+    person = a_person(cast["bruno"], *name, phone=phone)
+    dario, case_id = cast["dario"].viewer, an_open_case(cast["bruno"], person)
+    version = load(dario, case_id).version
+    seal_case(actor=dario, now=NOW, case_id=case_id, version=version, why=WhySealed.VIOLENCE)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("known", "reaches_her_worker"),
+    [
+        ({"caller": "Segreti Pia"}, True),
+        ({"caller": "pia segreti"}, True),
+        ({"caller": "", "phone": "000 7777777"}, True),
+        ({"caller": "Segreti"}, False),  # a surname alone is many people
+        ({"caller": "Altra Persona"}, False),
+    ],
+)
+def test_who_is_followed_under_seal_reaches_her_worker_and_the_taker_is_not_told(
+    app: Flask, cast: Cast, known: dict[str, str], reaches_her_worker: bool
+) -> None:
+    _under_seal(cast, "Segreti", "Pia", phone="000 7777777")
+    a_message(cast["anna"], **known)
+    assert messages(cast["bruno"].viewer)[0].is_mine is reaches_her_worker
+    assert bool(messages(cast["carla"].viewer)) is not reaches_her_worker
+    assert [row.addressed_to for row in taken_by(cast["anna"].viewer)] == [""]
+
+
+def test_a_message_to_a_colleague_goes_where_it_says(app: Flask, cast: Cast) -> None:
+    _under_seal(cast, "Segreti", "Pia", phone="000 7777777")
+    a_message(cast["anna"], cast["carla"], caller="Segreti Pia")
+    assert messages(cast["carla"].viewer)[0].is_mine
+    assert messages(cast["bruno"].viewer) == []
 
 
 def test_a_call_back_of_nobody_is_asked_again(client: OfficeClient, cast: Cast) -> None:
