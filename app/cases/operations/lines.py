@@ -342,7 +342,7 @@ def _write(
         body_row(actor, provider)
     line.intervention, line.quantity, line.measure = told.intervention, told.quantity, told.measure
     line.note, line.starts_on, line.ends_on = told.note, told.starts_on, told.ends_on
-    line.provider_id, line.unit_id = provider, told.unit_id
+    line.provider_id, line.unit_id = provider or line.provider_id, told.unit_id
 
 
 def _asked(

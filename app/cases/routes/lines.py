@@ -163,6 +163,8 @@ def _offer_units(form: LineForm, path: PathCode) -> None:
     form.unit.choices = offered(
         [("", "Non ancora"), *((str(row.id), f"{row.name} ({row.service})") for row in rows)]
     )
+    if not form.is_submitted() and not form.unit.data and len(rows) == 1:
+        form.unit.data = str(rows[0].id)  # where there is no choice nobody is asked to choose
 
 
 def _details(form: LineForm) -> LineDetails:

@@ -90,14 +90,14 @@ def request_service(referral_id: UUID, subject_id: UUID) -> ResponseReturnValue:
     """Begin the service request of one of the people, with the way that was chosen."""
     form = ConfirmForm()
     with form.showing_refusals(SENTENCES):
-        operations.request_service(
+        request_id = operations.request_service(
             actor=viewer(),
             now=request_now(),
             referral_id=ReferralId(referral_id),
             subject_id=subject_id,
         )
-        flash("Richiesta di servizio preparata: si completa dalla cartella.")
-        return go_to("intake.referral", referral_id=referral_id)
+        flash("Richiesta di servizio preparata: scrivi quanto e quando di ogni intervento.")
+        return go_to("cases.request_page", request_id=request_id)
     for sentence_ in form.refusals:
         flash(sentence_)
     return go_to("intake.referral", referral_id=referral_id)

@@ -1,0 +1,62 @@
+"""A person at a keyboard: goes to a thing by its name, as with Tab, and presses. Never a pointer."""
+
+from playwright.sync_api import Locator, Page
+
+
+class Keyboard:
+    """The keyboard of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, role: str, name: str, *, exact: bool = False) -> None:
+        """Go to a button or a link and press Enter."""
+        inside = self.page.get_by_role("main")
+        thing = inside.get_by_role(role, name=name, exact=exact).first  # type: ignore[arg-type]
+        thing.focus()
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_load_state()
+
+    def tick(self, name: str) -> None:
+        """Go to a box or a choice and press the space bar, if it is not chosen yet."""
+        box = self.page.get_by_role("checkbox", name=name).or_(
+            self.page.get_by_role("radio", name=name)
+        )
+        box.first.focus()
+        if not box.first.is_checked():
+            self.page.keyboard.press("Space")
+
+    def answer(self, question: str, *answers: str) -> None:
+        """Go to a question and choose among its answers with the space bar."""
+        group = self.page.get_by_role("radiogroup", name=question).or_(
+            self.page.get_by_role("group", name=question)
+        )
+        for answer in answers:
+            choice = group.last.get_by_label(answer, exact=True)
+            choice.focus()
+            if not choice.is_checked():
+                self.page.keyboard.press("Space")
+
+    def write(self, label: str, text: str) -> None:
+        """Go to a field and write in it, over what it holds."""
+        field = self._field(label)
+        field.focus()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(text)
+
+    def pick(self, label: str, option: str) -> None:
+        """Go to a list and type the first letters of what is wanted."""
+        self._field(label).focus()
+        self.page.keyboard.type(option)
+
+    def unfold(self, summary: str) -> None:
+        """Open what is folded away."""
+        self.page.locator("summary", has_text=summary).first.focus()
+        self.page.keyboard.press("Enter")
+
+    def _field(self, label: str) -> Locator:
+        return (
+            self.page.locator("input:not([type=radio]):not([type=checkbox]), textarea, select")
+            .and_(self.page.get_by_label(label))
+            .first
+        )
