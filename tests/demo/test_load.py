@@ -19,7 +19,6 @@ from app.people.models import Contact, Person
 from app.tenancy.models import Organisation
 from tests.support import databases
 
-
 # The whole invented office is made once, through every use case: a minute on a busy machine.
 pytestmark = pytest.mark.timeout(240)
 

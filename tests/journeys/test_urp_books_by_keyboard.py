@@ -83,3 +83,38 @@ def test_a_new_person_is_booked_and_her_slip_says_the_place_and_no_reason(
     assert "Primo colloquio" not in page.content()
     assert "Bruno" not in page.locator("main").inner_text()
     picture(page, "slip")
+
+
+def test_who_it_may_be_is_shown_while_typing_and_the_rest_is_chosen_with_arrows(
+    open_page: Callable[..., Page], picture: Callable[[Page, str], None]
+) -> None:
+    page = open_page("/booking", "anna")
+    hands = Hands(page)
+    hands.write("diop aw")
+    expect(page.get_by_role("radio", name="Diop Awa")).to_be_checked()
+    expect(page.get_by_label("Chi chiama")).to_be_focused()
+    page.get_by_role("radio", name="Primo colloquio").focus()
+    hands.press("ArrowDown", "ArrowDown")
+    expect(page.get_by_role("radio", name="Consegna o firma di documenti")).to_be_checked()
+    places = page.get_by_role("radiogroup", name="Quando").get_by_role("radio")
+    expect(places.first).to_be_checked()
+    places.first.focus()
+    hands.press("ArrowDown")
+    expect(places.nth(1)).to_be_checked()
+    hands.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1, name="Prenotato")).to_be_visible()
+    assert hands.interactions <= MOST_INTERACTIONS
+    assert hands.keys <= MOST_KEYS
+
+
+def test_who_finds_nobody_has_her_called_back(
+    open_page: Callable[..., Page], picture: Callable[[Page, str], None]
+) -> None:
+    page = open_page("/booking", "anna", width=360)
+    page.keyboard.type("Nessuno Mai")
+    expect(page.get_by_role("radio", name="Nuova persona «Nessuno Mai»")).to_be_checked()
+    picture(page, "nobody")
+    page.get_by_role("button", name="La faccio richiamare").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="La faremo richiamare")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

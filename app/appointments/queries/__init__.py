@@ -13,6 +13,7 @@ from app.appointments.queries.lists import (
 )
 from app.appointments.queries.page import appointment_page, appointment_row, facts_of
 from app.appointments.queries.places import (
+    WEEKS_AHEAD,
     find_place,
     is_free,
     nearest_places,
@@ -23,6 +24,7 @@ from app.appointments.queries.rows import AppointmentPage, AppointmentRow, Place
 from app.appointments.queries.scope import for_change, load, may_on, visible_to
 
 __all__ = [
+    "WEEKS_AHEAD",
     "AppointmentPage",
     "AppointmentRow",
     "PlaceRow",

@@ -61,6 +61,7 @@ def rows_of(viewer: Viewer, statement: Select[Any]) -> list[AppointmentRow]:
             work_group=WorkGroup(row.work_group) if row.work_group else None,
             origin=Origin(row.origin),
             booked_by=row.booked_by,
+            booked_at=row.booked_at,
             told_at=row.told_at,
         )
         for row, surname, given in found

@@ -38,6 +38,7 @@ class AppointmentRow:
     work_group: WorkGroup | None
     origin: Origin
     booked_by: str
+    booked_at: datetime | None
     told_at: datetime | None
 
 

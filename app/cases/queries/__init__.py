@@ -12,6 +12,7 @@ from app.cases.queries.brief import (
     holders_at,
     numbers_of,
     open_cases_of,
+    sealed_holder,
 )
 from app.cases.queries.diary import (
     DIARY_SHOWN,
@@ -202,6 +203,7 @@ __all__ = [
     "request_rows",
     "requests_of_case",
     "reserved_of",
+    "sealed_holder",
     "service_terms",
     "state_before",
     "steps_of",

@@ -15,7 +15,7 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
 from app.kernel.errors import NotFound
-from app.kernel.references import CaseId, EngagementId, PersonId
+from app.kernel.references import CaseId, EngagementId, OrganisationId, PersonId
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,26 @@ def followed(viewer: Viewer, person_ids: Collection[PersonId]) -> list[Followed]
     ).all()
     names = names_of(viewer, {row.holder_id for row in rows})
     return [Followed(row.person_id, names.get(row.holder_id, "")) for row in rows]
+
+
+def sealed_holder(
+    organisation_id: OrganisationId, person_ids: Collection[PersonId]
+) -> EngagementId | None:
+    """Return who follows the one of these people whose open case is sealed, if it is so.
+
+    Unscoped: it sends a message to the right desk, and no page ever shows the answer.
+    """
+    return db.session.scalars(
+        select(Case.holder_id)
+        .where(
+            Case.organisation_id == organisation_id,
+            Case.person_id.in_(list(person_ids)),
+            Case.sealed.is_(True),
+            Case.closed_at.is_(None),
+        )
+        .order_by(Case.opened_on.desc(), Case.id)
+        .limit(1)
+    ).first()
 
 
 def caseload(viewer: Viewer, on: date) -> dict[EngagementId, int]:

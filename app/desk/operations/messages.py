@@ -48,7 +48,7 @@ def take_message(*, actor: Viewer, now: datetime, taken: Taken) -> MessageId:
         kind=taken.kind,
         state=step.to,
         addressed_to_id=taken.to,
-        recipient_id=queries.silent_match(actor, taken.person_id) or taken.to,
+        recipient_id=queries.silent_match(actor, taken) or taken.to,
         person_id=taken.person_id,
         caller=taken.caller,
         phone=taken.phone,

@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from app.accounts.models import Engagement
 from app.accounts.policy import TABLE, Permission
 from app.accounts.queries import Colleague, colleagues, names_of
+from app.cases.queries import sealed_holder
 from app.db import db
 from app.desk.models import Message, MessageStep, MessageTerm
 from app.desk.procedure import MESSAGE
-from app.desk.rules.messages import Action, Kind, MessageFacts, State
+from app.desk.rules.messages import Action, Kind, MessageFacts, State, Taken
 from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import Conflict, NotFound
@@ -23,7 +24,7 @@ from app.kernel.references import (
     PersonId,
 )
 from app.kernel.workflow import Offer
-from app.people.queries import person_row
+from app.people.queries import person_row, search
 from app.people.rules import MayLeaveMessage
 from app.vault.queries import prefetch
 
@@ -295,12 +296,20 @@ def overdue(now: datetime) -> Sequence[tuple[OrganisationId, MessageId]]:
     return [(body, message_id) for body, message_id in rows]
 
 
-def silent_match(viewer: Viewer, person_id: PersonId | None) -> EngagementId | None:  # noqa: ARG001
-    """Return who follows somebody this viewer must not know of: the message goes to her.
+def silent_match(viewer: Viewer, taken: Taken) -> EngagementId | None:
+    """Return who follows the caller under seal: what is for whoever is on duty goes to her.
 
-    Nobody in the archive is hidden yet. The viewer's screen never depends on the answer.
+    The caller is the person chosen, or who answers to the number or to the whole name typed (a
+    surname alone is many people). The viewer's screen never depends on the answer; a message to a
+    colleague goes where it says.
     """
-    return None
+    if taken.to is not None:
+        return None
+    callers = {taken.person_id} if taken.person_id else set()
+    whole_name = taken.caller if " " in taken.caller else ""
+    for typed in filter(None, (taken.phone, whole_name)):
+        callers |= {row.id for row in search(viewer, typed)}
+    return sealed_holder(viewer.organisation_id, callers) if callers else None
 
 
 def _waiting_for_a_place(viewer: Viewer) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from app.accounts.queries import colleagues
 from app.appointments import operations as appointments
 from app.appointments import queries as places
 from app.appointments.operations import PlaceTaken
-from app.appointments.rules import Origin, Purpose, WorkGroup, read_place
+from app.appointments.rules import UNDO_LASTS, Origin, Purpose, WorkGroup, read_place
 from app.desk.forms.booking import NEW, BookingForm
 from app.desk.labels import REASONS
 from app.desk.operations import booking as operations
@@ -84,7 +84,13 @@ def booking_when() -> ResponseReturnValue:
 def booked(appointment_id: UUID) -> ResponseReturnValue:
     """Say what was booked, in the words to read aloud, with the way to take it back."""
     page = places.appointment_page(viewer(), AppointmentId(appointment_id), request_now())
-    return render_template("desk/booked.html", page=page, form=ConfirmForm(version=page.version))
+    made_at = page.row.booked_at
+    return render_template(
+        "desk/booked.html",
+        page=page,
+        form=ConfirmForm(version=page.version),
+        may_undo=made_at is not None and request_now() - made_at <= UNDO_LASTS,
+    )
 
 
 @blueprint.post("/booking/<uuid:appointment_id>/undo")

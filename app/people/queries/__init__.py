@@ -4,7 +4,15 @@ Every read starts from `visible_to`: the one truth on who may see whom. What the
 is a row with nothing in it that it may not know.
 """
 
-from app.people.queries.finding import SHOWN, doubles, person_row, person_rows, search, strongest
+from app.people.queries.finding import (
+    SHOWN,
+    doubles,
+    person_row,
+    person_rows,
+    phone_of,
+    search,
+    strongest,
+)
 from app.people.queries.page import person_page
 from app.people.queries.rows import PersonPage, PersonRow
 from app.people.queries.scope import for_change, visible_to
@@ -20,6 +28,7 @@ __all__ = [
     "person_page",
     "person_row",
     "person_rows",
+    "phone_of",
     "search",
     "strongest",
     "visible_to",

@@ -88,6 +88,12 @@ def person_row(viewer: Viewer, person_id: PersonId) -> PersonRow:
     return person_rows(viewer, [person])[0]
 
 
+def phone_of(viewer: Viewer, person_id: PersonId) -> str:
+    """Return the whole number whose masked form her row shows, empty if none; `NotFound`."""
+    row = person_row(viewer, person_id)
+    return _phones(viewer.organisation_id, [row.id]).get(row.id, "")
+
+
 def doubles(
     viewer: Viewer, typed: Description, without: PersonId | None = None
 ) -> list[tuple[PersonRow, Likeness]]:
