@@ -10,7 +10,18 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from app.db import db
-from app.demo import agenda, families, office, requests, services, staff, town, walkin
+from app.demo import (
+    agenda,
+    aid,
+    families,
+    messages,
+    office,
+    requests,
+    services,
+    staff,
+    town,
+    walkin,
+)
 from app.demo.context import Demo
 from app.tenancy.models import Organisation
 
@@ -36,7 +47,7 @@ def load(**given: bool) -> None:
 
 def fill(demo: Demo) -> None:
     """Make every part of the demo, in the order in which each needs the one before."""
-    for part in (staff, office, services, families, town, agenda, requests, walkin):
+    for part in (staff, office, services, families, town, agenda, requests, aid, messages, walkin):
         part.load(demo)
 
 
