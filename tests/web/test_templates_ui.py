@@ -311,7 +311,7 @@ def test_turning_the_page_keeps_the_filters(bare: Flask) -> None:
 def test_a_table_is_named_and_scrolls_in_a_region_that_takes_the_keyboard(bare: Flask) -> None:
     elements = component("table")
     region = elements.one("div", role="region")
-    assert (region["aria-label"], region["tabindex"]) == ("Chi aspetta", "0")
+    assert (region["aria-label"], region["tabindex"]) == ("Chi aspetta, tabella", "0")
     assert elements.one("caption")["text"] == "Chi aspetta"
     assert all(head["scope"] == "col" for head in elements.all("th"))
     assert [h["text"] for h in elements.all("th", aria_sort="ascending")] == ["Nome"]
