@@ -24,7 +24,10 @@ from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
 
 PAGE = "/booking"
-TOKENS = re.compile(r'name="(csrf_token|submission)"[^>]*value="[^"]*"|nonce="[^"]*"')
+TOKENS = re.compile(
+    r'name="(csrf_token|submission)"[^>]*value="[^"]*"|nonce="[^"]*"'
+    r'|name="csrf-token" content="[^"]*"'
+)
 
 
 def _shown(client: OfficeClient, **typed: Any) -> dict[str, Any]:
