@@ -162,8 +162,16 @@ class ItalianDate(DateField):
 
 def day(label: str, thing: str, *, required: bool = False, **options: Any) -> ItalianDate:
     """Return a field for a day; `thing` completes "Inserisci …"."""
-    presence = [DataRequired(f"Inserisci {thing}, per esempio 25/11/2026.")]
-    return ItalianDate(label, validators=presence if required else [Optional()], **options)
+    presence = _DayRequired(f"Inserisci {thing}, per esempio 25/11/2026.")
+    return ItalianDate(label, validators=[presence if required else Optional()], **options)
+
+
+class _DayRequired(DataRequired):
+    """Ask for a day only where none was typed: what could not be read has its own sentence."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if not field.errors:
+            super().__call__(form, field)
 
 
 def read_day(text: str, now: date) -> date:

@@ -3,7 +3,11 @@
 from datetime import date
 
 import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+from wtforms import Form
 
+from app.web.fields import day as day_field
 from app.web.fields import read_day, read_hour
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -49,6 +53,20 @@ def test_a_day_is_read_as_people_write_it(typed: str, day: date) -> None:
 def test_a_day_that_does_not_exist_gets_a_sentence(typed: str) -> None:
     with pytest.raises(ValueError, match=r"non esiste|Non capisco"):
         read_day(typed, TODAY)
+
+
+class _Deadline(Form):
+    due = day_field("Entro il", "il giorno", required=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("31/02/2027", "non esiste"), ("boh", "Non capisco"), ("  ", "Inserisci")]
+)
+def test_a_required_day_says_what_is_wrong_with_it(own_app: Flask, typed: str, said: str) -> None:
+    with own_app.test_request_context():
+        form = _Deadline(MultiDict({"due": typed}))
+        assert not form.validate()
+        assert said in form.errors["due"][0]
 
 
 @pytest.mark.parametrize(
