@@ -4,15 +4,17 @@ Each feature keeps its terms in a table of its own (`TermRow`), with a key to wh
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from app.catalogue.queries import due
+from app.catalogue.queries import due, length_of
 from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.workflow import Row
 
 
 def start_term(
@@ -34,6 +36,36 @@ def start_term(
     )
     db.session.add(row)
     return row
+
+
+def move_terms(
+    table: Any,
+    about: dict[str, Any],
+    row: Row[Any, Any, Any],
+    *,
+    actor: Viewer,
+    at: datetime,
+    but: Collection[Term] = (),
+) -> list[Any]:
+    """Stop and start the terms that `row` of a procedure names; return those started.
+
+    `about` names whose they are. Those in `but` are not started: not for this person, or their day
+    does not follow from the step alone.
+    """
+    stop_terms(table, about, [Term(code) for code in row.stops], at=at)
+    return [
+        start_term(table, about, Term(code), actor=actor, since=at)
+        for code in row.starts
+        if code not in but
+    ]
+
+
+def start_before(
+    table: Any, about: dict[str, Any], term: Term, end: date, *, actor: Viewer, since: datetime
+) -> None:
+    """Start a term that is due as many days before `end` as its length says."""
+    row = start_term(table, about, term, actor=actor, since=since)
+    row.due_on = end - timedelta(days=length_of(actor, term, office_date(since)).number)
 
 
 def stop_terms(table: Any, about: dict[str, Any], terms: Collection[Term], *, at: datetime) -> None:

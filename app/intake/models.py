@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
 from app.intake.procedure import ReferralState
 from app.kernel.references import BodyId, CaseId, EngagementId, PersonId, ReferralId
-from app.vault.sealed import Sealed
+from app.vault.sealed import Sealed, SealedWords
 
 _STATES = ", ".join(f"'{state}'" for state in ReferralState)
 
@@ -60,7 +60,7 @@ class Referral(Owned, Versioned, Base):
     story = Sealed("story_sealed")
 
 
-class ReferralStep(Owned, StepRow, Base):
+class ReferralStep(Owned, StepRow, SealedWords, Base):
     """What was done, by whom, when; words of one's own stay sealed."""
 
     __tablename__ = "referral_step"
@@ -71,11 +71,7 @@ class ReferralStep(Owned, StepRow, Base):
         Index(None, "organisation_id", "action", "effective_at"),
     )
 
-    data_key_id: Mapped[UUID]
     referral_id: Mapped[ReferralId]
-    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-
-    words = Sealed("words_sealed")
 
 
 class ReferralTerm(Owned, TermRow, Base):

@@ -5,7 +5,6 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Index,
-    LargeBinary,
     SmallInteger,
     String,
     UniqueConstraint,
@@ -15,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
 from app.kernel.references import PersonId, PracticeId
 from app.practices.procedure import PracticeState
-from app.vault.sealed import Sealed
+from app.vault.sealed import SealedWords
 
 _STATES = ", ".join(f"'{state}'" for state in PracticeState)
 
@@ -90,7 +89,7 @@ class PracticePayment(Owned, Base):
     paid_by: Mapped[str] = mapped_column(String(120))
 
 
-class PracticeStep(Owned, StepRow, Base):
+class PracticeStep(Owned, StepRow, SealedWords, Base):
     """What was done; the words of the proposal and of the decision stay sealed."""
 
     __tablename__ = "practice_step"
@@ -100,11 +99,7 @@ class PracticeStep(Owned, StepRow, Base):
         Index(None, "organisation_id", "practice_id"),
     )
 
-    data_key_id: Mapped[UUID]
     practice_id: Mapped[PracticeId]
-    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-
-    words = Sealed("words_sealed")
 
 
 class PracticeTerm(Owned, TermRow, Base):

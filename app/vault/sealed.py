@@ -6,6 +6,10 @@ table, column, row and key. The row must therefore have its id and its `data_key
 """
 
 from typing import Any, Protocol, overload
+from uuid import UUID
+
+from sqlalchemy import LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.vault.queries import data_key
 from app.vault.sealing import seal, unseal
@@ -47,6 +51,15 @@ class Sealed:
     def _place(self, row: Any) -> str:
         parts = (row.organisation_id, row.__tablename__, self.column, row.id, row.data_key_id)
         return "|".join(str(part) for part in parts)
+
+
+class SealedWords:
+    """The words somebody wrote to explain a step, sealed: beside `StepRow`, or on a row alike."""
+
+    data_key_id: Mapped[UUID]
+    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    words = Sealed("words_sealed")
 
 
 def _key_of(row: Any) -> bytes:

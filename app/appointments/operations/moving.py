@@ -14,8 +14,7 @@ from app.appointments.rules import (
     AppointmentState,
 )
 from app.audit.context import about
-from app.catalogue.clocks import start_term, stop_terms
-from app.catalogue.rules import Term
+from app.catalogue.clocks import move_terms
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -74,6 +73,4 @@ def record(
     if step.to in GIVES_BACK:
         give_back(row)
     its = {"organisation_id": row.organisation_id, "appointment_id": row.id}
-    stop_terms(AppointmentTerm, its, [Term(code) for code in step.row.stops], at=now)
-    for code in step.row.starts:
-        start_term(AppointmentTerm, its, Term(code), actor=actor, since=now)
+    move_terms(AppointmentTerm, its, step.row, actor=actor, at=now)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.cases.rules.case import CaseKind
 from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
 from app.kernel.references import CaseId, EngagementId, PersonId
-from app.vault.sealed import Sealed
+from app.vault.sealed import Sealed, SealedWords
 
 ONE_ORDINARY_OPEN = "uq_case_record_one_ordinary_open"
 _OPEN_AND_ORDINARY = and_(column("kind") == CaseKind.ORDINARY.value, column("closed_at").is_(None))
@@ -71,7 +71,7 @@ class Case(Owned, Versioned, Base):
     summary = Sealed("summary_sealed")  # "in breve": what a colleague who steps in reads first
 
 
-class CaseStep(Owned, StepRow, Base):
+class CaseStep(Owned, StepRow, SealedWords, Base):
     """One step of a case; what somebody wrote about it is sealed."""
 
     __tablename__ = "case_step"
@@ -82,11 +82,7 @@ class CaseStep(Owned, StepRow, Base):
         Index(None, "organisation_id", "action", "effective_at"),
     )
 
-    data_key_id: Mapped[UUID]
     case_id: Mapped[CaseId]
-    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-
-    words = Sealed("words_sealed")
 
 
 class CaseTerm(Owned, TermRow, Base):
@@ -187,7 +183,7 @@ class CourtTerm(Owned, Base):
     met_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
 
 
-class CaseClosure(Owned, Base):
+class CaseClosure(Owned, SealedWords, Base):
     """How a case ended: one row for each time it was closed, kept when it is opened again."""
 
     __tablename__ = "case_closure"
@@ -197,13 +193,9 @@ class CaseClosure(Owned, Base):
         Index(None, "organisation_id", "case_id"),
     )
 
-    data_key_id: Mapped[UUID]
     case_id: Mapped[CaseId]
     reason: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     situation: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     outcome: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     people_told: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     proposed_at: Mapped[datetime]
-    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-
-    words = Sealed("words_sealed")

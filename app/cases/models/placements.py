@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
 from app.kernel.references import BodyId, CaseId, PersonId, PlacementId, ServiceRequestId, UnitId
-from app.vault.sealed import Sealed
+from app.vault.sealed import Sealed, SealedWords
 
 
 class Placement(Owned, Versioned, Base):
@@ -129,7 +129,7 @@ class PlacementMember(Owned, Versioned, Base):
     state: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
 
 
-class PlacementStep(Owned, StepRow, Base):
+class PlacementStep(Owned, StepRow, SealedWords, Base):
     """One step of a placement."""
 
     __tablename__ = "placement_step"
@@ -139,14 +139,10 @@ class PlacementStep(Owned, StepRow, Base):
         Index(None, "organisation_id", "placement_id"),
     )
 
-    data_key_id: Mapped[UUID]
     placement_id: Mapped[PlacementId]
-    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-
-    words = Sealed("words_sealed")
 
 
-class MemberStep(Owned, StepRow, Base):
+class MemberStep(Owned, StepRow, SealedWords, Base):
     """One step of a member."""
 
     __tablename__ = "placement_member_step"
@@ -156,11 +152,7 @@ class MemberStep(Owned, StepRow, Base):
         Index(None, "organisation_id", "member_id"),
     )
 
-    data_key_id: Mapped[UUID]
     member_id: Mapped[UUID]
-    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-
-    words = Sealed("words_sealed")
 
 
 class PlacementTerm(Owned, TermRow, Base):

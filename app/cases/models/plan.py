@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, StepRow, Versioned, owned_key
 from app.kernel.references import AccountId, CaseId, PlanId
-from app.vault.sealed import Sealed
+from app.vault.sealed import Sealed, SealedWords
 
 
 class NeedsAssessment(Owned, Base):
@@ -100,7 +100,7 @@ class GoalReview(Owned, Base):
     reviewed_at: Mapped[datetime]
 
 
-class PlanStep(Owned, StepRow, Base):
+class PlanStep(Owned, StepRow, SealedWords, Base):
     """One step of a plan; why it was returned is sealed."""
 
     __tablename__ = "plan_step"
@@ -110,8 +110,4 @@ class PlanStep(Owned, StepRow, Base):
         Index(None, "organisation_id", "plan_id", "at"),
     )
 
-    data_key_id: Mapped[UUID]
     plan_id: Mapped[PlanId]
-    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-
-    words = Sealed("words_sealed")

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
 from app.kernel.references import BodyId, CaseId, RequestLineId, ServiceRequestId, UnitId
-from app.vault.sealed import Sealed
+from app.vault.sealed import Sealed, SealedWords
 
 
 class ServiceRequest(Owned, Versioned, Base):
@@ -118,7 +118,7 @@ class RequestLine(Owned, Versioned, Base):
     note = Sealed("note_sealed")
 
 
-class RequestStep(Owned, StepRow, Base):
+class RequestStep(Owned, StepRow, SealedWords, Base):
     """One step of a request; what somebody wrote to explain it is sealed."""
 
     __tablename__ = "request_step"
@@ -129,14 +129,10 @@ class RequestStep(Owned, StepRow, Base):
         Index(None, "organisation_id", "action", "effective_at"),
     )
 
-    data_key_id: Mapped[UUID]
     request_id: Mapped[ServiceRequestId]
-    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-
-    words = Sealed("words_sealed")
 
 
-class LineStep(Owned, StepRow, Base):
+class LineStep(Owned, StepRow, SealedWords, Base):
     """One step of a line; what somebody wrote to explain it is sealed."""
 
     __tablename__ = "line_step"
@@ -147,11 +143,7 @@ class LineStep(Owned, StepRow, Base):
         Index(None, "organisation_id", "action", "effective_at"),
     )
 
-    data_key_id: Mapped[UUID]
     line_id: Mapped[RequestLineId]
-    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-
-    words = Sealed("words_sealed")
 
 
 class RequestTerm(Owned, TermRow, Base):

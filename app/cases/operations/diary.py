@@ -9,6 +9,7 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
 from app.cases.models import Case, CaseTerm, DiaryEntry, EntryText
+from app.cases.operations.taking import whose_clocks
 from app.cases.rules.case import CaseState
 from app.cases.rules.diary import (
     CONTACTS,
@@ -47,7 +48,7 @@ def add_diary_entry(
     if details.kind in CONTACTS and case.state == CaseState.MONITORING:
         start_term(
             CaseTerm,
-            {"case_id": case.id},
+            whose_clocks(case),
             Term.MONITORING_CONTACT,
             actor=actor,
             since=details.happened_at,

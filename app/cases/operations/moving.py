@@ -1,6 +1,6 @@
 """The one place where a step of a placement or of a member is written: row, state, clocks, list."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from app.accounts.policy import Role
@@ -22,8 +22,7 @@ from app.cases.procedure import MEMBER, PLACEMENT
 from app.cases.procedure.member import MemberAction, MemberState
 from app.cases.procedure.placement import PlacementAction, PlacementState
 from app.cases.rules.placements import MemberFacts, PlacementRole
-from app.catalogue.clocks import start_term, stop_terms
-from app.catalogue.queries import length_of
+from app.catalogue.clocks import move_terms, start_before
 from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
@@ -64,14 +63,10 @@ def take_placement(
         )
     )
     mine = {"organisation_id": placement.organisation_id, "placement_id": placement.id}
-    stop_terms(PlacementTerm, mine, [Term(code) for code in step.row.stops], at=now)
-    for code in step.row.starts:
-        if code == Term.PLACEMENT_EXTENSION_ASK and placement.expected_end is None:
-            continue
-        row = start_term(PlacementTerm, mine, Term(code), actor=actor, since=now)
-        if code == Term.PLACEMENT_EXTENSION_ASK and placement.expected_end is not None:
-            before = length_of(actor, Term.PLACEMENT_EXTENSION_ASK, office_date(now)).number
-            row.due_on = placement.expected_end - timedelta(days=before)
+    extension = Term.PLACEMENT_EXTENSION_ASK
+    move_terms(PlacementTerm, mine, step.row, actor=actor, at=now, but=(extension,))
+    if extension in step.row.starts and placement.expected_end is not None:
+        start_before(PlacementTerm, mine, extension, placement.expected_end, actor=actor, since=now)
 
 
 def take_member(

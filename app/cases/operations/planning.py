@@ -19,7 +19,7 @@ from app.cases.models import (
     PlanGoal,
     PlanStep,
 )
-from app.cases.operations.taking import Said, take
+from app.cases.operations.taking import Said, take, whose_clocks
 from app.cases.procedure import PLAN
 from app.cases.rules.case import CaseAction, CaseState, Outcome
 from app.cases.rules.plan import (
@@ -81,9 +81,7 @@ def write_assessment(
     )
     db.session.add(written)
     done = (Term.ASSESSMENT_START, Term.ASSESSMENT, Term.ASSESSMENT_MINOR)
-    stop_terms(
-        CaseTerm, {"organisation_id": case.organisation_id, "case_id": case.id}, done, at=now
-    )
+    stop_terms(CaseTerm, whose_clocks(case), done, at=now)
     return written.id
 
 
@@ -137,7 +135,7 @@ def submit_plan(*, actor: Viewer, now: datetime, plan_id: PlanId, version: int) 
     """Send a plan to who approves; it wants an end, a review, a goal, and whether it is agreed."""
     plan, case = _for_change(actor, plan_id, version)
     _take(actor, now, plan, PlanAction.SUBMIT)
-    start_term(CaseTerm, {"case_id": case.id}, Term.PLAN_APPROVAL, actor=actor, since=now)
+    start_term(CaseTerm, whose_clocks(case), Term.PLAN_APPROVAL, actor=actor, since=now)
 
 
 @use_case("cases.plan.withdraw", permission=_WORK)
@@ -145,12 +143,7 @@ def withdraw_plan(*, actor: Viewer, now: datetime, plan_id: PlanId, version: int
     """Take a plan back before it is looked at, to change it."""
     plan, case = _for_change(actor, plan_id, version)
     _take(actor, now, plan, PlanAction.WITHDRAW)
-    stop_terms(
-        CaseTerm,
-        {"organisation_id": case.organisation_id, "case_id": case.id},
-        [Term.PLAN_APPROVAL],
-        at=now,
-    )
+    stop_terms(CaseTerm, whose_clocks(case), [Term.PLAN_APPROVAL], at=now)
 
 
 @use_case("cases.plan.approve", permission=_APPROVE)
@@ -162,12 +155,7 @@ def approve_plan(*, actor: Viewer, now: datetime, plan_id: PlanId, version: int)
     plan, case = _for_change(actor, plan_id, version)
     _take(actor, now, plan, PlanAction.APPROVE)
     plan.approved_by, plan.approved_at = actor.name, now
-    stop_terms(
-        CaseTerm,
-        {"organisation_id": case.organisation_id, "case_id": case.id},
-        [Term.PLAN_APPROVAL],
-        at=now,
-    )
+    stop_terms(CaseTerm, whose_clocks(case), [Term.PLAN_APPROVAL], at=now)
     conclude_plans(actor, now, case, but=plan.id, only=(PlanState.APPROVED,))
     db.session.flush()
     if CaseState(case.state) in (CaseState.OPEN, CaseState.ASSESSING):
@@ -181,12 +169,7 @@ def return_plan(*, actor: Viewer, now: datetime, plan_id: PlanId, version: int, 
     """Send a plan back to who wrote it, writing what to change; never one's own."""
     plan, case = _for_change(actor, plan_id, version)
     _take(actor, now, plan, PlanAction.RETURN, words)
-    stop_terms(
-        CaseTerm,
-        {"organisation_id": case.organisation_id, "case_id": case.id},
-        [Term.PLAN_APPROVAL],
-        at=now,
-    )
+    stop_terms(CaseTerm, whose_clocks(case), [Term.PLAN_APPROVAL], at=now)
 
 
 @use_case("cases.plan.conclude", permission=_WORK)
@@ -195,9 +178,7 @@ def conclude_plan(*, actor: Viewer, now: datetime, plan_id: PlanId, version: int
     plan, case = _for_change(actor, plan_id, version)
     _take(actor, now, plan, PlanAction.CONCLUDE)
     reviews = (Term.PLAN_REVIEW, Term.PLAN_REVIEW_MINOR)
-    stop_terms(
-        CaseTerm, {"organisation_id": case.organisation_id, "case_id": case.id}, reviews, at=now
-    )
+    stop_terms(CaseTerm, whose_clocks(case), reviews, at=now)
 
 
 @use_case("cases.plan.review", permission=_WORK)
@@ -353,6 +334,6 @@ def _write_outcomes(plan: IndividualPlan, outcomes: Mapping[UUID, Outcome], now:
 def _expect_review(actor: Viewer, now: datetime, case: Case, review_on: date | None) -> None:
     minor = queries.facts_of(actor, case, office_date(now)).minor
     term = Term.PLAN_REVIEW_MINOR if minor else Term.PLAN_REVIEW
-    started = start_term(CaseTerm, {"case_id": case.id}, term, actor=actor, since=now)
+    started = start_term(CaseTerm, whose_clocks(case), term, actor=actor, since=now)
     if review_on is not None:
         started.due_on = review_on

@@ -1,7 +1,7 @@
 """The one place where a step of a request or of a line is written: row, state, clocks."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from app.audit.context import about
@@ -12,8 +12,7 @@ from app.cases.procedure import LINE, REQUEST
 from app.cases.procedure.line import LineAction, LineState
 from app.cases.procedure.request import RequestAction, RequestState
 from app.cases.rules.requests import EndCause
-from app.catalogue.clocks import start_term, stop_terms
-from app.catalogue.queries import length_of
+from app.catalogue.clocks import move_terms, start_before
 from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
@@ -57,9 +56,7 @@ def take_request(
         )
     )
     mine = {"organisation_id": request.organisation_id, "request_id": request.id}
-    stop_terms(RequestTerm, mine, [Term(code) for code in step.row.stops], at=now)
-    for term in step.row.starts:
-        start_term(RequestTerm, mine, Term(term), actor=actor, since=now)
+    move_terms(RequestTerm, mine, step.row, actor=actor, at=now)
 
 
 def take_line(
@@ -93,12 +90,10 @@ def take_line(
         )
     )
     mine = {"organisation_id": line.organisation_id, "line_id": line.id}
-    stop_terms(LineTerm, mine, [Term(code) for code in step.row.stops], at=now)
-    for term in step.row.starts:
-        if term == Term.EXTENSION_ASK:
-            _ask_before_end(actor, now, line)
-        else:
-            start_term(LineTerm, mine, Term(term), actor=actor, since=now)
+    extension = Term.EXTENSION_ASK
+    move_terms(LineTerm, mine, step.row, actor=actor, at=now, but=(extension,))
+    if extension in step.row.starts and line.ends_on is not None:
+        start_before(LineTerm, mine, extension, line.ends_on, actor=actor, since=now)
     return step
 
 
@@ -165,15 +160,6 @@ def conclude_when_over(actor: Viewer, now: datetime, request: Request) -> None:
         return
     step = REQUEST.step(RequestState(request.state), RequestAction.CONCLUDE, facts, _everything)
     take_request(actor, now, request, step)
-
-
-def _ask_before_end(actor: Viewer, now: datetime, line: RequestLine) -> None:
-    """Say by when an extension is asked for: some days before the end, where there is one."""
-    if line.ends_on is None:
-        return
-    before = length_of(actor, Term.EXTENSION_ASK, office_date(now)).number
-    row = start_term(LineTerm, {"line_id": line.id}, Term.EXTENSION_ASK, actor=actor, since=now)
-    row.due_on = line.ends_on - timedelta(days=before)
 
 
 def _everything(_permission: str) -> bool:

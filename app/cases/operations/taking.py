@@ -11,7 +11,7 @@ from app.cases import queries
 from app.cases.models import Case, CaseStep, CaseTerm
 from app.cases.procedure import CASE
 from app.cases.rules.case import FINAL_STATES, CaseAction, CaseFacts, CaseState
-from app.catalogue.clocks import start_term, stop_terms
+from app.catalogue.clocks import move_terms
 from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
@@ -89,13 +89,13 @@ def move_clocks(
     review_on: date | None = None,
 ) -> None:
     """Stop and start the terms of a step: of a pair, the one for the person's age."""
-    mine: dict[str, Any] = {"organisation_id": case.organisation_id, "case_id": case.id}
-    if step.row.stops:
-        stop_terms(CaseTerm, mine, [Term(code) for code in step.row.stops], at=now)
-    for code in step.row.starts:
-        term = Term(code)
-        if _BY_AGE.get(term, minor) is not minor:
-            continue
-        started = start_term(CaseTerm, mine, term, actor=actor, since=now)
-        if term in _REVIEWS and review_on is not None:
-            started.due_on = review_on
+    other_age = {term for term, minors in _BY_AGE.items() if minors is not minor}
+    started = move_terms(CaseTerm, whose_clocks(case), step.row, actor=actor, at=now, but=other_age)
+    for term in started:
+        if term.code in _REVIEWS and review_on is not None:
+            term.due_on = review_on
+
+
+def whose_clocks(case: Case) -> dict[str, Any]:
+    """Return what names a case in the table of its terms."""
+    return {"organisation_id": case.organisation_id, "case_id": case.id}

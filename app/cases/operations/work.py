@@ -9,7 +9,7 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
 from app.cases.models import CaseTerm, CaseWeight, CourtTerm
-from app.cases.operations.taking import Said, take
+from app.cases.operations.taking import Said, take, whose_clocks
 from app.cases.rules.case import CaseAction, CourtTermKind, Weight, WhySuspended
 from app.catalogue.clocks import stop_terms
 from app.catalogue.rules import Term
@@ -82,12 +82,7 @@ def privacy_notice_given(*, actor: Viewer, now: datetime, case_id: CaseId) -> No
     """Write that the privacy notice was handed over (art. 13 GDPR): asked once, not at the desk."""
     case = queries.for_change(actor, case_id)
     about("case", case.id)
-    stop_terms(
-        CaseTerm,
-        {"organisation_id": case.organisation_id, "case_id": case.id},
-        [Term.PRIVACY_NOTICE],
-        at=now,
-    )
+    stop_terms(CaseTerm, whose_clocks(case), [Term.PRIVACY_NOTICE], at=now)
 
 
 @use_case("cases.case.weigh", permission=_WORK)

@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from app.audit.context import about
-from app.catalogue.clocks import start_term, stop_terms
-from app.catalogue.rules import Term
+from app.catalogue.clocks import move_terms
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -52,6 +51,4 @@ def record(actor: Viewer, now: datetime, row: Practice, step: Any, words: str) -
     )
     row.state = step.to
     its = {"organisation_id": row.organisation_id, "practice_id": row.id}
-    stop_terms(PracticeTerm, its, [Term(code) for code in step.row.stops], at=now)
-    for code in step.row.starts:
-        start_term(PracticeTerm, its, Term(code), actor=actor, since=now)
+    move_terms(PracticeTerm, its, step.row, actor=actor, at=now)
