@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
-from app.cases.models import Commitment, RequestLine, RequestPaper, ServiceRequest
+from app.cases.models import Commitment, RequestLine, RequestPaper, RequestPerson, ServiceRequest
 from app.cases.operations.stepping import (
     NOTHING_SAID,
     Said,
@@ -111,6 +111,15 @@ def draft_request(
     db.session.flush()
     take_request(actor, now, request, step)
     _wished_lines(request, wish, service)
+    db.session.add_all(
+        RequestPerson(
+            organisation_id=request.organisation_id,
+            request_id=request.id,
+            person_id=person_id,
+            role=role,
+        )
+        for role, person_id in wish.people
+    )
     return request.id
 
 

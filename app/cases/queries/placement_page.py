@@ -1,9 +1,9 @@
 """The page of a placement: by alias, with initials; the address is never on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,6 +16,7 @@ from app.cases.models import (
     PlacementMember,
     PlacementStep,
     PlacementTerm,
+    RequestPerson,
     ServiceRequest,
     StructureAsk,
 )
@@ -39,6 +40,7 @@ from app.cases.rules.placements import (
     RevealPurpose,
     StructureAnswer,
     beds_of,
+    initials,
 )
 from app.catalogue.models import ServiceUnit
 from app.catalogue.rules import PathCode, Term
@@ -46,9 +48,17 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import NotFound
-from app.kernel.references import CaseId, OrganisationId, PlacementId, ServiceRequestId, UnitId
+from app.kernel.references import (
+    CaseId,
+    OrganisationId,
+    PersonId,
+    PlacementId,
+    ServiceRequestId,
+    UnitId,
+)
 from app.kernel.workflow import Offer
 from app.organisations.models import Body
+from app.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,23 @@ class MemberRow:
     state: MemberState
     version: int
     offers: tuple[Offer[MemberState, MemberAction], ...]
+
+
+@dataclass(frozen=True)
+class AwaitedRow:
+    """Somebody the request names who is not a member yet; `person_id` is None before a birth."""
+
+    role: PlacementRole
+    person_id: PersonId | None
+    name: str
+
+    @property
+    def initials(self) -> str:
+        """The letters that stand on a page more people read than may know the name."""
+        return initials(self.name)
+
+
+_WithRole = TypeVar("_WithRole", MemberRow, AwaitedRow)
 
 
 @dataclass(frozen=True)
@@ -131,6 +158,7 @@ class PlacementPage:
     watchers: tuple[str, ...]
     reveals: tuple[RevealRow, ...]
     members: tuple[MemberRow, ...]
+    awaited: tuple[AwaitedRow, ...]
     asks: tuple[AskRow, ...]
     competences: tuple[CompetenceRow, ...]
     due: tuple[tuple[Term, date], ...]
@@ -185,7 +213,8 @@ def _page(viewer: Viewer, placement: Placement, number: str, path: str, on: date
         on_list=any(one.account_id == viewer.account_id for one in watchers),
         watchers=tuple(one.label for one in watchers),
         reveals=_reveals(placement),
-        members=tuple(_member(viewer, placement, m, on) for m in members),
+        members=_in_order(_member(viewer, placement, m, on) for m in members),
+        awaited=_awaited(placement, members),
         asks=tuple(_ask(ask, names) for ask in asks),
         competences=_competences(placement, members),
         due=_due(placement),
@@ -203,6 +232,32 @@ def _ask(ask: StructureAsk, names: dict[Any, str]) -> AskRow:
         answer=StructureAnswer(ask.answer),
         available_until=ask.available_until,
     )
+
+
+def _in_order(rows: Iterable[_WithRole]) -> tuple[_WithRole, ...]:
+    """Return rows as the roles are told: the mother first, who is not born yet last."""
+    order = list(PlacementRole)
+    return tuple(sorted(rows, key=lambda row: order.index(row.role)))
+
+
+def _awaited(placement: Placement, members: Sequence[PlacementMember]) -> tuple[AwaitedRow, ...]:
+    """Return whom the request names and nobody has made a member yet."""
+    named = {member.person_id or member.role for member in members}
+    rows = db.session.execute(
+        select(RequestPerson.role, RequestPerson.person_id, Person.surname, Person.given)
+        .outerjoin(Person, same_body(Person, RequestPerson, RequestPerson.person_id))
+        .where(
+            RequestPerson.organisation_id == placement.organisation_id,
+            RequestPerson.request_id == placement.request_id,
+        )
+        .order_by(RequestPerson.id)
+    )
+    awaited = [
+        AwaitedRow(PlacementRole(role), person_id, f"{surname} {given}" if person_id else "")
+        for role, person_id, surname, given in rows
+        if (person_id or role) not in named
+    ]
+    return _in_order(awaited)
 
 
 def _aliases(body: OrganisationId, ids: list[Any]) -> dict[Any, str]:

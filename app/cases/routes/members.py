@@ -74,12 +74,12 @@ def member_buttons(member: MemberRow) -> tuple[Button, ...]:
 
 
 def people_of(page: PlacementPage) -> list[tuple[str, str]]:
-    """Return who may enter: the person of the case and who lives with her."""
+    """Return who may enter: whom the request names, the person of the case, who lives with her."""
     known = viewer()
     person_id = queries.case_brief(known, page.case_id).person_id
-    mine = person_row(known, person_id)
-    rows = [mine, *(row for row in live_with(known, [person_id], today()) if row.id != mine.id)]
-    return [(str(row.id), row.name) for row in rows]
+    near = [person_row(known, person_id), *live_with(known, [person_id], today())]
+    named = {row.person_id: row.name for row in page.awaited if row.person_id}
+    return [(str(key), name) for key, name in {**named, **{r.id: r.name for r in near}}.items()]
 
 
 def _offer_people(form: BirthForm, member: MemberRow) -> None:

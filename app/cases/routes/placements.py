@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, render_template, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
@@ -72,7 +72,7 @@ def consult(placement_id: UUID, purpose: str) -> PlacementPage:
 @blueprint.route("/service-requests/<uuid:request_id>/placement/new", methods=["GET", "POST"])
 @requires(_WORK)
 def new_placement(request_id: UUID) -> ResponseReturnValue:
-    request = operations.consult_request(
+    asked = operations.consult_request(
         actor=viewer(),
         now=request_now(),
         service_request_id=ServiceRequestId(request_id),
@@ -84,12 +84,12 @@ def new_placement(request_id: UUID) -> ResponseReturnValue:
             placement_id = operations.open_search(
                 actor=viewer(),
                 now=request_now(),
-                request_id=request.id,
+                request_id=asked.id,
                 need=form.need.data or "",
             )
             flash("Ricerca aperta: scrivi chi entra, poi chiedi alle strutture.")
             return go_to("cases.placement", placement_id=placement_id)
-    return form_page("cases/request_form.html", form, page=request, title="Cerca un posto")
+    return form_page("cases/request_form.html", form, page=asked, title="Cerca un posto")
 
 
 @blueprint.get("/placements/<uuid:placement_id>")
@@ -250,8 +250,16 @@ def _offer_free(form: Any, page: PlacementPage) -> None:
     form.unit.choices = offered([*first, *((str(ask.unit_id), ask.unit) for ask in free)])
 
 
+def _offer_entry(form: EntryForm, page: PlacementPage) -> None:
+    _offer_free(form, page)
+    if not form.is_submitted():
+        form.entered_on.data = today()
+
+
 def _offer_people(form: NewMemberForm, page: PlacementPage) -> None:
     form.person.choices = offered([("", "Non è ancora una persona"), *people_of(page)])
+    if not form.is_submitted():  # the page proposes whom the request names; the ground is asked
+        form.role.data, form.person.data = request.args.get("role"), request.args.get("person")
 
 
 def _entry(form: EntryForm) -> Entry:
@@ -315,7 +323,7 @@ PLACEMENT_ACTS: Acts = {
             **common, entry=_entry(form), words=form.words.data or ""
         ),
         "Ingresso segnato: l'indirizzo è riservato.",
-        _offer_free,
+        _offer_entry,
     ),
     PlacementAction.REVIEW: Act(
         PlacementWordsForm,
@@ -334,7 +342,7 @@ PLACEMENT_ACTS: Acts = {
             **common, entry=_entry(form), words=form.words.data or ""
         ),
         "Spostamento segnato: il vecchio indirizzo resta riservato.",
-        _offer_free,
+        _offer_entry,
     ),
     PlacementAction.LIFT_PROTECTION: Act(
         PlacementWordsForm,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.cases.rules.placements import PlacementRole
 from app.catalogue.rules import ConsentBasis, Intervention, PathCode
+from app.kernel.references import PersonId
 
 HUNDREDTHS = 100  # a quantity is a whole number of hundredths: an hour and a half is 150
 LARGEST = 1_000_000
@@ -154,7 +156,8 @@ class RequestFault(StrEnum):
 class RequestWish:
     """What is asked when a request begins: a way, its interventions and why; the rest comes later.
 
-    `snapshot` is what the way's conditions said that day; `override` why it is asked all the same.
+    `snapshot` is what the way's conditions said that day; `override` why it is asked all the same;
+    `people` who would enter a structure (nobody yet for a child to be born).
     """
 
     path: PathCode
@@ -165,6 +168,7 @@ class RequestWish:
     not_met: bool = False
     consent: ConsentBasis = ConsentBasis.UNKNOWN
     priority: Priority = Priority.ORDINARY
+    people: tuple[tuple[PlacementRole, PersonId | None], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from app.intake.queries.listing import (
 )
 from app.intake.queries.page import offers_of, path_of, referral_page
 from app.intake.queries.rows import (
+    OrderRow,
     ReferralOffer,
     ReferralPage,
     ReferralRow,
@@ -28,6 +29,7 @@ from app.intake.queries.workers import surroundings
 
 __all__ = [
     "DutyRow",
+    "OrderRow",
     "ReferralOffer",
     "ReferralPage",
     "ReferralRow",

@@ -257,7 +257,8 @@ def _order_is_whole(form: RegisterForm) -> bool:
     """Whether nothing of an order is there, or at least its day and what it asks."""
     some = [form.dated.data, told(form.asks), form.answer_by.data, form.proceeding.data]
     if any(some) and not (form.dated.data and told(form.asks)):
-        _say(form.dated, SENTENCES[ReferralFault.ORDER_INCOMPLETE])
+        missing = form.asks if form.dated.data else form.dated
+        _say(missing, SENTENCES[ReferralFault.ORDER_INCOMPLETE])
         return False
     return True
 
