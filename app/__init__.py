@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["reasons"] = features.REASONS
     app.extensions["landing"] = features.LANDING
     app.extensions["person_cards"] = features.PERSON_CARDS
+    app.extensions["appointment_acts"] = features.APPOINTMENT_ACTS
     app.extensions["home_cards"] = features.HOME_CARDS
     app.extensions["case_timeline"] = features.CASE_TIMELINE
     app.extensions["drafts"] = features.DRAFTS

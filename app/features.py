@@ -61,6 +61,7 @@ from app.reports import routes as reports_routes
 from app.rota import labels as rota_labels
 from app.rota import routes as rota_routes
 from app.web import routes as web_routes
+from app.web.acts import Acts
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home_routes.blueprint,
@@ -96,6 +97,12 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     *(
         replace(item, is_folded=True)
         for item in (
+            NavigationItem(
+                "Arrivi di oggi",
+                "desk.arrivals",
+                "clock",
+                Permission.APPOINTMENTS_APPOINTMENT_RECEIVE,
+            ),
             NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
             NavigationItem(
                 "Servizi da decidere", "cases.requests", "check", Permission.CASES_REQUEST_READ
@@ -190,6 +197,8 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     cases_cards.plans_card,
     cases_cards.passing_card,
 )
+# Acts of an appointment that move more than the appointment: the desk owns the arrival.
+APPOINTMENT_ACTS: Acts = desk_routes.arrivals.APPOINTMENT_ACTS
 CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline, *intake_cards.CASE_TIMELINE)
 DEADLINES: tuple[Deadlines, ...] = (
     cases_cards.deadlines,

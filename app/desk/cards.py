@@ -6,8 +6,8 @@ from datetime import datetime
 from flask import url_for
 
 from app.accounts.policy import Permission
-from app.appointments.queries import places
-from app.appointments.rules import Place
+from app.appointments.queries import places, todays
+from app.appointments.rules import WAITED_FOR, Place
 from app.desk.labels.tickets import LABELS
 from app.desk.procedure.tickets import TicketState
 from app.desk.queries.board import board, left_open, not_received, queue_lengths
@@ -44,7 +44,10 @@ def booking_of_day(viewer: Viewer, now: datetime) -> Card | None:
         return None
     free = places(viewer, now=now)
     waiting = len(call_backs(viewer))
+    expected = sum(row.state in WAITED_FOR for row in todays(viewer, now))
     rows = [CardRow("Prenota", _free_words(free), url_for("desk.booking"))]
+    if expected:
+        rows.append(CardRow("Arrivi di oggi", f"{expected} da venire", url_for("desk.arrivals")))
     if waiting:
         rows.append(CardRow("Da richiamare", str(waiting), url_for("desk.call_backs")))
     return Card("Prenota un appuntamento", tuple(rows), url=url_for("desk.booking"))

@@ -207,6 +207,7 @@ def _page(typed: dict[TicketId, ConcludeForm], *, failed: bool = False) -> Respo
         "messages": messages(known, limit=5) if known.may(Permission.DESK_MESSAGE_WORK) else [],
         "may_serve": known.may(_SERVE),
         "may_manage": known.may(Permission.DESK_BOARD_MANAGE),
+        "may_receive": known.may(Permission.APPOINTMENTS_APPOINTMENT_RECEIVE),
         "may_take": known.may(Permission.DESK_TICKET_TAKE),
         "form": OfficeForm(formdata=None),
         "errors": failed,
