@@ -12,11 +12,13 @@ from app.accounts.queries import names_of
 from app.db import Owned, db
 from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.references import EngagementId, OrganisationId, ShiftId, SiteId
-from app.organisations.queries import openings_ahead, sites
+from app.kernel.working_days import working_days_between
+from app.organisations.queries import closed_days, openings_ahead, sites
 from app.organisations.rules import Opening, OpeningKind
 from app.rota.models import Absence, Shift
 from app.rota.rules import AbsenceKind
 
+_DAY = timedelta(days=1)
 STAFFED = (OpeningKind.WALK_IN, OpeningKind.APPOINTMENTS)  # an opening of these wants somebody
 
 
@@ -76,6 +78,17 @@ def on_duty(viewer: Viewer, kind: OpeningKind, day: date) -> tuple[DutyRow, ...]
 def absent_on(viewer: Viewer, day: date) -> frozenset[EngagementId]:
     """Return who is away on a day."""
     return frozenset(row.engagement_id for row in _absences(viewer, day, day))
+
+
+def absent_beyond(viewer: Viewer, day: date, limit: int) -> frozenset[EngagementId]:
+    """Return who is away on a day by an absence of more than `limit` working days in all."""
+    rows = _absences(viewer, day, day)
+    closures = closed_days(viewer, min(row.first_day for row in rows)) if rows else {}
+    return frozenset(
+        row.engagement_id
+        for row in rows
+        if working_days_between(row.first_day - _DAY, row.last_day, closures) > limit
+    )
 
 
 def next_duties(

@@ -188,6 +188,20 @@ def test_both_days_of_an_absence_count(
     assert (_offered(cast["anna"]) == []) is away
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "long"),
+    [(0, 2, False), (0, 3, False), (0, 5, True), (-2, 1, True), (-4, -1, False), (1, 9, False)],
+)
+def test_an_absence_is_long_beyond_three_working_days(
+    app: Flask, cast: Cast, first: int, last: int, long: bool
+) -> None:
+    days = [WEDNESDAY + timedelta(days=number) for number in (first, last)]
+    absence = _absence(cast["dario"], cast["bruno"], first_day=days[0], last_day=days[1])
+    operations.add_absence(**absence)
+    away = queries.absent_beyond(cast["carla"].viewer, WEDNESDAY, 3)
+    assert (engagement_of(cast["bruno"]) in away) is long
+
+
 def test_an_absence_does_not_run_backwards(app: Flask, cast: Cast) -> None:
     with pytest.raises(Invalid) as refused:
         operations.add_absence(**_absence(cast["dario"], cast["bruno"], first_day=NEXT))

@@ -19,6 +19,7 @@ from app.intake.rules import ADULT, Candidate, Proposal, proposals
 from app.kernel.actor import Viewer
 from app.kernel.references import EngagementId, PersonId, TeamId
 from app.people.models import HouseholdMember, Person
+from app.rota.queries import absent_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +75,7 @@ def surroundings(viewer: Viewer, people: Collection[PersonId], on: date) -> Surr
     return Surroundings(
         workers=colleagues(viewer, on, Role.SOCIAL_WORKER, Role.SUPERVISOR),
         load=cases.caseload(viewer, on),
-        away=frozenset(),
+        away=absent_on(viewer, on),
         team_of_minors=minors,
         team_of_adults=adults,
         adults=_adults(viewer, people, on),
