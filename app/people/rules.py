@@ -125,6 +125,7 @@ class PersonFault(StrEnum):
     LOOKS_KNOWN = "looks_known"
     SAME_PERSON = "same_person"
     ALREADY_MEMBER = "already_member"
+    ALREADY_RELATED = "already_related"
     ENDS_BEFORE_START = "ends_before_start_person"
 
 
