@@ -1,7 +1,7 @@
 """Services and units of offer: what there is on a day, who gives it, how much it holds."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -308,4 +308,3 @@ def test_the_command_tells_every_way_with_its_conditions_and_sources(app: Flask)
     assert {"is_a_minor", "at_least_one_intervention"} <= {one["name"] for one in adm["criteria"]}
     plain = app.test_cli_runner().invoke(args=["catalogue", "list"]).output
     assert plain.count("condizioni:") == len(PathCode)
-    assert date(2026, 1, 1) == SINCE
