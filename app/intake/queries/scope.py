@@ -7,12 +7,11 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from app.accounts.models import Engagement
 from app.accounts.policy import Permission
-from app.accounts.queries import in_force
 from app.cases import queries as cases
 from app.cases.models import Case, CaseTeam
 from app.cases.queries import CaseBrief
 from app.cases.rules.case import TeamAccess
-from app.db import db
+from app.db import db, in_force
 from app.intake.models import Referral, ReferralSubject
 from app.intake.procedure import ReferralState
 from app.intake.rules import URGENT
@@ -84,7 +83,7 @@ def holder_is_live(viewer: Viewer, brief: CaseBrief, on: date) -> bool:
     found = select(Engagement.id).where(
         Engagement.organisation_id == viewer.organisation_id,
         Engagement.id.in_([id_ for id_ in (brief.holder_id, brief.deputy_id) if id_]),
-        in_force(on),
+        in_force(Engagement, on),
     )
     return db.session.scalar(found.limit(1)) is not None
 
