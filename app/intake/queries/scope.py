@@ -96,10 +96,11 @@ def _its_people() -> Select[UUID]:
 
 
 def _about_somebody_hidden(viewer: Viewer) -> ColumnElement[bool]:
-    seen = select(Person.id).where(people.visible_to(viewer, viewer.organisation_id))
-    hidden = _its_people().where(
-        ReferralSubject.person_id.is_not(None), ReferralSubject.person_id.not_in(seen)
+    """Asked of each of its people by her key: the set of all who may be seen is the archive."""
+    seen = select(Person.id).where(
+        people.visible_to(viewer, viewer.organisation_id), Person.id == ReferralSubject.person_id
     )
+    hidden = _its_people().where(ReferralSubject.person_id.is_not(None), ~seen.exists())
     return hidden.exists()
 
 
