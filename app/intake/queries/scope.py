@@ -13,15 +13,13 @@ from app.cases.queries import CaseBrief
 from app.cases.rules.case import TeamAccess
 from app.db import db, in_force
 from app.intake.models import Referral, ReferralSubject
-from app.intake.procedure import ReferralState
+from app.intake.procedure import UNASSIGNED
 from app.intake.rules import URGENT
 from app.kernel.actor import Reach, Viewer
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import OrganisationId, ReferralId
 from app.people import queries as people
 from app.people.models import Person
-
-_UNASSIGNED = (ReferralState.RECEIVED, ReferralState.REASSIGN_ASKED)
 
 
 def visible_to(
@@ -129,7 +127,7 @@ def _of_the_team(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _urgent_of_nobody() -> ColumnElement[bool]:
-    return and_(Referral.state.in_(_UNASSIGNED), Referral.urgency.in_(URGENT))
+    return and_(Referral.state.in_(UNASSIGNED), Referral.urgency.in_(URGENT))
 
 
 def _linked(viewer: Viewer) -> ColumnElement[bool]:

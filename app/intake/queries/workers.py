@@ -62,6 +62,11 @@ class Surroundings:
         )
 
 
+def workers(viewer: Viewer, on: date) -> list[Colleague]:
+    """Return who works on requests and reports here on a day, by name."""
+    return colleagues(viewer, on, Role.SOCIAL_WORKER, Role.SUPERVISOR)
+
+
 def surroundings(viewer: Viewer, people: Collection[PersonId], on: date) -> Surroundings:
     """Read what the proposals of a whole list need, with the same few queries for any length."""
     household = households(viewer, people, on)
@@ -71,7 +76,7 @@ def surroundings(viewer: Viewer, people: Collection[PersonId], on: date) -> Surr
         opened[brief.person_id] = (*opened.get(brief.person_id, ()), brief)
     minors, adults = _teams(viewer)
     return Surroundings(
-        workers=colleagues(viewer, on, Role.SOCIAL_WORKER, Role.SUPERVISOR),
+        workers=workers(viewer, on),
         load=cases.caseload(viewer, on),
         away=frozenset(),
         team_of_minors=minors,
