@@ -11,6 +11,8 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
     Connection,
     Constraint,
     DateTime,
@@ -24,7 +26,9 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
+    and_,
     event,
+    or_,
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -163,6 +167,16 @@ def owned_key(column: str, table: str) -> ForeignKeyConstraint:
     return ForeignKeyConstraint(
         ["organisation_id", column], [f"{table}.organisation_id", f"{table}.id"]
     )
+
+
+def dates_in_order() -> CheckConstraint:
+    """Return the constraint of a row that holds from a day up to, not including, another."""
+    return CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="dates_in_order")
+
+
+def in_force(table: Any, on: date) -> ColumnElement[bool]:
+    """Return the criterion of the rows with `dates_in_order` that hold on a day."""
+    return and_(table.valid_from <= on, or_(table.valid_to.is_(None), table.valid_to > on))
 
 
 @event.listens_for(Base, "init", propagate=True)

@@ -105,5 +105,6 @@ REASONS = {
     "looks_known": "Forse è già in archivio: guarda le persone trovate e scegli.",
     "same_person": "Hai scelto due volte la stessa persona: scegline un'altra.",
     "already_member": "Fa già parte di questo nucleo in quel giorno.",
+    "already_related": "Questa relazione è già scritta.",
     "ends_before_start_person": "Finirebbe prima di cominciare: scegli un giorno successivo.",
 }

@@ -1,20 +1,15 @@
 """The screens of service requests: they show, they save, they refuse with a sentence."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from app.cases import cards
 from app.cases.procedure.line import LineState
 from app.cases.procedure.request import RequestState
 from app.cases.rules.requests import UrgencyGround, Voice
 from app.catalogue.rules import Intervention, PathCode
-from app.db import db
 from app.kernel.references import ServiceRequestId
 from tests.builders.cases import an_open_case
 from tests.builders.requests import (
@@ -29,6 +24,7 @@ from tests.builders.requests import (
 )
 from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
+from tests.support.counting import counting
 
 VOICE = Voice(
     ground=UrgencyGround.VIOLENCE, who="Paola Rinaldi", at=NOW, words="non può tornare a casa"
@@ -38,22 +34,6 @@ VOICE = Voice(
 def enter(app: Flask, cast: Cast, who: str) -> OfficeClient:
     client: OfficeClient = app.test_client()
     return client.enter(cast[who])
-
-
-@contextmanager
-def counting() -> Iterator[list[str]]:
-    """Collect the statements sent to the database inside the block."""
-    sent: list[str] = []
-    engine = db.engine
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        sent.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_from_the_case_to_the_start_through_the_screens(app: Flask, cast: Cast) -> None:

@@ -13,7 +13,7 @@ from app.cases.rules.requests import Priority, RequestWish
 from app.catalogue.rules import ConsentBasis, Door
 from app.db import db
 from app.intake.models import PathChoice, Referral, ReferralConsent
-from app.intake.operations.registering import subject_of
+from app.intake.operations.subjects import subject_of
 from app.intake.queries.facts import its
 from app.intake.queries.page import path_of
 from app.intake.queries.scope import load

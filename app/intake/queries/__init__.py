@@ -25,7 +25,7 @@ from app.intake.queries.rows import (
     TriageRow,
 )
 from app.intake.queries.scope import for_change, holder_is_live, load, visible_to
-from app.intake.queries.workers import surroundings
+from app.intake.queries.workers import surroundings, workers
 
 __all__ = [
     "DutyRow",
@@ -54,4 +54,5 @@ __all__ = [
     "that_led_to",
     "triage",
     "visible_to",
+    "workers",
 ]

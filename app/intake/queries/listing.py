@@ -12,7 +12,7 @@ from app.cases.queries.scope import mine
 from app.catalogue.rules import ReferralSource, Term
 from app.db import db
 from app.intake.models import Referral, ReferralSubject, ReferralTerm
-from app.intake.procedure import FINAL, ReferralState, clock_of
+from app.intake.procedure import FINAL, UNASSIGNED, ReferralState, clock_of
 from app.intake.queries.rows import ReferralRow, TermRow, TriageRow
 from app.intake.queries.scope import visible_to
 from app.intake.queries.workers import surroundings
@@ -23,7 +23,6 @@ from app.kernel.references import CaseId, EngagementId, PersonId, ReferralId
 from app.organisations.models import Body
 from app.people.models import Person
 
-TO_ASSIGN = (ReferralState.RECEIVED, ReferralState.REASSIGN_ASKED)
 TRIAGE_SHOWN = 50
 DUE_SHOWN = 100
 _ASSIGN = Permission.INTAKE_REFERRAL_ASSIGN
@@ -64,7 +63,7 @@ def triage(viewer: Viewer, now: datetime) -> list[TriageRow]:
     """
     rows = db.session.scalars(
         select(Referral)
-        .where(visible_to(viewer, viewer.organisation_id), Referral.state.in_(TO_ASSIGN))
+        .where(visible_to(viewer, viewer.organisation_id), Referral.state.in_(UNASSIGNED))
         .order_by(_urgency_order(), Referral.received_at)
         .limit(TRIAGE_SHOWN)
     ).all()
@@ -83,6 +82,8 @@ def triage(viewer: Viewer, now: datetime) -> list[TriageRow]:
 
 def rows_of(viewer: Viewer, rows: Sequence[Referral], now: datetime) -> list[ReferralRow]:
     """Return the rows of what was already found, with four queries however many they are."""
+    if not rows:
+        return []
     ids = [row.id for row in rows]
     names = _names(viewer, ids)
     terms = _next_terms(viewer, ids)
@@ -188,7 +189,7 @@ def _on_shelf(viewer: Viewer, shelf: Shelf) -> ColumnElement[bool]:
     still_open = Referral.state.not_in(FINAL)
     return {
         Shelf.MINE: and_(still_open, Referral.assignee_id.in_(list(viewer.engagement_ids))),
-        Shelf.TO_ASSIGN: Referral.state.in_(TO_ASSIGN),
+        Shelf.TO_ASSIGN: Referral.state.in_(UNASSIGNED),
         Shelf.TO_READ: and_(
             Referral.state == ReferralState.PROPOSED_CLOSURE,
             Referral.proposed_by_id != viewer.account_id,
@@ -204,7 +205,7 @@ def in_hand_of(viewer: Viewer) -> ColumnElement[bool]:
     hers = Referral.assignee_id.in_(list(viewer.engagement_ids))
     if not viewer.may(_ASSIGN):
         return hers
-    return or_(hers, Referral.state.in_(TO_ASSIGN))
+    return or_(hers, Referral.state.in_(UNASSIGNED))
 
 
 def _named_or_all(viewer: Viewer) -> ColumnElement[bool]:

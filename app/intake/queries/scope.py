@@ -7,22 +7,19 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from app.accounts.models import Engagement
 from app.accounts.policy import Permission
-from app.accounts.queries import in_force
 from app.cases import queries as cases
 from app.cases.models import Case, CaseTeam
 from app.cases.queries import CaseBrief
 from app.cases.rules.case import TeamAccess
-from app.db import db
+from app.db import db, in_force
 from app.intake.models import Referral, ReferralSubject
-from app.intake.procedure import ReferralState
+from app.intake.procedure import UNASSIGNED
 from app.intake.rules import URGENT
 from app.kernel.actor import Reach, Viewer
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import OrganisationId, ReferralId
 from app.people import queries as people
 from app.people.models import Person
-
-_UNASSIGNED = (ReferralState.RECEIVED, ReferralState.REASSIGN_ASKED)
 
 
 def visible_to(
@@ -84,7 +81,7 @@ def holder_is_live(viewer: Viewer, brief: CaseBrief, on: date) -> bool:
     found = select(Engagement.id).where(
         Engagement.organisation_id == viewer.organisation_id,
         Engagement.id.in_([id_ for id_ in (brief.holder_id, brief.deputy_id) if id_]),
-        in_force(on),
+        in_force(Engagement, on),
     )
     return db.session.scalar(found.limit(1)) is not None
 
@@ -97,10 +94,11 @@ def _its_people() -> Select[UUID]:
 
 
 def _about_somebody_hidden(viewer: Viewer) -> ColumnElement[bool]:
-    seen = select(Person.id).where(people.visible_to(viewer, viewer.organisation_id))
-    hidden = _its_people().where(
-        ReferralSubject.person_id.is_not(None), ReferralSubject.person_id.not_in(seen)
+    """Asked of each of its people by her key: the set of all who may be seen is the archive."""
+    seen = select(Person.id).where(
+        people.visible_to(viewer, viewer.organisation_id), Person.id == ReferralSubject.person_id
     )
+    hidden = _its_people().where(ReferralSubject.person_id.is_not(None), ~seen.exists())
     return hidden.exists()
 
 
@@ -129,7 +127,7 @@ def _of_the_team(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _urgent_of_nobody() -> ColumnElement[bool]:
-    return and_(Referral.state.in_(_UNASSIGNED), Referral.urgency.in_(URGENT))
+    return and_(Referral.state.in_(UNASSIGNED), Referral.urgency.in_(URGENT))
 
 
 def _linked(viewer: Viewer) -> ColumnElement[bool]:

@@ -6,8 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from app.accounts.guard import viewer
-from app.accounts.policy import Role
-from app.accounts.queries import colleagues
 from app.cases.rules.case import TakingChargeBasis
 from app.catalogue.rules import Area, ConsentBasis
 from app.intake import forms, operations, queries
@@ -154,8 +152,8 @@ def in_words(proposal: Proposal) -> str:
 
 
 def _staff() -> list[tuple[str, str]]:
-    workers = colleagues(viewer(), today(), Role.SOCIAL_WORKER, Role.SUPERVISOR)
-    return [(str(one.engagement_id), one.name) for one in workers]
+    here = queries.workers(viewer(), today())
+    return [(str(one.engagement_id), one.name) for one in here]
 
 
 def _with_readers(form: Any, _page: ReferralPage) -> None:
@@ -176,8 +174,9 @@ def _with_subjects(form: Any, page: ReferralPage) -> None:
 
 def _with_people_and_staff(form: Any, page: ReferralPage) -> None:
     _with_subjects(form, page)
-    form.holder_id.choices = offered(_staff())
-    form.deputy_id.choices = offered([("", "Nessuno per ora"), *_staff()])
+    staff = _staff()
+    form.holder_id.choices = offered(staff)
+    form.deputy_id.choices = offered([("", "Nessuno per ora"), *staff])
     if not form.is_submitted():
         form.holder_id.data = str(page.assignee_id or "")
 

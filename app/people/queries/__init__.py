@@ -6,7 +6,9 @@ is a row with nothing in it that it may not know.
 
 from app.people.queries.finding import (
     SHOWN,
+    birth_of,
     doubles,
+    of_age,
     person_row,
     person_rows,
     phone_of,
@@ -16,15 +18,18 @@ from app.people.queries.finding import (
 from app.people.queries.page import person_page
 from app.people.queries.rows import PersonPage, PersonRow
 from app.people.queries.scope import for_change, visible_to
-from app.people.queries.together import live_with
+from app.people.queries.together import households, live_with
 
 __all__ = [
     "SHOWN",
     "PersonPage",
     "PersonRow",
+    "birth_of",
     "doubles",
     "for_change",
+    "households",
     "live_with",
+    "of_age",
     "person_page",
     "person_row",
     "person_rows",

@@ -240,6 +240,16 @@ def birth_of(person: Person, *, whole: bool) -> Birth:
     return Birth(BirthKnown.UNKNOWN if year is None else BirthKnown.YEAR_ONLY, None, year)
 
 
+def of_age(viewer: Viewer, ids: Collection[PersonId], on: date) -> frozenset[PersonId]:
+    """Return those of the people with these ids who are surely of age on a day."""
+    rows = db.session.scalars(
+        select(Person).where(
+            Person.organisation_id == viewer.organisation_id, Person.id.in_(list(ids))
+        )
+    )
+    return frozenset(row.id for row in rows if birth_of(row, whole=True).of_age(on))
+
+
 def other_names(body: OrganisationId, ids: Collection[PersonId]) -> dict[PersonId, list[NameRow]]:
     """Return the other names of people already found. Unscoped: the caller found them in reach."""
     rows = db.session.scalars(

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.accounts.policy import Permission
-from app.db import db
+from app.db import db, in_force
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import HouseholdId, OrganisationId, PersonId
@@ -120,11 +120,9 @@ def _addresses(body: OrganisationId, person_id: PersonId) -> tuple[AddressRow, .
 
 def _households(body: OrganisationId, person_id: PersonId, on: date) -> tuple[HouseholdRow, ...]:
     """The households the person is in on a day, with everybody who is in them that day."""
-    in_force = (HouseholdMember.valid_from <= on) & or_(
-        HouseholdMember.valid_to.is_(None), HouseholdMember.valid_to > on
-    )
+    today = in_force(HouseholdMember, on)
     hers = select(HouseholdMember.household_id).where(
-        HouseholdMember.organisation_id == body, HouseholdMember.person_id == person_id, in_force
+        HouseholdMember.organisation_id == body, HouseholdMember.person_id == person_id, today
     )
     rows = db.session.execute(
         select(Household, HouseholdMember, Person)
@@ -138,7 +136,7 @@ def _households(body: OrganisationId, person_id: PersonId, on: date) -> tuple[Ho
             (Person.organisation_id == HouseholdMember.organisation_id)
             & (Person.id == HouseholdMember.person_id),
         )
-        .where(Household.organisation_id == body, Household.id.in_(hers), in_force)
+        .where(Household.organisation_id == body, Household.id.in_(hers), today)
         .order_by(Household.label, Person.birth_date)
     )
     found: dict[HouseholdId, tuple[Household, list[MemberRow]]] = {}
