@@ -163,7 +163,9 @@ def away(viewer: Viewer, now: datetime) -> frozenset[EngagementId]:  # noqa: ARG
 def timeline(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
     """Return the steps of a case and of its plans, and the titles of its diary."""
     steps = [
-        TimelineRow(step.at, _said(step.action), step.who, _note(step.reason, step.words))
+        TimelineRow(
+            step.effective_at, _said(step.action), step.who, _note(step.reason_code, step.words)
+        )
         for step in queries.steps_of(viewer, case_id)
     ]
     address = url_for("cases.diary", case_id=case_id)

@@ -1,7 +1,7 @@
 """What was given of a line, seen, paid and changed. Unscoped: the caller has reached the line."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -10,13 +10,11 @@ from app.cases.models import (
     Delivery,
     DeliveryVisto,
     LineChange,
-    LineStep,
     LineTerm,
     Payment,
     RequestLine,
     ServiceRequest,
 )
-from app.cases.procedure.line import LineAction, LineState
 from app.cases.rules.requests import ChangeKind, digits, month_of
 from app.catalogue.rules import Term
 from app.db import db
@@ -55,18 +53,6 @@ class ChangeRow:
     valid_from: date
     by: str
     accepted: bool | None
-
-
-@dataclass(frozen=True)
-class LineStepRow:
-    """One thing that happened to a line, with the words where the viewer may read them."""
-
-    action: LineAction
-    to_state: LineState
-    by: str
-    at: datetime
-    effective_at: datetime
-    words: str
 
 
 def pending_change(line: RequestLine) -> LineChange | None:
@@ -203,26 +189,6 @@ def changes_of(line: RequestLine) -> tuple[ChangeRow, ...]:
             valid_from=row.valid_from,
             by=row.asked_by_label,
             accepted=row.accepted,
-        )
-        for row in rows
-    )
-
-
-def steps_of(line: RequestLine, *, whole: bool) -> tuple[LineStepRow, ...]:
-    """Return what happened to a line, the newest first. Unscoped, as above."""
-    rows = db.session.scalars(
-        select(LineStep)
-        .where(LineStep.organisation_id == line.organisation_id, LineStep.line_id == line.id)
-        .order_by(LineStep.at.desc(), LineStep.id.desc())
-    )
-    return tuple(
-        LineStepRow(
-            action=LineAction(row.action),
-            to_state=LineState(row.to_state),
-            by=row.actor_label,
-            at=row.at,
-            effective_at=row.effective_at,
-            words=(row.words or "") if whole else "",
         )
         for row in rows
     )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, select
 
 from app.accounts.policy import Permission
-from app.cases.models import Case, RequestLine, ServiceRequest
+from app.cases.models import Case, LineStep, RequestLine, ServiceRequest
 from app.cases.procedure.line import LINE, LineAction, LineState
 from app.cases.procedure.request import RequestState
 from app.cases.queries import line_history as history
@@ -33,6 +33,7 @@ from app.organisations.models import Body
 from app.organisations.queries import setting
 from app.organisations.rules import SettingKey
 from app.people.models import Person
+from app.transaction.steps import PastStep, past_steps
 from app.vault.queries import prefetch
 
 
@@ -98,7 +99,7 @@ class LinePage:
     deliveries: tuple[history.DeliveryRow, ...]
     months: tuple[history.MonthRow, ...]
     changes: tuple[history.ChangeRow, ...]
-    steps: tuple[history.LineStepRow, ...]
+    steps: tuple[PastStep[LineAction], ...]
     offers: tuple[Offer[LineState, LineAction], ...]
 
 
@@ -211,7 +212,13 @@ def line_page(viewer: Viewer, line_id: RequestLineId, on: date) -> LinePage:
         deliveries=history.deliveries_of(line),
         months=history.months_of(line),
         changes=history.changes_of(line),
-        steps=history.steps_of(line, whole=viewer.may(Permission.CASES_CASE_READ)),
+        steps=past_steps(
+            LineStep,
+            LineAction,
+            LineStep.organisation_id == line.organisation_id,
+            LineStep.line_id == line.id,
+            with_words=viewer.may(Permission.CASES_CASE_READ),
+        ),
         offers=LINE.offers(LineState(line.state), facts, viewer.may),
     )
 

@@ -49,6 +49,7 @@ from app.kernel.errors import NotFound
 from app.kernel.references import CaseId, OrganisationId, PlacementId, ServiceRequestId, UnitId
 from app.kernel.workflow import Offer
 from app.organisations.models import Body
+from app.transaction.steps import PastStep, past_steps
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ class PlacementPage:
     asks: tuple[AskRow, ...]
     competences: tuple[CompetenceRow, ...]
     due: tuple[tuple[Term, date], ...]
-    steps: tuple[tuple[PlacementAction, str, datetime, str], ...]
+    steps: tuple[PastStep[PlacementAction], ...]
     offers: tuple[Offer[PlacementState, PlacementAction], ...]
 
     @property
@@ -189,7 +190,13 @@ def _page(viewer: Viewer, placement: Placement, number: str, path: str, on: date
         asks=tuple(_ask(ask, names) for ask in asks),
         competences=_competences(placement, members),
         due=_due(placement),
-        steps=_steps(placement, whole=whole),
+        steps=past_steps(
+            PlacementStep,
+            PlacementAction,
+            PlacementStep.organisation_id == placement.organisation_id,
+            PlacementStep.placement_id == placement.id,
+            with_words=whole,
+        ),
         offers=PLACEMENT.offers(PlacementState(placement.state), facts, viewer.may),
     )  # fmt: skip
 
@@ -290,20 +297,3 @@ def _due(placement: Placement) -> tuple[tuple[Term, date], ...]:
         .order_by(PlacementTerm.due_on)
     )
     return tuple((Term(row.code), row.due_on) for row in rows)
-
-
-def _steps(
-    placement: Placement, *, whole: bool
-) -> tuple[tuple[PlacementAction, str, datetime, str], ...]:
-    rows = db.session.scalars(
-        select(PlacementStep)
-        .where(
-            PlacementStep.organisation_id == placement.organisation_id,
-            PlacementStep.placement_id == placement.id,
-        )
-        .order_by(PlacementStep.at.desc(), PlacementStep.id.desc())
-    )
-    return tuple(
-        (PlacementAction(row.action), row.actor_label, row.at, (row.words or "") if whole else "")
-        for row in rows
-    )

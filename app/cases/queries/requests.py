@@ -30,6 +30,7 @@ from app.kernel.references import CaseId, OrganisationId, PersonId, ServiceReque
 from app.kernel.workflow import Offer
 from app.organisations.models import Body
 from app.people.models import Person
+from app.transaction.steps import PastStep, past_steps
 
 _READ = Permission.CASES_REQUEST_READ
 STARTED = (LineState.ACTIVE, LineState.SUSPENDED, LineState.ENDED)
@@ -86,19 +87,6 @@ class CommitmentRow:
 
 
 @dataclass(frozen=True)
-class StepRowShown:
-    """One thing that happened, with the words that explain it where the viewer may read them."""
-
-    action: str
-    to_state: str
-    by: str
-    at: datetime
-    effective_at: datetime
-    reason_code: str
-    words: str
-
-
-@dataclass(frozen=True)
 class RequestPage:
     """Everything on the page of a request. What is written of the person is for who follows her."""
 
@@ -130,7 +118,7 @@ class RequestPage:
     papers: tuple[PaperRow, ...]
     lines: tuple[LineRow, ...]
     commitments: tuple[CommitmentRow, ...]
-    steps: tuple[StepRowShown, ...]
+    steps: tuple[PastStep[RequestAction], ...]
     offers: tuple[Offer[RequestState, RequestAction], ...]
 
     @property
@@ -275,7 +263,7 @@ def _page(viewer: Viewer, request: ServiceRequest, person: Person) -> RequestPag
         papers=_papers(request),
         lines=tuple(lines),
         commitments=_commitments(request),
-        steps=_steps(request, whole=whole),
+        steps=_steps(request, with_words=whole),
         offers=REQUEST.offers(RequestState(request.state), facts, viewer.may),
     )
 
@@ -379,19 +367,11 @@ def _commitments(request: ServiceRequest) -> tuple[CommitmentRow, ...]:
     )  # fmt: skip
 
 
-def _steps(request: ServiceRequest, *, whole: bool) -> tuple[StepRowShown, ...]:
-    rows = db.session.scalars(
-        select(RequestStep)
-        .where(
-            RequestStep.organisation_id == request.organisation_id,
-            RequestStep.request_id == request.id,
-        )
-        .order_by(RequestStep.at.desc(), RequestStep.id.desc())
+def _steps(request: ServiceRequest, *, with_words: bool) -> tuple[PastStep[RequestAction], ...]:
+    return past_steps(
+        RequestStep,
+        RequestAction,
+        RequestStep.organisation_id == request.organisation_id,
+        RequestStep.request_id == request.id,
+        with_words=with_words,
     )
-    return tuple(
-        StepRowShown(
-            RequestAction(row.action), RequestState(row.to_state), row.actor_label, row.at,
-            row.effective_at, row.reason_code, (row.words or "") if whole else "",
-        )
-        for row in rows
-    )  # fmt: skip
