@@ -195,10 +195,7 @@ def _texts(entry: DiaryEntry) -> list[EntryText]:
     return list(
         db.session.scalars(
             select(EntryText)
-            .where(
-                EntryText.organisation_id == entry.organisation_id,
-                EntryText.entry_id == entry.id,
-            )
+            .where(*queries.its(EntryText, entry))
             .order_by(EntryText.written_at, EntryText.id)
         )
     )

@@ -95,10 +95,7 @@ def reveal_address(
         raise NotAllowedNow(PlacementFault.TOO_LATE)
     latest = db.session.scalar(
         select(PlacementAddress)
-        .where(
-            PlacementAddress.organisation_id == placement.organisation_id,
-            PlacementAddress.placement_id == placement.id,
-        )
+        .where(*queries.its(PlacementAddress, placement))
         .order_by(PlacementAddress.since.desc(), PlacementAddress.id.desc())
         .limit(1)
     )

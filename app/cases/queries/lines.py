@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, select
 
 from app.accounts.policy import Permission
-from app.cases.models import Case, LineStep, RequestLine, ServiceRequest
+from app.cases.models import Case, LineStep, LineTerm, RequestLine, ServiceRequest
 from app.cases.procedure.line import LINE, LineAction, LineState
-from app.cases.procedure.request import RequestState
+from app.cases.procedure.request import WRITABLE, RequestState
 from app.cases.queries import line_history as history
 from app.cases.queries import scope
+from app.cases.queries.its import RunningTerm, its, running, same_body
 from app.cases.queries.room import free_for, place_in_list
 from app.cases.rules.requests import THREE_PERSONS, LineFacts, digits
 from app.catalogue.models import ServiceUnit
-from app.catalogue.rules import Intervention, Measure, PathCode, Term
+from app.catalogue.rules import Intervention, Measure, PathCode
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.errors import Conflict, NotFound
@@ -95,7 +96,7 @@ class LinePage:
     free: str | None
     measure: Measure
     version: int
-    due: tuple[tuple[Term, date], ...]
+    due: tuple[RunningTerm, ...]
     deliveries: tuple[history.DeliveryRow, ...]
     months: tuple[history.MonthRow, ...]
     changes: tuple[history.ChangeRow, ...]
@@ -113,13 +114,7 @@ def line_for_change(
     reached = _reached(actor)
     request = db.session.scalar(
         select(ServiceRequest)
-        .join(
-            RequestLine,
-            and_(
-                RequestLine.organisation_id == ServiceRequest.organisation_id,
-                RequestLine.request_id == ServiceRequest.id,
-            ),
-        )
+        .join(RequestLine, same_body(ServiceRequest, RequestLine, RequestLine.request_id))
         .where(ServiceRequest.case_id.in_(reached), RequestLine.id == line_id)
         .with_for_update(of=ServiceRequest)
         .execution_options(populate_existing=True)
@@ -128,11 +123,7 @@ def line_for_change(
         raise NotFound
     line = db.session.scalars(
         select(RequestLine)
-        .where(
-            RequestLine.organisation_id == actor.organisation_id,
-            RequestLine.request_id == request.id,
-            RequestLine.id == line_id,
-        )
+        .where(*its(RequestLine, request), RequestLine.id == line_id)
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one()
@@ -148,7 +139,7 @@ def line_facts(viewer: Viewer, line: RequestLine, request: ServiceRequest, on: d
     known: dict[str, bool | int | None] = {
         "approved": request.state == RequestState.APPROVED,
         "provisional": request.state == RequestState.PROVISIONAL,
-        "draft": request.state in (RequestState.DRAFT, RequestState.RETURNED),
+        "draft": request.state in WRITABLE,
         "complete": line.provider_id is not None and line.starts_on is not None,
         "with_cost": request.with_cost,
         "committed": request.with_cost and history.committed(request),
@@ -208,15 +199,14 @@ def line_page(viewer: Viewer, line_id: RequestLineId, on: date) -> LinePage:
         free=None if facts.free is None else digits(max(facts.free, 0)),
         measure=Measure(line.measure),
         version=line.version,
-        due=history.due_of(line),
+        due=running(LineTerm, line),
         deliveries=history.deliveries_of(line),
         months=history.months_of(line),
         changes=history.changes_of(line),
         steps=past_steps(
             LineStep,
             LineAction,
-            LineStep.organisation_id == line.organisation_id,
-            LineStep.line_id == line.id,
+            *its(LineStep, line),
             with_words=viewer.may(Permission.CASES_CASE_READ),
         ),
         offers=LINE.offers(LineState(line.state), facts, viewer.may),
@@ -272,11 +262,6 @@ def line_rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[ListedLine
 
 def _reached(viewer: Viewer) -> Any:
     return scope.reachable_ids(viewer, Permission.CASES_REQUEST_READ)
-
-
-def same_body(table: Any, of: Any, column: Any) -> ColumnElement[bool]:
-    """Return the join by which a row points to another of its body. Unscoped: a criterion."""
-    return and_(table.organisation_id == of.organisation_id, table.id == column)
 
 
 def _lines() -> Any:

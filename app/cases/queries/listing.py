@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, sel
 from app.accounts.models import Engagement
 from app.accounts.queries import names_of
 from app.cases.models import Case, CaseStep, CaseTerm, CourtTerm, IndividualPlan, PlanStep
+from app.cases.queries.its import same_body
 from app.cases.queries.scope import mine, visible_to
 from app.cases.rules.case import CaseAction, CaseList, CaseState, CourtTermKind
 from app.cases.rules.plan import PlanAction
@@ -55,10 +56,7 @@ def case_rows(viewer: Viewer, which: CaseList, offset: int, limit: int) -> list[
     next_due = _next_due(viewer)
     rows = db.session.execute(
         select(Case, Person.surname, Person.given, next_due, _near(viewer).label("near"))
-        .join(
-            Person,
-            (Person.organisation_id == Case.organisation_id) & (Person.id == Case.person_id),
-        )
+        .join(Person, same_body(Person, Case, Case.person_id))
         .where(visible_to(viewer, viewer.organisation_id), _in_list(viewer, which))
         .order_by(next_due.is_(None), next_due, Case.number)
         .offset(offset)
@@ -134,10 +132,7 @@ def held_by(viewer: Viewer, holder_id: EngagementId) -> list[CaseRow]:
     next_due = _next_due(viewer)
     rows = db.session.execute(
         select(Case, Person.surname, Person.given, next_due)
-        .join(
-            Person,
-            (Person.organisation_id == Case.organisation_id) & (Person.id == Case.person_id),
-        )
+        .join(Person, same_body(Person, Case, Case.person_id))
         .where(
             visible_to(viewer, viewer.organisation_id),
             Case.holder_id == holder_id,
@@ -200,11 +195,8 @@ def _next_due(viewer: Viewer) -> ScalarSelect[Any]:
 def _due(table: Any, on: date) -> Select[Any]:
     statement: Any = (
         select(table, Case, Person.surname, Person.given)
-        .join(Case, (Case.organisation_id == table.organisation_id) & (Case.id == table.case_id))
-        .join(
-            Person,
-            (Person.organisation_id == Case.organisation_id) & (Person.id == Case.person_id),
-        )
+        .join(Case, same_body(Case, table, table.case_id))
+        .join(Person, same_body(Person, Case, Case.person_id))
         .where(table.met_at.is_(None), table.due_on <= on + LATEST)
         .order_by(table.due_on)
     )

@@ -21,7 +21,7 @@ from app.cases.models import (
 )
 from app.cases.procedure.member import MEMBER, MemberAction, MemberState
 from app.cases.procedure.placement import PLACEMENT, PlacementAction, PlacementState
-from app.cases.queries.lines import same_body
+from app.cases.queries.its import RunningTerm, its, running, same_body
 from app.cases.queries.placements import (
     TO_COME,
     asks_of,
@@ -41,7 +41,7 @@ from app.cases.rules.placements import (
     beds_of,
 )
 from app.catalogue.models import ServiceUnit
-from app.catalogue.rules import PathCode, Term
+from app.catalogue.rules import PathCode
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -134,7 +134,7 @@ class PlacementPage:
     members: tuple[MemberRow, ...]
     asks: tuple[AskRow, ...]
     competences: tuple[CompetenceRow, ...]
-    due: tuple[tuple[Term, date], ...]
+    due: tuple[RunningTerm, ...]
     steps: tuple[PastStep[PlacementAction], ...]
     offers: tuple[Offer[PlacementState, PlacementAction], ...]
 
@@ -189,12 +189,10 @@ def _page(viewer: Viewer, placement: Placement, number: str, path: str, on: date
         members=tuple(_member(viewer, placement, m, on) for m in members),
         asks=tuple(_ask(ask, names) for ask in asks),
         competences=_competences(placement, members),
-        due=_due(placement),
+        due=running(PlacementTerm, placement),
         steps=past_steps(
             PlacementStep,
-            PlacementAction,
-            PlacementStep.organisation_id == placement.organisation_id,
-            PlacementStep.placement_id == placement.id,
+            PlacementAction, *its(PlacementStep, placement),
             with_words=whole,
         ),
         offers=PLACEMENT.offers(PlacementState(placement.state), facts, viewer.may),
@@ -271,8 +269,7 @@ def _reveals(placement: Placement) -> tuple[RevealRow, ...]:
     rows = db.session.scalars(
         select(AddressReveal)
         .where(
-            AddressReveal.organisation_id == placement.organisation_id,
-            AddressReveal.placement_id == placement.id,
+            *its(AddressReveal, placement),
         )
         .order_by(AddressReveal.at.desc(), AddressReveal.id.desc())
         .limit(20)
@@ -284,16 +281,3 @@ def _reveals(placement: Placement) -> tuple[RevealRow, ...]:
         )
         for row in rows
     )  # fmt: skip
-
-
-def _due(placement: Placement) -> tuple[tuple[Term, date], ...]:
-    rows = db.session.scalars(
-        select(PlacementTerm)
-        .where(
-            PlacementTerm.organisation_id == placement.organisation_id,
-            PlacementTerm.placement_id == placement.id,
-            PlacementTerm.met_at.is_(None),
-        )
-        .order_by(PlacementTerm.due_on)
-    )
-    return tuple((Term(row.code), row.due_on) for row in rows)

@@ -20,7 +20,7 @@ from app.cases.procedure.member import MemberState
 from app.cases.procedure.placement import PlacementState
 from app.cases.procedure.request import RequestState
 from app.cases.queries import scope
-from app.cases.queries.lines import same_body
+from app.cases.queries.its import its, same_body
 from app.cases.rules.placements import (
     CompetenceKind,
     LeakPlace,
@@ -91,8 +91,7 @@ def members_of(placement: Placement) -> list[PlacementMember]:
         *db.session.scalars(
             select(PlacementMember)
             .where(
-                PlacementMember.organisation_id == placement.organisation_id,
-                PlacementMember.placement_id == placement.id,
+                *its(PlacementMember, placement),
             )
             .order_by(PlacementMember.role, PlacementMember.initials, PlacementMember.id)
         )
@@ -105,8 +104,7 @@ def watchers_of(placement: Placement) -> list[PlacementWatcher]:
         *db.session.scalars(
             select(PlacementWatcher)
             .where(
-                PlacementWatcher.organisation_id == placement.organisation_id,
-                PlacementWatcher.placement_id == placement.id,
+                *its(PlacementWatcher, placement),
                 PlacementWatcher.until.is_(None),
             )
             .order_by(PlacementWatcher.label)
@@ -120,8 +118,7 @@ def asks_of(placement: Placement) -> list[StructureAsk]:
         *db.session.scalars(
             select(StructureAsk)
             .where(
-                StructureAsk.organisation_id == placement.organisation_id,
-                StructureAsk.placement_id == placement.id,
+                *its(StructureAsk, placement),
             )
             .order_by(StructureAsk.asked_at, StructureAsk.id)
         )
@@ -263,8 +260,7 @@ def leaks_of(placement: Placement) -> dict[LeakPlace, list[tuple[str, str, datet
     rows = db.session.scalars(
         select(LeakCheck)
         .where(
-            LeakCheck.organisation_id == placement.organisation_id,
-            LeakCheck.placement_id == placement.id,
+            *its(LeakCheck, placement),
         )
         .order_by(LeakCheck.at, LeakCheck.id)
     )

@@ -21,7 +21,8 @@ from app.cases.models import (
 from app.cases.models import ServiceRequest as Request
 from app.cases.procedure.line import LineState
 from app.cases.procedure.request import RequestState
-from app.cases.queries.lines import ListedLine, line_rows, same_body
+from app.cases.queries.its import same_body
+from app.cases.queries.lines import ListedLine, line_rows
 from app.cases.queries.requests import RequestRow, request_rows, visible_requests
 from app.cases.rules.requests import RequestFault, month_of
 from app.catalogue.rules import PathCode, Term
