@@ -16,6 +16,7 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import security_now
 from app.kernel.errors import NotAllowedNow, NotFound
 from app.kernel.references import PlacementId
+from app.transaction.loading import found
 from app.transaction.reading import consultation
 from app.transaction.use_case import use_case
 
@@ -105,13 +106,11 @@ def reveal_address(
 
 
 def _reveal(actor: Viewer, reveal_id: UUID) -> tuple[AddressReveal, Placement]:
-    row = db.session.scalar(
+    row = found(
         select(AddressReveal).where(
             AddressReveal.organisation_id == actor.organisation_id, AddressReveal.id == reveal_id
         )
     )
-    if row is None:
-        raise NotFound
     return row, queries.reached_placement(actor, row.placement_id)
 
 

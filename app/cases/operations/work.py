@@ -16,8 +16,8 @@ from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.errors import NotFound
 from app.kernel.references import CaseId
+from app.transaction.loading import found
 from app.transaction.use_case import use_case
 
 _WORK, _DECIDE = Permission.CASES_CASE_WORK, Permission.CASES_CASE_DECIDE
@@ -106,14 +106,12 @@ def confirm_weight(*, actor: Viewer, now: datetime, case_id: CaseId) -> None:
     """Confirm the weight in force of a case; `NotFound` when none was said."""
     case = queries.for_change(actor, case_id)
     about("case", case.id)
-    latest = db.session.scalar(
+    latest = found(
         select(CaseWeight)
         .where(*queries.its(CaseWeight, case))
         .order_by(CaseWeight.valid_from.desc())
         .limit(1)
     )
-    if latest is None:
-        raise NotFound
     latest.confirmed_by, latest.confirmed_at = actor.name, now
 
 
@@ -140,11 +138,7 @@ def court_term_met(*, actor: Viewer, now: datetime, case_id: CaseId, term_id: UU
     """Write that what the court waited for was sent or happened."""
     case = queries.for_change(actor, case_id)
     about("case", case.id)
-    term = db.session.scalar(
-        select(CourtTerm).where(*queries.its(CourtTerm, case), CourtTerm.id == term_id)
-    )
-    if term is None:
-        raise NotFound
+    term = found(select(CourtTerm).where(*queries.its(CourtTerm, case), CourtTerm.id == term_id))
     term.met_at = term.met_at or now
 
 

@@ -18,8 +18,8 @@ from app.cases.rules.diary import (
 )
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import NotFound
 from app.kernel.references import CaseId
+from app.transaction.loading import found
 
 DIARY_SHOWN = 25
 
@@ -71,12 +71,9 @@ def entries_visible_to(viewer: Viewer) -> ColumnElement[bool]:
 
 def case_of_entry(viewer: Viewer, entry_id: UUID) -> CaseId:
     """Return the case of an entry the viewer may read; `NotFound` out of reach."""
-    found = db.session.scalar(
+    return found(
         select(DiaryEntry.case_id).where(entries_visible_to(viewer), DiaryEntry.id == entry_id)
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def diary_of(
@@ -104,11 +101,7 @@ def diary_of(
 
 def entry_row(viewer: Viewer, entry_id: UUID, now: datetime) -> EntryRow:
     """Return one entry; `NotFound` out of reach."""
-    row = db.session.scalar(
-        select(DiaryEntry).where(entries_visible_to(viewer), DiaryEntry.id == entry_id)
-    )
-    if row is None:
-        raise NotFound
+    row = found(select(DiaryEntry).where(entries_visible_to(viewer), DiaryEntry.id == entry_id))
     return _rows(viewer, [row], now)[0]
 
 
@@ -156,12 +149,12 @@ def _texts(viewer: Viewer, entry_ids: Sequence[UUID]) -> dict[UUID, list[TextRow
         )
         .order_by(EntryText.written_at, EntryText.id)
     )
-    found: dict[UUID, list[TextRow]] = {}
+    texts: dict[UUID, list[TextRow]] = {}
     for row in rows:
-        found.setdefault(row.entry_id, []).append(
+        texts.setdefault(row.entry_id, []).append(
             TextRow(EntryTextKind(row.kind), row.author_name, row.written_at, row.text or "")
         )
-    return found
+    return texts
 
 
 @dataclass(frozen=True)

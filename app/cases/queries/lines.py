@@ -20,7 +20,7 @@ from app.catalogue.models import ServiceUnit
 from app.catalogue.rules import Intervention, Measure, PathCode
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import Conflict, NotFound
+from app.kernel.errors import NotFound
 from app.kernel.references import (
     BodyId,
     CaseId,
@@ -34,6 +34,7 @@ from app.organisations.models import Body
 from app.organisations.queries import setting
 from app.organisations.rules import SettingKey
 from app.people.models import Person
+from app.transaction.loading import locked
 from app.transaction.steps import PastStep, past_steps
 from app.vault.queries import prefetch
 
@@ -111,25 +112,19 @@ def line_for_change(
 
     `NotFound` out of reach; `Conflict` when the form saw another version than today's.
     """
-    reached = _reached(actor)
-    request = db.session.scalar(
-        select(ServiceRequest)
-        .join(RequestLine, same_body(ServiceRequest, RequestLine, RequestLine.request_id))
-        .where(ServiceRequest.case_id.in_(reached), RequestLine.id == line_id)
-        .with_for_update(of=ServiceRequest)
-        .execution_options(populate_existing=True)
+    body = actor.organisation_id
+    its_request = select(RequestLine.request_id).where(
+        RequestLine.organisation_id == body, RequestLine.id == line_id
     )
-    if request is None or request.organisation_id != actor.organisation_id:
-        raise NotFound
-    line = db.session.scalars(
-        select(RequestLine)
-        .where(*its(RequestLine, request), RequestLine.id == line_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
-    if version is not None and line.version != version:
-        raise Conflict("changed_meanwhile")
-    return line, request
+    request = locked(
+        select(ServiceRequest).where(
+            ServiceRequest.organisation_id == body,
+            ServiceRequest.case_id.in_(_reached(actor)),
+            ServiceRequest.id.in_(its_request),
+        )
+    )
+    mine = select(RequestLine).where(*its(RequestLine, request), RequestLine.id == line_id)
+    return locked(mine, version), request
 
 
 def line_facts(viewer: Viewer, line: RequestLine, request: ServiceRequest, on: date,

@@ -23,9 +23,10 @@ from app.cases.rules.plan import BEING_PREPARED, Agreed, PlanAction, PlanFacts, 
 from app.catalogue.rules import ConsentBasis
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import Conflict, NotFound
+from app.kernel.errors import NotFound
 from app.kernel.references import CaseId, PlanId
 from app.kernel.workflow import Offer
+from app.transaction.loading import found, locked
 
 
 @dataclass(frozen=True)
@@ -94,27 +95,15 @@ def plans_visible_to(viewer: Viewer) -> ColumnElement[bool]:
 
 def case_of_plan(viewer: Viewer, plan_id: PlanId) -> CaseId:
     """Return the case of a plan in reach; `NotFound` otherwise."""
-    found = db.session.scalar(
+    return found(
         select(IndividualPlan.case_id).where(plans_visible_to(viewer), IndividualPlan.id == plan_id)
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def plan_for_change(viewer: Viewer, plan_id: PlanId, version: int) -> IndividualPlan:
     """Return the plan to be changed, its case already locked; `Conflict` on another version."""
-    plan = db.session.scalar(
-        select(IndividualPlan)
-        .where(plans_visible_to(viewer), IndividualPlan.id == plan_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    if plan is None:
-        raise NotFound
-    if plan.version != version:
-        raise Conflict("changed_meanwhile")
-    return plan
+    reach = plans_visible_to(viewer)
+    return locked(select(IndividualPlan).where(reach, IndividualPlan.id == plan_id), version)
 
 
 def plan_facts(viewer: Viewer, plan: IndividualPlan, goals: int) -> PlanFacts:
@@ -152,10 +141,10 @@ def plan_in_force(viewer: Viewer, case_id: CaseId) -> IndividualPlan | None:
 
 def plan_page(viewer: Viewer, plan_id: PlanId) -> PlanPage:
     """Return a plan; `NotFound` out of reach."""
-    found = _pages(viewer, IndividualPlan.id == plan_id)
-    if not found:
+    pages = _pages(viewer, IndividualPlan.id == plan_id)
+    if not pages:
         raise NotFound
-    return found[0]
+    return pages[0]
 
 
 def plans_of(viewer: Viewer, case_id: CaseId) -> list[PlanPage]:
@@ -253,10 +242,10 @@ def _goals(viewer: Viewer, plan_ids: Sequence[PlanId]) -> dict[PlanId, list[Goal
         .order_by(GoalReview.reviewed_at)
     )
     last = {review.goal_id: review for review in reviews}
-    found: dict[PlanId, list[GoalRow]] = {}
+    rows: dict[PlanId, list[GoalRow]] = {}
     for goal in goals:
         review = last.get(goal.id)
-        found.setdefault(goal.plan_id, []).append(
+        rows.setdefault(goal.plan_id, []).append(
             GoalRow(
                 goal.id,
                 goal.text or "",
@@ -265,7 +254,7 @@ def _goals(viewer: Viewer, plan_ids: Sequence[PlanId]) -> dict[PlanId, list[Goal
                 review.reviewed_at if review else None,
             )
         )
-    return found
+    return rows
 
 
 def _returned(viewer: Viewer, plan_ids: Sequence[PlanId]) -> dict[PlanId, str]:

@@ -26,11 +26,12 @@ from app.cases.rules.requests import PaperState, PayerBody, Priority, RequestFac
 from app.catalogue.rules import ConsentBasis, Management, Paper, PathCode, Term
 from app.db import db
 from app.kernel.actor import Actor, Viewer
-from app.kernel.errors import Conflict, NotFound
+from app.kernel.errors import NotFound
 from app.kernel.references import CaseId, OrganisationId, PersonId, ServiceRequestId
 from app.kernel.workflow import Offer
 from app.organisations.models import Body
 from app.people.models import Person
+from app.transaction.loading import locked
 from app.transaction.steps import PastStep, past_steps
 
 _READ = Permission.CASES_REQUEST_READ
@@ -140,17 +141,8 @@ def request_for_change(
 
     `NotFound` out of reach; `Conflict` when the form saw another version than today's.
     """
-    request = db.session.scalar(
-        select(ServiceRequest)
-        .where(visible_requests(actor, actor.organisation_id), ServiceRequest.id == request_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    if request is None:
-        raise NotFound
-    if version is not None and request.version != version:
-        raise Conflict("changed_meanwhile")
-    return request
+    reach = visible_requests(actor, actor.organisation_id)
+    return locked(select(ServiceRequest).where(reach, ServiceRequest.id == request_id), version)
 
 
 def own_lines(request: ServiceRequest) -> list[RequestLine]:
