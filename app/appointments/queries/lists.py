@@ -23,7 +23,6 @@ from app.kernel.clock import office_date
 from app.kernel.references import EngagementId, PersonId
 from app.organisations.queries import sites
 from app.people.models import Person
-from app.people.queries import search
 
 SHOWN = 200
 _HERE = (*WAITED_FOR, AppointmentState.ARRIVED, AppointmentState.IN_PROGRESS)
@@ -111,12 +110,6 @@ def todays(viewer: Viewer, now: datetime) -> list[AppointmentRow]:
     today = office_date(now)
     wanted = (Appointment.local_date == today, Appointment.state.in_(_HERE))
     return rows_of(viewer, _seen(viewer, now).where(*wanted).limit(SHOWN))
-
-
-def find_today(viewer: Viewer, text: str, now: datetime) -> list[AppointmentRow]:
-    """Return today's appointments of whoever answers to what was typed."""
-    people = {row.id for row in search(viewer, text)}
-    return [row for row in todays(viewer, now) if row.person_id in people]
 
 
 def my_next(viewer: Viewer, now: datetime, limit: int = 3) -> list[AppointmentRow]:

@@ -11,6 +11,7 @@ from app.accounts.policy import Permission
 from app.cases.models import DiaryEntry, EntryText
 from app.cases.queries.scope import reachable_ids
 from app.cases.rules.diary import (
+    KEPT_FROM_PARENTS,
     EntryKind,
     EntryTextKind,
     WhyReserved,
@@ -53,6 +54,11 @@ class EntryRow:
     moved_by: str
     may_correct: bool
     texts: tuple[TextRow, ...]
+
+    @property
+    def kept_from_parents(self) -> bool:
+        """Whether it is left out of what a parent may ask to read."""
+        return self.kind in KEPT_FROM_PARENTS
 
 
 def entries_visible_to(viewer: Viewer) -> ColumnElement[bool]:
