@@ -1,6 +1,6 @@
 """Each intervention goes its way: sent, accepted, waiting, started, changed, given, ended."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,27 +9,25 @@ from sqlalchemy import func, select
 
 from app.cases import queries
 from app.cases.models import LineStep, LineTerm
-from app.cases.operations import Money
 from app.cases.procedure.line import LineState
 from app.cases.procedure.request import RequestState
 from app.cases.rules.requests import (
     Decline,
     EndCause,
     LineOutcome,
-    PayerBody,
     Priority,
     RequestFault,
     SuspensionCause,
-    UrgencyGround,
-    Voice,
 )
 from app.db import db
 from app.kernel.errors import Invalid, NotAllowedNow, NotFound, NotPermitted
+from app.kernel.references import RequestLineId
 from app.organisations import operations as organisations
 from app.organisations.rules import SettingKey
 from tests.builders.cases import an_open_case
 from tests.builders.requests import (
     ENDS,
+    MONEY,
     THREE,
     a_request,
     a_service,
@@ -44,19 +42,6 @@ from tests.builders.requests import (
 from tests.cast import NOW, TODAY, Cast
 
 DAY = timedelta(days=1)
-MONEY = Money(
-    payer=PayerBody.THIS_MUNICIPALITY,
-    body_id=None,
-    share=100,
-    amount_cents=120_000,
-    act_reference="Det. 812/2026",
-)
-VOICE = Voice(
-    ground=UrgencyGround.VIOLENCE,
-    who="Paola Rinaldi",
-    at=NOW - timedelta(hours=1),
-    words="non può tornare a casa stasera",
-)
 
 
 def test_story_one_two_of_three_start_and_the_third_waits(app: Flask, cast: Cast) -> None:
@@ -218,6 +203,23 @@ def test_a_day_that_cannot_be_is_refused(app: Flask, cast: Cast, day: date, faul
     line_id = an_active_line(cast, a_service(cast), started_on=date(2026, 11, 2))
     with pytest.raises(Invalid, match=fault):
         line_act(cast, "gino", "record_delivery", line_id, day=day, quantity=100)
+
+
+def test_a_line_waits_to_be_seen_while_something_was_given_since(app: Flask, cast: Cast) -> None:
+    line_id = an_active_line(cast, a_service(cast), started_on=date(2026, 10, 1))
+    january = at(date(2027, 1, 12))
+
+    def to_see(now: datetime) -> list[RequestLineId]:
+        rows = queries.to_decide(cast["bruno"].viewer, now).to_see or ()
+        return [row.line.id for row in rows]
+
+    for day in (date(2026, 10, 12), date(2026, 10, 31)):
+        line_act(cast, "gino", "record_delivery", line_id, day=day, quantity=100)
+    assert (to_see(at(date(2026, 10, 31))), to_see(NOW)) == ([], [line_id])
+    line_act(cast, "bruno", "confirm_month", line_id, month=date(2026, 10, 1))
+    assert (to_see(NOW), to_see(january)) == ([], [])
+    line_act(cast, "gino", "record_delivery", line_id, day=date(2026, 11, 1), quantity=100)
+    assert (to_see(NOW), to_see(january)) == ([], [line_id])
 
 
 def test_where_the_office_wants_three_who_asked_does_not_see_the_month(

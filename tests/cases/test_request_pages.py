@@ -12,13 +12,13 @@ from sqlalchemy import event
 from app.cases import cards
 from app.cases.procedure.line import LineState
 from app.cases.procedure.request import RequestState
-from app.cases.rules.requests import UrgencyGround, Voice
 from app.catalogue.rules import Intervention, PathCode
 from app.db import db
 from app.kernel.references import ServiceRequestId
 from tests.builders.cases import an_open_case
 from tests.builders.requests import (
     THREE,
+    VOICE,
     a_request,
     a_service,
     an_active_line,
@@ -29,10 +29,6 @@ from tests.builders.requests import (
 )
 from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
-
-VOICE = Voice(
-    ground=UrgencyGround.VIOLENCE, who="Paola Rinaldi", at=NOW, words="non può tornare a casa"
-)
 
 
 def enter(app: Flask, cast: Cast, who: str) -> OfficeClient:
