@@ -20,7 +20,7 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
 from app.kernel.references import CaseId, PersonId
-from app.rota.queries import absent_beyond
+from app.rota.queries import away_longer
 from app.transaction.drafts import kept_drafts
 
 _STORY_ENTRIES = 500
@@ -144,7 +144,7 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
     if not viewer.may(Permission.CASES_CASE_WORK):
         return ()
     on = office_date(now)
-    due = queries.due_rows(viewer, on, absent_beyond(viewer, on, HOLDER_AWAY_DAYS))
+    due = queries.due_rows(viewer, on, away_longer(viewer, on, HOLDER_AWAY_DAYS))
     return [
         DeadlineRow(
             due_on=one.due_on,
@@ -160,7 +160,9 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
 def timeline(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
     """Return the steps of a case and of its plans, and the titles of its diary."""
     steps = [
-        TimelineRow(step.at, _said(step.action), step.who, _note(step.reason, step.words))
+        TimelineRow(
+            step.effective_at, _said(step.action), step.who, _note(step.reason_code, step.words)
+        )
         for step in queries.steps_of(viewer, case_id)
     ]
     address = url_for("cases.diary", case_id=case_id)

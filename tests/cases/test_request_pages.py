@@ -8,12 +8,12 @@ from flask import Flask
 from app.cases import cards
 from app.cases.procedure.line import LineState
 from app.cases.procedure.request import RequestState
-from app.cases.rules.requests import UrgencyGround, Voice
 from app.catalogue.rules import Intervention, PathCode
 from app.kernel.references import ServiceRequestId
 from tests.builders.cases import an_open_case
 from tests.builders.requests import (
     THREE,
+    VOICE,
     a_request,
     a_service,
     an_active_line,
@@ -25,10 +25,6 @@ from tests.builders.requests import (
 from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
 from tests.support.counting import counting
-
-VOICE = Voice(
-    ground=UrgencyGround.VIOLENCE, who="Paola Rinaldi", at=NOW, words="non può tornare a casa"
-)
 
 
 def enter(app: Flask, cast: Cast, who: str) -> OfficeClient:

@@ -13,6 +13,7 @@ from app.appointments.rules import (
 )
 from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
 from app.kernel.workflow import Offer
+from app.transaction.steps import PastStep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,16 +43,6 @@ class AppointmentRow:
     told_at: datetime | None
 
 
-@dataclass(frozen=True)
-class StepRow:
-    """One step of an appointment."""
-
-    action: AppointmentAction
-    at: datetime
-    who: str
-    reason_code: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class AppointmentPage:
     """Everything the page of one appointment shows."""
@@ -65,7 +56,7 @@ class AppointmentPage:
     moved_from: AppointmentId | None
     moved_to: AppointmentId | None
     missed_before: int  # how many in a row this person missed before this one
-    steps: tuple[StepRow, ...]
+    steps: tuple[PastStep[AppointmentAction], ...]
     offers: tuple[Offer[AppointmentState, AppointmentAction], ...]
 
 

@@ -7,10 +7,9 @@ from sqlalchemy import ColumnElement, and_, false, select
 
 from app.accounts.policy import Permission
 from app.appointments.models import Appointment
-from app.db import db
 from app.kernel.actor import Reach, Viewer
-from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import AppointmentId, EngagementId
+from app.transaction.loading import found, locked
 
 _DOORS = (Permission.APPOINTMENTS_APPOINTMENT_BOOK, Permission.APPOINTMENTS_APPOINTMENT_RECEIVE)
 
@@ -31,28 +30,17 @@ def visible_to(viewer: Viewer, today: date) -> ColumnElement[bool]:
 
 def load(viewer: Viewer, appointment_id: AppointmentId, today: date) -> Appointment:
     """Return one appointment; `NotFound` out of reach."""
-    row = db.session.scalar(
+    return found(
         select(Appointment).where(visible_to(viewer, today), Appointment.id == appointment_id)
     )
-    if row is None:
-        raise NotFound
-    return row
 
 
 def for_change(
     viewer: Viewer, appointment_id: AppointmentId, today: date, version: int
 ) -> Appointment:
     """Return the appointment to be changed; `NotFound` out of reach, `Conflict` if it changed."""
-    row = db.session.scalar(
-        select(Appointment)
-        .where(visible_to(viewer, today), Appointment.id == appointment_id)
-        .with_for_update()
-    )
-    if row is None:
-        raise NotFound
-    if row.version != version:
-        raise Conflict("changed_meanwhile")
-    return row
+    mine = select(Appointment).where(visible_to(viewer, today), Appointment.id == appointment_id)
+    return locked(mine, version)
 
 
 class SomebodysHour(Protocol):

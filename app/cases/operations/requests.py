@@ -19,7 +19,7 @@ from app.cases.operations.stepping import (
 )
 from app.cases.procedure import REQUEST
 from app.cases.procedure.line import LineState
-from app.cases.procedure.request import RequestAction, RequestState
+from app.cases.procedure.request import WRITABLE, RequestAction, RequestState
 from app.cases.rules.requests import (
     EndCause,
     PaperState,
@@ -156,11 +156,7 @@ def note_paper(
     request = queries.request_for_change(actor, request_id)
     about(_KIND, request.id)
     row = db.session.scalar(
-        select(RequestPaper).where(
-            RequestPaper.organisation_id == actor.organisation_id,
-            RequestPaper.request_id == request.id,
-            RequestPaper.paper == paper,
-        )
+        select(RequestPaper).where(*queries.its(RequestPaper, request), RequestPaper.paper == paper)
     )
     if not held and expected_on is None:
         raise Invalid(f"expected_on:{RequestFault.PAPER_WITHOUT_DAY}")
@@ -374,7 +370,7 @@ def _request(
 def _draft(actor: Viewer, request_id: ServiceRequestId, version: int) -> ServiceRequest:
     request = queries.request_for_change(actor, request_id, version)
     about(_KIND, request.id)
-    if request.state not in (RequestState.DRAFT, RequestState.RETURNED):
+    if request.state not in WRITABLE:
         raise NotAllowedNow(RequestFault.REQUEST_SENT)
     return request
 

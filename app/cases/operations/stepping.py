@@ -20,8 +20,6 @@ from app.kernel.clock import office_date
 from app.kernel.workflow import Step
 from app.transaction.steps import step_columns
 
-_OPEN = tuple(state for state in LineState if state not in LINE.final)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
@@ -122,7 +120,7 @@ def start_placed(actor: Viewer, now: datetime, request: Request, at: datetime) -
 def end_placed(actor: Viewer, now: datetime, request: Request) -> None:
     """End the lines of a request whose placement is closed, and the request with them."""
     for line in queries.own_lines(request):
-        if line.state in _OPEN:
+        if line.state not in LINE.final:
             end_line(
                 actor, now, line, request, ends_on=office_date(now), cause=EndCause.PERIOD_OVER
             )
@@ -148,7 +146,7 @@ def end_line(
 
 def withdraw_line(actor: Viewer, now: datetime, line: RequestLine, request: Request) -> None:
     """Withdraw a line that never began, because its request is."""
-    if line.state in _OPEN:
+    if line.state not in LINE.final:
         take_line(actor, now, line, request, LineAction.WITHDRAW, caused=True)
 
 

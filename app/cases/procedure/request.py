@@ -24,6 +24,9 @@ class RequestState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+WRITABLE = (RequestState.DRAFT, RequestState.RETURNED)
+
+
 class RequestAction(StrEnum):
     """What is done with a request."""
 

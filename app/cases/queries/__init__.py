@@ -29,10 +29,10 @@ from app.cases.queries.facts import (
     active_services,
     facts_of,
     has_ordinary_open,
-    open_court_terms,
     state_before,
     unread_referrals,
 )
+from app.cases.queries.its import its
 from app.cases.queries.line_history import (
     delivered,
     pending_change,
@@ -163,6 +163,7 @@ __all__ = [
     "held_by",
     "holder_name",
     "holders_at",
+    "its",
     "known_to",
     "last_closure",
     "leaks_of",
@@ -177,7 +178,6 @@ __all__ = [
     "numbers_of",
     "of_request",
     "open_cases_of",
-    "open_court_terms",
     "own_lines",
     "passing_to",
     "pending_change",

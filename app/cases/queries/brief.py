@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select
 
 from app.accounts.queries import names_of
 from app.cases.models import Case, CaseHolding
+from app.cases.queries.its import same_body
 from app.cases.queries.scope import known_to, load, visible_to
 from app.cases.rules.case import CaseKind, CaseState, HoldingRole, number_of
 from app.catalogue.rules import Area
@@ -100,11 +101,7 @@ def caseload(viewer: Viewer, on: date) -> dict[EngagementId, int]:
     end = rome_to_utc(on + timedelta(days=1), 0)
     rows = db.session.execute(
         select(CaseHolding.engagement_id, func.count())
-        .join(
-            Case,
-            (Case.organisation_id == CaseHolding.organisation_id)
-            & (Case.id == CaseHolding.case_id),
-        )
+        .join(Case, same_body(Case, CaseHolding, CaseHolding.case_id))
         .where(
             visible_to(viewer, viewer.organisation_id),
             CaseHolding.role == HoldingRole.HOLDER,

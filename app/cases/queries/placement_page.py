@@ -22,7 +22,7 @@ from app.cases.models import (
 )
 from app.cases.procedure.member import MEMBER, MemberAction, MemberState
 from app.cases.procedure.placement import PLACEMENT, PlacementAction, PlacementState
-from app.cases.queries.lines import same_body
+from app.cases.queries.its import RunningTerm, its, running, same_body
 from app.cases.queries.placements import (
     TO_COME,
     asks_of,
@@ -43,7 +43,7 @@ from app.cases.rules.placements import (
     initials,
 )
 from app.catalogue.models import ServiceUnit
-from app.catalogue.rules import PathCode, Term
+from app.catalogue.rules import PathCode
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -59,6 +59,7 @@ from app.kernel.references import (
 from app.kernel.workflow import Offer
 from app.organisations.models import Body
 from app.people.models import Person
+from app.transaction.steps import PastStep, past_steps
 
 
 @dataclass(frozen=True)
@@ -161,8 +162,8 @@ class PlacementPage:
     awaited: tuple[AwaitedRow, ...]
     asks: tuple[AskRow, ...]
     competences: tuple[CompetenceRow, ...]
-    due: tuple[tuple[Term, date], ...]
-    steps: tuple[tuple[PlacementAction, str, datetime, str], ...]
+    due: tuple[RunningTerm, ...]
+    steps: tuple[PastStep[PlacementAction], ...]
     offers: tuple[Offer[PlacementState, PlacementAction], ...]
 
     @property
@@ -217,8 +218,12 @@ def _page(viewer: Viewer, placement: Placement, number: str, path: str, on: date
         awaited=_awaited(placement, members),
         asks=tuple(_ask(ask, names) for ask in asks),
         competences=_competences(placement, members),
-        due=_due(placement),
-        steps=_steps(placement, whole=whole),
+        due=running(PlacementTerm, placement),
+        steps=past_steps(
+            PlacementStep,
+            PlacementAction, *its(PlacementStep, placement),
+            with_words=whole,
+        ),
         offers=PLACEMENT.offers(PlacementState(placement.state), facts, viewer.may),
     )  # fmt: skip
 
@@ -319,8 +324,7 @@ def _reveals(placement: Placement) -> tuple[RevealRow, ...]:
     rows = db.session.scalars(
         select(AddressReveal)
         .where(
-            AddressReveal.organisation_id == placement.organisation_id,
-            AddressReveal.placement_id == placement.id,
+            *its(AddressReveal, placement),
         )
         .order_by(AddressReveal.at.desc(), AddressReveal.id.desc())
         .limit(20)
@@ -332,33 +336,3 @@ def _reveals(placement: Placement) -> tuple[RevealRow, ...]:
         )
         for row in rows
     )  # fmt: skip
-
-
-def _due(placement: Placement) -> tuple[tuple[Term, date], ...]:
-    rows = db.session.scalars(
-        select(PlacementTerm)
-        .where(
-            PlacementTerm.organisation_id == placement.organisation_id,
-            PlacementTerm.placement_id == placement.id,
-            PlacementTerm.met_at.is_(None),
-        )
-        .order_by(PlacementTerm.due_on)
-    )
-    return tuple((Term(row.code), row.due_on) for row in rows)
-
-
-def _steps(
-    placement: Placement, *, whole: bool
-) -> tuple[tuple[PlacementAction, str, datetime, str], ...]:
-    rows = db.session.scalars(
-        select(PlacementStep)
-        .where(
-            PlacementStep.organisation_id == placement.organisation_id,
-            PlacementStep.placement_id == placement.id,
-        )
-        .order_by(PlacementStep.at.desc(), PlacementStep.id.desc())
-    )
-    return tuple(
-        (PlacementAction(row.action), row.actor_label, row.at, (row.words or "") if whole else "")
-        for row in rows
-    )

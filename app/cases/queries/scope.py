@@ -6,10 +6,10 @@ from app.accounts.models import Engagement
 from app.accounts.policy import Permission
 from app.cases.models import Case, CaseTeam
 from app.cases.rules.case import CaseKind, TeamAccess
-from app.db import db
 from app.kernel.actor import Actor, Reach, Viewer
-from app.kernel.errors import Conflict, NotFound
+from app.kernel.errors import NotFound
 from app.kernel.references import CaseId, OrganisationId
+from app.transaction.loading import found, locked
 
 
 def visible_to(
@@ -57,13 +57,8 @@ def reachable_ids(viewer: Viewer, permission: str = Permission.CASES_CASE_READ) 
 
 def load(viewer: Actor, case_id: CaseId, permission: str = Permission.CASES_CASE_READ) -> Case:
     """Return a case; `NotFound` out of reach."""
-    body = _body_of(viewer)
-    case = db.session.scalar(
-        select(Case).where(visible_to(viewer, body, permission), Case.id == case_id)
-    )
-    if case is None:
-        raise NotFound
-    return case
+    reach = visible_to(viewer, _body_of(viewer), permission)
+    return found(select(Case).where(reach, Case.id == case_id))
 
 
 def for_change(viewer: Actor, case_id: CaseId, version: int | None = None) -> Case:
@@ -71,18 +66,8 @@ def for_change(viewer: Actor, case_id: CaseId, version: int | None = None) -> Ca
 
     `NotFound` out of reach; `Conflict` when the form saw another version than today's.
     """
-    body = _body_of(viewer)
-    case = db.session.scalar(
-        select(Case)
-        .where(visible_to(viewer, body), Case.id == case_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    if case is None:
-        raise NotFound
-    if version is not None and case.version != version:
-        raise Conflict("changed_meanwhile")
-    return case
+    reach = visible_to(viewer, _body_of(viewer))
+    return locked(select(Case).where(reach, Case.id == case_id), version)
 
 
 def _body_of(viewer: Actor) -> OrganisationId:

@@ -21,7 +21,7 @@ from app.cases.forms.requests import (
 )
 from app.cases.labels import REASONS
 from app.cases.operations import Money, RequestDetails
-from app.cases.procedure.request import RequestAction, RequestState
+from app.cases.procedure.request import WRITABLE, RequestAction, RequestState
 from app.cases.queries import RequestPage
 from app.cases.routes import blueprint
 from app.cases.routes.pages import tabs_of
@@ -48,7 +48,6 @@ from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
 _READ, _WORK = Permission.CASES_REQUEST_READ, Permission.CASES_REQUEST_WORK
-_WRITING = (RequestState.DRAFT, RequestState.RETURNED)
 
 
 @blueprint.get("/cases/<uuid:case_id>/services")
@@ -113,7 +112,7 @@ def request_page(request_id: UUID) -> ResponseReturnValue:
         on=today(),
         buttons=buttons(page.offers, ACTS, _address(page)),
         form=ConfirmForm(version=page.version),
-        may_write=viewer().may(_WORK) and page.state in _WRITING,
+        may_write=viewer().may(_WORK) and page.state in WRITABLE,
         may_work=viewer().may(_WORK),
         rejected=_rejected(page),
         placements=queries.placement_rows(viewer(), queries.of_request(page.id)),

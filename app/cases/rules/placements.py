@@ -120,7 +120,6 @@ class PlacementFault(StrEnum):
     TOO_LATE = "reveal_too_late"
     NOT_FRESH = "not_fresh"
     COMPETENCE_BACKWARDS = "competence_backwards"
-    TWO_MOTHERS = "two_mothers"
     NOTHING_PROPOSED = "nothing_proposed"
     OWN_PROPOSAL = "not_own_proposal"
     CHECK_ZONE = "check_zone"

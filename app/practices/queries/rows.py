@@ -8,6 +8,7 @@ from app.kernel.workflow import Offer
 from app.people.queries import PersonRow
 from app.practices.procedure import PracticeAction, PracticeState
 from app.practices.rules import PaperKind, PaperState, PracticeKind, Purpose
+from app.transaction.steps import PastStep
 
 
 @dataclass(frozen=True)
@@ -48,16 +49,6 @@ class PaymentRow:
 
 
 @dataclass(frozen=True)
-class StepRow:
-    """One step of the history."""
-
-    action: PracticeAction
-    at: datetime
-    who: str
-    words: str
-
-
-@dataclass(frozen=True)
 class HelpRow:
     """A help already given to somebody of the household, for the same purpose."""
 
@@ -89,7 +80,7 @@ class PracticePage:
     act_reference: str
     papers: tuple[PaperRow, ...]
     payments: tuple[PaymentRow, ...]
-    steps: tuple[StepRow, ...]
+    steps: tuple[PastStep[PracticeAction], ...]
     terms: tuple[tuple[str, date], ...]
     helped: tuple[HelpRow, ...]
     offers: tuple[Offer[PracticeState, PracticeAction], ...]

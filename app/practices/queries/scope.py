@@ -3,11 +3,10 @@
 from sqlalchemy import ColumnElement, false, select
 
 from app.accounts.policy import Permission
-from app.db import db
 from app.kernel.actor import Actor, Reach, Viewer
-from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import PracticeId
 from app.practices.models import Practice
+from app.transaction.loading import found, locked
 
 
 def visible_to(
@@ -21,19 +20,10 @@ def visible_to(
 
 def load(viewer: Viewer, practice_id: PracticeId) -> Practice:
     """Return one practice; `NotFound` out of reach."""
-    row = db.session.scalar(select(Practice).where(visible_to(viewer), Practice.id == practice_id))
-    if row is None:
-        raise NotFound
-    return row
+    return found(select(Practice).where(visible_to(viewer), Practice.id == practice_id))
 
 
 def for_change(viewer: Viewer, practice_id: PracticeId, version: int) -> Practice:
     """Return the practice to be changed; `NotFound` out of reach, `Conflict` if it changed."""
-    row = db.session.scalar(
-        select(Practice).where(visible_to(viewer), Practice.id == practice_id).with_for_update()
-    )
-    if row is None:
-        raise NotFound
-    if row.version != version:
-        raise Conflict("changed_meanwhile")
-    return row
+    mine = select(Practice).where(visible_to(viewer), Practice.id == practice_id)
+    return locked(mine, version)
