@@ -128,9 +128,7 @@ def state_before(organisation_id: OrganisationId, case_id: CaseId) -> CaseState 
 
 def person_of(organisation_id: OrganisationId, person_id: PersonId) -> Person:
     """Return the person of a case in reach. Unscoped: who may open a case may know whose it is."""
-    return db.session.execute(
-        select(Person).where(Person.organisation_id == organisation_id, Person.id == person_id)
-    ).scalar_one()
+    return db.session.get_one(Person, (organisation_id, person_id))
 
 
 def _count(table: type, *criteria: ColumnElement[bool]) -> int:

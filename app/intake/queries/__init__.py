@@ -21,6 +21,7 @@ from app.intake.queries.rows import (
     ReferralPage,
     ReferralRow,
     SubjectRow,
+    Triage,
     TriageRow,
 )
 from app.intake.queries.scope import for_change, holder_is_live, load, visible_to
@@ -32,6 +33,7 @@ __all__ = [
     "ReferralPage",
     "ReferralRow",
     "SubjectRow",
+    "Triage",
     "TriageRow",
     "about",
     "about_the_same",
