@@ -46,8 +46,11 @@ def add_people(number: int, first: PersonId) -> tuple[PersonId, ...]:
 
 
 def phone_of(index: int) -> str:
-    """Return the telephone of one of the invented people, by the order in which they were made."""
-    return f"000{index:07d}"
+    """Return the telephone of an invented person, by the order in which they were made.
+
+    No such area exists; two zeros in front would be read as the way out of the country.
+    """
+    return f"0199{index:06d}"
 
 
 def _people(numbers: range, key_id: Any) -> Iterator[tuple[list[dict[str, Any]], ...]]:

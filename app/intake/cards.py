@@ -117,8 +117,7 @@ CASE_TIMELINE = (of_case,)
 
 def _shelf(viewer: Viewer, shelf: Shelf, now: datetime, url: str, empty: str) -> Card:
     rows = queries.listed(viewer, shelf, now, limit=_ON_A_CARD)
-    all_shown = len(rows) < _ON_A_CARD
-    number = len(rows) if all_shown else queries.count(viewer, shelf)
+    number = queries.count(viewer, shelf)
     title = LABELS[Shelf][shelf].text
     return Card(
         title=f"{title}: richieste e segnalazioni",
