@@ -41,7 +41,7 @@ from tests.builders.practices import a_granted_practice
 from tests.builders.reports import from_school_to_home
 from tests.builders.requests import a_request, a_service, request_act
 from tests.builders.tickets import a_counter, a_ticket, concluded, received, the_hours
-from tests.cast import MAKER, NOW, OFFICE, STARTED, TODAY, Cast, Member, engage_everybody
+from tests.cast import MAKER, NOW, OFFICE, STARTED, TODAY, Cast, Member
 
 COUNTERS = ("bruno", "carla", "dario")  # who receives at the desk today
 _TWO_YEARS = 730
@@ -66,30 +66,38 @@ class Archive:
     thick_case: CaseId
 
 
-def fill(people: int) -> Archive:
-    """Put the cast, `people` invented persons and their past into the database.
+def fill(cast: Cast, people: int) -> Archive:
+    """Put an open office, `people` invented persons and their past into the database.
 
     What waits today is the same however many they are: the office does not receive the archive.
     """
-    cast = engage_everybody()
-    ids = add_people(people, a_person(cast["bruno"]))
     the_hours()
     wednesday = a_wednesday(cast, "bruno", "carla")
-    workers = _workers(cast, people)
-    _weeks_ahead(cast, wednesday, workers)
-    _dossiers(cast, ids, workers)
+    _engage_workers(people)
+    _weeks_ahead(cast, wednesday, _workers(cast))
+    ids = grow(cast, people)
     _past_openings(cast, max(1, people // 300))
     _today(cast)
     return Archive(cast, ids[:100], _thick_case(cast))
 
 
-def _workers(cast: Cast, people: int) -> list[EngagementId]:
-    """Engage a social worker for every thousand people; Bruno and Carla are there."""
+def grow(cast: Cast, people: int) -> tuple[PersonId, ...]:
+    """Add people to the archive, each with her share of the past; return their ids."""
+    ids = add_people(people, a_person(cast["bruno"]))
+    _dossiers(cast, ids, _workers(cast))
+    return ids
+
+
+def _engage_workers(people: int) -> None:
+    """Engage a social worker for every thousand people; two of the cast are there."""
     for number in range(2, people // _PEOPLE_PER_WORKER):
         accounts.open_account(
             actor=MAKER, now=NOW, organisation_id=OFFICE, login=f"as{number}",
             name=f"Assistente {number}", role=Role.SOCIAL_WORKER, starts_on=STARTED,
         )  # fmt: skip
+
+
+def _workers(cast: Cast) -> list[EngagementId]:
     everybody = colleagues(cast["dario"].viewer, TODAY, Role.SOCIAL_WORKER)
     return [one.engagement_id for one in everybody]
 

@@ -25,8 +25,9 @@ def _stream(connection: Connection, table: Table, rows: Rows) -> None:
     """Copy rows in without asking where each key points: the other engine has asked already."""
     names = list(rows[0])
     columns = ", ".join(f'"{name}"' for name in names)
-    with connection.connection.cursor() as cursor:
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        with cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:  # type: ignore[attr-defined]
+        with cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
             for row in rows:
                 copy.write_row([row[name] for name in names])

@@ -19,7 +19,7 @@ from app import create_app
 from app.db import db
 from app.kernel import clock
 from bench.archive import Archive, fill
-from tests.cast import NOW
+from tests.cast import NOW, engage_everybody
 from tests.provision import postgres
 
 ENGINES = ("sqlite", "postgresql")
@@ -63,7 +63,7 @@ def _over(url: str, folder: Path, people: int) -> Iterator[Ground]:
     try:
         with app.app_context():
             upgrade(directory=str(config.ROOT / "migrations"))
-            archive = fill(people)
+            archive = fill(engage_everybody(), people)
             if url.startswith("postgresql"):
                 _look_over()
             db.session.remove()

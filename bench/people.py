@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.db import Base, db
 from app.kernel.names import folded_key, name_keys, sort_key
 from app.kernel.references import PersonId, new_id
-from app.people.models import Person
+from app.people.models import Contact, Person
 from app.people.searching import LOOSE
 from bench.bulk import insert_rows
 from tests.cast import NOW, OFFICE
@@ -31,8 +31,9 @@ _BATCH = 2000  # people written at once
 def add_people(number: int, first: PersonId) -> tuple[PersonId, ...]:
     """Put `number` invented people beside the `first`, without the trail; return their ids."""
     key_id = db.session.scalar(select(Person.data_key_id).where(Person.id == first))
+    before = db.session.scalar(select(func.count()).select_from(Contact)) or 0
     db.session.rollback()
-    rows, ids = _people(number, key_id), []
+    rows, ids = _people(range(before, before + number), key_id), []
     while batch := list(islice(rows, _BATCH)):
         ids += [group[0][0]["id"] for group in batch]
         insert_rows(
@@ -45,13 +46,16 @@ def add_people(number: int, first: PersonId) -> tuple[PersonId, ...]:
 
 
 def phone_of(index: int) -> str:
-    """Return the telephone of one of the invented people, by the order in which they were made."""
-    return f"000{index:07d}"
+    """Return the telephone of an invented person, by the order in which they were made.
+
+    No such area exists; two zeros in front would be read as the way out of the country.
+    """
+    return f"0199{index:06d}"
 
 
-def _people(number: int, key_id: Any) -> Iterator[tuple[list[dict[str, Any]], ...]]:
+def _people(numbers: range, key_id: Any) -> Iterator[tuple[list[dict[str, Any]], ...]]:
     random_ = random.Random(1)
-    for index in range(number):
+    for index in numbers:
         surname, given = random_.choice(SURNAMES), random_.choice(GIVEN)
         person_id = new_id()
         mine = {"organisation_id": OFFICE, "person_id": person_id}

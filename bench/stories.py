@@ -120,4 +120,4 @@ def _moved(value: Any, ids: Mapping[UUID, UUID], days: int) -> Any:
 
 def _letter(story: Story) -> str:
     """Return what the numbers of a story's copies begin with: no two stories share one."""
-    return next(row.values["id"] for row in story).hex[-6:]
+    return str(story[0].values["id"])[-6:]

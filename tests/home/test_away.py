@@ -43,7 +43,9 @@ def test_who_is_away_is_not_proposed_first(app: Flask, cast: Cast) -> None:
     an_open_case(cast["bruno"], person)
     referral_id = a_referral(cast["gino"], person)
     _is_away(cast, "bruno", 0)
-    (line,) = [row for row in intake.triage(cast["dario"].viewer, NOW) if row.row.id == referral_id]
+    (line,) = [
+        row for row in intake.triage(cast["dario"].viewer, NOW).rows if row.row.id == referral_id
+    ]
     assert line.proposals[0].candidate.name != "Bruno"
 
 

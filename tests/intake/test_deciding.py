@@ -310,6 +310,6 @@ def test_a_withdrawal_is_of_who_asked_for_himself(cast: Cast, adult: PersonId) -
 def test_who_is_proposed_follows_the_person_or_her_household(cast: Cast, child: PersonId) -> None:
     act(cast["bruno"], "take_charge", in_evaluation(cast, child), charge=CHARGE)
     again = a_referral(cast["gino"], child)
-    (line,) = [one for one in queries.triage(cast["dario"].viewer, NOW) if one.row.id == again]
+    (line,) = [one for one in queries.triage(cast["dario"].viewer, NOW).rows if one.row.id == again]
     assert line.proposals[0].candidate.name == "Bruno"
     assert line.followed_by[0].holder_name == "Bruno"

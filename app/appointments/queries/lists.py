@@ -37,6 +37,8 @@ def rows_of(viewer: Viewer, statement: Select[Any]) -> list[AppointmentRow]:
             & (Person.id == Appointment.person_id),
         )
     ).all()
+    if not found:
+        return []
     names = names_of(viewer, {row[0].engagement_id for row in found})
     where = {site.id: site.name for site in sites(viewer)}
     return [
@@ -88,6 +90,8 @@ def future_of(
     viewer: Viewer, people: Collection[PersonId], now: datetime
 ) -> dict[PersonId, list[AppointmentRow]]:
     """Return what each person is still expected for, and nothing of how the past ended."""
+    if not people:
+        return {}
     rows = rows_of(
         viewer,
         _seen(viewer, now)

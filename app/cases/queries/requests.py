@@ -250,6 +250,8 @@ def request_rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[Request
         .where(visible_requests(viewer, viewer.organisation_id), *criteria)
         .order_by(ServiceRequest.created_at.desc(), ServiceRequest.number.desc())
     ).all()
+    if not found:
+        return []
     ids = [row[0].id for row in found]
     counted, due = _counted(viewer, ids), _due(viewer, ids)
     return [

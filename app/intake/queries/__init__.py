@@ -22,6 +22,7 @@ from app.intake.queries.rows import (
     ReferralPage,
     ReferralRow,
     SubjectRow,
+    Triage,
     TriageRow,
 )
 from app.intake.queries.scope import for_change, holder_is_live, load, visible_to
@@ -34,6 +35,7 @@ __all__ = [
     "ReferralPage",
     "ReferralRow",
     "SubjectRow",
+    "Triage",
     "TriageRow",
     "about",
     "about_the_same",

@@ -77,6 +77,14 @@ class TriageRow:
 
 
 @dataclass(frozen=True)
+class Triage:
+    """What is to be assigned, and who could take any of it, whoever it is about."""
+
+    rows: tuple[TriageRow, ...]
+    workers: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True)
 class SubjectRow:
     """One of the people it concerns."""
 

@@ -81,6 +81,8 @@ def _rows(
         .offset(offset)
         .limit(limit)
     ).all()
+    if not found:
+        return []
     ids = [row.id for row, _ in found]
     missing = _missing(viewer, ids)
     due = _next_terms(viewer, ids)
