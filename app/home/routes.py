@@ -19,7 +19,7 @@ from app.transaction import drafts
 from app.transaction.operations import move_office_clock
 from app.web.access import public, requires
 from app.web.drafts import NEVER_KEPT
-from app.web.fields import read_hour
+from app.web.fields import read_hour, say
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
@@ -109,7 +109,7 @@ def office_clock() -> ResponseReturnValue:
         try:
             moment = rome_to_utc(form.on.chosen, read_hour(form.at.data or ""))
         except ValueError:
-            form.at.errors = ["Scrivi un'ora che esiste, per esempio 15:05."]
+            say(form.at, "Scrivi un'ora che esiste, per esempio 15:05.")
         else:
             move_office_clock(moment)
             flash("Orologio dell'ufficio spostato.")

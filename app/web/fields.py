@@ -118,6 +118,11 @@ def several(
     return SeveralField(label, choices=offered(options), validators=presence)
 
 
+def say(field: Field, sentence: str) -> None:
+    """Show a sentence beside a field, after those that stand there."""
+    field.errors = [*field.errors, sentence]
+
+
 def offered(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     """Return pairs of value and words as the choices of a field."""
     return [SelectChoice(value=value, label=words) for value, words in pairs]

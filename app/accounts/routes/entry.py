@@ -18,6 +18,7 @@ from app.kernel.actor import SystemActor, Viewer
 from app.kernel.errors import Invalid, NotFound, NotPermitted
 from app.kernel.references import AccountId, OrganisationId, new_token
 from app.web.access import public, requires
+from app.web.fields import say
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
@@ -162,10 +163,10 @@ def _proved(form: ChangePasswordForm, known: Viewer) -> bool:
             device=request.cookies.get(_DEVICE, ""),
         )
     except operations.TooManyAttempts as waiting:
-        form.current.errors = [_too_many(waiting.seconds)]
+        say(form.current, _too_many(waiting.seconds))
         return False
     if not right:
-        form.current.errors = ["Non è la tua password attuale: riscrivila."]
+        say(form.current, "Non è la tua password attuale: riscrivila.")
     return right
 
 

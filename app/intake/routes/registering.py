@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import flash, request
 from flask.typing import ResponseReturnValue
-from wtforms import Field
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
@@ -19,17 +18,18 @@ from app.intake.routes.acting import told
 from app.intake.routes.page import SENTENCES, consulted
 from app.intake.rules import Answer, Channel, JudicialAsk, ReferralFault, Urgency
 from app.kernel.clock import in_rome, rome_to_utc
-from app.kernel.errors import Conflict, NotFound
+from app.kernel.errors import Conflict
 from app.kernel.references import BodyId, PersonId
 from app.organisations.queries import bodies
 from app.people import queries as people
 from app.people.labels import LABELS as PEOPLE
+from app.people.labels import in_one_line
 from app.people.matching import Why
 from app.people.operations import describe
 from app.people.queries import PersonRow
 from app.people.rules import BirthKnown, PersonDetails
 from app.web.access import requires
-from app.web.fields import offered, read_hour
+from app.web.fields import offered, read_hour, say
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
@@ -154,7 +154,7 @@ def picked(
     if not needed and not chosen:
         return ()
     form.validate()
-    _say(form.text, SENTENCES[ReferralFault.WHO_MISSING])
+    say(form.text, SENTENCES[ReferralFault.WHO_MISSING])
     return None
 
 
@@ -183,8 +183,9 @@ def _asked_about() -> list[str]:
 
 def _already_chosen(form: RegisterForm) -> tuple[PersonId, ...]:
     """Offer, ticked, the people chosen so far that this viewer may find."""
-    wanted = [found for text in form.people.data or () if (found := _as_id(text))]
-    rows = [row for id_ in dict.fromkeys(wanted) if (row := _row(id_))]
+    wanted = dict.fromkeys(id_ for text in form.people.data or () if (id_ := _as_id(text)))
+    known = people.rows_by_id(viewer(), wanted) if wanted else {}
+    rows = [known[id_] for id_ in wanted if id_ in known]
     form.people.choices = offered((str(row.id), _words(row)) for row in rows)
     form.people.data = [str(row.id) for row in rows]
     return tuple(row.id for row in rows)
@@ -194,13 +195,6 @@ def _as_id(text: str) -> PersonId | None:
     try:
         return PersonId(UUID(text))
     except ValueError:
-        return None
-
-
-def _row(person_id: PersonId) -> PersonRow | None:
-    try:
-        return people.person_row(viewer(), person_id)
-    except NotFound:
         return None
 
 
@@ -242,7 +236,7 @@ def _somebody_new(form: WhoFields) -> tuple[SubjectGiven, ...] | None:
     details = _details(form)
     if details is None:
         form.validate()
-        _say(form.surname, "Inserisci il cognome.")
+        say(form.surname, "Inserisci il cognome.")
         return None
     adult = form.thought_adult.data
     given = SubjectGiven(
@@ -257,7 +251,7 @@ def _order_is_whole(form: RegisterForm) -> bool:
     """Whether nothing of an order is there, or at least its day and what it asks."""
     some = [form.dated.data, told(form.asks), form.answer_by.data, form.proceeding.data]
     if any(some) and not (form.dated.data and told(form.asks)):
-        _say(form.dated, SENTENCES[ReferralFault.ORDER_INCOMPLETE])
+        say(form.dated, SENTENCES[ReferralFault.ORDER_INCOMPLETE])
         return False
     return True
 
@@ -303,10 +297,4 @@ def _registering() -> tuple[bool, bool]:
 
 
 def _words(row: PersonRow) -> str:
-    age = row.birth.age(today())
-    parts = [row.name, f"{age} anni" if age is not None else "", row.municipality, row.phone]
-    return ", ".join(part for part in parts if part)
-
-
-def _say(field: Field, sentence: str) -> None:
-    field.errors = [*field.errors, sentence]
+    return in_one_line(row.name, row.birth.age(today()), row.municipality, row.phone)
