@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.utils import redirect
 
 from app.accounts import operations, queries
-from app.accounts.forms import ChangePasswordForm, NewPasswordForm, PlainActionForm, SignInForm
+from app.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
 from app.accounts.guard import office_session, viewer, viewer_or_none
 from app.accounts.labels import REASONS
 from app.accounts.policy import Permission
@@ -19,6 +19,7 @@ from app.kernel.errors import Invalid, NotFound, NotPermitted
 from app.kernel.references import AccountId, OrganisationId, new_token
 from app.web.access import public, requires
 from app.web.fields import say
+from app.web.forms import OfficeForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
@@ -111,7 +112,7 @@ def profile() -> ResponseReturnValue:
         doors=queries.open_doors(known),
         this_door=row.id if row else None,
         employers=queries.employers(known.account_id, today()),
-        action_form=PlainActionForm(),
+        action_form=OfficeForm(),
     )
 
 
