@@ -123,6 +123,11 @@ def say(field: Field, sentence: str) -> None:
     field.errors = [*field.errors, sentence]
 
 
+def told(field: Field) -> str:
+    """Return what was chosen where nothing may be chosen: spaces alone are nothing."""
+    return str(field.data or "").strip()
+
+
 def offered(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     """Return pairs of value and words as the choices of a field."""
     return [SelectChoice(value=value, label=words) for value, words in pairs]

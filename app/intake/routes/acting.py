@@ -32,15 +32,10 @@ from app.kernel.clock import in_rome, rome_to_utc
 from app.kernel.references import BodyId, CaseId, EngagementId, ReferralId
 from app.organisations.queries import bodies
 from app.web.acts import Act, Acts, Common, press
-from app.web.fields import offered, read_hour
+from app.web.fields import offered, read_hour, told
 from app.web.request_time import request_now, today
 
 Run = Callable[[Common, Any], object]
-
-
-def told(field: Any) -> str:
-    """Return what was chosen where nothing may be chosen: spaces alone are nothing."""
-    return str(field.data or "").strip()
 
 
 def _in_words(operation: Callable[..., object], **more: Any) -> Run:
