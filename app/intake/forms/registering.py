@@ -7,7 +7,6 @@ from app.catalogue.rules import ReferralSource
 from app.intake.labels import LABELS
 from app.intake.operations import Arrival, OrderGiven, SubjectGiven
 from app.intake.rules import Answer, Channel, JudicialAsk, Urgency
-from app.kernel.clock import rome_to_utc
 from app.kernel.references import BodyId
 from app.people.rules import BirthKnown, PersonDetails
 from app.web.fields import (
@@ -15,12 +14,12 @@ from app.web.fields import (
     day,
     labelled,
     long_text,
-    read_hour,
+    moment_of,
     several,
     short_text,
     tick,
     told,
-    valid_hour,
+    valid_hour_on,
 )
 from app.web.forms import EditForm, OfficeForm
 
@@ -74,7 +73,9 @@ class RegisterForm(WhoFields):
     referrer = short_text("Nome, ruolo e recapito di chi segnala", "chi segnala", longest=300)
     anonymous = tick("Non vuole dire chi è")
     received_on = day("Arrivata il", "il giorno", required=True)
-    received_hour = short_text("Alle", "l'ora", longest=5, required=True, validators=[valid_hour])
+    received_hour = short_text(
+        "Alle", "l'ora", longest=5, required=True, validators=[valid_hour_on("received_on")]
+    )
     protocol_number = short_text("Protocollo n.", "il numero", longest=40)
     protocol_on = day("Del", "la data del protocollo")
     story = long_text("Cosa succede", "che cosa succede", required=True)
@@ -99,9 +100,7 @@ class RegisterForm(WhoFields):
             source=ReferralSource(self.source.data),
             story=self.story.data or "",
             subjects=subjects,
-            received_at=rome_to_utc(
-                self.received_on.chosen, read_hour(self.received_hour.data or "")
-            ),
+            received_at=moment_of(self.received_on, self.received_hour),
             urgency=Urgency(self.urgency.data),
             anonymous=self.anonymous.data,
             referrer=self.referrer.data or "",
