@@ -7,7 +7,7 @@ and `Technical` (housekeeping and trail, plain values, no keys to other tables).
 import re
 import uuid
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -29,6 +29,7 @@ from sqlalchemy import (
     and_,
     event,
     or_,
+    select,
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -212,6 +213,21 @@ db = SQLAlchemy(
     session_options={"expire_on_commit": False},
     disable_autonaming=True,
 )
+
+
+Choice = TypeVar("Choice", bound=Base)
+
+
+def found_or_new(table: type[Choice], **key: Any) -> Choice:
+    """Return the row that `key` names, held for change, or a new one put into the session.
+
+    For what the office chooses from a day on: the same day again replaces the choice.
+    """
+    row = db.session.scalar(select(table).filter_by(**key).with_for_update())
+    if row is None:
+        row = table(**key)
+        db.session.add(row)
+    return row
 
 
 def prepare_engine(engine: Engine) -> None:

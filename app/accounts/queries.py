@@ -166,6 +166,18 @@ def open_doors(viewer: Viewer) -> list[OpenDoor]:
 
 def staff(viewer: Viewer) -> list[StaffRow]:
     """Return everybody who works or worked for the viewer's body, by name."""
+    return _staff(viewer)
+
+
+def staff_member(viewer: Viewer, account_id: AccountId) -> StaffRow:
+    """Return one of the staff; `NotFound` when she never worked for the viewer's body."""
+    found = _staff(viewer, Account.id == account_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _staff(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[StaffRow]:
     rows = db.session.execute(
         select(Account, Engagement, Team.name)
         .join(Engagement, Engagement.account_id == Account.id)
@@ -173,21 +185,13 @@ def staff(viewer: Viewer) -> list[StaffRow]:
             Team,
             (Team.organisation_id == Engagement.organisation_id) & (Team.id == Engagement.team_id),
         )
-        .where(visible_to(viewer, viewer.organisation_id))
+        .where(visible_to(viewer, viewer.organisation_id), *criteria)
         .order_by(Account.name, Engagement.valid_from)
     )
     found: dict[AccountId, tuple[Account, list[EngagementRow]]] = {}
     for account, engagement, team in rows:
         found.setdefault(account.id, (account, []))[1].append(_engagement_row(engagement, team))
     return [_staff_row(account, engagements) for account, engagements in found.values()]
-
-
-def staff_member(viewer: Viewer, account_id: AccountId) -> StaffRow:
-    """Return one of the staff; `NotFound` when she never worked for the viewer's body."""
-    for row in staff(viewer):
-        if row.id == account_id:
-            return row
-    raise NotFound
 
 
 def colleagues(viewer: Viewer, on: date, *roles: Role) -> list[Colleague]:

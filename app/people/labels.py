@@ -108,3 +108,9 @@ REASONS = {
     "already_related": "Questa relazione è già scritta.",
     "ends_before_start_person": "Finirebbe prima di cominciare: scegli un giorno successivo.",
 }
+
+
+def in_one_line(name: str, age: int | None, *more: str) -> str:
+    """Return a person as a list of choices names her; what is not known is left out."""
+    parts = (name, f"{age} anni" if age is not None else "", *more)
+    return ", ".join(part for part in parts if part)

@@ -83,6 +83,18 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(gino: OfficeClient, mi
         assert words in answer.text
 
 
+def test_an_hour_that_the_clocks_skipped_is_said(
+    app: Flask, gino: OfficeClient, cast: Cast, child: PersonId
+) -> None:
+    night = {"received_on": "29/03/2026", "received_hour": "2:30"}
+    answer = gino.submit("/referrals/new", {**FOUR, **night})
+    assert answer.status_code == 422
+    assert "i minuti saltano alle 3" in answer.text
+    contact = f"/referrals/{an_assigned(cast, child)}/acts/first-contact"
+    tried = {"outcome": "real", "on": "29/03/2026", "at": "2:30"}
+    assert _browser(app, cast, "bruno").submit(contact, tried).status_code == 422
+
+
 def test_searching_keeps_everything_and_offers_who_was_found(
     gino: OfficeClient, child: PersonId
 ) -> None:

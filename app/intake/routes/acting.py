@@ -1,7 +1,6 @@
 """Which form each act of the procedure asks for, and which use case it runs: one table."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,19 +27,14 @@ from app.intake.rules import (
     Urgency,
     Why,
 )
-from app.kernel.clock import in_rome, rome_to_utc
+from app.kernel.clock import in_rome
 from app.kernel.references import BodyId, CaseId, EngagementId, ReferralId
 from app.organisations.queries import bodies
 from app.web.acts import Act, Acts, Common, press
-from app.web.fields import offered, read_hour
+from app.web.fields import moment_of, offered, told
 from app.web.request_time import request_now, today
 
 Run = Callable[[Common, Any], object]
-
-
-def told(field: Any) -> str:
-    """Return what was chosen where nothing may be chosen: spaces alone are nothing."""
-    return str(field.data or "").strip()
 
 
 def _in_words(operation: Callable[..., object], **more: Any) -> Run:
@@ -51,13 +45,9 @@ def _contact(common: Common, form: Any) -> None:
     operations.log_contact(
         **common,
         outcome=ContactOutcome(form.outcome.data),
-        happened_at=_moment(form),
+        happened_at=moment_of(form.on, form.at),
         words=form.words.data or "",
     )
-
-
-def _moment(form: Any) -> datetime:
-    return rome_to_utc(form.on.chosen, read_hour(form.at.data or ""))
 
 
 def _assign(common: Common, form: Any) -> None:

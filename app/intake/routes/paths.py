@@ -26,13 +26,12 @@ from app.intake.labels import LABELS
 from app.intake.operations import PathGiven
 from app.intake.queries import OrderRow, ReferralPage
 from app.intake.routes import blueprint
-from app.intake.routes.acting import told
 from app.intake.routes.page import SENTENCES, consulted
 from app.intake.rules import JudicialAsk, MemberRole
 from app.kernel.errors import Conflict
 from app.kernel.references import PersonId, ReferralId
 from app.web.access import requires
-from app.web.fields import offered
+from app.web.fields import offered, told
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to, page_or_part
 from app.web.request_time import request_now, today

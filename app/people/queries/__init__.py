@@ -12,6 +12,7 @@ from app.people.queries.finding import (
     person_row,
     person_rows,
     phone_of,
+    rows_by_id,
     search,
     strongest,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "person_row",
     "person_rows",
     "phone_of",
+    "rows_by_id",
     "search",
     "strongest",
     "visible_to",
