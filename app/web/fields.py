@@ -6,7 +6,7 @@ text has a length, loses invisible characters, and keeps what was typed when it 
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -31,6 +31,7 @@ from wtforms.validators import (
 )
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.kernel.clock import rome_to_utc
 from app.kernel.label import Labels
 from app.kernel.money import read_euro
 from app.kernel.names import clean as clean_name
@@ -209,6 +210,34 @@ def valid_hour(_form: Any, field: Field) -> None:
         read_hour(field.data or "")
     except ValueError as unreadable:
         raise ValidationError(str(unreadable)) from unreadable
+
+
+def hour_of(day: str, label: str = "A che ora") -> StringField:
+    """Return a field for an hour of the day typed in the field `day`.
+
+    It refuses the hour that the clocks skip one night a year: nothing happened in it.
+    """
+
+    def there(form: Any, field: Field) -> None:
+        on = form[day].data
+        try:
+            minute = read_hour(field.data or "")
+        except ValueError:
+            return  # `valid_hour` says it
+        try:
+            rome_to_utc(on or today(), minute)
+        except ValueError as skipped:
+            raise ValidationError(
+                "Quell'ora non c'è: la notte dell'ora legale si passa dalle 2 alle 3. "
+                "Correggi l'ora."
+            ) from skipped
+
+    return short_text(label, "l'ora", longest=5, required=True, validators=[valid_hour, there])
+
+
+def moment_of(typed_day: ItalianDate, hour: StringField) -> datetime:
+    """Return the instant of a day and of its `hour_of`, in a form that was validated."""
+    return rome_to_utc(typed_day.chosen, read_hour(hour.data or ""))
 
 
 class EuroField(StringField):
