@@ -46,3 +46,9 @@ def next_working_day(day: date, closures: Collection[date] = frozenset()) -> dat
     while not is_working_day(following, closures):
         following += _DAY
     return following
+
+
+def working_days_between(start: date, end: date, closures: Collection[date] = frozenset()) -> int:
+    """Return how many working days follow `start` up to and including `end`; 0 if none."""
+    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, closures) for day in days)

@@ -222,7 +222,7 @@ def valid_hour(_form: Any, field: Field) -> None:
         raise ValidationError(str(unreadable)) from unreadable
 
 
-def valid_hour_on(day_name: str) -> Callable[[Any, Field], None]:
+def _exists_on(day_name: str) -> Callable[[Any, Field], None]:
     """Return the check of an hour that must exist on the day typed in the field `day_name`."""
 
     def check(form: Any, field: Field) -> None:
@@ -239,8 +239,14 @@ def valid_hour_on(day_name: str) -> Callable[[Any, Field], None]:
 
 
 def moment_of(on: ItalianDate, hour: Field) -> datetime:
-    """Return the instant of a day and an hour (`valid_hour_on`) that were validated."""
+    """Return the instant of a day and an hour (`hour_of`) that were validated."""
     return rome_to_utc(on.chosen, read_hour(hour.data or ""))
+
+
+def hour_of(day_name: str, label: str = "A che ora") -> StringField:
+    """Return a field for an hour of the day typed in the field `day_name`."""
+    checks = [_exists_on(day_name)]
+    return short_text(label, "l'ora", longest=5, required=True, validators=checks)
 
 
 class EuroField(StringField):

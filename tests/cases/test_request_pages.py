@@ -144,12 +144,28 @@ def test_the_voice_that_authorised_is_in_red_words(app: Flask, cast: Cast) -> No
     }  # fmt: skip
     address = f"/service-requests/{request_id}/acts/activate-urgent"
     assert bruno.submit(address, {**told, "who": ""}).status_code == 422
+    skipped = bruno.submit(address, {**told, "voice_day": "29/03/2026", "voice_hour": "2:30"})
+    assert (skipped.status_code, "Quell&#39;ora non c&#39;è" in skipped.text) == (422, True)
     assert bruno.submit(address, told).status_code == 303
     shown = dario.get("/service-requests").text
     assert "Attivati in urgenza e non ancora ratificati: 1" in shown
     where = f"/service-requests/{request_id}"
     assert "Paola Rinaldi" in dario.get(where).text
     assert dario.submit(where, action=f"{where}/acts/ratify").status_code == 303
+
+
+@pytest.mark.parametrize("share", ["0", "101", "-5", "metà", "1,5"])
+def test_a_share_is_a_part_of_a_hundred(app: Flask, cast: Cast, share: str) -> None:
+    request_id = an_approved_request(cast, a_service(cast), with_cost=True)
+    gino = enter(app, cast, "gino")
+    told = {
+        "payer": "this_municipality",
+        "amount": "100",
+        "act_reference": "Det. 1",
+        "share": share,
+    }
+    answer = gino.submit(f"/service-requests/{request_id}/acts/commit", told)
+    assert (answer.status_code, "una quota da 1 a 100" in answer.text) == (422, True)
 
 
 def test_hours_money_and_change_on_the_screen(app: Flask, cast: Cast) -> None:

@@ -211,9 +211,9 @@ def test_a_sealed_case_is_nowhere_for_who_is_not_named(app: Flask, cast: Cast) -
 
 def test_a_list_costs_the_same_whatever_its_length(bruno: OfficeClient, cast: Cast) -> None:
     def cost() -> int:
-        with counting() as statements:
+        with counting() as sent:
             assert bruno.get("/cases").status_code == 200
-        return len(statements)
+        return len(sent)
 
     an_open_case(cast["bruno"])
     cost()  # the first page of a browser also renews its session

@@ -311,8 +311,10 @@ def commit_money(
     _take(actor, now, request, lines, RequestAction.COMMIT)
     if money.body_id is not None:
         body_row(actor, money.body_id)
-    if money.amount_cents <= 0 or not 1 <= money.share <= 100:
+    if money.amount_cents <= 0:
         raise Invalid(f"amount:{RequestFault.NOT_AN_AMOUNT}")
+    if not 1 <= money.share <= 100:
+        raise Invalid(f"share:{RequestFault.NOT_A_SHARE}")
     db.session.add(
         Commitment(
             organisation_id=actor.organisation_id,

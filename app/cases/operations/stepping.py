@@ -10,7 +10,7 @@ from app.cases.models import LineStep, LineTerm, RequestLine, RequestStep, Reque
 from app.cases.models import ServiceRequest as Request
 from app.cases.procedure import LINE, REQUEST
 from app.cases.procedure.line import LineAction, LineState
-from app.cases.procedure.request import RequestAction, RequestState
+from app.cases.procedure.request import RUNNING, RequestAction, RequestState
 from app.cases.rules.requests import EndCause
 from app.catalogue.clocks import move_terms, start_before
 from app.catalogue.rules import Term
@@ -154,7 +154,7 @@ def conclude_when_over(actor: Viewer, now: datetime, request: Request) -> None:
     """End the request when its last line has ended: by the act of who ended it, never by itself."""
     db.session.flush()
     facts = queries.request_facts(actor, request, queries.own_lines(request))
-    if facts.lines_open or request.state not in (RequestState.APPROVED, RequestState.PROVISIONAL):
+    if facts.lines_open or request.state not in RUNNING:
         return
     step = REQUEST.step(RequestState(request.state), RequestAction.CONCLUDE, facts, _everything)
     take_request(actor, now, request, step)

@@ -71,6 +71,17 @@ class LineRow:
         """The quantity as it is written here."""
         return digits(self.quantity)
 
+    @property
+    def what(self) -> Intervention | PathCode:
+        """What is given: the intervention, or the whole service where it has none."""
+        return self.intervention or self.path
+
+    def is_late(self, on: date) -> bool:
+        """Return whether it goes on after its last day: said so, or seen on a day."""
+        return self.past_end or (
+            self.state is LineState.ACTIVE and self.ends_on is not None and self.ends_on < on
+        )
+
 
 @dataclass(frozen=True)
 class ListedLine:

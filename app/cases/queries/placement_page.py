@@ -276,7 +276,11 @@ def _aliases(body: OrganisationId, ids: list[Any]) -> dict[Any, str]:
 
 
 def _member(viewer: Viewer, placement: Placement, member: PlacementMember, on: date) -> MemberRow:
-    facts = member_facts(viewer, placement, member, on)
+    state = MemberState(member.state)
+    offers: tuple[Offer[MemberState, MemberAction], ...] = ()
+    if placement.state == PlacementState.IN_PLACE:
+        facts = member_facts(viewer, placement, member, on)
+        offers = MEMBER.offers(state, facts, viewer.may)
     return MemberRow(
         id=member.id,
         placement_id=placement.id,
@@ -290,11 +294,9 @@ def _member(viewer: Viewer, placement: Placement, member: PlacementMember, on: d
         missing_since=member.missing_since,
         away=(member.away_from, member.away_to),
         destination=Destination(member.destination) if member.destination else None,
-        state=MemberState(member.state),
+        state=state,
         version=member.version,
-        offers=MEMBER.offers(MemberState(member.state), facts, viewer.may)
-        if placement.state == PlacementState.IN_PLACE
-        else (),
+        offers=offers,
     )
 
 

@@ -18,7 +18,6 @@ from app.cases.models import (
 )
 from app.cases.procedure.member import MemberState
 from app.cases.procedure.placement import PlacementState
-from app.cases.procedure.request import RequestState
 from app.cases.queries import scope
 from app.cases.queries.its import its, same_body
 from app.cases.rules.placements import (
@@ -202,9 +201,6 @@ def request_ready(viewer: Viewer, request_id: ServiceRequestId) -> ServiceReques
             ServiceRequest.id == request_id,
         )
     )
-
-
-READY = (RequestState.APPROVED, RequestState.PROVISIONAL)
 
 
 def placement_rows(

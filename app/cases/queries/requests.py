@@ -18,7 +18,7 @@ from app.cases.models import (
     ServiceRequest,
 )
 from app.cases.procedure.line import LINE, STARTED, LineState
-from app.cases.procedure.request import REQUEST, RequestAction, RequestState
+from app.cases.procedure.request import REQUEST, RUNNING, RequestAction, RequestState
 from app.cases.queries import scope
 from app.cases.queries.its import count, its, same_body
 from app.cases.queries.lines import LineRow, lines_of
@@ -112,6 +112,11 @@ class RequestPage:
     commitments: tuple[CommitmentRow, ...]
     steps: tuple[PastStep[RequestAction], ...]
     offers: tuple[Offer[RequestState, RequestAction], ...]
+
+    @property
+    def running(self) -> bool:
+        """Whether it is approved, or activated in urgency: what it asks for may begin."""
+        return self.state in RUNNING
 
     @property
     def started(self) -> int:

@@ -20,12 +20,13 @@ from app.cases.models import (
 )
 from app.cases.models import ServiceRequest as Request
 from app.cases.procedure.line import LineState
-from app.cases.procedure.request import RequestState
+from app.cases.procedure.request import RUNNING, RequestState
 from app.cases.queries.its import same_body
 from app.cases.queries.lines import ListedLine, line_rows
 from app.cases.queries.requests import RequestRow, request_rows, visible_requests
+from app.cases.rules.placements import PLACED
 from app.cases.rules.requests import RequestFault, month_of
-from app.catalogue.rules import PathCode, Term
+from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -109,7 +110,7 @@ def to_decide(viewer: Viewer, now: datetime) -> ToDecide:
     to_send = (
         RequestLine.state == LineState.PLANNED,
         Request.state == RequestState.APPROVED,
-        Request.path.not_in([PathCode.MOTHER_CHILD, PathCode.MINORS_COMMUNITY]),
+        Request.path.not_in(PLACED),
     )
     return ToDecide(
         provisional=provisional_rows(viewer),
@@ -180,6 +181,6 @@ def _to_commit() -> tuple[ColumnElement[bool], ...]:
     )
     return (
         Request.with_cost.is_(True),
-        Request.state.in_([RequestState.APPROVED, RequestState.PROVISIONAL]),
+        Request.state.in_(RUNNING),
         nothing,
     )

@@ -15,7 +15,6 @@ from app.cases.forms.placements import (
     LeaveDaysForm,
     MemberEntryForm,
     MomentForm,
-    moment_of,
 )
 from app.cases.labels import REASONS
 from app.cases.operations import Leaving
@@ -28,7 +27,7 @@ from app.kernel.references import PersonId, PlacementId
 from app.people.queries import live_with, person_row
 from app.web.access import requires
 from app.web.acts import Act, Acts, Button, Common, buttons, press, take_act
-from app.web.fields import offered
+from app.web.fields import moment_of, offered
 from app.web.htmx import go_to
 from app.web.request_time import request_now, today
 

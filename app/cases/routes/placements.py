@@ -24,7 +24,6 @@ from app.cases.forms.placements import (
     ProposeForm,
     RevealForm,
     SearchPlaceForm,
-    moment_of,
 )
 from app.cases.forms.requests import CommitForm
 from app.cases.labels import REASONS
@@ -38,7 +37,6 @@ from app.cases.rules.placements import (
     CompetenceKind,
     LeakPlace,
     LegalBasis,
-    PlacementFault,
     PlacementRole,
     RevealPurpose,
     SearchEnd,
@@ -46,11 +44,11 @@ from app.cases.rules.placements import (
 )
 from app.cases.rules.requests import LineOutcome
 from app.catalogue.queries import units_of
-from app.kernel.errors import Invalid, NotAllowedNow
+from app.kernel.errors import NotAllowedNow
 from app.kernel.references import BodyId, PersonId, PlacementId, ServiceRequestId, UnitId
 from app.web.access import requires
 from app.web.acts import Act, Acts, Common, buttons, press, take_act
-from app.web.fields import offered
+from app.web.fields import moment_of, offered
 from app.web.forms import ConfirmForm, OfficeForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
@@ -217,14 +215,11 @@ def _address(page: PlacementPage) -> Any:
 
 
 def _competence(form: CompetenceForm) -> CompetenceDetails:
-    share = form.share.data or ""
-    if not (share.isascii() and share.isdecimal()):
-        raise Invalid(f"share:{PlacementFault.NOT_A_SHARE}")
     return CompetenceDetails(
         kind=CompetenceKind(form.kind.data),
         body_id=BodyId(UUID(form.body.data)),
         member_id=UUID(form.member.data) if form.member.data else None,
-        share=int(share),
+        share=int(form.share.data or 0),
         valid_from=form.valid_from.chosen,
         valid_to=form.valid_to.data,
         basis=form.basis.data or "",

@@ -19,12 +19,12 @@ from app.intake.rules import (
 from app.web.fields import (
     choice,
     day,
+    hour_of,
     labelled,
     long_text,
     several,
     short_text,
     tick,
-    valid_hour_on,
 )
 from app.web.forms import EditForm
 
@@ -57,7 +57,7 @@ class GiveBackForm(EditForm):
 class AttemptForm(EditForm):
     outcome = choice("Com'è andata", "com'è andata", labelled(LABELS, ContactOutcome))
     on = day("Il", "il giorno", required=True)
-    at = short_text("Alle", "l'ora", longest=5, required=True, validators=[valid_hour_on("on")])
+    at = hour_of("on", "Alle")
     words = long_text("Due righe", "due righe", longest=2000)
 
 

@@ -12,6 +12,7 @@ from app.people.rules import BirthKnown, PersonDetails
 from app.web.fields import (
     choice,
     day,
+    hour_of,
     labelled,
     long_text,
     moment_of,
@@ -19,7 +20,6 @@ from app.web.fields import (
     short_text,
     tick,
     told,
-    valid_hour_on,
 )
 from app.web.forms import EditForm, OfficeForm
 
@@ -73,9 +73,7 @@ class RegisterForm(WhoFields):
     referrer = short_text("Nome, ruolo e recapito di chi segnala", "chi segnala", longest=300)
     anonymous = tick("Non vuole dire chi è")
     received_on = day("Arrivata il", "il giorno", required=True)
-    received_hour = short_text(
-        "Alle", "l'ora", longest=5, required=True, validators=[valid_hour_on("received_on")]
-    )
+    received_hour = hour_of("received_on", "Alle")
     protocol_number = short_text("Protocollo n.", "il numero", longest=40)
     protocol_on = day("Del", "la data del protocollo")
     story = long_text("Cosa succede", "che cosa succede", required=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.catalogue.rules import Term
 from app.kernel.references import PracticeId
 from app.kernel.workflow import Offer
 from app.people.queries import PersonRow
@@ -23,6 +24,17 @@ class PracticeRow:
     opened_at: datetime
     missing: int
     due_on: date | None
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """A term that runs, with whose practice it is."""
+
+    id: PracticeId
+    number: str
+    applicant: str
+    term: Term
+    due_on: date
 
 
 @dataclass(frozen=True)
