@@ -42,6 +42,12 @@ def any_of(verdicts: Iterable[Verdict]) -> Verdict:
     return Verdict.UNKNOWN if Verdict.UNKNOWN in found else Verdict.NOT_MET
 
 
+def negation(verdict: Verdict) -> Verdict:
+    """Return the opposite; what is unknown stays unknown."""
+    opposite = {Verdict.MET: Verdict.NOT_MET, Verdict.NOT_MET: Verdict.MET}
+    return opposite.get(verdict, verdict)
+
+
 def known(value: bool | None) -> Verdict:  # noqa: FBT001 - the value is the whole question
     """Return the verdict of a fact that may not be known."""
     if value is None:

@@ -48,6 +48,16 @@ def next_working_day(day: date, closures: Collection[date] = frozenset()) -> dat
     return following
 
 
+def last_working_day_not_after(day: date, closures: Collection[date] = frozenset()) -> date:
+    """Return `day` or the working day before it.
+
+    For a date a judge has written on a holiday: the date stays, "send by Friday" is said beside it.
+    """
+    while not is_working_day(day, closures):
+        day -= _DAY
+    return day
+
+
 def working_days_between(start: date, end: date, closures: Collection[date] = frozenset()) -> int:
     """Return how many working days follow `start` up to and including `end`; 0 if none."""
     days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.verdict import Verdict, all_of, any_of, known
+from app.kernel.verdict import Verdict, all_of, any_of, known, negation
 
 MET, NOT_MET, UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
 VERDICTS = st.lists(st.sampled_from(Verdict), max_size=6)
@@ -28,6 +28,11 @@ def test_answers_combine(verdicts: list[Verdict], all_: Verdict, any_: Verdict) 
 @pytest.mark.parametrize(("value", "verdict"), [(True, MET), (False, NOT_MET), (None, UNKNOWN)])
 def test_a_fact_nobody_knows_is_unknown(value: bool | None, verdict: Verdict) -> None:
     assert known(value) is verdict
+
+
+@given(VERDICTS)
+def test_all_and_any_are_each_others_opposite(verdicts: list[Verdict]) -> None:
+    assert negation(all_of(verdicts)) is any_of(negation(v) for v in verdicts)
 
 
 @given(VERDICTS, st.data())

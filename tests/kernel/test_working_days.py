@@ -7,8 +7,10 @@ import pytest
 from app.kernel.working_days import (
     add_working_days,
     is_working_day,
+    last_working_day_not_after,
     national_holidays,
     next_working_day,
+    working_days_between,
 )
 
 
@@ -61,8 +63,18 @@ def test_a_term_looks_forward() -> None:
         add_working_days(date(2026, 11, 23), -1)
 
 
+def test_a_date_of_the_court_on_a_sunday_is_sent_by_friday() -> None:
+    assert last_working_day_not_after(date(2026, 11, 22)) == date(2026, 11, 20)
+    assert last_working_day_not_after(date(2026, 11, 23)) == date(2026, 11, 23)
+
+
 def test_the_next_working_day_jumps_what_is_closed() -> None:
     assert next_working_day(date(2026, 12, 24)) == date(2026, 12, 28)
+
+
+def test_days_between_are_counted_as_the_term_counts_them() -> None:
+    assert working_days_between(date(2026, 12, 23), date(2026, 12, 29)) == 3
+    assert working_days_between(date(2026, 12, 29), date(2026, 12, 23)) == 0
 
 
 @pytest.mark.parametrize(
