@@ -151,7 +151,7 @@ class EditForm(OfficeForm):
     def opened_at(self) -> int:
         """Return the version the person saw; 0, which never matches, when it was tampered with."""
         text = self.version.data or ""
-        return int(text) if text.isdigit() else 0
+        return int(text) if text.isdecimal() else 0
 
 
 class ConfirmForm(EditForm):

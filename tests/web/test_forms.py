@@ -9,6 +9,7 @@ from wtforms import Form
 
 from app.web.fields import day as day_field
 from app.web.fields import read_day, read_hour
+from app.web.forms import EditForm
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -80,3 +81,11 @@ def test_an_hour_is_read(typed: str, minute: int) -> None:
 def test_an_hour_that_does_not_exist_gets_a_sentence(typed: str) -> None:
     with pytest.raises(ValueError, match="esempio"):
         read_hour(typed)
+
+
+@pytest.mark.parametrize(("typed", "version"), [("3", 3), ("", 0), ("-1", 0), ("²", 0), ("1e3", 0)])
+def test_a_version_that_is_no_number_never_matches(
+    own_app: Flask, typed: str, version: int
+) -> None:
+    with own_app.test_request_context(method="POST", data={"version": typed}):
+        assert EditForm().opened_at() == version
