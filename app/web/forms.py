@@ -24,11 +24,15 @@ def _shown(value: Any) -> str:
 _REPEATABLE = (FieldList, SelectMultipleField)
 
 
+_TOO_LONG = "È troppo lungo: fermati a %(max)d caratteri."
 _ITALIAN = {
     "Not a valid choice.": "Scegli una delle risposte proposte.",
     "Not a valid choice": "Scegli una delle risposte proposte.",
+    "'%(value)s' is not a valid choice for this field.": "Scegli tra le risposte proposte.",
+    "'%(value)s' are not valid choices for this field.": "Scegli tra le risposte proposte.",
     "This field is required.": "Manca la risposta.",
     "Invalid input.": "Controlla quello che hai scritto.",
+    "Field cannot be longer than %(max)d characters.": _TOO_LONG,
 }
 
 

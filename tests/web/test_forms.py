@@ -8,8 +8,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from app.web.fields import day as day_field
-from app.web.fields import read_day, read_hour
-from app.web.forms import EditForm
+from app.web.fields import password_text, read_day, read_hour, several, short_text
+from app.web.forms import EditForm, OfficeForm
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -89,3 +89,19 @@ def test_a_version_that_is_no_number_never_matches(
 ) -> None:
     with own_app.test_request_context(method="POST", data={"version": typed}):
         assert EditForm().opened_at() == version
+
+
+class _Everything(OfficeForm):
+    name = short_text("Nome", "il nome")
+    word = password_text("Parola", "la parola", "off")
+    ticked = several("Quali", "quali", [("a", "Uno"), ("b", "Due")])
+
+
+def test_what_the_library_says_by_itself_is_said_in_italian(own_app: Flask) -> None:
+    typed = {"word": "p" * 2000, "submission": "k" * 65, "ticked": ["x", "y"]}
+    with own_app.test_request_context(method="POST", data=typed):
+        form = _Everything()
+        form.validate()
+        assert form.word.errors == ["È troppo lungo: fermati a 1000 caratteri."]
+        assert form.submission.errors == ["È troppo lungo: fermati a 64 caratteri."]
+        assert form.ticked.errors == ["Scegli tra le risposte proposte."]
