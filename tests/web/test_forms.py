@@ -105,3 +105,21 @@ def test_what_the_library_says_by_itself_is_said_in_italian(own_app: Flask) -> N
         assert form.word.errors == ["È troppo lungo: fermati a 1000 caratteri."]
         assert form.submission.errors == ["È troppo lungo: fermati a 64 caratteri."]
         assert form.ticked.errors == ["Scegli tra le risposte proposte."]
+
+
+@pytest.mark.parametrize("sent", [["", "evil"], [" ", "evil"], ["a", "evil"]])
+def test_a_box_that_is_not_on_the_page_does_not_hide_behind_an_empty_one(
+    own_app: Flask, sent: list[str]
+) -> None:
+    with own_app.test_request_context(method="POST", data={"ticked": sent}):
+        form = _Everything()
+        form.validate()
+        assert form.ticked.errors == ["Scegli tra le risposte proposte."]
+
+
+def test_an_empty_box_ticks_nothing(own_app: Flask) -> None:
+    with own_app.test_request_context(method="POST", data={"ticked": ["", "b"]}):
+        form = _Everything()
+        form.validate()
+        assert not form.ticked.errors
+        assert form.ticked.data == ["b"]
