@@ -7,12 +7,14 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, HiddenField, PasswordField
 from wtforms.fields import FieldList, SelectMultipleField
 from wtforms.validators import Length
 
 from app.kernel.errors import Invalid, NotAllowedNow, OfficeError
 from app.kernel.references import new_token
+from app.kernel.text import clean
 
 
 def _shown(value: Any) -> str:
@@ -55,6 +57,20 @@ class OfficeForm(FlaskForm):
         def get_translations(self, form: Any) -> _Words:  # noqa: ARG002 - the library's own
             """Return who speaks for the library."""
             return _Words()
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Read what was sent without what the eye cannot see; a password stays as it is.
+
+            A blank is nothing, in a choice as in a text. Only a form is read, never JSON.
+            """
+            given = None if request.is_json else super().wrap_formdata(form, formdata)
+            if given is None:
+                return None
+            secret = {field.name for field in form if isinstance(field, PasswordField)}
+            return MultiDict(
+                (name, value if name in secret else clean(value))
+                for name, value in given.items(multi=True)
+            )
 
     submission = HiddenField(default=new_token, validators=[Length(max=64)])
 

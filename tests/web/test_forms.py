@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from app.web.fields import day as day_field
-from app.web.fields import password_text, read_day, read_hour, several, short_text
+from app.web.fields import choice, password_text, read_day, read_hour, several, short_text
 from app.web.forms import EditForm, OfficeForm
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -97,6 +97,11 @@ class _Everything(OfficeForm):
     ticked = several("Quali", "quali", [("a", "Uno"), ("b", "Due")])
 
 
+class _Visible(_Everything):
+    due = day_field("Entro il", "il giorno")
+    way = choice("Come", "come", [("a", "Uno")], required=False)
+
+
 def test_what_the_library_says_by_itself_is_said_in_italian(own_app: Flask) -> None:
     typed = {"word": "p" * 2000, "submission": "k" * 65, "ticked": ["x", "y"]}
     with own_app.test_request_context(method="POST", data=typed):
@@ -123,3 +128,23 @@ def test_an_empty_box_ticks_nothing(own_app: Flask) -> None:
         form.validate()
         assert not form.ticked.errors
         assert form.ticked.data == ["b"]
+
+
+def test_what_the_eye_cannot_see_is_read_by_no_field(own_app: Flask) -> None:
+    typed = {"name": "A\x00da", "due": "31/02\u202e/2026\x1b", "way": "\x00 ", "word": " \x00a "}
+    with own_app.test_request_context(method="POST", data=typed):
+        form = _Visible()
+        form.validate()
+        assert form.name.data == "Ada"
+        assert form.due.errors == ["La data «31/02/2026» non esiste: controlla giorno e mese."]
+        assert form.due._value() == "31/02/2026"
+        assert (form.way.data, form.way.errors) == ("", [])
+        assert form.word.data == " \x00a "
+
+
+def test_only_a_form_is_read_never_json(own_app: Flask) -> None:
+    for sent in (["a"], {"name": ["a"]}, "a"):
+        with own_app.test_request_context(method="POST", json=sent):
+            form = _Everything()
+            assert not form.validate()
+            assert form.name.data is None
