@@ -12,6 +12,8 @@ def clean(text: str) -> str:
     Control, bidirectional-override and zero-width characters go: they hide, reorder or break.
     """
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if plain.replace("\n", "").replace("\t", "").isprintable():
+        return plain.strip()  # nearly every text: nothing to look for letter by letter
     kept = "".join(c for c in plain if c in _KEPT or unicodedata.category(c) not in _INVISIBLE)
     return kept.strip()
 

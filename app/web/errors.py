@@ -16,6 +16,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound, NotPermitted, OfficeError
+from app.kernel.text import clean
 from app.transaction.submissions import AlreadyDone
 from app.transaction.use_case import Busy
 from app.web.htmx import wants_part
@@ -64,7 +65,7 @@ def repeat_page(status: int) -> Response:
     nothing is done until the person presses again.
     """
     typed = [
-        (name, value)
+        (name, clean(value))
         for name, value in request.form.items(multi=True)
         if name not in _NEVER_REPEATED and "password" not in name
     ]

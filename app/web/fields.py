@@ -110,12 +110,16 @@ class SeveralField(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the boxes that were ticked; an empty one ticks nothing."""
+        super().process_formdata([value for value in valuelist if value])
+
 
 def several(
     label: str, thing: str, options: Iterable[tuple[str, str]] = (), *, required: bool = False
 ) -> SeveralField:
     """Return boxes to tick; `thing` completes "Scegli …" where one at least is needed."""
-    presence = [DataRequired(f"Scegli {thing}.")] if required else [Optional()]
+    presence = [DataRequired(f"Scegli {thing}.")] if required else []
     return SeveralField(label, choices=offered(options), validators=presence)
 
 

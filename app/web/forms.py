@@ -7,12 +7,14 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, HiddenField, PasswordField
 from wtforms.fields import FieldList, SelectMultipleField
 from wtforms.validators import Length
 
 from app.kernel.errors import Invalid, NotAllowedNow, OfficeError
 from app.kernel.references import new_token
+from app.kernel.text import clean
 
 
 def _shown(value: Any) -> str:
@@ -24,11 +26,15 @@ def _shown(value: Any) -> str:
 _REPEATABLE = (FieldList, SelectMultipleField)
 
 
+_TOO_LONG = "È troppo lungo: fermati a %(max)d caratteri."
 _ITALIAN = {
     "Not a valid choice.": "Scegli una delle risposte proposte.",
     "Not a valid choice": "Scegli una delle risposte proposte.",
+    "'%(value)s' is not a valid choice for this field.": "Scegli tra le risposte proposte.",
+    "'%(value)s' are not valid choices for this field.": "Scegli tra le risposte proposte.",
     "This field is required.": "Manca la risposta.",
     "Invalid input.": "Controlla quello che hai scritto.",
+    "Field cannot be longer than %(max)d characters.": _TOO_LONG,
 }
 
 
@@ -51,6 +57,20 @@ class OfficeForm(FlaskForm):
         def get_translations(self, form: Any) -> _Words:  # noqa: ARG002 - the library's own
             """Return who speaks for the library."""
             return _Words()
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Read what was sent without what the eye cannot see; a password stays as it is.
+
+            A blank is nothing, in a choice as in a text. Only a form is read, never JSON.
+            """
+            given = None if request.is_json else super().wrap_formdata(form, formdata)
+            if given is None:
+                return None
+            secret = {field.name for field in form if isinstance(field, PasswordField)}
+            return MultiDict(
+                (name, value if name in secret else clean(value))
+                for name, value in given.items(multi=True)
+            )
 
     submission = HiddenField(default=new_token, validators=[Length(max=64)])
 
@@ -151,7 +171,7 @@ class EditForm(OfficeForm):
     def opened_at(self) -> int:
         """Return the version the person saw; 0, which never matches, when it was tampered with."""
         text = self.version.data or ""
-        return int(text) if text.isdigit() else 0
+        return int(text) if text.isdecimal() else 0
 
 
 class ConfirmForm(EditForm):
