@@ -20,7 +20,6 @@ from app.kernel.actor import Reach, Viewer
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import OrganisationId, ReferralId
 from app.people import queries as people
-from app.people.models import Person
 
 _UNASSIGNED = (ReferralState.RECEIVED, ReferralState.REASSIGN_ASKED)
 
@@ -97,11 +96,8 @@ def _its_people() -> Select[UUID]:
 
 
 def _about_somebody_hidden(viewer: Viewer) -> ColumnElement[bool]:
-    seen = select(Person.id).where(people.visible_to(viewer, viewer.organisation_id))
-    hidden = _its_people().where(
-        ReferralSubject.person_id.is_not(None), ReferralSubject.person_id.not_in(seen)
-    )
-    return hidden.exists()
+    hidden = ~people.may_be_named(viewer, ReferralSubject.person_id)
+    return _its_people().where(hidden).exists()
 
 
 def _about_a_case_closed_to(viewer: Viewer) -> ColumnElement[bool]:

@@ -66,6 +66,7 @@ def leave_household(
         select(HouseholdMember).where(
             HouseholdMember.organisation_id == actor.organisation_id,
             HouseholdMember.id == member_id,
+            queries.may_be_named(actor, HouseholdMember.person_id),
         )
     )
     if member is None:
@@ -120,6 +121,8 @@ def end_relation(
             Relationship.organisation_id == actor.organisation_id,
             Relationship.id == relation_id,
             or_(Relationship.person_id == person.id, Relationship.other_id == person.id),
+            queries.may_be_named(actor, Relationship.person_id),
+            queries.may_be_named(actor, Relationship.other_id),
         )
     )
     if relation is None:

@@ -6,7 +6,9 @@ is a row with nothing in it that it may not know.
 
 from app.people.queries.finding import (
     SHOWN,
+    anybody_answering,
     doubles,
+    hidden_doubles,
     person_row,
     person_rows,
     phone_of,
@@ -15,16 +17,19 @@ from app.people.queries.finding import (
 )
 from app.people.queries.page import person_page
 from app.people.queries.rows import PersonPage, PersonRow
-from app.people.queries.scope import for_change, visible_to
+from app.people.queries.scope import for_change, may_be_named, visible_to
 from app.people.queries.together import live_with
 
 __all__ = [
     "SHOWN",
     "PersonPage",
     "PersonRow",
+    "anybody_answering",
     "doubles",
     "for_change",
+    "hidden_doubles",
     "live_with",
+    "may_be_named",
     "person_page",
     "person_row",
     "person_rows",
