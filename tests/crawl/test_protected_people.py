@@ -158,7 +158,7 @@ def test_who_follows_her_and_who_sealed_find_her_as_ever(app: Flask, cast: Cast,
 def test_before_the_seal_everybody_who_names_people_could_see_her(app: Flask, cast: Cast) -> None:
     a_world(cast)
     hers = everybody_knows_her(cast)
-    for who in ("anna", "carla", "gino"):
+    for who in ("anna", "gino"):
         client = _in_front_of(app, cast, who)
         shown = {address for address, _ in _found(_answers(app, client, hers))}
         assert len(shown) > 8, (who, shown)
@@ -167,7 +167,7 @@ def test_before_the_seal_everybody_who_names_people_could_see_her(app: Flask, ca
 def test_she_answers_as_somebody_who_was_never_here(app: Flask, cast: Cast) -> None:
     """Same status, same page, whatever is asked of her and of an id that is nobody's."""
     hers = _sealed_world(cast)
-    for who in OUTSIDE:
+    for who in ("anna", "carla", "gino", "zeno"):
         client = _in_front_of(app, cast, who)
         for address in hers.addresses:
             nobody = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", str(new_id()), address)

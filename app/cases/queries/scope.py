@@ -93,13 +93,17 @@ def _hidden_by_placement(
     viewer: Viewer, person_id: SQLColumnExpression[Any]
 ) -> ColumnElement[bool]:
     """Few are placed at a time: their ids are read once, not once for each row."""
+    whose = aliased(Case)
+    reached = select(Case.id).where(
+        visible_to(viewer, viewer.organisation_id), Case.id == Placement.case_id
+    )
     secret = (
         Placement.organisation_id == viewer.organisation_id,
         Placement.protected,
         Placement.state.not_in(PLACEMENT.final),
-        Placement.case_id.not_in(reachable_ids(viewer)),
+        ~reached.correlate(Placement).exists(),
     )
-    placed = (
+    inside = (
         select(PlacementMember.person_id)
         .join(
             Placement,
@@ -109,8 +113,7 @@ def _hidden_by_placement(
         .where(*secret, PlacementMember.person_id.is_not(None))
         .correlate(None)
     )
-    whose = aliased(Case)
-    asked_for = (
+    looked_for = (
         select(whose.person_id)
         .join(
             Placement,
@@ -124,8 +127,8 @@ def _hidden_by_placement(
         .where(visible_to(viewer, viewer.organisation_id), Case.person_id == person_id)
         .correlate_except(Case)
     )
-    inside = or_(person_id.in_(placed), person_id.in_(asked_for))
-    return and_(person_id.is_not(None), inside, ~followed.exists())
+    placed = or_(person_id.in_(inside), person_id.in_(looked_for))
+    return and_(person_id.is_not(None), placed, ~followed.exists())
 
 
 def known_to(viewer: Viewer) -> ColumnElement[bool]:

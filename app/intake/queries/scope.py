@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Engagement
 from app.accounts.policy import Permission
@@ -107,10 +108,12 @@ def _about_a_case_closed_to(viewer: Viewer) -> ColumnElement[bool]:
         CaseTeam.engagement_id.in_(list(viewer.engagement_ids)),
         CaseTeam.access == TeamAccess.KEPT_OUT,
     )
-    closed = select(Case.person_id).where(
-        Case.organisation_id == viewer.organisation_id,
-        or_(Case.sealed, Case.id.in_(kept_out)),
-        Case.id.not_in(cases.reachable_ids(viewer)),
+    one = aliased(Case)
+    reached = cases.reachable_ids(viewer).where(Case.id == one.id).correlate(one)
+    closed = select(one.person_id).where(
+        one.organisation_id == viewer.organisation_id,
+        or_(one.sealed, one.id.in_(kept_out)),
+        ~reached.exists(),
     )
     return _its_people().where(ReferralSubject.person_id.in_(closed)).exists()
 
