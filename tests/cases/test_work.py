@@ -271,7 +271,9 @@ def test_sealing_leaves_no_hint_to_who_opens_another(app: Flask, cast: Cast) -> 
     first = an_open_case(bruno, person)
     _do(operations.seal_case, dario, first, why=WhySealed.VIOLENCE)
     assert queries.followed(carla.viewer, [person]) == []
-    second = an_open_case(carla, person)
+    with pytest.raises(NotFound):
+        an_open_case(carla, person)
+    second = an_open_case(dario, person, holder_id=engagement_of(carla))
     _do(operations.unseal_case, dario, first, why=WhySealed.NO_LONGER_NEEDED)
     assert _case(dario, first).kind == CaseKind.SEALED_BESIDE
     _do(operations.seal_case, dario, first, why=WhySealed.VIOLENCE)

@@ -31,6 +31,7 @@ class AppointmentRow:
     person_id: PersonId | None
     person: str
     phone: str
+    hidden: bool  # of the reader's own hour she may know that it is taken, not by whom
     engagement_id: EngagementId
     worker: str
     site_id: SiteId

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, and_, false, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from app.accounts.policy import Permission
 from app.appointments.models import Appointment
 from app.kernel.actor import Reach, Viewer
 from app.kernel.references import AppointmentId, EngagementId
+from app.people.queries import may_be_named
 from app.transaction.loading import found, locked
 
 _DOORS = (Permission.APPOINTMENTS_APPOINTMENT_BOOK, Permission.APPOINTMENTS_APPOINTMENT_RECEIVE)
@@ -18,8 +19,19 @@ def visible_to(viewer: Viewer, today: date) -> ColumnElement[bool]:
     """Return the criterion of the appointments this viewer may see.
 
     Who reads the agenda sees them all. Who only gives places sees those of today and to come: how
-    an appointment ended tells a story.
+    an appointment ended tells a story. Those of somebody protected are of who may see her.
     """
+    return and_(_within_duty(viewer, today), may_be_named(viewer, Appointment.person_id))
+
+
+def hours_visible_to(viewer: Viewer, today: date) -> ColumnElement[bool]:
+    """Return the criterion of the hours of the agenda: hers are taken, whoever they are for."""
+    hers = Appointment.engagement_id.in_(list(viewer.engagement_ids))
+    named = may_be_named(viewer, Appointment.person_id)
+    return and_(_within_duty(viewer, today), or_(hers, named))
+
+
+def _within_duty(viewer: Viewer, today: date) -> ColumnElement[bool]:
     mine = Appointment.organisation_id == viewer.organisation_id
     if viewer.reach(Permission.APPOINTMENTS_AGENDA_READ) is Reach.ORGANISATION:
         return mine

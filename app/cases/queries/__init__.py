@@ -12,7 +12,8 @@ from app.cases.queries.brief import (
     holders_at,
     numbers_of,
     open_cases_of,
-    sealed_holder,
+    protecting_holder,
+    sealed_people,
 )
 from app.cases.queries.diary import (
     DIARY_SHOWN,
@@ -106,7 +107,14 @@ from app.cases.queries.room import (
     lock_unit,
     place_in_list,
 )
-from app.cases.queries.scope import for_change, known_to, load, reachable_ids, visible_to
+from app.cases.queries.scope import (
+    for_change,
+    known_to,
+    load,
+    reachable_ids,
+    shield,
+    visible_to,
+)
 from app.cases.queries.to_decide import (
     ServiceTerm,
     ToDecide,
@@ -192,6 +200,7 @@ __all__ = [
     "plan_page",
     "plans_of",
     "plans_to_approve",
+    "protecting_holder",
     "provisional_rows",
     "reachable_ids",
     "reached_placement",
@@ -203,8 +212,9 @@ __all__ = [
     "request_rows",
     "requests_of_case",
     "reserved_of",
-    "sealed_holder",
+    "sealed_people",
     "service_terms",
+    "shield",
     "state_before",
     "steps_of",
     "submitted_rows",

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Engagement
 from app.accounts.policy import Permission
@@ -19,7 +20,6 @@ from app.kernel.actor import Reach, Viewer
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import OrganisationId, ReferralId
 from app.people import queries as people
-from app.people.models import Person
 
 
 def visible_to(
@@ -94,12 +94,8 @@ def _its_people() -> Select[UUID]:
 
 
 def _about_somebody_hidden(viewer: Viewer) -> ColumnElement[bool]:
-    """Asked of each of its people by her key: the set of all who may be seen is the archive."""
-    seen = select(Person.id).where(
-        people.visible_to(viewer, viewer.organisation_id), Person.id == ReferralSubject.person_id
-    )
-    hidden = _its_people().where(ReferralSubject.person_id.is_not(None), ~seen.exists())
-    return hidden.exists()
+    hidden = ~people.may_be_named(viewer, ReferralSubject.person_id)
+    return _its_people().where(hidden).exists()
 
 
 def _about_a_case_closed_to(viewer: Viewer) -> ColumnElement[bool]:
@@ -109,10 +105,12 @@ def _about_a_case_closed_to(viewer: Viewer) -> ColumnElement[bool]:
         CaseTeam.engagement_id.in_(list(viewer.engagement_ids)),
         CaseTeam.access == TeamAccess.KEPT_OUT,
     )
-    closed = select(Case.person_id).where(
-        Case.organisation_id == viewer.organisation_id,
-        or_(Case.sealed, Case.id.in_(kept_out)),
-        Case.id.not_in(cases.reachable_ids(viewer)),
+    one = aliased(Case)
+    reached = cases.reachable_ids(viewer).where(Case.id == one.id).correlate(one)
+    closed = select(one.person_id).where(
+        one.organisation_id == viewer.organisation_id,
+        or_(one.sealed, one.id.in_(kept_out)),
+        ~reached.exists(),
     )
     return _its_people().where(ReferralSubject.person_id.in_(closed)).exists()
 

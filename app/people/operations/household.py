@@ -73,6 +73,7 @@ def leave_household(
             HouseholdMember.organisation_id == actor.organisation_id,
             HouseholdMember.person_id == person.id,
             HouseholdMember.id == member_id,
+            queries.may_be_named(actor, HouseholdMember.person_id),
         )
     )
     about("household", end(found, ends_on, now).household_id)
@@ -127,6 +128,8 @@ def end_relation(
             Relationship.organisation_id == actor.organisation_id,
             Relationship.id == relation_id,
             or_(Relationship.person_id == person.id, Relationship.other_id == person.id),
+            queries.may_be_named(actor, Relationship.person_id),
+            queries.may_be_named(actor, Relationship.other_id),
         )
     )
     end(relation, ends_on, now)

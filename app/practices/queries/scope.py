@@ -1,10 +1,11 @@
 """Who may reach which practice: the criterion every query about practices starts from."""
 
-from sqlalchemy import ColumnElement, false, select
+from sqlalchemy import ColumnElement, and_, false, select
 
 from app.accounts.policy import Permission
 from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.references import PracticeId
+from app.people.queries import may_be_named
 from app.practices.models import Practice
 from app.transaction.loading import found, locked
 
@@ -12,10 +13,16 @@ from app.transaction.loading import found, locked
 def visible_to(
     viewer: Actor, permission: str = Permission.PRACTICES_PRACTICE_READ
 ) -> ColumnElement[bool]:
-    """Return the criterion of the practices this viewer may reach: the whole counter's, or none."""
+    """Return the criterion of the practices this viewer may reach: the whole counter's, or none.
+
+    Those of somebody protected are of who may see her.
+    """
     if not isinstance(viewer, Viewer) or viewer.reach(permission) is not Reach.ORGANISATION:
         return false()
-    return Practice.organisation_id == viewer.organisation_id
+    return and_(
+        Practice.organisation_id == viewer.organisation_id,
+        may_be_named(viewer, Practice.applicant_id),
+    )
 
 
 def load(viewer: Viewer, practice_id: PracticeId) -> Practice:
