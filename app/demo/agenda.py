@@ -20,7 +20,6 @@ from app.kernel.clock import rome_to_utc
 from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
 from app.organisations.queries import sites
 from app.organisations.rules import OpeningKind
-from app.people.queries import search
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind, Hours
 
@@ -93,9 +92,8 @@ def _engagement(demo: Demo, login: str) -> EngagementId:
 
 
 def _people(demo: Demo) -> list[PersonId]:
-    marta = demo.staff["marta"]
-    return [row.id for name in ("Motta", "Sala", "Riva", "Villa", "Colombo", "Russo", "Greco")
-            for row in search(marta, name)]  # fmt: skip
+    """Return those of the town who come on Wednesdays: one of each household."""
+    return [household[0].person_id for household in demo.town]
 
 
 def _past(demo: Demo, day: date, people: list[PersonId]) -> None:
