@@ -84,7 +84,7 @@ WISHES = (
     (HOME_CARE, "given", 10, *YEAR),
     (HOME_CARE, "stopped", 2, *YEAR),
     (HOME_CARE, "listed", 5, date(2026, 9, 7), date(2026, 10, 30)),
-    (HOME_CARE, "listed", 4, date(2026, 11, 16), date(2026, 11, 17)),
+    (HOME_CARE, "listed", 4, date(2026, 11, 18), date(2026, 11, 19)),
     (HOME_CARE, "urgent", 1, date(2026, 9, 14), date(2026, 10, 9)),
     (HOME_CARE, "provisional", 1, date(2026, 11, 19), date(2026, 11, 20)),
     (SCHOOL, "given", 6, date(2026, 8, 24), date(2026, 9, 25)),

@@ -12,7 +12,7 @@ from app.demo.cli import fill
 from app.demo.context import Demo, Volumes
 from tests.support import databases
 
-FEW = Volumes(households=12, openings=9, followed=12, arrivals=8, given=1, stories=False)
+FEW = Volumes(households=10, openings=1, followed=8, arrivals=8, given=1, stories=False)
 
 
 def made(workplace: Path, name: str, volumes: Volumes) -> Iterator[Flask]:
