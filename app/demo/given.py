@@ -220,14 +220,16 @@ def _holds(demo: Demo, one: Asked) -> bool:
     return True
 
 
-def _given(demo: Demo, one: Asked) -> Tale:
+def _given(demo: Demo, one: Asked) -> Part[bool]:
+    """Return whether it began: without room it waits."""
     starts_on = yield from _accepted(demo, one)
     if starts_on is None:
-        return
+        return False
     yield in_the_office(demo, starts_on, after=demo.clock)
     acts.start(demo, one.line)
     if one.kind.with_cost:
         yield from _delivered(demo, one)
+    return True
 
 
 def _delivered(demo: Demo, one: Asked) -> Tale:
@@ -250,7 +252,8 @@ def _delivered(demo: Demo, one: Asked) -> Tale:
 
 
 def _ended(demo: Demo, one: Asked) -> Tale:
-    yield from _given(demo, one)
+    if not (yield from _given(demo, one)):
+        return
     yield later(demo, 80, 130)
     act(demo, one.care.login, cases.end_service, line_id=one.line,
         ended_on=office_date(demo.clock), cause=EndCause.GOALS_REACHED,
@@ -260,7 +263,8 @@ def _ended(demo: Demo, one: Asked) -> Tale:
 
 
 def _stopped(demo: Demo, one: Asked) -> Tale:
-    yield from _given(demo, one)
+    if not (yield from _given(demo, one)):
+        return
     yield in_the_office(demo, date(2026, 11, 9), after=demo.clock)
     act(demo, one.care.login, cases.suspend_line, line_id=one.line, why=SuspensionCause.ILLNESS,
         kept_until=date(2027, 1, 31))  # fmt: skip
@@ -301,6 +305,7 @@ def _provisional(demo: Demo, one: Asked) -> Tale:
     voice = Voice(ground=UrgencyGround.DISCHARGE_TODAY, who="Paola Rinaldi", at=demo.clock,
                   words="Dimessa oggi, in casa non c'è nessuno.")  # fmt: skip
     act(demo, one.care.login, cases.activate_urgent, request_id=one.request, voice=voice)
+    demo.promised[one.kind.unit] += one.quantity
     yield from ()
 
 
