@@ -108,8 +108,10 @@ def _tale(demo: Demo, pools: Pools, what: str, voice: Voice, day: date) -> Tale:
         return
     login, deputy = (linked.login, "") if linked else worker_of(demo, voice.kind)
     arrived = Arrived(_register(demo, voice, person_id), voice, person_id, login, deputy, linked)
+    demo.heard.add(person_id)
     if what != "received":
         yield from HOW[what if linked or what != "linked" else "taken"](demo, arrived)
+    demo.heard.discard(person_id)
 
 
 @dataclass(frozen=True)

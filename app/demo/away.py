@@ -55,12 +55,12 @@ def _tale(demo: Demo, pools: Pools, search: Search) -> Tale:
         one for one in demo.cares
         if one.kind == MINORS and one.settled and not (
             one.over or one.leaving or one.afar or one.services
-        ) and pools.free(_mother(demo, one))
+        ) and _mother(demo, one) not in demo.heard
     ]  # fmt: skip
     if not going:
         return
     care = demo.draw.choice(going)
-    pools.take_her(_mother(demo, care))  # from now on hardly anybody may know where she is
+    pools.take_her(_mother(demo, care))  # from now on few may name her
     care.services += 1
     request, _ = acts.ask(
         demo, care.login, care.case_id, path,

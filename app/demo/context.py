@@ -82,6 +82,7 @@ class Demo:
     people: dict[str, PersonId] = field(default_factory=dict)  # of the stories, "given surname"
     town: list[list[Neighbour]] = field(default_factory=list)
     cares: list[Care] = field(default_factory=list)
+    heard: set[PersonId] = field(default_factory=set)  # of whom something is being looked into
     promised: Counter[str] = field(default_factory=Counter)  # of a unit, in hundredths
 
     def engagement(self, login: str) -> EngagementId:

@@ -33,12 +33,8 @@ class Pools:
         people = self._left[ADULTS if kind == DISABLED else kind]
         return people.pop() if people else None
 
-    def free(self, person_id: PersonId) -> bool:
-        """Whether nothing was told of her yet."""
-        return any(person_id in people for people in self._left.values())
-
     def take_her(self, person_id: PersonId) -> None:
-        """Keep somebody who is free for one tale alone."""
+        """Take somebody in particular, so that nothing else is told of her."""
         for people in self._left.values():
             if person_id in people:
                 people.remove(person_id)

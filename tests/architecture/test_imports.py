@@ -70,7 +70,7 @@ NAMES_PEOPLE = {
     "app.cases.queries.facts": "Unscoped",  # of a case already reached
     "app.cases.queries.lines": "scope",
     "app.cases.queries.listing": "visible_to",
-    "app.cases.queries.placement_page": "scope",
+    "app.cases.queries.placement_page": "visible_placements",
     "app.cases.queries.placements": "scope",
     "app.cases.queries.requests": "scope",
     "app.cases.queries.to_decide": "visible_requests",

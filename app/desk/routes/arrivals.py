@@ -35,6 +35,7 @@ def arrivals() -> ResponseReturnValue:
         rows=[(row, ConfirmForm(formdata=None, version=row.version)) for row in rows],
         expected=sum(row.state in WAITED_FOR for row in rows),
         waited_for=WAITED_FOR,
+        may_book=known.may(Permission.APPOINTMENTS_APPOINTMENT_BOOK),
         desk_open=queries.opening_now(known, now) is not None,
     )
 

@@ -19,6 +19,7 @@ from werkzeug.datastructures import MultiDict
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.accounts.queries import teams
+from app.kernel.text import clean
 from app.reports import operations, queries
 from app.reports.forms import QuestionForm
 from app.reports.labels import HOW_COUNTED, NOTHING
@@ -106,7 +107,7 @@ def asked() -> QuestionForm:
         "end": day_digits(now),
         "on": day_digits(now),
     }
-    written_in = {name: text for name, text in request.args.items() if text.strip()}
+    written_in = {name: text for name, text in request.args.items() if clean(text).strip()}
     given = {name: text for name, text in written_in.items() if name in (*usual, "team")}
     form = QuestionForm(formdata=MultiDict({**usual, **given}))
     names = ((str(id_), name) for id_, name in teams(viewer()))
