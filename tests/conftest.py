@@ -1,5 +1,6 @@
 """One migrated database per worker, a savepoint per test, the cast already engaged."""
 
+import gc
 import socket
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,6 +18,12 @@ from tests.support import databases
 from tests.support.client import OfficeClient
 
 pytest_plugins = ["tests.support.browsers"]
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every later search for garbage: thousands of tests are."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
