@@ -141,6 +141,22 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     assert "fermati a 500 caratteri" in answer.text
 
 
+def test_what_was_written_of_an_interview_that_is_no_longer_hers_comes_back(
+    client: OfficeClient, desk: Cast
+) -> None:
+    a_ticket(desk["anna"])
+    ticket = received(desk["bruno"])
+    client.enter(desk["bruno"])
+    shown = next(
+        form for form in Forms(client.get("/desk").text).found if form.action.endswith("conclude")
+    )
+    concluded(desk["bruno"], ticket)
+    typed = {**shown.values, **OUTCOME, "note": "Due righe da non perdere.", "press": "save"}
+    answer = client.post(f"/desk/tickets/{ticket}/conclude", data=typed)
+    assert answer.status_code == 409
+    assert "Due righe da non perdere." in answer.text
+
+
 def test_the_note_is_kept_and_the_person_is_searched_in_place(
     client: OfficeClient, desk: Cast
 ) -> None:

@@ -57,6 +57,9 @@ class Form:
         self.method = method
         self.values: dict[str, Any] = {}
         self.names: list[str] = []
+        self.kinds: dict[str, str] = {}  # text, hidden, radio, select, textarea…
+        self.options: dict[str, list[str]] = {}  # what may be chosen
+        self.wrong: set[str] = set()  # the fields marked as to be mended
 
 
 class Forms(HTMLParser):
@@ -78,6 +81,7 @@ class Forms(HTMLParser):
         elif self._form is None:
             return
         elif tag == "option" and self._select:
+            self._form.options.setdefault(self._select, []).append(a.get("value") or "")
             if "selected" in a or self._select not in self._form.values:
                 self._form.values[self._select] = a.get("value") or ""
         elif tag in ("input", "select", "textarea") and a.get("name"):
@@ -86,13 +90,17 @@ class Forms(HTMLParser):
     def _field(self, tag: str, name: str, a: dict[str, str | None]) -> None:
         assert self._form is not None
         self._form.names.append(name)
-        kind = a.get("type", "text")
+        kind = a.get("type") or "text"
+        self._form.kinds[name] = kind if tag == "input" else tag
+        if a.get("aria-invalid") == "true":
+            self._form.wrong.add(name)
         if tag == "select":
             self._select = name
         elif tag == "textarea":
             self._textarea = name
             self._form.values[name] = ""
         elif kind in ("radio", "checkbox"):
+            self._form.options.setdefault(name, []).append(a.get("value") or "on")
             if "checked" in a:
                 value = a.get("value")
                 self._form.values[name] = "on" if value is None else value
@@ -104,9 +112,11 @@ class Forms(HTMLParser):
             self._form = None
         elif tag == "select":
             self._select = None
-        elif tag == "textarea":
+        elif tag == "textarea" and self._textarea and self._form is not None:
+            whole = self._form.values[self._textarea].replace("\r\n", "\n")
+            self._form.values[self._textarea] = whole.removeprefix("\n")  # the first is no text
             self._textarea = None
 
     def handle_data(self, data: str) -> None:
         if self._textarea and self._form is not None:
-            self._form.values[self._textarea] += data.removeprefix("\n")
+            self._form.values[self._textarea] += data

@@ -7,8 +7,8 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
-from app.web.fields import day as day_field
 from app.web.fields import choice, password_text, read_day, read_hour, several, short_text
+from app.web.fields import day as day_field
 from app.web.forms import EditForm, OfficeForm
 
 TODAY = date(2026, 11, 23)  # a Monday

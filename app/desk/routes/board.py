@@ -21,7 +21,7 @@ from app.desk.routes.concluding import concluded, fill, find_person, offered_for
 from app.desk.routes.tickets import ACTS
 from app.desk.rules.queue import AwayCause
 from app.kernel.clock import in_rome, rome_to_utc
-from app.kernel.errors import NotAllowedNow
+from app.kernel.errors import Conflict, NotAllowedNow
 from app.kernel.references import TicketId
 from app.web.access import requires
 from app.web.acts import Button, buttons
@@ -199,6 +199,8 @@ def _page(typed: dict[TicketId, ConcludeForm], *, failed: bool = False) -> Respo
         for one in mine
         if one.state is TicketState.SERVING
     }
+    if failed and not typed.keys() <= conclude_forms.keys():
+        raise Conflict("changed_meanwhile")  # no longer hers: what she wrote has no form here
     context = {
         "mine": [Shown(one) for one in sorted(mine, key=lambda t: _SERVED_HERE.index(t.state))],
         "conclude_forms": conclude_forms,
