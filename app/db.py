@@ -7,10 +7,12 @@ and `Technical` (housekeeping and trail, plain values, no keys to other tables).
 import re
 import uuid
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
     Connection,
     Constraint,
     DateTime,
@@ -24,7 +26,10 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
+    and_,
     event,
+    or_,
+    select,
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -165,6 +170,16 @@ def owned_key(column: str, table: str) -> ForeignKeyConstraint:
     )
 
 
+def dates_in_order() -> CheckConstraint:
+    """Return the constraint of a row that holds from a day up to, not including, another."""
+    return CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="dates_in_order")
+
+
+def in_force(table: Any, on: date) -> ColumnElement[bool]:
+    """Return the criterion of the rows with `dates_in_order` that hold on a day."""
+    return and_(table.valid_from <= on, or_(table.valid_to.is_(None), table.valid_to > on))
+
+
 @event.listens_for(Base, "init", propagate=True)
 def _identify(target: Base, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
     """Give a row its id at construction, and put the coordinates first.
@@ -198,6 +213,21 @@ db = SQLAlchemy(
     session_options={"expire_on_commit": False},
     disable_autonaming=True,
 )
+
+
+Choice = TypeVar("Choice", bound=Base)
+
+
+def found_or_new(table: type[Choice], **key: Any) -> Choice:
+    """Return the row that `key` names, held for change, or a new one put into the session.
+
+    For what the office chooses from a day on: the same day again replaces the choice.
+    """
+    row = db.session.scalar(select(table).filter_by(**key).with_for_update())
+    if row is None:
+        row = table(**key)
+        db.session.add(row)
+    return row
 
 
 def prepare_engine(engine: Engine) -> None:

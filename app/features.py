@@ -23,12 +23,14 @@ from app.cases import cards as cases_cards
 from app.cases import labels as cases_labels
 from app.cases import routes as cases_routes
 from app.cases.procedure import PROCEDURES as CASES
+from app.cases.queries import shield as cases_shield
 from app.catalogue import labels as catalogue_labels
 from app.catalogue import routes as catalogue_routes
 from app.desk import cards as desk_cards
 from app.desk import jobs as desk_jobs
 from app.desk import labels as desk_labels
 from app.desk import routes as desk_routes
+from app.desk.operations.messages import tell_of_newcomer
 from app.desk.procedure import PROCEDURES as DESK
 from app.home import labels as home_labels
 from app.home import routes as home_routes
@@ -52,6 +54,7 @@ from app.organisations import labels as organisations_labels
 from app.organisations import routes as organisations_routes
 from app.people import labels as people_labels
 from app.people import routes as people_routes
+from app.people.above import NewcomerHeard, PersonShield
 from app.practices import cards as practices_cards
 from app.practices import labels as practices_labels
 from app.practices import routes as practices_routes
@@ -61,6 +64,7 @@ from app.reports import routes as reports_routes
 from app.rota import labels as rota_labels
 from app.rota import routes as rota_routes
 from app.web import routes as web_routes
+from app.web.acts import Acts
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home_routes.blueprint,
@@ -96,6 +100,12 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     *(
         replace(item, is_folded=True)
         for item in (
+            NavigationItem(
+                "Arrivi di oggi",
+                "desk.arrivals",
+                "clock",
+                Permission.APPOINTMENTS_APPOINTMENT_RECEIVE,
+            ),
             NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
             NavigationItem(
                 "Servizi da decidere", "cases.requests", "check", Permission.CASES_REQUEST_READ
@@ -190,6 +200,12 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     cases_cards.plans_card,
     cases_cards.passing_card,
 )
+# Acts of an appointment that move more than the appointment: the desk owns the arrival.
+APPOINTMENT_ACTS: Acts = desk_routes.arrivals.APPOINTMENT_ACTS
+# What people ask of those above them: from whom somebody is hidden, who hears of a newcomer.
+PERSON_SHIELDS: tuple[PersonShield, ...] = (cases_shield,)
+NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
+
 CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline, *intake_cards.CASE_TIMELINE)
 DEADLINES: tuple[Deadlines, ...] = (
     cases_cards.deadlines,

@@ -1,8 +1,11 @@
-"""A migrated database of one engine, thrown away at the end, and the application over it."""
+"""A migrated database of one engine, thrown away at the end, and the application over it.
+
+The clock stands still on a Monday afternoon: the desk is open, whenever it is measured.
+"""
 
 import secrets
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +17,9 @@ from sqlalchemy import Engine
 import config
 from app import create_app
 from app.db import db
+from app.kernel import clock
+from bench.archive import Archive, fill
+from tests.cast import NOW, engage_everybody
 from tests.provision import postgres
 
 ENGINES = ("sqlite", "postgresql")
@@ -26,26 +32,24 @@ class Ground:
     app: Flask
     engine: Engine
     people: int
-
-
-Fill = Callable[[Flask, int], None]
+    archive: Archive
 
 
 @contextmanager
-def open_ground(engine: str, people: int, fill: Fill) -> Iterator[Ground]:
-    """Give an application over a fresh database of `engine`, with so many people made by `fill`."""
+def open_ground(engine: str, people: int) -> Iterator[Ground]:
+    """Give an application over a fresh database of `engine`, with so many people in the archive."""
     with tempfile.TemporaryDirectory(prefix="sportello-bench-") as name:
         folder = Path(name)
         if engine == "sqlite":
-            with _over(f"sqlite:///{folder / 'bench.sqlite3'}", folder, people, fill) as ground:
+            with _over(f"sqlite:///{folder / 'bench.sqlite3'}", folder, people) as ground:
                 yield ground
         else:
-            with postgres.server() as url, _over(url, folder, people, fill) as ground:
+            with postgres.server() as url, _over(url, folder, people) as ground:
                 yield ground
 
 
 @contextmanager
-def _over(url: str, folder: Path, people: int, fill: Fill) -> Iterator[Ground]:
+def _over(url: str, folder: Path, people: int) -> Iterator[Ground]:
     app = create_app(
         config.Settings(
             mode="test",
@@ -55,12 +59,22 @@ def _over(url: str, folder: Path, people: int, fill: Fill) -> Iterator[Ground]:
             data_dir=folder,
         )
     )
-    with app.app_context():
-        upgrade(directory=str(config.ROOT / "migrations"))
-        fill(app, people)
-        db.session.remove()
-        engine = db.engine
+    clock.set_source(lambda: NOW)
     try:
-        yield Ground(app, engine, people)
-    finally:
+        with app.app_context():
+            upgrade(directory=str(config.ROOT / "migrations"))
+            archive = fill(engage_everybody(), people)
+            if url.startswith("postgresql"):
+                _look_over()
+            db.session.remove()
+            engine = db.engine
+        yield Ground(app, engine, people, archive)
         engine.dispose()
+    finally:
+        clock.set_source(None)
+
+
+def _look_over() -> None:
+    """Let the planner know the tables now: PostgreSQL looks them over by itself after a while."""
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE")

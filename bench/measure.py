@@ -12,7 +12,17 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-Action = Callable[[], None]
+
+def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Action:
+    """What is timed, and what is done before each turn without being timed or counted."""
+
+    run: Callable[[], None]
+    before: Callable[[], None] = _nothing
 
 
 @dataclass
@@ -49,8 +59,9 @@ def durations(actions: Sequence[Action], *, warm_up: int, repeat: int) -> list[f
 def _turns(action: Action, how_many: int) -> list[float]:
     taken = []
     for _ in range(how_many):
+        action.before()
         start = time.perf_counter()
-        action()
+        action.run()
         taken.append(time.perf_counter() - start)
     return taken
 

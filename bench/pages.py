@@ -1,10 +1,24 @@
-"""Benchmarks of pages, through the whole application but without a network."""
+"""Pages that are opened all day, through the whole application but without a network."""
 
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+
+from bench.archive import Archive
 from bench.ground import Ground
 from bench.measure import Action
+from tests.cast import open_door
 
 
-def healthz(ground: Ground) -> Action:
+def entered(ground: Ground, who: str) -> FlaskClient:
+    """Return a browser in which one of the cast has signed in."""
+    client = ground.app.test_client()
+    with ground.app.app_context():
+        client.set_cookie("sportello", open_door(ground.archive.cast[who]))
+    return client
+
+
+def healthz(ground: Ground, _number: int) -> Action:
     """Return a visit to the page that the supervisor asks: the floor under every other figure."""
     client = ground.app.test_client()
 
@@ -13,4 +27,28 @@ def healthz(ground: Ground) -> Action:
         if status != 200:
             raise RuntimeError(f"/healthz answered {status}")
 
-    return visit
+    return Action(visit)
+
+
+def opening(
+    who: str, address: str | Callable[[Archive], list[str]], words: str
+) -> Callable[[Ground, int], Action]:
+    """Return the benchmark of a page, or of several alike in turn, opened by one of the cast.
+
+    `words` must stand in the page: one that answers something else is not measured.
+    """
+
+    def benchmark(ground: Ground, _number: int) -> Action:
+        client = entered(ground, who)
+        addresses = [address] if isinstance(address, str) else address(ground.archive)
+        turn = iter(range(10**9))
+
+        def read() -> None:
+            asked = addresses[next(turn) % len(addresses)]
+            answer = client.get(asked)
+            if answer.status_code != 200 or words not in answer.text:
+                raise RuntimeError(f"{asked} answered {answer.status_code}, without {words!r}")
+
+        return Action(read)
+
+    return benchmark

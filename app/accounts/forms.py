@@ -6,7 +6,7 @@ from wtforms.validators import Length, ValidationError
 from app.accounts.labels import LABELS
 from app.accounts.policy import Role
 from app.web.fields import choice, day, labelled, password_text, short_text
-from app.web.forms import EditForm, OfficeForm
+from app.web.forms import OfficeForm
 
 _LOGIN = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 
@@ -45,11 +45,3 @@ class EngagementForm(OfficeForm):
 
 class EndEngagementForm(OfficeForm):
     ends_on = day("Primo giorno senza l'incarico", "il giorno", required=True)
-
-
-class StaffActionForm(EditForm):
-    """A button on a person of the staff: nothing to type, only the version on the screen."""
-
-
-class PlainActionForm(OfficeForm):
-    """A button that needs nothing typed."""

@@ -1,10 +1,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, Owned, Shared, Technical, Versioned, owned_key
+from app.db import Base, Owned, Shared, Technical, Versioned, dates_in_order, owned_key
 from app.kernel.references import AccountId, EngagementId, TeamId
 
 
@@ -36,7 +36,7 @@ class Engagement(Owned, Base):
     __tablename__ = "engagement"
     __table_args__ = (
         owned_key("team_id", "team"),
-        CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="dates_in_order"),
+        dates_in_order(),
         Index(None, "account_id"),
     )
 

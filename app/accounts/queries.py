@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, false, select
 
 from app.accounts.models import AccessLink, Account, Engagement, StaffSession, Team
 from app.accounts.policy import Permission, Role, reaches
 from app.accounts.rules import ABSOLUTE_END, IDLE_END
 from app.accounts.sessions import token_hash
-from app.db import db
+from app.db import db, in_force
 from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.clock import security_now
 from app.kernel.errors import Conflict, NotFound
@@ -73,13 +73,6 @@ class OpenDoor:
     last_seen_at: datetime
 
 
-def in_force(on: date) -> ColumnElement[bool]:
-    """Return the criterion of the engagements in force on a day. Unscoped: a criterion, no rows."""
-    return (Engagement.valid_from <= on) & or_(
-        Engagement.valid_to.is_(None), Engagement.valid_to > on
-    )
-
-
 def visible_to(viewer: Actor, organisation_id: OrganisationId) -> ColumnElement[bool]:
     """Return the criterion of the engagements whose holder this viewer may see."""
     if viewer.reach(Permission.ACCOUNTS_STAFF_READ) is not Reach.ORGANISATION:
@@ -102,7 +95,7 @@ def viewer_of(session: StaffSession, on: date) -> Viewer | None:
             Account.disabled_at.is_(None),
             Account.epoch == session.epoch,
             Engagement.organisation_id == session.organisation_id,
-            in_force(on),
+            in_force(Engagement, on),
         )
     ).all()
     if not rows:
@@ -134,7 +127,7 @@ def employers(account_id: AccountId, on: date) -> list[Employer]:
     rows = db.session.execute(
         select(Organisation.id, Organisation.name)
         .join(Engagement, Engagement.organisation_id == Organisation.id)
-        .where(Engagement.account_id == account_id, in_force(on))
+        .where(Engagement.account_id == account_id, in_force(Engagement, on))
         .distinct()
         .order_by(Organisation.name)
     )
@@ -173,6 +166,18 @@ def open_doors(viewer: Viewer) -> list[OpenDoor]:
 
 def staff(viewer: Viewer) -> list[StaffRow]:
     """Return everybody who works or worked for the viewer's body, by name."""
+    return _staff(viewer)
+
+
+def staff_member(viewer: Viewer, account_id: AccountId) -> StaffRow:
+    """Return one of the staff; `NotFound` when she never worked for the viewer's body."""
+    found = _staff(viewer, Account.id == account_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _staff(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[StaffRow]:
     rows = db.session.execute(
         select(Account, Engagement, Team.name)
         .join(Engagement, Engagement.account_id == Account.id)
@@ -180,21 +185,13 @@ def staff(viewer: Viewer) -> list[StaffRow]:
             Team,
             (Team.organisation_id == Engagement.organisation_id) & (Team.id == Engagement.team_id),
         )
-        .where(visible_to(viewer, viewer.organisation_id))
+        .where(visible_to(viewer, viewer.organisation_id), *criteria)
         .order_by(Account.name, Engagement.valid_from)
     )
     found: dict[AccountId, tuple[Account, list[EngagementRow]]] = {}
     for account, engagement, team in rows:
         found.setdefault(account.id, (account, []))[1].append(_engagement_row(engagement, team))
     return [_staff_row(account, engagements) for account, engagements in found.values()]
-
-
-def staff_member(viewer: Viewer, account_id: AccountId) -> StaffRow:
-    """Return one of the staff; `NotFound` when she never worked for the viewer's body."""
-    for row in staff(viewer):
-        if row.id == account_id:
-            return row
-    raise NotFound
 
 
 def colleagues(viewer: Viewer, on: date, *roles: Role) -> list[Colleague]:
@@ -213,7 +210,7 @@ def colleagues(viewer: Viewer, on: date, *roles: Role) -> list[Colleague]:
             Engagement.organisation_id == viewer.organisation_id,
             Engagement.role.in_(roles),
             Account.disabled_at.is_(None),
-            in_force(on),
+            in_force(Engagement, on),
         )
         .order_by(Account.name, Engagement.team_id.is_(None), Engagement.valid_from)
     )

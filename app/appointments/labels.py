@@ -95,7 +95,6 @@ REASONS: Mapping[str, str] = {
     "place_taken": "Il posto è stato appena preso: ecco i tre più vicini.",
     "person_elsewhere": "A quell'ora la persona ha già un appuntamento: scegli un altro posto.",
     "person_missing": "Manca la persona: cercala o registrala, poi prenota.",
-    "no_such_place": "Questo posto non c'è: scegli uno di quelli proposti.",
     "not_started_yet": "L'ora dell'appuntamento non è ancora arrivata.",
     "not_missed_yet": "Si può segnare da un quarto d'ora dopo l'inizio: magari è solo in ritardo.",
     "undo_is_over": "Si ripristina entro dieci minuti da chi l'ha fatto; dopo, lo fa la "

@@ -122,7 +122,6 @@ class AppointmentFault(StrEnum):
     PLACE_TAKEN = "place_taken"
     PERSON_ELSEWHERE = "person_elsewhere"
     PERSON_MISSING = "person_missing"
-    NO_SUCH_PLACE = "no_such_place"
     NOT_STARTED_YET = "not_started_yet"
     NOT_MISSED_YET = "not_missed_yet"
     UNDO_IS_OVER = "undo_is_over"

@@ -11,7 +11,7 @@ from app.accounts.policy import Permission
 from app.accounts.queries import names_of
 from app.cases import queries
 from app.cases.labels import LABELS
-from app.cases.rules.case import CaseAction, CaseState
+from app.cases.rules.case import HOLDER_AWAY_DAYS, CaseAction, CaseState
 from app.cases.rules.diary import EntryKind
 from app.cases.rules.plan import PlanAction
 from app.catalogue.labels import LABELS as CATALOGUE
@@ -19,7 +19,8 @@ from app.catalogue.rules import Term
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
-from app.kernel.references import CaseId, EngagementId, PersonId
+from app.kernel.references import CaseId, PersonId
+from app.rota.queries import away_longer
 from app.transaction.drafts import kept_drafts
 
 _STORY_ENTRIES = 500
@@ -142,7 +143,8 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
     """Return what is due on the reader's cases, and on those she answers for as a deputy."""
     if not viewer.may(Permission.CASES_CASE_WORK):
         return ()
-    due = queries.due_rows(viewer, office_date(now), away(viewer, now))
+    on = office_date(now)
+    due = queries.due_rows(viewer, on, away_longer(viewer, on, HOLDER_AWAY_DAYS))
     return [
         DeadlineRow(
             due_on=one.due_on,
@@ -155,15 +157,12 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
     ]
 
 
-def away(viewer: Viewer, now: datetime) -> frozenset[EngagementId]:  # noqa: ARG001
-    """Return the holders absent beyond `HOLDER_AWAY_DAYS`; nobody, until absences are kept."""
-    return frozenset()
-
-
 def timeline(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
     """Return the steps of a case and of its plans, and the titles of its diary."""
     steps = [
-        TimelineRow(step.at, _said(step.action), step.who, _note(step.reason, step.words))
+        TimelineRow(
+            step.effective_at, _said(step.action), step.who, _note(step.reason_code, step.words)
+        )
         for step in queries.steps_of(viewer, case_id)
     ]
     address = url_for("cases.diary", case_id=case_id)

@@ -3,10 +3,8 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, Owned, Versioned, owned_key
+from app.db import Base, Owned, Versioned, dates_in_order, owned_key
 from app.kernel.references import BodyId, ServiceId, UnitId
-
-_DATES = "valid_to IS NULL OR valid_to > valid_from"
 
 
 class TermLength(Owned, Base):
@@ -42,7 +40,7 @@ class Service(Owned, Versioned, Base):
 
     __tablename__ = "service"
     __table_args__ = (
-        CheckConstraint(_DATES, name="dates_in_order"),
+        dates_in_order(),
         Index(None, "organisation_id", "path"),
     )
 
@@ -82,7 +80,7 @@ class ServiceUnit(Owned, Versioned, Base):
     __table_args__ = (
         owned_key("service_id", "service"),
         owned_key("provider_id", "body"),
-        CheckConstraint(_DATES, name="dates_in_order"),
+        dates_in_order(),
         Index(None, "organisation_id", "service_id"),
     )
 

@@ -20,7 +20,6 @@ from app.kernel.clock import rome_to_utc
 from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
 from app.organisations.queries import sites
 from app.organisations.rules import OpeningKind
-from app.people.queries import search
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind, Hours
 
@@ -93,9 +92,8 @@ def _engagement(demo: Demo, login: str) -> EngagementId:
 
 
 def _people(demo: Demo) -> list[PersonId]:
-    marta = demo.staff["marta"]
-    return [row.id for name in ("Motta", "Sala", "Riva", "Villa", "Colombo", "Russo", "Greco")
-            for row in search(marta, name)]  # fmt: skip
+    """Return those of the town who come on Wednesdays: one of each household."""
+    return [household[0].person_id for household in demo.town]
 
 
 def _past(demo: Demo, day: date, people: list[PersonId]) -> None:
@@ -107,7 +105,7 @@ def _past(demo: Demo, day: date, people: list[PersonId]) -> None:
 
 def _book(demo: Demo, day: date, people: list[PersonId], now: datetime) -> AppointmentId | None:
     elena = demo.staff["elena"]
-    place = _free(elena, day, now)
+    place = _free(demo, day, now)
     if place is None:
         return None
     person = demo.draw.choice(people)
@@ -123,9 +121,13 @@ def _book(demo: Demo, day: date, people: list[PersonId], now: datetime) -> Appoi
     return operations.book(actor=elena, now=now, booking=booking)
 
 
-def _free(viewer: Viewer, day: date, now: datetime) -> AskedPlace | None:
-    found = queries.places(viewer, now=now, from_day=day, weeks=1)
-    return asked(found[0]) if found and found[0].day == day else None
+def _free(demo: Demo, day: date, now: datetime) -> AskedPlace | None:
+    """Return the first free place of a day; of two at one minute, by the name of the worker."""
+    names = {min(one.engagement_ids): one.login for one in demo.staff.values()}
+    found = queries.places(demo.staff["elena"], now=now, from_day=day, weeks=1)
+    here = [place for place in found if place.day == day]
+    first = min(here, key=lambda one: (one.minute, names[one.engagement_id]), default=None)
+    return asked(first) if first is not None else None
 
 
 def _end(demo: Demo, day: date, appointment_id: AppointmentId) -> None:

@@ -16,11 +16,11 @@ from app.demo import (
     families,
     messages,
     office,
-    requests,
     services,
     staff,
     town,
     walkin,
+    year,
 )
 from app.demo.context import Demo
 from app.tenancy.models import Organisation
@@ -47,7 +47,7 @@ def load(**given: bool) -> None:
 
 def fill(demo: Demo) -> None:
     """Make every part of the demo, in the order in which each needs the one before."""
-    for part in (staff, office, services, families, town, agenda, requests, aid, messages, walkin):
+    for part in (staff, office, services, families, town, agenda, year, aid, messages, walkin):
         part.load(demo)
 
 

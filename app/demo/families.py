@@ -23,6 +23,7 @@ from app.people.rules import (
 
 F, M = Sex.FEMALE, Sex.MALE
 HOME = "Cernusco sul Naviglio"
+LIVED_SINCE = date(2020, 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +71,8 @@ FAMILIES = (
                  language="albanese", phone="000 3310010", message=MayLeaveMessage.NO),
         Somebody(surname="Malvestiti", given="Sara", sex=F, born=date(2022, 6, 3),
                  kin=((0, PARENT),)),
+        Somebody(surname="Malvestiti", given="Denis", sex=M, born=date(1991, 3, 2),
+                 phone="000 3310011", kin=((0, FORMER), (1, Kinship.CHILD)), lives_here=False),
     )),
     Family("Cislaghi", "chiara", (
         Somebody(surname="Invernizzi", given="Rosa", sex=F, born=date(1965, 8, 20),
@@ -77,12 +80,20 @@ FAMILIES = (
         Somebody(surname="Cislaghi", given="Matteo", sex=M, born=date(2008, 1, 19),
                  kin=((0, PARENT),)),
     )),
-    Family("Perego", "irene", (
+    Family("Colnaghi", "chiara", (
+        Somebody(surname="Colnaghi", given="Aurora", sex=F, born=date(2009, 2, 17)),
+        Somebody(surname="Bestetti", given="Carla", sex=F, born=date(1974, 6, 30),
+                 phone="000 3310025", kin=((0, Kinship.CHILD),)),
+    )),
+    Family("Perego", "marta", (
         Somebody(surname="Perego", given="Katia", sex=F, born=date(1988, 9, 30),
                  phone="000 3310030", message=MayLeaveMessage.UNKNOWN),
         Somebody(surname="Perego", given="Ivan", sex=M, born=date(2015, 7, 2), kin=((0, PARENT),)),
         Somebody(surname="Perego", given="Giada", sex=F, born=date(2017, 11, 21),
                  kin=((0, PARENT), (1, SIBLING))),
+        Somebody(surname="Perego", given="Silvia", sex=F, born=date(1984, 1, 12),
+                 phone="000 3310031", kin=((0, SIBLING), (1, Kinship.NEPHEW_NIECE),
+                                           (2, Kinship.NEPHEW_NIECE)), lives_here=False),
     )),
     Family("Bonfanti Teli", "luca", (
         Somebody(surname="Teli", given="Laura", sex=F, born=date(1981, 12, 1),
@@ -134,18 +145,20 @@ def load(demo: Demo) -> None:
     """Register the families of the stories, each by the worker who follows them."""
     demo.tell("Le famiglie delle storie")
     for family in FAMILIES:
-        make(demo, family)
+        made = make(demo, family)
+        for somebody, person_id in zip(family.people, made, strict=True):
+            demo.people[f"{somebody.given} {somebody.surname}"] = person_id
 
 
 def make(demo: Demo, family: Family) -> list[PersonId]:
     """Register one family with its household, contacts and kin; return its people in order."""
     worker = demo.staff[family.by]
-    by: dict[str, Any] = {"actor": worker, "now": demo.now}
-    since = date(2020, 1, 1)
+    by: dict[str, Any] = {"actor": worker, "now": demo.clock}
     made: list[PersonId] = []
     household = None
     for somebody in family.people:
         person_id = _register(by, somebody)
+        since = max(LIVED_SINCE, somebody.born or LIVED_SINCE)
         made.append(person_id)
         operations.add_address(
             **by, person_id=person_id, kind=AddressKind.REGISTERED, valid_from=since,

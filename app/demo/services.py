@@ -55,6 +55,7 @@ SERVICES = (
     )),
     Given(P.MINORS_COMMUNITY, "Comunità alloggio", M.PLACES, W.CONSORTIUM, CONSORTIUM, (
         Unit("Comunità alloggio del consorzio", {M.PLACES: 10}),
+        Unit("Pronta accoglienza minori", {M.PLACES: 4}),
     )),
     Given(P.CHILD_PROTECTION, "Équipe tutela minori", M.PATHS, W.CONSORTIUM, CONSORTIUM),
     Given(P.JUVENILE_JUSTICE, "Unità operativa penale minorile", M.PATHS, W.CONSORTIUM,
@@ -102,9 +103,9 @@ def load(demo: Demo) -> None:
     by: dict[str, Any] = {
         "actor": MAKER, "now": demo.now, "organisation_id": demo.bodies["cernusco"],
     }  # fmt: skip
-    known = {body.name: body.id for body in bodies(demo.staff["sara"])}
+    demo.known.update({body.name: body.id for body in bodies(demo.staff["sara"])})
     for given in SERVICES:
-        _open_service(by, given, known)
+        _open_service(by, given, demo.known)
 
 
 def _open_service(by: dict[str, Any], given: Given, known: Mapping[str, BodyId]) -> None:

@@ -16,7 +16,6 @@ from app.kernel.references import TicketId
 from app.organisations.queries import openings_of_day
 from app.organisations.rules import OpeningKind
 
-WEEKS = 13  # of the past, at size 1: four times that for a whole year
 MONDAY, FRIDAY = 0, 4
 LEFT, NOT_RECEIVED = 0.07, 0.03
 PRECEDENCE = 0.12
@@ -55,7 +54,7 @@ def load(demo: Demo) -> None:
 
 
 def _days(demo: Demo) -> list[date]:
-    first = demo.today - timedelta(weeks=WEEKS * demo.size)
+    first = demo.today - timedelta(weeks=demo.volumes.openings * demo.size)
     days = [first + timedelta(days=number) for number in range((demo.today - first).days)]
     marta = demo.staff["marta"]
     return [

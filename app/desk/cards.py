@@ -6,11 +6,11 @@ from datetime import datetime
 from flask import url_for
 
 from app.accounts.policy import Permission
-from app.appointments.queries import places
-from app.appointments.rules import Place
+from app.appointments.queries import places, todays
+from app.appointments.rules import WAITED_FOR, Place
 from app.desk.labels.tickets import LABELS
 from app.desk.procedure.tickets import TicketState
-from app.desk.queries.board import board, left_open, not_received, queue_lengths
+from app.desk.queries.board import front, left_open, not_received, queue_lengths
 from app.desk.queries.messages import MessageRow, call_backs, messages, messages_about
 from app.desk.queries.visits import visits_of
 from app.desk.rules.queue import FEWEST_AT_THE_DESK, AwayCause, Queue
@@ -44,7 +44,10 @@ def booking_of_day(viewer: Viewer, now: datetime) -> Card | None:
         return None
     free = places(viewer, now=now)
     waiting = len(call_backs(viewer))
+    expected = sum(row.state in WAITED_FOR for row in todays(viewer, now))
     rows = [CardRow("Prenota", _free_words(free), url_for("desk.booking"))]
+    if expected:
+        rows.append(CardRow("Arrivi di oggi", f"{expected} da venire", url_for("desk.arrivals")))
     if waiting:
         rows.append(CardRow("Da richiamare", str(waiting), url_for("desk.call_backs")))
     return Card("Prenota un appuntamento", tuple(rows), url=url_for("desk.booking"))
@@ -87,41 +90,39 @@ def my_turn(viewer: Viewer, now: datetime) -> Card | None:
     """The first thing of who is at a counter today: where she sits, and the way to the board."""
     if not viewer.may(Permission.DESK_TICKET_SERVE):
         return None
-    found = board(viewer, now)
+    found = front(viewer, now)
     if found is None or found.opening.over:
         return None
     hours = f"{hour(found.opening.from_minute)}–{hour(found.opening.to_minute)}"
-    where = f"sportello {found.mine.counter.number}" if found.mine else "sportello da aprire"
-    waiting = sum(one.waiting for one in found.lengths)
+    mine = next((seat for seat in found.seats if seat.account_id == viewer.account_id), None)
+    where = f"sportello {mine.number}" if mine else "sportello da aprire"
     rows = (
         CardRow(f"{hours}, {where}", "apri lo sportello", url_for("desk.board")),
         *(
-            CardRow(f"{view.counter.worker} è fuori per un'emergenza", "")
-            for view in found.others
-            if view.counter.away_since
+            CardRow(f"{seat.worker} è fuori per un'emergenza", "")
+            for seat in found.away
+            if seat is not mine
         ),
     )
-    return Card("Il mio turno", rows, url=url_for("desk.board"), count=waiting)
+    return Card("Il mio turno", rows, url=url_for("desk.board"), count=found.waiting)
 
 
 def away_now(viewer: Viewer, now: datetime) -> Card | None:
     """Who had to leave her counter, why and until when: only for who answers for the desk."""
     if not viewer.may(Permission.DESK_BOARD_MANAGE):
         return None
-    found = board(viewer, now)
-    if found is None or not found.longer_than_foreseen:
+    found = front(viewer, now)
+    if found is None or not found.away:
         return None
-    seats = [view.counter for view in (*found.others, *([found.mine] if found.mine else []))]
-    away = [seat for seat in seats if seat.away_since is not None]
     rows = tuple(
         CardRow(
             f"{seat.worker}, sportello {seat.number}: "
             f"{LABELS[AwayCause][AwayCause(seat.away_reason)].text.lower()}",
             f"rientro previsto {hour(seat.back_at)}" if seat.back_at else "",
         )
-        for seat in away
+        for seat in found.away
     )
-    few = len(seats) - len(away) < FEWEST_AT_THE_DESK
+    few = len(found.seats) - len(found.away) < FEWEST_AT_THE_DESK
     return Card(
         "Usciti per emergenza: meno di due allo sportello" if few else "Usciti per emergenza",
         rows,

@@ -32,7 +32,6 @@ class Person:
 
     name: str
     roles_text: str
-    may_switch: bool
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,6 @@ class Frame:
     search_url: str | None
     viewer: Person | None
     sign_out_url: str | None
-    switch_url: str | None
     profile_url: str | None
     demo: bool
     office_clock_text: str | None
@@ -80,7 +78,6 @@ def _frame(navigation: Sequence[NavigationItem]) -> Frame:
         search_url=url_for("people.search") if may_search else None,
         viewer=_person(known) if known else None,
         sign_out_url=url_for("accounts.sign_out"),
-        switch_url=url_for("accounts.profile"),
         profile_url=url_for("accounts.profile"),
         demo=settings.demo,
         office_clock_text=_clock_text(settings),
@@ -115,7 +112,7 @@ def _is_here(address: str) -> bool:
 
 def _person(known: Viewer) -> Person:
     roles = sorted(ROLES[Role(role)].text for role in known.roles)
-    return Person(known.name, ", ".join(roles), may_switch=True)
+    return Person(known.name, ", ".join(roles))
 
 
 def _clock_text(settings: Settings) -> str | None:

@@ -12,14 +12,14 @@ from app.accounts.policy import Permission
 from app.home.forms import OfficeClockForm
 from app.home.rules import by_nearness
 from app.kernel.actor import Viewer
-from app.kernel.clock import in_rome, rome_to_utc
+from app.kernel.clock import in_rome
 from app.kernel.contributions import Card, Deadlines, HomeCard
 from app.organisations.queries import openings_of_day
 from app.transaction import drafts
 from app.transaction.operations import move_office_clock
 from app.web.access import public, requires
 from app.web.drafts import NEVER_KEPT
-from app.web.fields import read_hour
+from app.web.fields import moment_of
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
@@ -106,14 +106,9 @@ def office_clock() -> ResponseReturnValue:
     now = in_rome(request_now())
     form = OfficeClockForm(on=now.date(), at=f"{now:%H:%M}")
     if form.validate_on_submit():
-        try:
-            moment = rome_to_utc(form.on.chosen, read_hour(form.at.data or ""))
-        except ValueError:
-            form.at.errors = ["Scrivi un'ora che esiste, per esempio 15:05."]
-        else:
-            move_office_clock(moment)
-            flash("Orologio dell'ufficio spostato.")
-            return go_to("home.today")
+        move_office_clock(moment_of(form.on, form.at))
+        flash("Orologio dell'ufficio spostato.")
+        return go_to("home.today")
     return form_page("home/office_clock.html", form)
 
 

@@ -51,10 +51,9 @@ def to_read(viewer: Viewer, now: datetime) -> Card | None:
     """Show what waits for this second reader; nothing when nothing waits."""
     if not viewer.may(Permission.INTAKE_REFERRAL_SECOND_READ):
         return None
-    if not queries.count(viewer, Shelf.TO_READ):
-        return None
     url = url_for("intake.referrals", elenco=Shelf.TO_READ)
-    return _shelf(viewer, Shelf.TO_READ, now, url, "")
+    waiting = _shelf(viewer, Shelf.TO_READ, now, url, "")
+    return waiting if waiting.count else None
 
 
 def mine(viewer: Viewer, now: datetime) -> Card | None:

@@ -255,7 +255,6 @@ def first_contact_term(urgency: Urgency, *, interviewed: bool) -> Term:
 
 
 COURTS = frozenset({BodyKind.COURT, BodyKind.PROSECUTOR})
-ADULT = 18
 URGENT = frozenset({Urgency.IMMEDIATE, Urgency.WITHIN_48_HOURS})
 
 

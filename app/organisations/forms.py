@@ -6,6 +6,7 @@ from wtforms import BooleanField
 
 from app.kernel.references import SiteId
 from app.organisations.labels import LABELS, WEEKDAYS
+from app.organisations.operations import BodyDetails
 from app.organisations.rules import AccessMode, BodyKind, OpeningKind, SettingKey, WeeklyRule
 from app.web.fields import MAIL, choice, day, labelled, read_hour, short_text, valid_hour
 from app.web.forms import EditForm, OfficeForm
@@ -23,6 +24,18 @@ class BodyForm(EditForm):
     email = short_text("E-mail", "l'e-mail", validators=[MAIL])
     pec = short_text("PEC", "la PEC", validators=[MAIL])
     note = short_text("Nota", "la nota", longest=300)
+
+    def details(self) -> BodyDetails:
+        """Return the body that was typed; to be called on a valid form."""
+        return BodyDetails(
+            kind=BodyKind(self.kind.data),
+            name=self.name.data or "",
+            address=self.address.data or "",
+            phone=self.phone.data or "",
+            email=self.email.data or "",
+            pec=self.pec.data or "",
+            note=self.note.data or "",
+        )
 
 
 class HoursForm(OfficeForm):

@@ -4,10 +4,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, Owned, Versioned, owned_key
+from app.db import Base, Owned, Versioned, dates_in_order, owned_key
 from app.kernel.references import BodyId, OrganisationId, SiteId
-
-_DATES = "valid_to IS NULL OR valid_to > valid_from"
 
 
 class Body(Owned, Versioned, Base):
@@ -45,7 +43,7 @@ class OpeningRule(Owned, Base):
     __tablename__ = "opening_rule"
     __table_args__ = (
         owned_key("site_id", "site"),
-        CheckConstraint(_DATES, name="dates_in_order"),
+        dates_in_order(),
         CheckConstraint("to_minute > from_minute", name="hours_in_order"),
         CheckConstraint("weekday BETWEEN 0 AND 6", name="a_weekday"),
     )
@@ -99,7 +97,7 @@ class AssociationMember(Owned, Base):
     __table_args__ = (
         owned_key("association_id", "association"),
         owned_key("body_id", "body"),
-        CheckConstraint(_DATES, name="dates_in_order"),
+        dates_in_order(),
     )
 
     association_id: Mapped[UUID]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.accounts.policy import Permission
 from app.audit.context import about
-from app.db import db
+from app.db import db, found_or_new
 from app.kernel.actor import Actor
 from app.kernel.clock import office_date
 from app.kernel.errors import Conflict, Invalid, NotFound
@@ -180,7 +180,11 @@ def remove_closure(
     db.session.delete(closure)
 
 
-@use_case("organisations.setting.choose", permission=_SETTINGS)
+@use_case(
+    "organisations.setting.choose",
+    permission=_SETTINGS,
+    refusals={"uq_dated_setting_organisation_id_key_valid_from": Conflict("changed_meanwhile")},
+)
 def choose_setting(
     *,
     actor: Actor,
@@ -202,19 +206,10 @@ def choose_setting(
         raise Invalid(f"value:{OfficeFault.NOT_A_NUMBER}")
     if key in PERSONS and value not in ("2", "3"):
         raise Invalid(f"value:{OfficeFault.NOT_TWO_OR_THREE}")
-    known = db.session.scalar(
-        select(DatedSetting).where(
-            visible_to(actor, organisation_id, DatedSetting),
-            DatedSetting.key == key,
-            DatedSetting.valid_from == valid_from,
-        )
+    known = found_or_new(
+        DatedSetting, organisation_id=organisation_id, key=key, valid_from=valid_from
     )
-    if known is not None:
-        known.value = value
-        return
-    db.session.add(
-        DatedSetting(organisation_id=organisation_id, key=key, value=value, valid_from=valid_from)
-    )
+    known.value = value
 
 
 @use_case("organisations.body.open", permission=_DIRECTORY)

@@ -20,7 +20,7 @@ from app.organisations.forms import (
     SettingForm,
 )
 from app.organisations.labels import REASONS, WEEKDAYS
-from app.organisations.rules import BodyKind, SettingKey
+from app.organisations.rules import SettingKey
 from app.web.access import requires
 from app.web.fields import offered
 from app.web.forms import OfficeForm
@@ -77,7 +77,7 @@ def new_body() -> ResponseReturnValue:
             actor=known,
             now=request_now(),
             organisation_id=known.organisation_id,
-            details=_details(form),
+            details=form.details(),
         )
         flash("Ente aggiunto alla rubrica.")
         return go_to("organisations.body", body_id=body_id)
@@ -98,7 +98,7 @@ def edit_body(body_id: UUID) -> ResponseReturnValue:
                 organisation_id=known.organisation_id,
                 body_id=row.id,
                 version=form.opened_at(),
-                details=_details(form),
+                details=form.details(),
             )
         except Conflict:
             now = queries.body(known, row.id)
@@ -204,15 +204,3 @@ def settings() -> ResponseReturnValue:
             return go_to("organisations.settings")
     chosen = [(key, queries.setting(known, key, today())) for key in SettingKey]
     return form_page("organisations/settings.html", form, chosen=chosen)
-
-
-def _details(form: BodyForm) -> operations.BodyDetails:
-    return operations.BodyDetails(
-        kind=BodyKind(form.kind.data),
-        name=form.name.data or "",
-        address=form.address.data or "",
-        phone=form.phone.data or "",
-        email=form.email.data or "",
-        pec=form.pec.data or "",
-        note=form.note.data or "",
-    )

@@ -4,6 +4,7 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import Length, Optional, Regexp
 
 from app.people.labels import LABELS
+from app.people.operations.contacts import ContactDetails
 from app.people.rules import (
     AddressKind,
     BirthKnown,
@@ -89,6 +90,17 @@ class NewPersonForm(PersonFields):
     )  # fmt: skip
     is_another = BooleanField("Ho guardato: è un'altra persona")
 
+    def contact(self) -> ContactDetails | None:
+        """Return the telephone that was typed, if any; to be called on a valid form."""
+        if not self.phone.data:
+            return None
+        return ContactDetails(
+            kind=ContactKind.PHONE,
+            value=self.phone.data,
+            owner=Owner(self.phone_owner.data),
+            may_leave_message=MayLeaveMessage(self.may_leave_message.data),
+        )
+
 
 class CorrectPersonForm(PersonFields, EditForm):
     died_on = day("Data del decesso", "la data")
@@ -110,6 +122,16 @@ class ContactForm(OfficeForm):
         "Posso lasciare un messaggio?", "se si può lasciare un messaggio",
         labelled(LABELS, MayLeaveMessage), default=MayLeaveMessage.UNKNOWN,
     )  # fmt: skip
+
+    def details(self) -> ContactDetails:
+        """Return the contact that was typed; to be called on a valid form."""
+        return ContactDetails(
+            kind=ContactKind(self.kind.data),
+            value=self.value.data or "",
+            owner=Owner(self.owner.data),
+            owner_name=self.owner_name.data or "",
+            may_leave_message=MayLeaveMessage(self.may_leave_message.data),
+        )
 
     def validate_value(self, field: StringField) -> None:
         (MAIL if self.kind.data == ContactKind.EMAIL else _PHONE)(self, field)

@@ -105,5 +105,12 @@ REASONS = {
     "looks_known": "Forse è già in archivio: guarda le persone trovate e scegli.",
     "same_person": "Hai scelto due volte la stessa persona: scegline un'altra.",
     "already_member": "Fa già parte di questo nucleo in quel giorno.",
+    "already_related": "Questa relazione è già scritta.",
     "ends_before_start_person": "Finirebbe prima di cominciare: scegli un giorno successivo.",
 }
+
+
+def in_one_line(name: str, age: int | None, *more: str) -> str:
+    """Return a person as a list of choices names her; what is not known is left out."""
+    parts = (name, f"{age} anni" if age is not None else "", *more)
+    return ", ".join(part for part in parts if part)

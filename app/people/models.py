@@ -4,7 +4,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, Owned, Versioned, owned_key
+from app.db import Base, Owned, Versioned, dates_in_order, owned_key
 from app.kernel.references import HouseholdId, PersonId
 from app.vault.sealed import Sealed
 
@@ -104,7 +104,7 @@ class Address(Owned, Base):
     __tablename__ = "address"
     __table_args__ = (
         owned_key("person_id", "person"),
-        CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="dates_in_order"),
+        dates_in_order(),
         Index(None, "organisation_id", "person_id"),
     )
 
@@ -133,7 +133,7 @@ class HouseholdMember(Owned, Base):
     __table_args__ = (
         owned_key("household_id", "household"),
         owned_key("person_id", "person"),
-        CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="dates_in_order"),
+        dates_in_order(),
         UniqueConstraint("organisation_id", "household_id", "person_id", "valid_from"),
         Index(None, "organisation_id", "person_id"),
     )

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import phonenumbers
 
-from app.kernel.periods import age_on
+from app.kernel.periods import OF_AGE, age_on
 
 REGION = "IT"
 SHORTEST_PHONE = 4
@@ -125,6 +125,7 @@ class PersonFault(StrEnum):
     LOOKS_KNOWN = "looks_known"
     SAME_PERSON = "same_person"
     ALREADY_MEMBER = "already_member"
+    ALREADY_RELATED = "already_related"
     ENDS_BEFORE_START = "ends_before_start_person"
 
 
@@ -187,6 +188,16 @@ class Birth:
         if self.on is not None:
             return age_on(self.on, day)
         return day.year - self.year if self.year is not None else None
+
+    def of_age(self, day: date) -> bool | None:
+        """Return whether eighteen years are over on a day, None when nobody can say.
+
+        By the year alone nobody can, in the year of the eighteenth birthday.
+        """
+        age = self.age(day)
+        if age is None or (self.on is None and age == OF_AGE):
+            return None
+        return age >= OF_AGE
 
     @property
     def birth_year(self) -> int | None:

@@ -60,13 +60,13 @@ def deadlines(viewer: Viewer, _now: datetime) -> list[DeadlineRow]:
         return []
     return [
         DeadlineRow(
-            due_on,
-            CATALOGUE[Term][Term(code)].text.capitalize(),
+            row.due_on,
+            CATALOGUE[Term][row.term].text.capitalize(),
             row.applicant,
             f"pratica {row.number}",
             _address(row.id),
         )
-        for row, code, due_on in queries.due_soon(viewer)
+        for row in queries.due_soon(viewer)
     ]
 
 

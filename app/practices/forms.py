@@ -6,11 +6,11 @@ from app.web.fields import (
     amount,
     choice,
     day,
+    hour_of,
     labelled,
     long_text,
     short_text,
     tick,
-    valid_hour,
 )
 from app.web.forms import EditForm, OfficeForm
 
@@ -53,7 +53,7 @@ class ProposalForm(GrantForm):
 class UrgentForm(GrantForm):
     voice_by = short_text("Chi ha autorizzato a voce", "chi ha autorizzato", required=True)
     voice_on = day("Il", "il giorno", required=True)
-    voice_hour = short_text("Alle", "l'ora", longest=5, required=True, validators=[valid_hour])
+    voice_hour = hour_of("voice_on", "Alle")
     words = long_text("A che cosa serve stasera", "a che cosa serve", longest=2000, required=True)
 
 

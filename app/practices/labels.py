@@ -97,8 +97,6 @@ REASONS: Mapping[str, str] = {
     PracticeFault.VOICE_MISSING: "Scrivi chi ha autorizzato a voce.",
     PracticeFault.VOICE_IN_THE_FUTURE: "L'autorizzazione a voce viene prima: "
     "controlla giorno e ora.",
-    PracticeFault.VOICE_HOUR_SKIPPED: "Quell'ora non c'è: la notte dell'ora legale si passa dalle "
-    "2 alle 3. Correggi l'ora.",
     PracticeFault.ABOVE_CEILING: "In urgenza si arriva a 300 euro: per di più serve la proposta.",
     PracticeFault.NOT_A_PAYMENT: "Non ci sono pagamenti da registrare.",
     PracticeFault.PAID_IN_THE_FUTURE: "Il pagamento non può essere dopo oggi: correggi il giorno.",

@@ -87,7 +87,6 @@ class PracticeFault(StrEnum):
     TOO_FAR = "payment_too_far"
     VOICE_MISSING = "voice_missing"
     VOICE_IN_THE_FUTURE = "voice_in_the_future"
-    VOICE_HOUR_SKIPPED = "voice_hour_skipped"
     ABOVE_CEILING = "above_ceiling"
     NOT_A_PAYMENT = "not_a_payment"
     PAID_IN_THE_FUTURE = "paid_in_the_future"

@@ -10,12 +10,13 @@ from app.accounts.queries import names_of
 from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import Invalid, NotFound
+from app.kernel.errors import Invalid
 from app.kernel.references import EngagementId, ShiftId, SiteId
 from app.organisations.rules import OpeningKind
 from app.rota.models import Absence, Shift
 from app.rota.queries import visible_to
 from app.rota.rules import AbsenceKind, Hours, RotaFault, series_fault, weekly
+from app.transaction.loading import found
 from app.transaction.use_case import use_case
 
 _EDIT = Permission.ROTA_SHIFT_EDIT
@@ -90,15 +91,13 @@ def add_shifts(
 @use_case("rota.shift.remove", permission=_EDIT)
 def remove_shift(*, actor: Viewer, now: datetime, shift_id: ShiftId) -> None:
     """Take a shift off the rota; appointments already given stay, a person decides about them."""
-    shift = db.session.scalar(
+    shift = found(
         select(Shift).where(
             visible_to(actor, actor.organisation_id, Shift),
             Shift.id == shift_id,
             Shift.cancelled_at.is_(None),
         )
     )
-    if shift is None:
-        raise NotFound
     about("shift", shift.id)
     shift.cancelled_at = now
 
@@ -135,15 +134,13 @@ def add_absence(
 @use_case("rota.absence.remove", permission=_EDIT)
 def remove_absence(*, actor: Viewer, now: datetime, absence_id: UUID) -> None:
     """Take back an absence: her places are offered again."""
-    absence = db.session.scalar(
+    absence = found(
         select(Absence).where(
             visible_to(actor, actor.organisation_id, Absence),
             Absence.id == absence_id,
             Absence.cancelled_at.is_(None),
         )
     )
-    if absence is None:
-        raise NotFound
     about("absence", absence.id)
     absence.cancelled_at = now
 

@@ -1,6 +1,6 @@
 """Who is on duty, who is away, and which openings have nobody."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -12,11 +12,13 @@ from app.accounts.queries import names_of
 from app.db import Owned, db
 from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.references import EngagementId, OrganisationId, ShiftId, SiteId
-from app.organisations.queries import openings_ahead, sites
+from app.kernel.working_days import working_days_between
+from app.organisations.queries import closed_days, openings_ahead, sites
 from app.organisations.rules import Opening, OpeningKind
 from app.rota.models import Absence, Shift
 from app.rota.rules import AbsenceKind
 
+_DAY = timedelta(days=1)
 STAFFED = (OpeningKind.WALK_IN, OpeningKind.APPOINTMENTS)  # an opening of these wants somebody
 
 
@@ -78,21 +80,15 @@ def absent_on(viewer: Viewer, day: date) -> frozenset[EngagementId]:
     return frozenset(row.engagement_id for row in _absences(viewer, day, day))
 
 
-def next_duties(
-    viewer: Viewer, engagement_ids: Collection[EngagementId], from_day: date, limit: int = 5
-) -> tuple[DutyRow, ...]:
-    """Return the next shifts of somebody (all her engagements), the nearest first."""
-    rows = db.session.scalars(
-        select(Shift)
-        .where(
-            *_current(viewer),
-            Shift.engagement_id.in_(list(engagement_ids)),
-            Shift.day >= from_day,
-        )
-        .order_by(Shift.day, Shift.from_minute)
-        .limit(limit)
+def away_longer(viewer: Viewer, on: date, working_days: int) -> frozenset[EngagementId]:
+    """Return who is away on a day, by an absence of more than so many working days in all."""
+    rows = _absences(viewer, on, on)
+    closed = closed_days(viewer, min((row.first_day for row in rows), default=on))
+    return frozenset(
+        row.engagement_id
+        for row in rows
+        if working_days_between(row.first_day - _DAY, row.last_day, closed) > working_days
     )
-    return _duties(viewer, list(rows))
 
 
 def duties_between(

@@ -5,8 +5,8 @@ text has a length, loses invisible characters, and keeps what was typed when it 
 """
 
 import re
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -31,6 +31,7 @@ from wtforms.validators import (
 )
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.kernel.clock import rome_to_utc
 from app.kernel.label import Labels
 from app.kernel.money import read_euro
 from app.kernel.names import clean as clean_name
@@ -120,6 +121,16 @@ def several(
     """Return boxes to tick; `thing` completes "Scegli …" where one at least is needed."""
     presence = [DataRequired(f"Scegli {thing}.")] if required else []
     return SeveralField(label, choices=offered(options), validators=presence)
+
+
+def say(field: Field, sentence: str) -> None:
+    """Show a sentence beside a field, after those that stand there."""
+    field.errors = [*field.errors, sentence]
+
+
+def told(field: Field) -> str:
+    """Return what was chosen where nothing may be chosen: spaces alone are nothing."""
+    return str(field.data or "").strip()
 
 
 def offered(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
@@ -213,6 +224,33 @@ def valid_hour(_form: Any, field: Field) -> None:
         read_hour(field.data or "")
     except ValueError as unreadable:
         raise ValidationError(str(unreadable)) from unreadable
+
+
+def _exists_on(day_name: str) -> Callable[[Any, Field], None]:
+    """Return the check of an hour that must exist on the day typed in the field `day_name`."""
+
+    def check(form: Any, field: Field) -> None:
+        valid_hour(form, field)
+        if form[day_name].data is None:
+            return
+        try:
+            moment_of(form[day_name], field)
+        except ValueError as skipped:
+            sentence = "Quella notte l'ora non c'è: i minuti saltano alle 3."
+            raise ValidationError(sentence) from skipped
+
+    return check
+
+
+def moment_of(on: ItalianDate, hour: Field) -> datetime:
+    """Return the instant of a day and an hour (`hour_of`) that were validated."""
+    return rome_to_utc(on.chosen, read_hour(hour.data or ""))
+
+
+def hour_of(day_name: str, label: str = "A che ora") -> StringField:
+    """Return a field for an hour of the day typed in the field `day_name`."""
+    checks = [_exists_on(day_name)]
+    return short_text(label, "l'ora", longest=5, required=True, validators=checks)
 
 
 class EuroField(StringField):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask, Response, session
 from flask.testing import FlaskClient
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from app.accounts import operations
 from app.accounts.guard import office_session
@@ -21,6 +21,7 @@ from app.transaction.use_case import use_case
 from app.web.access import requires
 from tests.cast import ELSEWHERE, MAKER, NOW, OFFICE, TODAY, Cast, Member, open_door
 from tests.support.client import Forms, OfficeClient
+from tests.support.counting import counting
 
 Move = Callable[[datetime], None]
 SECRET, NEXT_SECRET = "quattro gatti al balcone", "dodici anatre in volo"
@@ -299,14 +300,10 @@ def test_a_style_sheet_asks_the_database_nothing(own_app: Flask, cast: Cast, at:
     client.enter(cast["bruno"])
     at(NOW + timedelta(minutes=5))
     db.session.rollback()
-    asked: list[str] = []
-    event.listen(
-        db.engine, "before_cursor_execute", lambda _c, _k, statement, *_: asked.append(statement)
-    )
     sheet = client.get("/accessibility").text.split('rel="stylesheet" href="')[1].split('"')[0]
     db.session.rollback()
-    asked.clear()
-    assert client.get(sheet).status_code == 200
+    with counting() as asked:
+        assert client.get(sheet).status_code == 200
     assert [statement for statement in asked if not statement.startswith("PRAGMA")] == []
 
 

@@ -1,18 +1,14 @@
 """The agenda and one appointment on the screen: what they show, what each press does, for whom."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from app.appointments import cards, operations, queries
 from app.appointments.rules import AppointmentState, CancelCause
-from app.db import db
 from app.kernel.references import AppointmentId, new_id
 from tests.builders.appointments import (
     WEDNESDAY,
@@ -25,6 +21,7 @@ from tests.builders.appointments import (
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast
 from tests.support.client import OfficeClient
+from tests.support.counting import counting
 
 S = AppointmentState
 BEGINS = NOW.replace(day=25, hour=7, minute=30)  # Wednesday 8:30 in Rome
@@ -39,20 +36,6 @@ def _act(client: OfficeClient, made: AppointmentId, act: str, **typed: Any) -> i
 
 def _state(cast: Cast, made: AppointmentId, now: datetime = NOW) -> AppointmentState:
     return queries.appointment_row(cast["dario"].viewer, made, now).state
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_c: object, _cur: object, statement: str, *_more: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -92,11 +75,11 @@ def test_the_agenda_asks_as_many_questions_for_one_row_as_for_twelve(
     a_wednesday(cast, "bruno", "carla")
     an_appointment(cast["anna"], a_person(cast["anna"]))
     bruno.get(DAY)
-    with _counted() as few:
+    with counting() as few:
         bruno.get(DAY)
     for number in range(11):
         an_appointment(cast["anna"], a_person(cast["anna"], f"Persona {chr(65 + number)}"))
-    with _counted() as many:
+    with counting() as many:
         assert bruno.get(DAY).text.count("<tr>") >= 12
     assert len(many) == len(few)
 

@@ -63,6 +63,46 @@ def test_rows_of_another_feature_are_only_joined(graph: grimp.ImportGraph) -> No
     assert wrong == []
 
 
+# Who reads rows of people from above them, and by which door only those come that may be named: the
+# reach of the people themselves, of a case, of a report, of a practice, of an appointment.
+NAMES_PEOPLE = {
+    "app.appointments.queries.lists": "may_be_named",
+    "app.cases.queries.facts": "Unscoped",  # of a case already reached
+    "app.cases.queries.lines": "scope",
+    "app.cases.queries.listing": "visible_to",
+    "app.cases.queries.placements": "scope",
+    "app.cases.queries.requests": "scope",
+    "app.cases.queries.to_decide": "visible_requests",
+    "app.intake.queries.facts": "Unscoped",  # of a report already reached
+    "app.intake.queries.listing": "visible_to",
+    "app.intake.queries.page": "load",
+    "app.intake.queries.workers": "cases.open_cases_of",
+    "app.practices.queries.listing": "visible_to",
+    "app.practices.queries.page": "visible_to",
+    "app.reports.queries.facts": "visible_to",  # births and sums, never a name
+    "app.reports.queries.lists": "people_visible_to",
+}
+
+
+def test_whoever_reads_rows_of_people_comes_by_a_door_that_hides_the_protected(
+    graph: grimp.ImportGraph,
+) -> None:
+    """A new reader is added here by hand, after looking at what it shows and to whom."""
+    readers = {
+        importer
+        for importer, imported in _imports(graph)
+        if imported == "app.people.models" and feature_of_module(importer) != "people"
+    }
+    assert readers == set(NAMES_PEOPLE)
+    for module, door in NAMES_PEOPLE.items():
+        text = (ROOT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
+        assert door in text, module
+
+
+def feature_of_module(module: str) -> str:
+    return module.split(".")[1]
+
+
 def test_the_models_of_everybody_are_touched_by_those_who_own_tables(
     graph: grimp.ImportGraph,
 ) -> None:

@@ -1,15 +1,11 @@
 """A service with a unit of offer, given by a body of the directory."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
-
-from sqlalchemy import event
 
 from app.catalogue import operations
 from app.catalogue.operations import ManagementDetails, ServiceDetails, UnitDetails
 from app.catalogue.rules import Management, Measure, PathCode
-from app.db import db
 from app.kernel.references import ServiceId, UnitId
 from app.organisations.operations import BodyDetails, open_body
 from app.organisations.rules import BodyKind
@@ -52,16 +48,3 @@ def a_unit(
         details=UnitDetails(name=name, provider_id=None, valid_from=SINCE),
         capacity={measure: quantity},
     )
-
-
-def statements_of(act: Callable[[], object]) -> list[str]:
-    """Return the statements that reach the database while `act` runs."""
-    seen: list[str] = []
-
-    def note(*given: Any) -> None:
-        seen.append(given[2])
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    act()
-    event.remove(db.engine, "before_cursor_execute", note)
-    return seen

@@ -1,18 +1,23 @@
 """Requests and reports in each state that matters, made through the real use cases."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from app.catalogue.rules import ReferralSource
+from app.cases.rules.case import TakingChargeBasis
+from app.catalogue.rules import Area, ReferralSource
 from app.db import db
 from app.intake import operations
 from app.intake.models import Referral
-from app.intake.operations import Arrival, SubjectGiven
+from app.intake.operations import Arrival, Charge, SubjectGiven
+from app.intake.procedure import Clock, ReferralState
 from app.intake.queries import ReferralPage, referral_page
 from app.intake.rules import ArchiveGround, Channel, ContactOutcome
-from app.kernel.references import PersonId, ReferralId
-from tests.cast import NOW, Cast, Member
+from app.kernel.references import BodyId, PersonId, ReferralId
+from app.organisations.operations import BodyDetails, open_body
+from app.organisations.rules import BodyKind
+from tests.cast import NOW, OFFICE, Cast, Member
 
+CHARGE = Charge(basis=TakingChargeBasis.CONSENT, area=Area.FAMILY_AND_MINORS)
 STORY = "Da due settimane non viene a scuola e porta sempre gli stessi vestiti."
 
 
@@ -75,3 +80,20 @@ def act(by: Member, operation: str, referral_id: ReferralId, **given: Any) -> An
 def page_of(by: Member, referral_id: ReferralId) -> ReferralPage:
     """Return the page as `by` reads it."""
     return referral_page(by.viewer, referral_id, NOW)
+
+
+def state_of(cast: Cast, referral_id: ReferralId, who: str = "dario") -> ReferralState:
+    """Return where it stands."""
+    return page_of(cast[who], referral_id).row.state
+
+
+def running_terms(cast: Cast, referral_id: ReferralId) -> dict[Clock, date]:
+    """Return its clocks that nobody has met yet, each with its day."""
+    terms = page_of(cast["dario"], referral_id).terms
+    return {term.clock: term.due_on for term in terms if term.met_at is None}
+
+
+def a_body(cast: Cast, kind: BodyKind) -> BodyId:
+    """Put a body of that kind into the directory."""
+    details = BodyDetails(kind=kind, name=kind.replace("_", " "))
+    return open_body(actor=cast["gino"].viewer, now=NOW, organisation_id=OFFICE, details=details)

@@ -1,13 +1,13 @@
 """Service requests as the office makes them, through the real use cases."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.cases import operations, queries
-from app.cases.operations import LineDetails, RequestDetails
+from app.cases.operations import LineDetails, Money, RequestDetails
 from app.cases.queries import LinePage, RequestPage
-from app.cases.rules.requests import RequestWish
+from app.cases.rules.requests import PayerBody, RequestWish, UrgencyGround, Voice
 from app.catalogue import operations as catalogue
 from app.catalogue.operations import ManagementDetails, ServiceDetails, UnitDetails
 from app.catalogue.rules import ConsentBasis, Intervention, Management, Measure, PathCode
@@ -24,6 +24,19 @@ THREE = (
     (Intervention.EDUCATION_AT_HOME, 400),
     (Intervention.ACCOMPANYING_TO_CARE, 150),
     (Intervention.SPORT_SUPPORT, 150),
+)
+MONEY = Money(
+    payer=PayerBody.THIS_MUNICIPALITY,
+    body_id=None,
+    share=100,
+    amount_cents=120_000,
+    act_reference="Det. 812/2026",
+)
+VOICE = Voice(
+    ground=UrgencyGround.VIOLENCE,
+    who="Paola Rinaldi",
+    at=NOW - timedelta(hours=1),
+    words="non può tornare a casa stasera",
 )
 
 

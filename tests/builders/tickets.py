@@ -12,7 +12,7 @@ from app.desk.models import Ticket, Visit
 from app.desk.operations import openings, serving, taking, visits
 from app.desk.rules.queue import Queue
 from app.desk.rules.visits import Outcome, VisitDetails
-from app.kernel.references import TicketId, VisitId
+from app.kernel.references import SiteId, TicketId, VisitId
 from app.organisations import operations
 from app.organisations.rules import AccessMode, OpeningKind, WeeklyRule
 from tests.cast import MAKER, NOW, OFFICE, Cast, Member
@@ -22,8 +22,8 @@ INFORMED = VisitDetails(
 )
 
 
-def the_hours() -> None:
-    """Open the desk on Monday afternoon and on Friday morning, social work and papers."""
+def the_hours() -> SiteId:
+    """Open the desk on Monday afternoon and Friday morning, social work and papers; its site."""
     common: dict[str, Any] = {"actor": MAKER, "now": NOW, "organisation_id": OFFICE}
     site_id = operations.open_site(
         **common, name="Servizio sociale", address="piazza Prova 1", directions=""
@@ -40,6 +40,7 @@ def the_hours() -> None:
                 valid_from=date(2020, 1, 1),
             )
             operations.open_hours(**common, rule=rule)
+    return site_id
 
 
 def a_counter(who: Member, number: int = 1, now: datetime = NOW) -> None:

@@ -1,6 +1,6 @@
 """Each intervention goes its way: sent, accepted, waiting, started, changed, given, ended."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,27 +9,25 @@ from sqlalchemy import func, select
 
 from app.cases import queries
 from app.cases.models import LineStep, LineTerm
-from app.cases.operations import Money
 from app.cases.procedure.line import LineState
 from app.cases.procedure.request import RequestState
 from app.cases.rules.requests import (
     Decline,
     EndCause,
     LineOutcome,
-    PayerBody,
     Priority,
     RequestFault,
     SuspensionCause,
-    UrgencyGround,
-    Voice,
 )
 from app.db import db
 from app.kernel.errors import Invalid, NotAllowedNow, NotFound, NotPermitted
+from app.kernel.references import RequestLineId
 from app.organisations import operations as organisations
 from app.organisations.rules import SettingKey
 from tests.builders.cases import an_open_case
 from tests.builders.requests import (
     ENDS,
+    MONEY,
     THREE,
     a_request,
     a_service,
@@ -44,19 +42,6 @@ from tests.builders.requests import (
 from tests.cast import NOW, TODAY, Cast
 
 DAY = timedelta(days=1)
-MONEY = Money(
-    payer=PayerBody.THIS_MUNICIPALITY,
-    body_id=None,
-    share=100,
-    amount_cents=120_000,
-    act_reference="Det. 812/2026",
-)
-VOICE = Voice(
-    ground=UrgencyGround.VIOLENCE,
-    who="Paola Rinaldi",
-    at=NOW - timedelta(hours=1),
-    words="non può tornare a casa stasera",
-)
 
 
 def test_story_one_two_of_three_start_and_the_third_waits(app: Flask, cast: Cast) -> None:
@@ -118,7 +103,7 @@ def test_a_provider_that_says_no_is_followed_by_another(app: Flask, cast: Cast) 
     request_id = an_approved_request(cast, a_service(cast))
     line_id = page(cast["gino"], request_id).lines[0].id
     line_act(cast, "gino", "send_line", line_id)
-    assert line_page(cast["gino"], line_id).due[0][1] == date(2026, 11, 30)
+    assert line_page(cast["gino"], line_id).due[0].due_on == date(2026, 11, 30)
     line_act(cast, "gino", "decline_line", line_id, why=Decline.NO_STAFF)
     shown = line_page(cast["gino"], line_id)
     assert (shown.line.state, shown.due) == (LineState.PLANNED, ())
@@ -189,7 +174,7 @@ def test_the_extension_is_asked_for_a_month_before_the_end(app: Flask, cast: Cas
     line_id = an_active_line(cast, a_service(cast))
     due = db.session.scalars(select(LineTerm.due_on).where(LineTerm.met_at.is_(None)))
     assert [*due] == [ENDS - timedelta(days=30)]
-    assert line_page(cast["bruno"], line_id).due[0][1] == date(2027, 5, 31)
+    assert line_page(cast["bruno"], line_id).due[0].due_on == date(2027, 5, 31)
 
 
 def test_hours_are_recorded_by_one_and_seen_by_another(app: Flask, cast: Cast) -> None:
@@ -218,6 +203,23 @@ def test_a_day_that_cannot_be_is_refused(app: Flask, cast: Cast, day: date, faul
     line_id = an_active_line(cast, a_service(cast), started_on=date(2026, 11, 2))
     with pytest.raises(Invalid, match=fault):
         line_act(cast, "gino", "record_delivery", line_id, day=day, quantity=100)
+
+
+def test_a_line_waits_to_be_seen_while_something_was_given_since(app: Flask, cast: Cast) -> None:
+    line_id = an_active_line(cast, a_service(cast), started_on=date(2026, 10, 1))
+    january = at(date(2027, 1, 12))
+
+    def to_see(now: datetime) -> list[RequestLineId]:
+        rows = queries.to_decide(cast["bruno"].viewer, now).to_see or ()
+        return [row.line.id for row in rows]
+
+    for day in (date(2026, 10, 12), date(2026, 10, 31)):
+        line_act(cast, "gino", "record_delivery", line_id, day=day, quantity=100)
+    assert (to_see(at(date(2026, 10, 31))), to_see(NOW)) == ([], [line_id])
+    line_act(cast, "bruno", "confirm_month", line_id, month=date(2026, 10, 1))
+    assert (to_see(NOW), to_see(january)) == ([], [])
+    line_act(cast, "gino", "record_delivery", line_id, day=date(2026, 11, 1), quantity=100)
+    assert (to_see(NOW), to_see(january)) == ([], [line_id])
 
 
 def test_where_the_office_wants_three_who_asked_does_not_see_the_month(
@@ -265,10 +267,10 @@ def test_what_is_free_asks_for_no_money(app: Flask, cast: Cast) -> None:
 
 def test_a_case_with_a_service_is_not_closed(app: Flask, cast: Cast) -> None:
     case_id = an_open_case(cast["bruno"])
-    body = cast["bruno"].organisation_id
     an_active_line(cast, a_service(cast), case_id=case_id)
-    assert queries.active_services(body, case_id) == 1
-    assert queries.active_requests(body, case_id) == 1
+    case = queries.load(cast["bruno"].viewer, case_id)
+    assert queries.active_services(case) == 1
+    assert queries.active_requests(case) == 1
 
 
 def test_a_closed_case_asks_for_nothing(app: Flask, cast: Cast) -> None:

@@ -83,8 +83,8 @@ def test_a_report_about_somebody_followed_is_noted_and_read(app: Flask, cast: Ca
     about = {"now": NOW, "case_id": case_id, "referral_id": case_id}
     for _ in range(2):
         operations.note_linked_referral(actor=cast["gino"].viewer, **about)
-    assert queries.unread_referrals(bruno.organisation_id, case_id) == 1
+    assert queries.unread_referrals(queries.load(bruno.viewer, case_id)) == 1
     with pytest.raises(NotFound):
         operations.linked_referral_read(actor=cast["carla"].viewer, **about)
     operations.linked_referral_read(actor=bruno.viewer, **about)
-    assert queries.unread_referrals(bruno.organisation_id, case_id) == 0
+    assert queries.unread_referrals(queries.load(bruno.viewer, case_id)) == 0

@@ -372,4 +372,6 @@ def test_entering_through_the_screen_keeps_what_was_typed(app: Flask, cast: Cast
     assert answer.status_code == 422
     assert "Scrivi un&#39;ora che esiste" in answer.text
     assert Forms(answer.text).found[-1].values["structure"] == "Casa"
+    skipped = bruno.submit(address, {**told, "entered_on": "29/03/2026", "entered_hour": "2:30"})
+    assert (skipped.status_code, "Quell&#39;ora non c&#39;è" in skipped.text) == (422, True)
     assert bruno.submit(address, {**told, "entered_hour": "11:30"}).status_code == 303

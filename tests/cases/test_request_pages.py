@@ -1,24 +1,19 @@
 """The screens of service requests: they show, they save, they refuse with a sentence."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from app.cases import cards
 from app.cases.procedure.line import LineState
 from app.cases.procedure.request import RequestState
-from app.cases.rules.requests import UrgencyGround, Voice
 from app.catalogue.rules import Intervention, PathCode
-from app.db import db
 from app.kernel.references import ServiceRequestId
 from tests.builders.cases import an_open_case
 from tests.builders.requests import (
     THREE,
+    VOICE,
     a_request,
     a_service,
     an_active_line,
@@ -29,31 +24,12 @@ from tests.builders.requests import (
 )
 from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
-
-VOICE = Voice(
-    ground=UrgencyGround.VIOLENCE, who="Paola Rinaldi", at=NOW, words="non può tornare a casa"
-)
+from tests.support.counting import counting
 
 
 def enter(app: Flask, cast: Cast, who: str) -> OfficeClient:
     client: OfficeClient = app.test_client()
     return client.enter(cast[who])
-
-
-@contextmanager
-def counting() -> Iterator[list[str]]:
-    """Collect the statements sent to the database inside the block."""
-    sent: list[str] = []
-    engine = db.engine
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        sent.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_from_the_case_to_the_start_through_the_screens(app: Flask, cast: Cast) -> None:
@@ -168,12 +144,28 @@ def test_the_voice_that_authorised_is_in_red_words(app: Flask, cast: Cast) -> No
     }  # fmt: skip
     address = f"/service-requests/{request_id}/acts/activate-urgent"
     assert bruno.submit(address, {**told, "who": ""}).status_code == 422
+    skipped = bruno.submit(address, {**told, "voice_day": "29/03/2026", "voice_hour": "2:30"})
+    assert (skipped.status_code, "Quell&#39;ora non c&#39;è" in skipped.text) == (422, True)
     assert bruno.submit(address, told).status_code == 303
     shown = dario.get("/service-requests").text
     assert "Attivati in urgenza e non ancora ratificati: 1" in shown
     where = f"/service-requests/{request_id}"
     assert "Paola Rinaldi" in dario.get(where).text
     assert dario.submit(where, action=f"{where}/acts/ratify").status_code == 303
+
+
+@pytest.mark.parametrize("share", ["0", "101", "-5", "metà", "1,5"])
+def test_a_share_is_a_part_of_a_hundred(app: Flask, cast: Cast, share: str) -> None:
+    request_id = an_approved_request(cast, a_service(cast), with_cost=True)
+    gino = enter(app, cast, "gino")
+    told = {
+        "payer": "this_municipality",
+        "amount": "100",
+        "act_reference": "Det. 1",
+        "share": share,
+    }
+    answer = gino.submit(f"/service-requests/{request_id}/acts/commit", told)
+    assert (answer.status_code, "una quota da 1 a 100" in answer.text) == (422, True)
 
 
 def test_hours_money_and_change_on_the_screen(app: Flask, cast: Cast) -> None:

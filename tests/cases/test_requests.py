@@ -9,14 +9,11 @@ from sqlalchemy import func, select
 from app.audit.models import AuditEntry
 from app.cases import operations, queries
 from app.cases.models import RequestStep, RequestTerm, ServiceRequest
-from app.cases.operations import Money
 from app.cases.procedure.line import LineState
 from app.cases.procedure.request import RequestState
 from app.cases.rules.requests import (
-    PayerBody,
     RequestFault,
     Span,
-    UrgencyGround,
     Voice,
     Withdrawal,
     digits,
@@ -31,6 +28,7 @@ from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound, NotPer
 from tests.builders.requests import (
     ENDS,
     THREE,
+    VOICE,
     a_request,
     a_service,
     an_active_line,
@@ -42,19 +40,6 @@ from tests.builders.requests import (
 from tests.cast import NOW, TODAY, Cast
 
 DAY = timedelta(days=1)
-MONEY = Money(
-    payer=PayerBody.THIS_MUNICIPALITY,
-    body_id=None,
-    share=100,
-    amount_cents=120_000,
-    act_reference="Det. 812/2026",
-)
-VOICE = Voice(
-    ground=UrgencyGround.VIOLENCE,
-    who="Paola Rinaldi",
-    at=NOW - timedelta(hours=1),
-    words="non può tornare a casa stasera",
-)
 
 
 @pytest.mark.parametrize(

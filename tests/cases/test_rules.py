@@ -12,8 +12,6 @@ from app.cases.rules.case import (
 from app.cases.rules.case import (
     CaseFacts,
     CaseFault,
-    Held,
-    held_at,
     number_of,
 )
 from app.cases.rules.case import (
@@ -144,15 +142,6 @@ def test_an_entry_tells_what_has_happened() -> None:
     details = EntryDetails(kind=EntryKind.INTERVIEW, happened_at=NOON, text="x")
     assert entry_fault(details, NOON) is None
     assert entry_fault(details, NOON - timedelta(minutes=1)) == "happened_on:entry_in_the_future"
-
-
-@pytest.mark.parametrize(
-    ("hours", "holder"), [(-1, None), (0, "bruno"), (23, "bruno"), (24, "carla"), (48, None)]
-)
-def test_who_held_a_case_at_any_moment(hours: int, holder: str | None) -> None:
-    day = timedelta(hours=24)
-    spans = (Held("bruno", NOON, NOON + day), Held("carla", NOON + day, NOON + 2 * day))
-    assert held_at(spans, NOON + timedelta(hours=hours)) == holder
 
 
 def test_a_number_is_read_aloud() -> None:

@@ -1,11 +1,8 @@
 """The pages of cases: they show, they save, and refuse whom they must."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from app.audit.models import AccessEntry
 from app.cases import queries
@@ -16,6 +13,7 @@ from tests.builders.cases import a_case_with_plan, an_entry, an_open_case, engag
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
+from tests.support.counting import counting
 
 TABS = ("", "/diary", "/assessments", "/plans", "/story")
 FORMS = (
@@ -43,20 +41,6 @@ def bruno(client: OfficeClient, cast: Cast) -> OfficeClient:
 
 def _state(cast: Cast, case_id: CaseId) -> CaseState:
     return queries.case_brief(cast["dario"].viewer, case_id).state
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_c: object, _cur: object, statement: str, *_more: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def test_a_case_is_opened_from_the_page_of_the_person(bruno: OfficeClient, cast: Cast) -> None:
@@ -227,9 +211,9 @@ def test_a_sealed_case_is_nowhere_for_who_is_not_named(app: Flask, cast: Cast) -
 
 def test_a_list_costs_the_same_whatever_its_length(bruno: OfficeClient, cast: Cast) -> None:
     def cost() -> int:
-        with _counted() as statements:
+        with counting() as sent:
             assert bruno.get("/cases").status_code == 200
-        return len(statements)
+        return len(sent)
 
     an_open_case(cast["bruno"])
     cost()  # the first page of a browser also renews its session

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.cases import operations, queries
+from app.cases import cards, operations, queries
 from app.cases.models import Case, CaseTerm, DiaryEntry
 from app.cases.operations import ClosureDetails
 from app.cases.rules.case import (
@@ -24,11 +24,12 @@ from app.cases.rules.case import (
 )
 from app.cases.rules.diary import EntryDetails, EntryFault, EntryKind, WhyReserved
 from app.cases.rules.plan import PlanFault, PlanState, ReviewDetails
-from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound, NotPermitted
 from app.kernel.references import CaseId
 from app.people.rules import BirthKnown, Sex
+from app.rota import operations as rota
+from app.rota.rules import AbsenceKind
 from tests.builders.cases import a_case_with_plan, a_plan, an_entry, an_open_case, engagement_of
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast, Member
@@ -270,7 +271,9 @@ def test_sealing_leaves_no_hint_to_who_opens_another(app: Flask, cast: Cast) -> 
     first = an_open_case(bruno, person)
     _do(operations.seal_case, dario, first, why=WhySealed.VIOLENCE)
     assert queries.followed(carla.viewer, [person]) == []
-    second = an_open_case(carla, person)
+    with pytest.raises(NotFound):
+        an_open_case(carla, person)
+    second = an_open_case(dario, person, holder_id=engagement_of(carla))
     _do(operations.unseal_case, dario, first, why=WhySealed.NO_LONGER_NEEDED)
     assert _case(dario, first).kind == CaseKind.SEALED_BESIDE
     _do(operations.seal_case, dario, first, why=WhySealed.VIOLENCE)
@@ -310,13 +313,20 @@ def test_a_second_plan_follows_the_first_and_renews_the_review(app: Flask, cast:
 
 
 def test_a_deputy_sees_what_is_due_only_while_the_holder_is_away(app: Flask, cast: Cast) -> None:
-    bruno, carla = cast["bruno"], cast["carla"]
+    bruno, carla, on = cast["bruno"], cast["carla"], NOW.date()
     an_open_case(bruno, deputy=carla)
-    away = frozenset({engagement_of(bruno)})
-    assert queries.due_rows(carla.viewer, NOW.date(), frozenset()) == []
-    due = queries.due_rows(carla.viewer, NOW.date(), away)
-    assert {(row.what, row.as_deputy) for row in due} == {
-        (Term.ASSESSMENT_START, True),
-        (Term.PRIVACY_NOTICE, True),
-    }
-    assert len(queries.due_rows(bruno.viewer, NOW.date(), away)) == 2
+
+    def due(who: Member) -> set[tuple[str, str]]:
+        with app.test_request_context():
+            return {(row.what, row.why) for row in cards.deadlines(who.viewer, NOW)}
+
+    assert (len(due(bruno)), due(carla)) == (2, set())
+    rota.add_absence(
+        actor=cast["dario"].viewer,
+        now=NOW,
+        engagement_id=engagement_of(bruno),
+        first_day=on,
+        last_day=on + 7 * DAY,
+        kind=AbsenceKind.LEAVE,
+    )
+    assert due(carla) == {(what, "Come supplente") for what, _ in due(bruno)}

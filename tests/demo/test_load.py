@@ -7,39 +7,22 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app import create_app
 from app.accounts.operations import enter
 from app.audit.queries import altered_lines
 from app.db import db
-from app.demo import families, office, staff, town
-from app.demo.cli import fill
-from app.demo.context import REFERENCE, Demo
+from app.demo import families, office, staff
+from app.demo.context import REFERENCE, Volumes
 from app.desk.models import DeskOpening, Ticket, Visit, VisitOutcome
 from app.people.models import Contact, Person
 from app.tenancy.models import Organisation
-from tests.support import databases
 
-# The whole invented office is made once, through every use case: a minute on a busy machine.
-pytestmark = pytest.mark.timeout(240)
-
-
-@pytest.fixture(scope="module")
-def demo_app(workplace):
-    """An application over a database with the demo in it."""
-    url = databases.create(workplace, "demo")
-    databases.migrate(url, workplace)
-    app = create_app(databases.settings_for(url, workplace))
-    with app.app_context():
-        fill(Demo(size=1, tell=lambda _words: None))
-        yield app
-        db.session.remove()
-        db.engine.dispose()
-    databases.drop(url)
+# The whole invented office is made once, through every use case: minutes on a busy machine.
+pytestmark = pytest.mark.timeout(600)
 
 
 def test_the_families_of_the_stories_are_there(demo_app: Flask) -> None:
     told = sum(len(family.people) for family in families.FAMILIES)
-    assert db.session.scalar(select(func.count()).select_from(Person)) > told + town.HOUSEHOLDS
+    assert db.session.scalar(select(func.count()).select_from(Person)) > told + Volumes().households
 
 
 def test_everybody_of_the_staff_can_come_in(demo_app: Flask) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from app.catalogue.rules import Area
 from app.db import db
@@ -28,6 +28,7 @@ from tests.builders.tickets import (
 )
 from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
+from tests.support.counting import counting
 
 OUTCOME = {"outcomes": [Outcome.INFORMATION], "area": Area.ELDERLY, "note": "Due righe."}
 
@@ -282,19 +283,9 @@ def test_the_number_of_queries_does_not_grow_with_the_line(
 
 def _queries(client: OfficeClient, page: str) -> int:
     client.get(page)
-    counted: list[str] = []
-
-    def count(_c: object, _k: object, statement: str, *_: object) -> None:
-        if statement.startswith("SELECT"):
-            counted.append(statement)
-
-    engine = db.session.get_bind()
-    event.listen(engine, "before_cursor_execute", count)
-    try:
+    with counting() as sent:
         assert client.get(page).status_code == 200
-    finally:
-        event.remove(engine, "before_cursor_execute", count)
-    return len(counted)
+    return len([one for one in sent if one.startswith("SELECT")])
 
 
 def test_everything_at_once_is_on_the_board(client: OfficeClient, app: Flask, cast: Cast) -> None:

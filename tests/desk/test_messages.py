@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from app.db import db
 from app.desk.jobs import bring_urgent_forward
@@ -29,6 +29,7 @@ from tests.builders.desk import a_message
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
+from tests.support.counting import counting
 
 ABSURD = ("", " ", "x" * 10_000, "\x00\x01", "\u202etxt", "<script>alert(1)</script>", "🙂" * 200, "9" * 400)  # fmt: skip
 WORK = {"now": NOW, "version": 1}
@@ -194,16 +195,9 @@ def test_an_ordinary_message_is_not_answered_by_the_booking_desk(app: Flask, cas
 
 
 def _queries_of(client: OfficeClient, address: str) -> int:
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        seen.append(statement)
-
-    engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    assert client.get(address).status_code == 200
-    event.remove(engine, "before_cursor_execute", note)
-    return len(seen)
+    with counting() as sent:
+        assert client.get(address).status_code == 200
+    return len(sent)
 
 
 @pytest.mark.parametrize("address", ["/messages", "/messages/taken", "/today"])

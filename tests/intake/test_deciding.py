@@ -3,13 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
 from app.cases import queries as cases
 from app.cases.models import RequestLine
-from app.cases.rules.case import TakingChargeBasis
-from app.catalogue.rules import Area, Intervention, PathCode, ReferralSource
+from app.catalogue.rules import Intervention, PathCode, ReferralSource
 from app.db import db
 from app.intake import queries
 from app.intake.operations import (
@@ -34,46 +32,23 @@ from app.intake.rules import (
     SubjectOutcome,
 )
 from app.kernel.errors import Invalid, NotAllowedNow, NotFound
-from app.kernel.references import BodyId, PersonId, ReferralId
+from app.kernel.references import PersonId
 from app.kernel.verdict import Verdict
-from app.organisations import operations as organisations
 from app.organisations.rules import BodyKind
-from app.people.rules import BirthKnown
 from tests.builders.intake import (
+    CHARGE,
+    a_body,
     a_referral,
     act,
     in_evaluation,
     page_of,
     proposed_closure,
+    running_terms,
+    state_of,
 )
-from tests.builders.people import a_person
-from tests.cast import NOW, OFFICE, TODAY, Cast
+from tests.cast import NOW, TODAY, Cast
 
 S = ReferralState
-CHARGE = Charge(basis=TakingChargeBasis.CONSENT, area=Area.FAMILY_AND_MINORS)
-
-
-@pytest.fixture
-def child(app: Flask, cast: Cast) -> PersonId:
-    return a_person(
-        cast["bruno"], "Rota", "Elia", birth_known=BirthKnown.EXACT, birth_date=date(2016, 4, 2)
-    )
-
-
-@pytest.fixture
-def adult(app: Flask, cast: Cast) -> PersonId:
-    return a_person(
-        cast["bruno"], "Rota", "Marta", birth_known=BirthKnown.EXACT, birth_date=date(1985, 4, 2)
-    )
-
-
-def _state(cast: Cast, referral_id: ReferralId, who: str = "dario") -> ReferralState:
-    return page_of(cast[who], referral_id).row.state
-
-
-def _running(cast: Cast, referral_id: ReferralId) -> dict[Clock, date]:
-    page = page_of(cast["dario"], referral_id)
-    return {term.clock: term.due_on for term in page.terms if term.met_at is None}
 
 
 def test_each_person_has_an_outcome_of_her_own(
@@ -86,13 +61,13 @@ def test_each_person_has_an_outcome_of_her_own(
     page = page_of(cast["bruno"], referral_id)
     assert page.row.state is S.IN_EVALUATION
     assert [one.outcome for one in page.subjects] == [SubjectOutcome.TAKEN_CHARGE, None]
-    assert Clock.DECISION in _running(cast, referral_id)
+    assert Clock.DECISION in running_terms(cast, referral_id)
     where = Signposting(body_id=None, help_given=HelpGiven.CALLED, subject_ids=(marta.id,))
     act(cast["bruno"], "signpost", referral_id, where=where)
     page = page_of(cast["bruno"], referral_id)
     assert page.row.state is S.SIGNPOSTED  # an adult: nobody reads second
     assert [one.outcome for one in page.subjects][1] is SubjectOutcome.SIGNPOSTED
-    assert set(_running(cast, referral_id)) == {Clock.SIGNPOST_CHECK}
+    assert set(running_terms(cast, referral_id)) == {Clock.SIGNPOST_CHECK}
     with pytest.raises(NotAllowedNow):
         act(cast["bruno"], "take_charge", referral_id, charge=CHARGE)
 
@@ -102,7 +77,7 @@ def test_taking_charge_opens_a_case_and_types_nothing_again(cast: Cast, child: P
     (case_id,) = act(cast["bruno"], "take_charge", referral_id, charge=CHARGE)
     brief = cases.case_brief(cast["bruno"].viewer, case_id)
     assert (brief.person_id, brief.holder_id) == (child, cast["bruno"].engagement_id)
-    assert _running(cast, referral_id) == {}
+    assert running_terms(cast, referral_id) == {}
 
 
 def test_nobody_without_a_name_is_taken_charge_of(cast: Cast, child: PersonId) -> None:
@@ -123,12 +98,12 @@ def test_a_second_case_is_refused_and_linking_is_the_way(cast: Cast, child: Pers
         act(cast["bruno"], "take_charge", second, charge=CHARGE)
     (subject,) = page_of(cast["bruno"], second).subjects
     act(cast["dario"], "link_to_case", second, subject_id=subject.id, case_id=case_id)
-    assert _state(cast, second) is S.LINKED
-    assert _running(cast, second) == {Clock.LINKED_READ: date(2026, 11, 24)}
+    assert state_of(cast, second) is S.LINKED
+    assert running_terms(cast, second) == {Clock.LINKED_READ: date(2026, 11, 24)}
     with pytest.raises(Invalid):
         act(cast["dario"], "read_linked", second, changes=Changes.NOTHING, words="")
     act(cast["bruno"], "read_linked", second, changes=Changes.PLAN, words="Da rivedere.")
-    assert _running(cast, second) == {}
+    assert running_terms(cast, second) == {}
     with pytest.raises(NotAllowedNow):
         act(cast["bruno"], "read_linked", second, changes=Changes.PLAN, words="")
 
@@ -171,7 +146,7 @@ def test_archiving_an_adult_needs_nobody_else_but_words(cast: Cast, adult: Perso
     with pytest.raises(NotAllowedNow):
         act(cast["bruno"], "archive", referral_id, ground=ArchiveGround.NO_NEED, words="")
     act(cast["bruno"], "archive", referral_id, ground=ArchiveGround.NO_NEED, words="Risolto.")
-    assert _state(cast, referral_id) is S.ARCHIVED
+    assert state_of(cast, referral_id) is S.ARCHIVED
 
 
 def test_half_a_proposal_leaves_the_others_to_be_decided(
@@ -189,7 +164,7 @@ def test_half_a_proposal_leaves_the_others_to_be_decided(
 
 def test_passing_it_to_another_body_and_back(cast: Cast, child: PersonId) -> None:
     referral_id = in_evaluation(cast, child)
-    body_id = _body(cast, BodyKind.MUNICIPALITY)
+    body_id = a_body(cast, BodyKind.MUNICIPALITY)
     act(cast["bruno"], "judge", referral_id, risk=Answer.YES, harm=Answer.NO, grounds="")
     with pytest.raises(NotAllowedNow):
         act(
@@ -201,20 +176,20 @@ def test_passing_it_to_another_body_and_back(cast: Cast, child: PersonId) -> Non
         )
     act(cast["bruno"], "propose_transfer", referral_id, body_id=body_id, protection_assured=True)
     act(cast["gino"], "answer_transfer", referral_id, accepted=False, words="Non risiede qui.")
-    assert _state(cast, referral_id) is S.IN_EVALUATION
+    assert state_of(cast, referral_id) is S.IN_EVALUATION
     act(cast["bruno"], "propose_transfer", referral_id, body_id=body_id, protection_assured=True)
     act(cast["gino"], "answer_transfer", referral_id, accepted=True, words="")
-    assert _state(cast, referral_id) is S.TRANSFERRED
+    assert state_of(cast, referral_id) is S.TRANSFERRED
 
 
 def test_sending_to_the_court_is_a_record_with_its_signer(cast: Cast, child: PersonId) -> None:
     referral_id = a_referral(cast["bruno"], child)
-    court, school = _body(cast, BodyKind.PROSECUTOR), _body(cast, BodyKind.SCHOOL)
+    court, school = a_body(cast, BodyKind.PROSECUTOR), a_body(cast, BodyKind.SCHOOL)
     sending = Sending(body_id=court, signed_by_id=cast["bruno"].engagement_id, sent_on=TODAY)
     act(cast["bruno"], "send_to_court", referral_id, sending=sending)
     page = page_of(cast["dario"], referral_id)
     assert (page.row.state, page.destinations[0].signed_by) == (S.RECEIVED, "Bruno")
-    assert Clock.COURT_FOLLOWUP in _running(cast, referral_id)
+    assert Clock.COURT_FOLLOWUP in running_terms(cast, referral_id)
     wrong = Sending(body_id=school, signed_by_id=sending.signed_by_id, sent_on=TODAY)
     with pytest.raises(Invalid):
         act(cast["bruno"], "send_to_court", referral_id, sending=wrong)
@@ -225,21 +200,21 @@ def test_sending_to_the_court_is_a_record_with_its_signer(cast: Cast, child: Per
         clock=Clock.COURT_FOLLOWUP,
         words="Fissata udienza.",
     )
-    assert Clock.COURT_FOLLOWUP not in _running(cast, referral_id)
+    assert Clock.COURT_FOLLOWUP not in running_terms(cast, referral_id)
 
 
 def test_a_new_fact_on_something_ended_calls_who_had_it_last(cast: Cast, adult: PersonId) -> None:
     referral_id = in_evaluation(cast, adult)
     act(cast["gino"], "add_fact", referral_id, words="Ha richiamato la vicina.")
-    assert Clock.NEW_FACT not in _running(cast, referral_id)
+    assert Clock.NEW_FACT not in running_terms(cast, referral_id)
     act(cast["bruno"], "archive", referral_id, ground=ArchiveGround.OTHER, words="Risolto.")
     act(cast["gino"], "add_fact", referral_id, words="È tornata la vicina.")
-    assert _running(cast, referral_id) == {Clock.NEW_FACT: date(2026, 11, 25)}
+    assert running_terms(cast, referral_id) == {Clock.NEW_FACT: date(2026, 11, 25)}
     act(cast["bruno"], "reopen", referral_id, words="La vicina ha ragione.")
     page = page_of(cast["bruno"], referral_id)
     assert (page.row.state, page.row.number) == (S.IN_EVALUATION, "SEG-2026-0001")
     assert page.subjects[0].outcome is None
-    assert set(_running(cast, referral_id)) == {Clock.DECISION}
+    assert set(running_terms(cast, referral_id)) == {Clock.DECISION}
 
 
 def test_a_duplicate_gives_its_facts_to_the_first(cast: Cast, child: PersonId) -> None:
@@ -248,7 +223,7 @@ def test_a_duplicate_gives_its_facts_to_the_first(cast: Cast, child: PersonId) -
     with pytest.raises(Invalid):
         act(cast["dario"], "mark_duplicate", again, same_as_id=again)
     act(cast["dario"], "mark_duplicate", again, same_as_id=first)
-    assert _state(cast, again) is S.DUPLICATE
+    assert state_of(cast, again) is S.DUPLICATE
     assert any("con una data" in step.words for step in page_of(cast["bruno"], first).steps)
 
 
@@ -314,7 +289,7 @@ def test_what_must_be_thought_of_without_a_clock(cast: Cast, child: PersonId) ->
         (Duty.ANSWER_COURT, answer_by),
     ]
     court = Sending(
-        body_id=_body(cast, BodyKind.PROSECUTOR),
+        body_id=a_body(cast, BodyKind.PROSECUTOR),
         signed_by_id=cast["bruno"].engagement_id,
         sent_on=TODAY,
     )
@@ -329,19 +304,12 @@ def test_a_withdrawal_is_of_who_asked_for_himself(cast: Cast, adult: PersonId) -
         act(cast["bruno"], "withdraw", reported, words="Non vuole più.")
     asked = in_evaluation(cast, adult, source=ReferralSource.SELF)
     act(cast["bruno"], "withdraw", asked, words="Non vuole più.")
-    assert _state(cast, asked) is S.WITHDRAWN
+    assert state_of(cast, asked) is S.WITHDRAWN
 
 
 def test_who_is_proposed_follows_the_person_or_her_household(cast: Cast, child: PersonId) -> None:
     act(cast["bruno"], "take_charge", in_evaluation(cast, child), charge=CHARGE)
     again = a_referral(cast["gino"], child)
-    (line,) = [one for one in queries.triage(cast["dario"].viewer, NOW) if one.row.id == again]
+    (line,) = [one for one in queries.triage(cast["dario"].viewer, NOW).rows if one.row.id == again]
     assert line.proposals[0].candidate.name == "Bruno"
     assert line.followed_by[0].holder_name == "Bruno"
-
-
-def _body(cast: Cast, kind: BodyKind) -> BodyId:
-    details = organisations.BodyDetails(kind=kind, name=kind.replace("_", " "))
-    return organisations.open_body(
-        actor=cast["gino"].viewer, now=NOW, organisation_id=OFFICE, details=details
-    )

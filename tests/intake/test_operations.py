@@ -3,12 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
 
-from app.cases.rules.case import TakingChargeBasis
-from app.catalogue.rules import Area, ConsentBasis, ReferralSource
+from app.catalogue.rules import ConsentBasis, ReferralSource
 from app.intake.operations import (
-    Charge,
     OrderGiven,
     SubjectGiven,
 )
@@ -25,47 +22,25 @@ from app.intake.rules import (
     Urgency,
 )
 from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound, NotPermitted
-from app.kernel.references import BodyId, PersonId, ReferralId, new_id
-from app.organisations import operations as organisations
+from app.kernel.references import PersonId, new_id
 from app.organisations.rules import BodyKind
 from app.people.queries import search
-from app.people.rules import BirthKnown, PersonDetails
+from app.people.rules import PersonDetails
 from tests.builders.intake import (
+    CHARGE,
     STORY,
+    a_body,
     a_referral,
     act,
     an_assigned,
     in_evaluation,
     page_of,
+    running_terms,
+    state_of,
 )
-from tests.builders.people import a_person
-from tests.cast import NOW, OFFICE, TODAY, Cast
+from tests.cast import NOW, TODAY, Cast
 
 S = ReferralState
-CHARGE = Charge(basis=TakingChargeBasis.CONSENT, area=Area.FAMILY_AND_MINORS)
-
-
-@pytest.fixture
-def child(app: Flask, cast: Cast) -> PersonId:
-    return a_person(
-        cast["bruno"], "Rota", "Elia", birth_known=BirthKnown.EXACT, birth_date=date(2016, 4, 2)
-    )
-
-
-@pytest.fixture
-def adult(app: Flask, cast: Cast) -> PersonId:
-    return a_person(
-        cast["bruno"], "Rota", "Marta", birth_known=BirthKnown.EXACT, birth_date=date(1985, 4, 2)
-    )
-
-
-def _state(cast: Cast, referral_id: ReferralId, who: str = "dario") -> ReferralState:
-    return page_of(cast[who], referral_id).row.state
-
-
-def _running(cast: Cast, referral_id: ReferralId) -> dict[Clock, date]:
-    page = page_of(cast["dario"], referral_id)
-    return {term.clock: term.due_on for term in page.terms if term.met_at is None}
 
 
 def test_four_answers_are_enough(cast: Cast, child: PersonId) -> None:
@@ -127,7 +102,7 @@ def test_reach_is_own_team_or_everything(cast: Cast, child: PersonId) -> None:
 
 
 def test_the_clocks_of_the_arrival(cast: Cast, child: PersonId) -> None:
-    clocks = _running(cast, a_referral(cast["gino"], child))
+    clocks = running_terms(cast, a_referral(cast["gino"], child))
     assert clocks == {
         Clock.FIRST_EVALUATION: date(2026, 11, 25),
         Clock.FIRST_CONTACT: date(2026, 12, 8),
@@ -135,13 +110,13 @@ def test_the_clocks_of_the_arrival(cast: Cast, child: PersonId) -> None:
 
 
 def test_a_body_is_owed_a_receipt(cast: Cast, child: PersonId) -> None:
-    body_id = _body(cast, BodyKind.SCHOOL)
+    body_id = a_body(cast, BodyKind.SCHOOL)
     referral_id = a_referral(
         cast["gino"], child, source=ReferralSource.SCHOOL, referring_body_id=body_id
     )
-    assert _running(cast, referral_id)[Clock.ACKNOWLEDGEMENT] == date(2026, 12, 3)
+    assert running_terms(cast, referral_id)[Clock.ACKNOWLEDGEMENT] == date(2026, 12, 3)
     act(cast["gino"], "acknowledge", referral_id, how=Acknowledgement.PEC, on=TODAY)
-    assert Clock.ACKNOWLEDGEMENT not in _running(cast, referral_id)
+    assert Clock.ACKNOWLEDGEMENT not in running_terms(cast, referral_id)
     with pytest.raises(Invalid):
         act(cast["gino"], "acknowledge", referral_id, how=Acknowledgement.PEC,
             on=TODAY + timedelta(days=1))  # fmt: skip
@@ -168,14 +143,14 @@ def test_the_order_keeps_the_day_the_judge_wrote(cast: Cast, child: PersonId) ->
 
 def test_assigning_undoing_and_giving_back(cast: Cast, child: PersonId) -> None:
     referral_id = an_assigned(cast, child)
-    assert Clock.FIRST_EVALUATION not in _running(cast, referral_id)
-    assert _running(cast, referral_id)[Clock.DECISION] == date(2027, 1, 7)  # 45 days: a minor
+    assert Clock.FIRST_EVALUATION not in running_terms(cast, referral_id)
+    assert running_terms(cast, referral_id)[Clock.DECISION] == date(2027, 1, 7)  # 45 days: a minor
     with pytest.raises(Invalid):
         act(cast["dario"], "assign_referral", referral_id, worker_id=cast["bruno"].engagement_id)
     act(cast["dario"], "assign_referral", referral_id, worker_id=cast["carla"].engagement_id)
     assert page_of(cast["dario"], referral_id).row.assignee == "Carla"
     act(cast["carla"], "give_back", referral_id, reason=GiveBackCause.LOAD)
-    assert _state(cast, referral_id) is S.REASSIGN_ASKED
+    assert state_of(cast, referral_id) is S.REASSIGN_ASKED
 
 
 def test_who_assigns_is_the_supervisor(cast: Cast, child: PersonId) -> None:
@@ -206,18 +181,18 @@ def test_what_is_urgent_may_be_taken_by_whoever_is_there(cast: Cast, child: Pers
 def test_another_urgency_gives_the_contact_another_day(cast: Cast, child: PersonId) -> None:
     referral_id = an_assigned(cast, child)
     act(cast["bruno"], "flag_urgency", referral_id, urgency=Urgency.IMMEDIATE)
-    assert _running(cast, referral_id)[Clock.FIRST_CONTACT] == TODAY
+    assert running_terms(cast, referral_id)[Clock.FIRST_CONTACT] == TODAY
 
 
 def test_an_attempt_is_not_a_contact(cast: Cast, child: PersonId) -> None:
     referral_id = an_assigned(cast, child)
     tried = {"outcome": ContactOutcome.NO_ANSWER, "happened_at": NOW, "words": ""}
     act(cast["bruno"], "log_contact", referral_id, **tried)
-    assert _state(cast, referral_id) is S.ASSIGNED
-    assert Clock.FIRST_CONTACT in _running(cast, referral_id)
+    assert state_of(cast, referral_id) is S.ASSIGNED
+    assert Clock.FIRST_CONTACT in running_terms(cast, referral_id)
     act(cast["bruno"], "log_contact", referral_id, **{**tried, "outcome": ContactOutcome.REAL})
-    assert _state(cast, referral_id) is S.IN_EVALUATION
-    assert Clock.FIRST_CONTACT not in _running(cast, referral_id)
+    assert state_of(cast, referral_id) is S.IN_EVALUATION
+    assert Clock.FIRST_CONTACT not in running_terms(cast, referral_id)
     late = {**tried, "happened_at": NOW + timedelta(hours=1)}
     with pytest.raises(Invalid):
         act(cast["bruno"], "log_contact", referral_id, **late)
@@ -225,14 +200,14 @@ def test_an_attempt_is_not_a_contact(cast: Cast, child: PersonId) -> None:
 
 def test_the_decision_rests_only_while_the_person_is_awaited(cast: Cast, child: PersonId) -> None:
     referral_id = in_evaluation(cast, child)
-    before = _running(cast, referral_id)[Clock.DECISION]
+    before = running_terms(cast, referral_id)[Clock.DECISION]
     act(cast["bruno"], "wait_for", referral_id, awaited=Awaited.BODY, words="la scuola")
     act(cast["bruno"], "resume", referral_id, now=NOW + timedelta(days=9))
-    assert _running(cast, referral_id)[Clock.DECISION] == before
+    assert running_terms(cast, referral_id)[Clock.DECISION] == before
     act(cast["bruno"], "wait_for", referral_id, awaited=Awaited.PERSON, words="è via",
         now=NOW + timedelta(days=9))  # fmt: skip
     act(cast["bruno"], "resume", referral_id, now=NOW + timedelta(days=99))
-    assert _running(cast, referral_id)[Clock.DECISION] == before + timedelta(days=30)
+    assert running_terms(cast, referral_id)[Clock.DECISION] == before + timedelta(days=30)
 
 
 def test_risk_and_harm_are_two_judgements_with_their_days(cast: Cast, child: PersonId) -> None:
@@ -252,7 +227,7 @@ def test_a_missing_consent_stops_nothing(cast: Cast, child: PersonId) -> None:
     referral_id = in_evaluation(cast, child)
     assert page_of(cast["bruno"], referral_id).consent_missing
     act(cast["bruno"], "take_charge", referral_id, charge=CHARGE)
-    assert _state(cast, referral_id) is S.TAKEN_CHARGE
+    assert state_of(cast, referral_id) is S.TAKEN_CHARGE
 
 
 def test_consents_are_written_apart(cast: Cast, child: PersonId) -> None:
@@ -262,10 +237,3 @@ def test_consents_are_written_apart(cast: Cast, child: PersonId) -> None:
     page = page_of(cast["bruno"], referral_id)
     assert not page.consent_missing
     assert page.consents[0].given_by == "i genitori"
-
-
-def _body(cast: Cast, kind: BodyKind) -> BodyId:
-    details = organisations.BodyDetails(kind=kind, name=kind.replace("_", " "))
-    return organisations.open_body(
-        actor=cast["gino"].viewer, now=NOW, organisation_id=OFFICE, details=details
-    )

@@ -188,6 +188,41 @@ def test_a_relation_is_read_from_both_sides(app: Flask, cast: Cast) -> None:
     ]
 
 
+def test_a_relation_is_written_once_from_whichever_side(app: Flask, cast: Cast) -> None:
+    mother, child = a_person(cast["bruno"], "Diop", "Awa"), a_person(cast["bruno"], "Diop", "Noemi")
+    bruno = {"actor": cast["bruno"].viewer, "now": NOW, "valid_from": date(2020, 1, 1)}
+    operations.relate(**bruno, person_id=child, other_id=mother, kind=Kinship.PARENT)
+    for one, other, kind in ((child, mother, Kinship.PARENT), (mother, child, Kinship.CHILD)):
+        with pytest.raises(Invalid, match="person:already_related"):
+            operations.relate(**bruno, person_id=one, other_id=other, kind=kind)
+    operations.relate(**bruno, person_id=child, other_id=mother, kind=Kinship.OTHER)
+
+
+def test_what_is_over_stays_over(app: Flask, cast: Cast) -> None:
+    one, other = a_person(cast["bruno"], "Villa", "Sara"), a_person(cast["bruno"], "Villa", "Ugo")
+    bruno = {"actor": cast["bruno"].viewer, "now": NOW, "person_id": one}
+    operations.relate(**bruno, other_id=other, kind=Kinship.SPOUSE, valid_from=date(2010, 1, 1))
+    (relation,) = _page(cast, one).relations
+    operations.end_relation(**bruno, relation_id=relation.id, ends_on=date(2020, 1, 1))
+    with pytest.raises(NotFound):
+        operations.end_relation(**bruno, relation_id=relation.id, ends_on=date(2025, 1, 1))
+    (relation,) = _page(cast, one).relations
+    assert relation.valid_to == date(2020, 1, 1)
+
+
+def test_nobody_is_sent_away_in_the_name_of_somebody_else(app: Flask, cast: Cast) -> None:
+    mother, stranger = a_person(cast["bruno"], "Diop", "Awa"), a_person(cast["bruno"], "Altra")
+    bruno = {"actor": cast["bruno"].viewer, "now": NOW}
+    operations.found_household(
+        **bruno, person_id=mother, label="via Buonarroti", valid_from=date(2020, 1, 1)
+    )
+    (household,) = _page(cast, mother).households
+    with pytest.raises(NotFound):  # the trail would name the stranger
+        operations.leave_household(
+            **bruno, person_id=stranger, member_id=household.members[0].id, ends_on=TODAY
+        )
+
+
 def test_nobody_is_related_to_herself(app: Flask, cast: Cast) -> None:
     person_id = a_person(cast["bruno"])
     with pytest.raises(Invalid):

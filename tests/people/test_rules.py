@@ -69,6 +69,23 @@ def test_an_age_is_said_as_far_as_the_birth_is_known(birth: Birth, age: int | No
 
 
 @pytest.mark.parametrize(
+    ("on", "year", "of_age"),
+    [
+        (date(2008, 10, 30), None, True),  # on the very day
+        (date(2008, 10, 31), None, False),
+        (None, 2007, True),
+        (None, 2008, None),  # in the year of the eighteenth nobody can say
+        (None, 2009, False),
+        (None, None, None),
+    ],
+)
+def test_who_is_of_age_is_said_only_where_it_is_sure(
+    on: date | None, year: int | None, of_age: bool | None
+) -> None:
+    assert Birth(BirthKnown.UNKNOWN, on, year).of_age(date(2026, 10, 30)) is of_age
+
+
+@pytest.mark.parametrize(
     ("typed", "digits"),
     [
         ("02 9278285", "029278285"),

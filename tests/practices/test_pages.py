@@ -1,14 +1,12 @@
 """Practices on the screen: the lists of the counter, one practice with its acts, the paper list."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from app.audit.models import AccessEntry
 from app.db import db
@@ -26,6 +24,7 @@ from tests.builders.practices import (
 )
 from tests.cast import NOW, TODAY, Cast
 from tests.support.client import OfficeClient
+from tests.support.counting import counting
 
 S = PracticeState
 DAY = f"{TODAY:%d/%m/%Y}"
@@ -44,20 +43,6 @@ HOSTILE = (
     "31/12/9999",
     "01/01/0001",
 )
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_c: object, _cur: object, statement: str, *_more: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def _act(client: OfficeClient, made: PracticeId, act: str, **typed: Any) -> Any:
@@ -300,11 +285,11 @@ def test_a_list_asks_as_many_questions_for_one_row_as_for_ten(
 ) -> None:
     a_practice(cast["gino"])
     gino.get("/practices")
-    with _counted() as few:
+    with counting() as few:
         gino.get("/practices")
     for number in range(9):
         a_practice(cast["gino"], a_person(cast["gino"], f"Persona {chr(65 + number)}"))
-    with _counted() as many:
+    with counting() as many:
         assert gino.get("/practices").text.count("<tr>") >= 10
     assert len(many) == len(few)
 

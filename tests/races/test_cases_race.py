@@ -111,7 +111,7 @@ def test_a_report_and_a_closure_together_never_leave_it_closed_and_unread(
     _together(own_app, press, times=2)
     db.session.rollback()
     brief = queries.case_brief(bruno.viewer, case_id)
-    unread = queries.unread_referrals(bruno.organisation_id, case_id)
+    unread = queries.unread_referrals(queries.load(bruno.viewer, case_id))
     assert (brief.closed, unread) in ((False, 1), (True, 0))
 
 

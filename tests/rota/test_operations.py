@@ -165,9 +165,7 @@ def test_who_is_away_is_not_offered_until_it_is_taken_back(app: Flask, cast: Cas
     anna, dario = cast["anna"], cast["dario"]
     made = operations.add_absence(**_absence(dario, cast["bruno"]))
     assert _offered(anna) == []
-    assert queries.absent_on(dario.viewer, WEDNESDAY) == {engagement_of(cast["bruno"])}
-    assert queries.on_duty(dario.viewer, K.APPOINTMENTS, WEDNESDAY) == ()
-    assert queries.absent_on(dario.viewer, NEXT) == frozenset()
+    assert [row.away for row in queries.duties_between(dario.viewer, WEDNESDAY, NEXT)] == [True]
     operations.remove_absence(actor=dario.viewer, now=NOW, absence_id=made)
     assert _offered(anna) == [(WEDNESDAY, engagement_of(cast["bruno"]))]
     with pytest.raises(NotFound):
@@ -186,6 +184,22 @@ def test_both_days_of_an_absence_count(
     absence = _absence(cast["dario"], cast["bruno"], first_day=days[0], last_day=days[1])
     operations.add_absence(**absence)
     assert (_offered(cast["anna"]) == []) is away
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "longer"),
+    [(-2, 0, False), (-4, 0, False), (-2, 1, True), (-5, 0, True), (1, 9, False)],
+    ids=["three days", "three and a Saturday", "four", "four across a Sunday", "not yet"],
+)
+def test_working_days_tell_a_long_absence(
+    app: Flask, cast: Cast, first: int, last: int, *, longer: bool
+) -> None:
+    a_wednesday(cast)
+    days = [WEDNESDAY + timedelta(days=number) for number in (first, last)]
+    absence = _absence(cast["dario"], cast["bruno"], first_day=days[0], last_day=days[1])
+    operations.add_absence(**absence)
+    away = queries.away_longer(cast["carla"].viewer, WEDNESDAY, 3)
+    assert away == ({engagement_of(cast["bruno"])} if longer else set())
 
 
 def test_an_absence_does_not_run_backwards(app: Flask, cast: Cast) -> None:

@@ -1,15 +1,11 @@
 """The month of the rota: its holes in words, what the supervisor writes, who only reads."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
-from app.db import db
 from app.kernel.references import new_id
 from app.organisations.rules import OpeningKind
 from app.rota import operations, queries
@@ -17,6 +13,7 @@ from app.rota.rules import AbsenceKind, Hours
 from tests.builders.appointments import WEDNESDAY, a_wednesday, engagement_of
 from tests.cast import NOW, Cast
 from tests.support.client import OfficeClient
+from tests.support.counting import counting
 
 MONTH = "/rota?mese=2026-12"
 NEXT = WEDNESDAY + timedelta(days=7)
@@ -27,20 +24,6 @@ HOSTILE = ("", "x", "9" * 400, "\x00", "2026-13", "<script>alert(1)</script>", "
 def dario(client: OfficeClient, cast: Cast) -> OfficeClient:
     """The supervisor's browser."""
     return client.enter(cast["dario"])
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_c: object, _cur: object, statement: str, *_more: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def _shift(cast: Cast, **typed: Any) -> dict[str, Any]:
@@ -220,7 +203,7 @@ def test_the_month_asks_as_many_questions_for_one_shift_as_for_twenty(
 ) -> None:
     office = a_wednesday(cast)
     dario.get("/rota")
-    with _counted() as few:
+    with counting() as few:
         dario.get("/rota")
     for number in range(20):
         operations.add_shift(
@@ -240,6 +223,6 @@ def test_the_month_asks_as_many_questions_for_one_shift_as_for_twenty(
             last_day=WEDNESDAY + timedelta(days=number),
             kind=AbsenceKind.TRAINING,
         )
-    with _counted() as many:
+    with counting() as many:
         assert dario.get("/rota").text.count("<tr>") >= 21
     assert len(many) == len(few)

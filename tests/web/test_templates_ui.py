@@ -94,7 +94,8 @@ COMPONENTS = {
     "disclosure": '{% call disclosure("Perché?", open=true) %}<p>Testo</p>{% endcall %}',
     "empty_state": '{{ empty_state("Nessuno.", "Cerca ancora", "/people") }}',
     "error_summary": "{{ error_summary(form) }}",
-    "field": "{% for f in form if f.name in visible %}{{ field(f) }}{% endfor %}",
+    "field": "{% for f in form if f.name in visible[:4] %}{{ field(f) }}{% endfor %}"
+    '{{ fields_of(form|selectattr("name", "in", visible[4:])) }}',
     "fieldset": '{% call fieldset("Chi è?", "Come dice.", id="who") %}<p>x</p>{% endcall %}',
     "filters": '{% call filters("/l", clear_url="/l", target="r") %}{{ 1 }}{% endcall %}',
     "form_page": '{% call form_page(form, "Nuovo", "Salva", [("Persone", "/p")]) %}x{% endcall %}',
@@ -115,6 +116,7 @@ COMPONENTS = {
 MACROS = {
     "acts": "acts, act_fields",
     "buttons": "buttons, submit, action, link_button",
+    "field": "field, fields_of",
     "timeline": "timeline, event",
 }
 

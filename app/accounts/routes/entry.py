@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.utils import redirect
 
 from app.accounts import operations, queries
-from app.accounts.forms import ChangePasswordForm, NewPasswordForm, PlainActionForm, SignInForm
+from app.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
 from app.accounts.guard import office_session, viewer, viewer_or_none
 from app.accounts.labels import REASONS
 from app.accounts.policy import Permission
@@ -18,6 +18,8 @@ from app.kernel.actor import SystemActor, Viewer
 from app.kernel.errors import Invalid, NotFound, NotPermitted
 from app.kernel.references import AccountId, OrganisationId, new_token
 from app.web.access import public, requires
+from app.web.fields import say
+from app.web.forms import OfficeForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
@@ -110,7 +112,7 @@ def profile() -> ResponseReturnValue:
         doors=queries.open_doors(known),
         this_door=row.id if row else None,
         employers=queries.employers(known.account_id, today()),
-        action_form=PlainActionForm(),
+        action_form=OfficeForm(),
     )
 
 
@@ -162,10 +164,10 @@ def _proved(form: ChangePasswordForm, known: Viewer) -> bool:
             device=request.cookies.get(_DEVICE, ""),
         )
     except operations.TooManyAttempts as waiting:
-        form.current.errors = [_too_many(waiting.seconds)]
+        say(form.current, _too_many(waiting.seconds))
         return False
     if not right:
-        form.current.errors = ["Non è la tua password attuale: riscrivila."]
+        say(form.current, "Non è la tua password attuale: riscrivila.")
     return right
 
 

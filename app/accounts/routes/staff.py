@@ -2,17 +2,11 @@
 
 from uuid import UUID
 
-from flask import flash, url_for
+from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import operations, queries
-from app.accounts.forms import (
-    EndEngagementForm,
-    EngagementForm,
-    PlainActionForm,
-    StaffActionForm,
-    StaffForm,
-)
+from app.accounts.forms import EndEngagementForm, EngagementForm, StaffForm
 from app.accounts.guard import viewer
 from app.accounts.labels import REASONS
 from app.accounts.policy import Permission, Role
@@ -21,6 +15,7 @@ from app.kernel.errors import NotAllowedNow, NotFound
 from app.kernel.references import AccountId, EngagementId, TeamId
 from app.web.access import requires
 from app.web.fields import offered
+from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
@@ -31,9 +26,8 @@ _MANAGE = Permission.ACCOUNTS_STAFF_MANAGE
 @requires(Permission.ACCOUNTS_STAFF_READ)
 def staff() -> ResponseReturnValue:
     known = viewer()
-    return form_page(
+    return render_template(
         "accounts/staff.html",
-        PlainActionForm(),
         rows=queries.staff(known),
         may_manage=known.may(_MANAGE),
         today=today(),
@@ -127,7 +121,7 @@ def link(account_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/staff/<uuid:account_id>/disable")
 @requires(_MANAGE)
 def disable(account_id: UUID) -> ResponseReturnValue:
-    known, form = viewer(), StaffActionForm()
+    known, form = viewer(), ConfirmForm()
     try:
         operations.disable(
             actor=known,
@@ -147,7 +141,7 @@ def disable(account_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/staff/<uuid:account_id>/enable")
 @requires(_MANAGE)
 def enable(account_id: UUID) -> ResponseReturnValue:
-    known, form = viewer(), StaffActionForm()
+    known, form = viewer(), ConfirmForm()
     operations.enable(
         actor=known,
         now=request_now(),
@@ -168,13 +162,12 @@ def _member_page(
     known = viewer()
     row = queries.staff_member(known, account_id)
     form.team.choices = offered(_team_choices())
-    shown = end_form or EndEngagementForm()
     response = form_page(
         "accounts/staff_member.html",
         form,
         row=row,
-        end_form=shown,
-        action_form=StaffActionForm(version=row.version, formdata=None),
+        end_form=end_form or EndEngagementForm(),
+        action_form=ConfirmForm(version=row.version, formdata=None),
         may_manage=known.may(_MANAGE),
         myself=row.id == known.account_id,
         address=address,

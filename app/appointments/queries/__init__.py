@@ -3,7 +3,6 @@
 from app.appointments.queries.lists import (
     by_worker,
     count_without_outcome,
-    find_today,
     future_of,
     my_next,
     never_told,
@@ -34,7 +33,6 @@ __all__ = [
     "count_without_outcome",
     "facts_of",
     "find_place",
-    "find_today",
     "for_change",
     "future_of",
     "is_free",

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from app.accounts.queries import names_of
 from app.appointments.models import Appointment
 from app.appointments.queries.rows import AppointmentRow
-from app.appointments.queries.scope import visible_to
+from app.appointments.queries.scope import hours_visible_to, visible_to
 from app.appointments.rules import (
     WAITED_FOR,
     AppointmentState,
@@ -23,7 +23,7 @@ from app.kernel.clock import office_date
 from app.kernel.references import EngagementId, PersonId
 from app.organisations.queries import sites
 from app.people.models import Person
-from app.people.queries import search
+from app.people.queries import may_be_named
 
 SHOWN = 200
 _HERE = (*WAITED_FOR, AppointmentState.ARRIVED, AppointmentState.IN_PROGRESS)
@@ -32,12 +32,15 @@ _HERE = (*WAITED_FOR, AppointmentState.ARRIVED, AppointmentState.IN_PROGRESS)
 def rows_of(viewer: Viewer, statement: Select[Any]) -> list[AppointmentRow]:
     """Return the rows of a statement over `Appointment`, with three questions in all."""
     found = db.session.execute(
-        statement.add_columns(Person.surname, Person.given).outerjoin(
+        statement.add_columns(Person.id, Person.surname, Person.given).outerjoin(
             Person,
             (Person.organisation_id == Appointment.organisation_id)
-            & (Person.id == Appointment.person_id),
+            & (Person.id == Appointment.person_id)
+            & may_be_named(viewer, Person.id),
         )
     ).all()
+    if not found:
+        return []
     names = names_of(viewer, {row[0].engagement_id for row in found})
     where = {site.id: site.name for site in sites(viewer)}
     return [
@@ -50,9 +53,10 @@ def rows_of(viewer: Viewer, statement: Select[Any]) -> list[AppointmentRow]:
             minutes=int((row.ends_at - row.starts_at).total_seconds()) // 60,
             starts_at=row.starts_at,
             ends_at=row.ends_at,
-            person_id=row.person_id,
+            person_id=person_id,
             person=f"{surname or ''} {given or ''}".strip(),
-            phone=row.phone,
+            phone="" if row.person_id != person_id else row.phone,
+            hidden=row.person_id != person_id,
             engagement_id=row.engagement_id,
             worker=names.get(row.engagement_id, ""),
             site_id=row.site_id,
@@ -64,7 +68,7 @@ def rows_of(viewer: Viewer, statement: Select[Any]) -> list[AppointmentRow]:
             booked_at=row.booked_at,
             told_at=row.told_at,
         )
-        for row, surname, given in found
+        for row, person_id, surname, given in found
     ]
 
 
@@ -73,7 +77,8 @@ def of_days(
 ) -> list[AppointmentRow]:
     """Return the appointments from `start` up to, not including, `end`, in order of time.
 
-    Without `everything`, only those that still hold their hour.
+    Without `everything`, only those that still hold their hour. An hour of the viewer's own given
+    to somebody hidden from her is there, without a name: she must not believe that it is free.
     """
     wanted: list[ColumnElement[bool]] = [
         Appointment.local_date >= start,
@@ -82,13 +87,16 @@ def of_days(
     ]
     if not everything:
         wanted.append(Appointment.state.in_(_HERE))
-    return rows_of(viewer, _seen(viewer, now).where(*wanted).limit(SHOWN))
+    hours = _in_order(hours_visible_to(viewer, office_date(now)))
+    return rows_of(viewer, hours.where(*wanted).limit(SHOWN))
 
 
 def future_of(
     viewer: Viewer, people: Collection[PersonId], now: datetime
 ) -> dict[PersonId, list[AppointmentRow]]:
     """Return what each person is still expected for, and nothing of how the past ended."""
+    if not people:
+        return {}
     rows = rows_of(
         viewer,
         _seen(viewer, now)
@@ -111,12 +119,6 @@ def todays(viewer: Viewer, now: datetime) -> list[AppointmentRow]:
     today = office_date(now)
     wanted = (Appointment.local_date == today, Appointment.state.in_(_HERE))
     return rows_of(viewer, _seen(viewer, now).where(*wanted).limit(SHOWN))
-
-
-def find_today(viewer: Viewer, text: str, now: datetime) -> list[AppointmentRow]:
-    """Return today's appointments of whoever answers to what was typed."""
-    people = {row.id for row in search(viewer, text)}
-    return [row for row in todays(viewer, now) if row.person_id in people]
 
 
 def my_next(viewer: Viewer, now: datetime, limit: int = 3) -> list[AppointmentRow]:
@@ -182,8 +184,8 @@ def by_worker(rows: Sequence[AppointmentRow]) -> list[tuple[str, list[Appointmen
 
 
 def _seen(viewer: Viewer, now: datetime) -> Select[Any]:
-    return (
-        select(Appointment)
-        .where(visible_to(viewer, office_date(now)))
-        .order_by(Appointment.starts_at, Appointment.id)
-    )
+    return _in_order(visible_to(viewer, office_date(now)))
+
+
+def _in_order(criterion: ColumnElement[bool]) -> Select[Any]:
+    return select(Appointment).where(criterion).order_by(Appointment.starts_at, Appointment.id)

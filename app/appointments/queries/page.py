@@ -10,7 +10,7 @@ from app.appointments.models import Appointment, AppointmentStep
 from app.appointments.procedure.appointment import APPOINTMENT
 from app.appointments.queries.lists import rows_of
 from app.appointments.queries.places import is_free
-from app.appointments.queries.rows import AppointmentPage, AppointmentRow, StepRow
+from app.appointments.queries.rows import AppointmentPage, AppointmentRow
 from app.appointments.queries.scope import load, may_on, visible_to
 from app.appointments.rules import (
     UNDO_LASTS,
@@ -25,6 +25,7 @@ from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import AppointmentId
 from app.organisations.queries import sites
+from app.transaction.steps import PastStep, past_steps
 
 _LOOKED_BACK = 5
 
@@ -131,18 +132,8 @@ def _missed_before(row: Appointment) -> int:
     return attended.index(True) if True in attended else len(attended)
 
 
-def _steps(row: Appointment) -> tuple[StepRow, ...]:
-    found = db.session.scalars(
-        select(AppointmentStep)
-        .where(*_its(row))
-        .order_by(AppointmentStep.at.desc(), AppointmentStep.id.desc())
-    )
-    return tuple(
-        StepRow(
-            AppointmentAction(step.action), step.effective_at, step.actor_label, step.reason_code
-        )
-        for step in found
-    )
+def _steps(row: Appointment) -> tuple[PastStep[AppointmentAction], ...]:
+    return past_steps(AppointmentStep, AppointmentAction, *_its(row), with_words=False)
 
 
 def _its(row: Appointment) -> tuple[Any, Any]:

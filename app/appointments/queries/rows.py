@@ -13,6 +13,7 @@ from app.appointments.rules import (
 )
 from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
 from app.kernel.workflow import Offer
+from app.transaction.steps import PastStep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,7 @@ class AppointmentRow:
     person_id: PersonId | None
     person: str
     phone: str
+    hidden: bool  # of the reader's own hour she may know that it is taken, not by whom
     engagement_id: EngagementId
     worker: str
     site_id: SiteId
@@ -40,16 +42,6 @@ class AppointmentRow:
     booked_by: str
     booked_at: datetime | None
     told_at: datetime | None
-
-
-@dataclass(frozen=True)
-class StepRow:
-    """One step of an appointment."""
-
-    action: AppointmentAction
-    at: datetime
-    who: str
-    reason_code: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +57,7 @@ class AppointmentPage:
     moved_from: AppointmentId | None
     moved_to: AppointmentId | None
     missed_before: int  # how many in a row this person missed before this one
-    steps: tuple[StepRow, ...]
+    steps: tuple[PastStep[AppointmentAction], ...]
     offers: tuple[Offer[AppointmentState, AppointmentAction], ...]
 
 

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, and_, false, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from app.accounts.policy import Permission
 from app.appointments.models import Appointment
-from app.db import db
 from app.kernel.actor import Reach, Viewer
-from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import AppointmentId, EngagementId
+from app.people.queries import may_be_named
+from app.transaction.loading import found, locked
 
 _DOORS = (Permission.APPOINTMENTS_APPOINTMENT_BOOK, Permission.APPOINTMENTS_APPOINTMENT_RECEIVE)
 
@@ -19,8 +19,19 @@ def visible_to(viewer: Viewer, today: date) -> ColumnElement[bool]:
     """Return the criterion of the appointments this viewer may see.
 
     Who reads the agenda sees them all. Who only gives places sees those of today and to come: how
-    an appointment ended tells a story.
+    an appointment ended tells a story. Those of somebody protected are of who may see her.
     """
+    return and_(_within_duty(viewer, today), may_be_named(viewer, Appointment.person_id))
+
+
+def hours_visible_to(viewer: Viewer, today: date) -> ColumnElement[bool]:
+    """Return the criterion of the hours of the agenda: hers are taken, whoever they are for."""
+    hers = Appointment.engagement_id.in_(list(viewer.engagement_ids))
+    named = may_be_named(viewer, Appointment.person_id)
+    return and_(_within_duty(viewer, today), or_(hers, named))
+
+
+def _within_duty(viewer: Viewer, today: date) -> ColumnElement[bool]:
     mine = Appointment.organisation_id == viewer.organisation_id
     if viewer.reach(Permission.APPOINTMENTS_AGENDA_READ) is Reach.ORGANISATION:
         return mine
@@ -31,28 +42,17 @@ def visible_to(viewer: Viewer, today: date) -> ColumnElement[bool]:
 
 def load(viewer: Viewer, appointment_id: AppointmentId, today: date) -> Appointment:
     """Return one appointment; `NotFound` out of reach."""
-    row = db.session.scalar(
+    return found(
         select(Appointment).where(visible_to(viewer, today), Appointment.id == appointment_id)
     )
-    if row is None:
-        raise NotFound
-    return row
 
 
 def for_change(
     viewer: Viewer, appointment_id: AppointmentId, today: date, version: int
 ) -> Appointment:
     """Return the appointment to be changed; `NotFound` out of reach, `Conflict` if it changed."""
-    row = db.session.scalar(
-        select(Appointment)
-        .where(visible_to(viewer, today), Appointment.id == appointment_id)
-        .with_for_update()
-    )
-    if row is None:
-        raise NotFound
-    if row.version != version:
-        raise Conflict("changed_meanwhile")
-    return row
+    mine = select(Appointment).where(visible_to(viewer, today), Appointment.id == appointment_id)
+    return locked(mine, version)
 
 
 class SomebodysHour(Protocol):

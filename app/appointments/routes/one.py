@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, render_template, request, url_for
+from flask import current_app, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
@@ -17,7 +17,7 @@ from app.appointments.rules import AppointmentAction as A
 from app.appointments.rules import CancelCause, ToldHow, read_place
 from app.kernel.references import AppointmentId
 from app.web.access import requires
-from app.web.acts import Act, Common, buttons, press, take_act
+from app.web.acts import Act, Acts, Common, buttons, press, take_act
 from app.web.fields import offered
 from app.web.formatting import day_short, hour
 from app.web.forms import ConfirmForm
@@ -37,7 +37,7 @@ def appointment(appointment_id: UUID) -> ResponseReturnValue:
         page=page,
         buttons=buttons(
             page.offers,
-            ACTS,
+            _acts(),
             lambda act: url_for("appointments.act", appointment_id=page.row.id, act=act),
         ),
         form=ConfirmForm(version=page.version),
@@ -52,7 +52,7 @@ def act(appointment_id: UUID, act: str) -> ResponseReturnValue:
     back = request.args.get("torna", "")
     return take_act(
         act,
-        ACTS,
+        _acts(),
         page,
         {"actor": viewer(), "now": request_now(), "appointment_id": page.row.id},
         REASONS,
@@ -74,6 +74,11 @@ def slip(appointment_id: UUID) -> ResponseReturnValue:
         page=_page(appointment_id),
         back_url=url_for("appointments.appointment", appointment_id=appointment_id),
     )
+
+
+def _acts() -> Acts:
+    """Return the acts of an appointment, with those that a feature above owns (the arrival)."""
+    return {**ACTS, **current_app.extensions["appointment_acts"]}
 
 
 def _page(appointment_id: UUID) -> AppointmentPage:
@@ -111,9 +116,8 @@ def _move(common: Common, form: Any) -> None:
     flash("Il posto di prima è di nuovo libero.")
 
 
-ACTS: dict[A, Act] = {
+ACTS: Acts = {
     A.CONFIRM: press(operations.confirm, "Confermato."),
-    A.ARRIVE: press(operations.arrive, "Arrivo segnato."),
     A.START: press(operations.start, "Colloquio iniziato."),
     A.ATTEND: press(operations.attend, "Segnato come svolto. Ricordati la voce di diario."),
     A.NO_SHOW: press(operations.no_show, "Mancata presentazione segnata."),

@@ -1,14 +1,8 @@
 """The shape of what is written in a diary."""
 
-from datetime import date, datetime
-
-from wtforms import StringField
-from wtforms.validators import InputRequired, Length
-
 from app.cases.labels.diary import LABELS
 from app.cases.rules.diary import EntryDetails, EntryKind, WhyReserved
-from app.kernel.clock import rome_to_utc
-from app.web.fields import choice, day, labelled, long_text, read_hour, short_text, valid_hour
+from app.web.fields import choice, day, hour_of, labelled, long_text, moment_of, short_text
 from app.web.forms import EditForm, OfficeForm
 
 _MINUTES = (("", "Non serve"), ("15", "fino a 15 minuti"), ("30", "mezz'ora"), ("60", "un'ora"),
@@ -23,9 +17,7 @@ class EntryForm(EditForm):
         "Che cosa è", "che cosa è", labelled(LABELS, EntryKind), default=EntryKind.INTERVIEW
     )
     happened_on = day("Giorno", "il giorno", required=True)
-    happened_hour = StringField(
-        "Ora", validators=[InputRequired("Inserisci l'ora."), Length(max=5), valid_hour]
-    )
+    happened_hour = hour_of("happened_on", "Ora")
     present = short_text("Chi c'era", "chi c'era", longest=300)
     minutes = choice("Quanto è durato", "quanto", _MINUTES, required=False, default="")
     reserved = choice(
@@ -39,24 +31,12 @@ class EntryForm(EditForm):
         minutes, reserved = ((one.data or "").strip() for one in (self.minutes, self.reserved))
         return EntryDetails(
             kind=EntryKind(self.kind.data),
-            happened_at=self._happened_at(self.happened_on.chosen),
+            happened_at=moment_of(self.happened_on, self.happened_hour),
             text=self.text.data or "",
             present=self.present.data or "",
             minutes=int(minutes) if minutes else None,
             reserved=WhyReserved(reserved) if reserved else None,
         )
-
-    def validate_happened_hour(self, field: StringField) -> None:
-        """Refuse an hour that the clocks skipped that night."""
-        if self.happened_on.data is None:
-            return
-        try:
-            self._happened_at(self.happened_on.data)
-        except ValueError:
-            field.errors = [*field.errors, "Quella notte l'ora non c'è: i minuti saltano alle 3."]
-
-    def _happened_at(self, on: date) -> datetime:
-        return rome_to_utc(on, read_hour(self.happened_hour.data or ""))
 
 
 class AddendumForm(OfficeForm):

@@ -1,11 +1,6 @@
 """The shape of what is typed about placements and their members."""
 
-from datetime import datetime
-
-from wtforms import StringField
-from wtforms.validators import InputRequired, Length
-
-from app.cases.forms.requests import RequestWordsForm
+from app.cases.forms.requests import RequestWordsForm, share_of_cost
 from app.cases.labels.placements import LABELS
 from app.cases.labels.requests import LABELS as REQUEST_LABELS
 from app.cases.rules.placements import (
@@ -20,17 +15,14 @@ from app.cases.rules.placements import (
     StructureAnswer,
 )
 from app.cases.rules.requests import LineOutcome
-from app.kernel.clock import rome_to_utc
 from app.web.fields import (
-    ItalianDate,
     choice,
     day,
+    hour_of,
     labelled,
     long_text,
-    read_hour,
     several,
     short_text,
-    valid_hour,
 )
 from app.web.forms import EditForm, OfficeForm
 
@@ -38,16 +30,6 @@ _ANSWERS = [
     (str(code), LABELS[StructureAnswer][code].text)
     for code in (StructureAnswer.AVAILABLE, StructureAnswer.NO, StructureAnswer.NO_ANSWER)
 ]
-
-
-def _hour(label: str) -> StringField:
-    required = InputRequired("Inserisci l'ora.")
-    return StringField(label, validators=[required, Length(max=5), valid_hour])
-
-
-def moment_of(typed_day: ItalianDate, hour: StringField) -> datetime:
-    """Return the instant of a day and an hour of a valid form."""
-    return rome_to_utc(typed_day.chosen, read_hour(hour.data or ""))
 
 
 class SearchPlaceForm(OfficeForm):
@@ -73,7 +55,7 @@ class ProposeForm(EditForm):
 
 class EntryForm(EditForm):
     entered_on = day("Giorno dell'ingresso", "il giorno", required=True)
-    entered_hour = _hour("A che ora")
+    entered_hour = hour_of("entered_on")
     expected_end = day("Fine prevista", "il giorno")
     unit = choice("Struttura, se non è ancora scelta", "la struttura", required=False, radio=False)
     structure = short_text(
@@ -113,12 +95,12 @@ class NewMemberForm(EditForm):
 
 class MomentForm(EditForm):
     at_day = day("Giorno", "il giorno", required=True)
-    at_hour = _hour("A che ora")
+    at_hour = hour_of("at_day")
 
 
 class MemberEntryForm(EditForm):
     entered_on = day("Giorno", "il giorno", required=True)
-    entered_hour = _hour("A che ora")
+    entered_hour = hour_of("entered_on")
 
 
 class BirthForm(MemberEntryForm):
@@ -140,7 +122,7 @@ class CompetenceForm(OfficeForm):
     kind = choice("Che cosa", "che cosa", labelled(LABELS, CompetenceKind))
     body = choice("Quale ente", "l'ente", radio=False)
     member = choice("Per chi", "per chi", required=False, radio=False)
-    share = short_text("Quota su cento", "la quota", longest=3, required=True, default="100")
+    share = share_of_cost()
     valid_from = day("Dal giorno", "il giorno", required=True)
     valid_to = day("Fino al giorno (escluso)", "il giorno")
     basis = short_text("Perché", "il motivo", longest=160, required=True)

@@ -1,7 +1,5 @@
 """The shape of what is typed about service requests and their lines."""
 
-from datetime import datetime
-
 from wtforms import Field, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
@@ -20,18 +18,16 @@ from app.cases.rules.requests import (
 )
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import ConsentBasis, Intervention, Management, Measure, Paper, PathCode
-from app.kernel.clock import rome_to_utc
 from app.web.fields import (
     amount,
     choice,
     day,
+    hour_of,
     labelled,
     long_text,
-    read_hour,
     several,
     short_text,
     tick,
-    valid_hour,
 )
 from app.web.forms import EditForm, OfficeForm
 
@@ -47,6 +43,20 @@ def _quantity(label: str) -> StringField:
     return StringField(
         label, validators=[InputRequired("Inserisci la quantità."), Length(max=12), _valid_quantity]
     )
+
+
+def _valid_share(_form: object, field: Field) -> None:
+    text = field.data or ""
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 100):
+        raise ValidationError("Scrivi una quota da 1 a 100.")
+
+
+def share_of_cost() -> StringField:
+    """Return a field for how many hundredths somebody pays; `int` of what was typed, once valid."""
+    return short_text(
+        "Quota su cento", "la quota", longest=3, required=True, default="100",
+        validators=[_valid_share],
+    )  # fmt: skip
 
 
 def typed_hundredths(field: Field) -> int:
@@ -118,15 +128,8 @@ class UrgentForm(EditForm):
     ground = choice("Perché non può aspettare", "il motivo", labelled(LABELS, UrgencyGround))
     who = short_text("Chi ha autorizzato a voce", "chi ha autorizzato", required=True)
     voice_day = day("Che giorno", "il giorno", required=True)
-    voice_hour = StringField(
-        "A che ora",
-        validators=[InputRequired("Inserisci l'ora."), Length(max=5), valid_hour],
-    )
+    voice_hour = hour_of("voice_day")
     words = long_text("Che cosa succede", "che cosa succede", required=True, longest=4000)
-
-    def moment(self) -> datetime:
-        """Return when it was authorised; to be called on a valid form."""
-        return rome_to_utc(self.voice_day.chosen, read_hour(self.voice_hour.data or ""))
 
 
 class NotRatifyForm(RequestWordsForm):
@@ -141,7 +144,7 @@ class WithdrawRequestForm(EditForm):
 class CommitForm(EditForm):
     payer = choice("Chi paga", "chi paga", labelled(LABELS, PayerBody))
     body = choice("Quale ente, se è un altro", "l'ente", required=False, radio=False)
-    share = short_text("Quota su cento", "la quota", longest=3, required=True, default="100")
+    share = share_of_cost()
     amount = amount("Importo in euro", "l'importo", required=True)
     act_reference = short_text("Atto", "l'atto", longest=80, required=True)
 

@@ -28,8 +28,6 @@ REASONS: Mapping[str, str] = {
     "entry_in_the_future": "È nel futuro: scrivi quando è successo.",
     "not_the_author": "Corregge solo chi ha scritto: puoi fare un'aggiunta.",
     "too_late_to_correct": "Sono passate 24 ore: la voce resta com'è, puoi fare un'aggiunta.",
-    "nothing_changed": "Non hai cambiato nulla.",
     "already_moved": "Questa voce è già stata spostata.",
     "same_case": "La voce è già in questa cartella: scegline un'altra.",
-    "reserved_without_reason": "Scegli perché la voce è riservata.",
 }

@@ -146,7 +146,6 @@ REASONS: Mapping[str, str] = {
     "reveal_too_late": "Sono passati più di dieci minuti: va chiesto di nuovo.",
     "not_fresh": "Per vedere l'indirizzo accedi di nuovo: serve la tua password.",
     "competence_backwards": "Finirebbe prima di cominciare: controlla le due date.",
-    "two_mothers": "La madre c'è già: aggiungi un'altra persona con un altro ruolo.",
     "nothing_proposed": "Nessuno ha ancora proposto una struttura.",
     "not_own_proposal": "La struttura l'hai proposta tu: la sceglie un'altra persona.",
     "check_zone": "Controlla che la struttura non sia nel Comune di chi può fare del male.",

@@ -14,7 +14,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
-from app.kernel.references import BodyId, CaseId, RequestLineId, ServiceRequestId, UnitId
+from app.kernel.references import (
+    BodyId,
+    CaseId,
+    PersonId,
+    RequestLineId,
+    ServiceRequestId,
+    UnitId,
+)
 from app.vault.sealed import Sealed, SealedWords
 
 
@@ -59,6 +66,24 @@ class ServiceRequest(Owned, Versioned, Base):
     reason = Sealed("reason_sealed")
     snapshot = Sealed("snapshot_sealed")
     override = Sealed("override_sealed")
+
+
+class RequestPerson(Owned, Base):
+    """Who would enter a structure, as it was said when the way to it was chosen.
+
+    Nobody enters by this row: each becomes a member of a placement on a ground of her own.
+    """
+
+    __tablename__ = "request_person"
+    __table_args__ = (
+        owned_key("request_id", "service_request"),
+        owned_key("person_id", "person"),
+        Index(None, "organisation_id", "request_id"),
+    )
+
+    request_id: Mapped[ServiceRequestId]
+    person_id: Mapped[PersonId | None]
+    role: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
 
 
 class RequestPaper(Owned, Base):

@@ -7,6 +7,7 @@ from app.cases.operations.closing import (
     refuse_closure,
 )
 from app.cases.operations.consulting import (
+    consult_case,
     consult_line,
     consult_placement,
     consult_request,
@@ -95,7 +96,6 @@ from app.cases.operations.planning import (
     withdraw_plan,
     write_assessment,
 )
-from app.cases.operations.reading import consult_case
 from app.cases.operations.requests import (
     Money,
     RequestDetails,

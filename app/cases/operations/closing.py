@@ -66,7 +66,7 @@ def close_case(*, actor: Viewer, now: datetime, case_id: CaseId, version: int) -
     Of a child or under a court order only the supervisor; what was pending is looked at again.
     """
     case = queries.for_change(actor, case_id, version)
-    closure = queries.last_closure(case.organisation_id, case.id)
+    closure = queries.last_closure(case)
     reason = closure.reason if closure else ""
     take(actor, now, case, CaseAction.CLOSE, Said(reason_code=reason))
     end_holding(actor, now, case)
@@ -78,7 +78,7 @@ def refuse_closure(
 ) -> None:
     """Send a case back to where it was, writing why it is not closed yet."""
     case = queries.for_change(actor, case_id, version)
-    before = queries.state_before(case.organisation_id, case.id)
+    before = queries.state_before(case)
     take(actor, now, case, CaseAction.REFUSE_CLOSURE, Said(words=words, to=before))
 
 

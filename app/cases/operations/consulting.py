@@ -1,4 +1,4 @@
-"""Reading requests is an act too: the line of who read stands in the trail before the page."""
+"""Reading a file is an act too: the line of who read it is in the trail before the page."""
 
 from datetime import datetime
 
@@ -10,6 +10,14 @@ from app.kernel.references import CaseId, PlacementId, RequestLineId, ServiceReq
 from app.transaction.reading import consultation
 
 _READ = Permission.CASES_REQUEST_READ
+
+
+@consultation("cases.case.open", permission=Permission.CASES_CASE_READ, subject="case")
+def consult_case(
+    *, actor: Viewer, now: datetime, case_id: CaseId, purpose: str = ""
+) -> queries.CasePage:
+    """Return the page of a case; `NotFound` out of reach."""
+    return queries.case_page(actor, case_id, office_date(now))
 
 
 @consultation("cases.services.open", permission=_READ, subject="case")

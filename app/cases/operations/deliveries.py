@@ -102,11 +102,7 @@ def record_payment(
         raise Invalid(f"amount:{RequestFault.NOT_AN_AMOUNT}")
     if not request.with_cost:
         raise Invalid(f"month:{RequestFault.NO_COST}")
-    paid = select(Payment.id).where(
-        Payment.organisation_id == line.organisation_id,
-        Payment.line_id == line.id,
-        Payment.month == start,
-    )
+    paid = select(Payment.id).where(*queries.its(Payment, line), Payment.month == start)
     if db.session.scalar(paid) is not None:
         raise Invalid(f"month:{RequestFault.MONTH_PAID}")
     seen = queries.visto_of(line, start) is not None

@@ -24,8 +24,9 @@ from app.catalogue.clocks import start_term
 from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound
+from app.kernel.errors import Conflict, Invalid, NotAllowedNow
 from app.kernel.references import CaseId
+from app.transaction.loading import locked
 from app.transaction.use_case import use_case
 
 _WORK = Permission.CASES_CASE_WORK
@@ -161,13 +162,9 @@ def _for_change(actor: Viewer, entry_id: UUID, version: int | None = None) -> Di
     case_id = queries.case_of_entry(actor, entry_id)
     case = queries.for_change(actor, case_id)
     about("case", case.id)
-    entry = db.session.scalar(
-        select(DiaryEntry)
-        .where(queries.entries_visible_to(actor), DiaryEntry.id == entry_id)
-        .execution_options(populate_existing=True)
+    entry = locked(
+        select(DiaryEntry).where(queries.entries_visible_to(actor), DiaryEntry.id == entry_id)
     )
-    if entry is None:
-        raise NotFound
     if entry.moved_at is not None:
         raise NotAllowedNow(EntryFault.ALREADY_MOVED)
     if version is not None and entry.version != version:
@@ -195,10 +192,7 @@ def _texts(entry: DiaryEntry) -> list[EntryText]:
     return list(
         db.session.scalars(
             select(EntryText)
-            .where(
-                EntryText.organisation_id == entry.organisation_id,
-                EntryText.entry_id == entry.id,
-            )
+            .where(*queries.its(EntryText, entry))
             .order_by(EntryText.written_at, EntryText.id)
         )
     )

@@ -148,7 +148,7 @@ def body_accepted(*, actor: Viewer, now: datetime, case_id: CaseId, version: int
 def body_refused(*, actor: Viewer, now: datetime, case_id: CaseId, version: int) -> None:
     """Write that the other body said no: the case goes on where it was."""
     case = queries.for_change(actor, case_id, version)
-    before = queries.state_before(case.organisation_id, case.id)
+    before = queries.state_before(case)
     take(actor, now, case, CaseAction.BODY_REFUSED, Said(to=before))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.cases.models import Case, CaseHolding
+from app.cases.queries import its
 from app.cases.rules.case import HoldingRole
 from app.db import db
 from app.kernel.references import EngagementId
@@ -14,8 +15,7 @@ def hold(case: Case, role: HoldingRole, engagement_id: EngagementId | None, now:
     """End what `role` was held by until now and begin with `engagement_id`, or with nobody."""
     going = db.session.scalar(
         select(CaseHolding).where(
-            CaseHolding.organisation_id == case.organisation_id,
-            CaseHolding.case_id == case.id,
+            *its(CaseHolding, case),
             CaseHolding.role == role,
             CaseHolding.until.is_(None),
         )

@@ -9,7 +9,7 @@ from app.cases import queries
 from app.cases.models import LineChange, RequestLine, ServiceRequest
 from app.cases.operations.stepping import Said, conclude_when_over, take_line
 from app.cases.procedure.line import LineAction, LineState
-from app.cases.procedure.request import RequestState
+from app.cases.procedure.request import WRITABLE
 from app.cases.rules.requests import (
     ChangeKind,
     Decline,
@@ -88,7 +88,7 @@ def describe_line(
     about("service_request", request.id)
     if line.state != LineState.PLANNED:
         raise NotAllowedNow(RequestFault.REQUEST_SENT)
-    if request.state not in (RequestState.DRAFT, RequestState.RETURNED):
+    if request.state not in WRITABLE:
         same = (details.quantity, details.starts_on, details.ends_on, details.intervention)
         if same != (line.quantity, line.starts_on, line.ends_on, line.intervention):
             raise NotAllowedNow(RequestFault.REQUEST_SENT)
@@ -316,7 +316,7 @@ def _with_room(
 
 
 def _still_draft(request: ServiceRequest) -> None:
-    if request.state not in (RequestState.DRAFT, RequestState.RETURNED):
+    if request.state not in WRITABLE:
         raise NotAllowedNow(RequestFault.REQUEST_SENT)
 
 

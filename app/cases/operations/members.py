@@ -29,10 +29,11 @@ from app.cases.rules.placements import (
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.errors import Invalid, NotFound
 from app.kernel.references import BodyId, PersonId, PlacementId
 from app.organisations.queries import body as body_row
 from app.people.queries import person_row
+from app.transaction.loading import found, locked
 from app.transaction.use_case import use_case
 
 _WORK = Permission.CASES_PLACEMENT_WORK
@@ -264,18 +265,16 @@ def check_leak(
 
 
 def _member(actor: Viewer, member_id: UUID, version: int) -> tuple[Placement, PlacementMember]:
-    found = db.session.scalar(
-        select(PlacementMember).where(
+    placement_id = found(
+        select(PlacementMember.placement_id).where(
             PlacementMember.organisation_id == actor.organisation_id,
             PlacementMember.id == member_id,
         )
     )
-    if found is None:
-        raise NotFound
-    placement = queries.placement_for_change(actor, found.placement_id)
-    if found.version != version:
-        raise Conflict("changed_meanwhile")
-    return placement, found
+    placement = queries.placement_for_change(actor, placement_id)
+    mine = queries.its(PlacementMember, placement)
+    member = locked(select(PlacementMember).where(*mine, PlacementMember.id == member_id), version)
+    return placement, member
 
 
 def _lock(actor: Viewer, placement: Placement) -> None:

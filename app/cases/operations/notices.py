@@ -14,6 +14,7 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotAllowedNow, NotFound
 from app.kernel.references import CaseId
+from app.transaction.loading import locked
 from app.transaction.use_case import use_case
 
 
@@ -28,9 +29,7 @@ def note_linked_referral(
     """
     body = actor.organisation_id
     known = select(Case).where(Case.organisation_id == body, Case.id == case_id)
-    case = db.session.scalar(known.with_for_update().execution_options(populate_existing=True))
-    if case is None:
-        raise NotFound
+    case = locked(known)
     if case.closed_at is not None:
         raise NotAllowedNow(CaseFault.CASE_IS_CLOSED)
     if _notice(actor, case_id, referral_id) is None:

@@ -17,7 +17,7 @@ from app.cases.operations.requests import Money, commit_money
 from app.cases.operations.stepping import Said, end_placed, start_placed
 from app.cases.procedure import PLACEMENT
 from app.cases.procedure.placement import PlacementAction, PlacementState
-from app.cases.queries.placements import READY
+from app.cases.procedure.request import RUNNING
 from app.cases.rules.placements import (
     PlacementFacts,
     PlacementFault,
@@ -66,7 +66,7 @@ def open_search(
     protected from the first moment.
     """
     request = queries.request_ready(actor, request_id)
-    facts = PlacementFacts(request_ready=request.state in READY)
+    facts = PlacementFacts(request_ready=request.state in RUNNING)
     step = PLACEMENT.step(None, PlacementAction.OPEN_SEARCH, facts, actor.may)
     placement = Placement(
         organisation_id=actor.organisation_id,

@@ -23,6 +23,8 @@ from app.cases.operations.taking import Said, take, whose_clocks
 from app.cases.procedure import PLAN
 from app.cases.rules.case import CaseAction, CaseState, Outcome
 from app.cases.rules.plan import (
+    BEING_PREPARED,
+    WRITABLE,
     AssessmentDetails,
     PlanAction,
     PlanDetails,
@@ -44,8 +46,6 @@ from app.transaction.steps import step_columns
 from app.transaction.use_case import use_case
 
 _WORK, _APPROVE = Permission.CASES_CASE_WORK, Permission.CASES_PLAN_APPROVE
-_WRITABLE = (PlanState.DRAFT, PlanState.RETURNED)
-_GOING = (PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED)
 
 
 @use_case("cases.assessment.write", permission=_WORK)
@@ -61,10 +61,7 @@ def write_assessment(
     case = queries.for_change(actor, case_id)
     about("case", case.id)
     last = db.session.scalar(
-        select(func.max(NeedsAssessment.number)).where(
-            NeedsAssessment.organisation_id == case.organisation_id,
-            NeedsAssessment.case_id == case.id,
-        )
+        select(func.max(NeedsAssessment.number)).where(*queries.its(NeedsAssessment, case))
     )
     written = NeedsAssessment(
         organisation_id=case.organisation_id,
@@ -122,7 +119,7 @@ def edit_plan(
     Refuses one already sent (`NotAllowedNow`) and a form opened on an older version (`Conflict`).
     """
     plan, case = _for_change(actor, plan_id, version)
-    if PlanState(plan.state) not in _WRITABLE:
+    if PlanState(plan.state) not in WRITABLE:
         raise NotAllowedNow(PlanFault.NOT_EDITABLE)
     _check(actor, now, case, details)
     _write(plan, details, now)
@@ -212,13 +209,12 @@ def conclude_plans(
     case: Case,
     *,
     but: PlanId | None = None,
-    only: tuple[PlanState, ...] = (*_GOING, PlanState.APPROVED),
+    only: tuple[PlanState, ...] = (*BEING_PREPARED, PlanState.APPROVED),
 ) -> None:
     """End the plans of a case that are still going, inside the use case under way."""
     plans = db.session.scalars(
         select(IndividualPlan).where(
-            IndividualPlan.organisation_id == case.organisation_id,
-            IndividualPlan.case_id == case.id,
+            *queries.its(IndividualPlan, case),
             IndividualPlan.state.in_(list(only)),
         )
     )
@@ -240,7 +236,7 @@ def _for_change(actor: Viewer, plan_id: PlanId, version: int) -> tuple[Individua
 def _take(
     actor: Viewer, now: datetime, plan: IndividualPlan, action: PlanAction, words: str = ""
 ) -> None:
-    facts = queries.plan_facts(actor, plan)
+    facts = queries.plan_facts(actor, plan, len(_goals(plan)))
     step = PLAN.step(PlanState(plan.state), action, facts, actor.may, reason=words)
     plan.state = step.to
     _record(plan, step_columns(actor, now, step), words)
@@ -291,9 +287,7 @@ def _write(plan: IndividualPlan, details: PlanDetails, now: datetime) -> None:
 def _goals(plan: IndividualPlan) -> list[PlanGoal]:
     return list(
         db.session.scalars(
-            select(PlanGoal)
-            .where(PlanGoal.organisation_id == plan.organisation_id, PlanGoal.plan_id == plan.id)
-            .order_by(PlanGoal.position)
+            select(PlanGoal).where(*queries.its(PlanGoal, plan)).order_by(PlanGoal.position)
         )
     )
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
-from app.cases.models import Commitment, RequestLine, RequestPaper, ServiceRequest
+from app.cases.models import Commitment, RequestLine, RequestPaper, RequestPerson, ServiceRequest
 from app.cases.operations.stepping import (
     NOTHING_SAID,
     Said,
@@ -19,7 +19,7 @@ from app.cases.operations.stepping import (
 )
 from app.cases.procedure import REQUEST
 from app.cases.procedure.line import LineState
-from app.cases.procedure.request import RequestAction, RequestState
+from app.cases.procedure.request import WRITABLE, RequestAction, RequestState
 from app.cases.rules.requests import (
     EndCause,
     PaperState,
@@ -111,6 +111,15 @@ def draft_request(
     db.session.flush()
     take_request(actor, now, request, step)
     _wished_lines(request, wish, service)
+    db.session.add_all(
+        RequestPerson(
+            organisation_id=request.organisation_id,
+            request_id=request.id,
+            person_id=person_id,
+            role=role,
+        )
+        for role, person_id in wish.people
+    )
     return request.id
 
 
@@ -147,11 +156,7 @@ def note_paper(
     request = queries.request_for_change(actor, request_id)
     about(_KIND, request.id)
     row = db.session.scalar(
-        select(RequestPaper).where(
-            RequestPaper.organisation_id == actor.organisation_id,
-            RequestPaper.request_id == request.id,
-            RequestPaper.paper == paper,
-        )
+        select(RequestPaper).where(*queries.its(RequestPaper, request), RequestPaper.paper == paper)
     )
     if not held and expected_on is None:
         raise Invalid(f"expected_on:{RequestFault.PAPER_WITHOUT_DAY}")
@@ -306,8 +311,10 @@ def commit_money(
     _take(actor, now, request, lines, RequestAction.COMMIT)
     if money.body_id is not None:
         body_row(actor, money.body_id)
-    if money.amount_cents <= 0 or not 1 <= money.share <= 100:
+    if money.amount_cents <= 0:
         raise Invalid(f"amount:{RequestFault.NOT_AN_AMOUNT}")
+    if not 1 <= money.share <= 100:
+        raise Invalid(f"share:{RequestFault.NOT_A_SHARE}")
     db.session.add(
         Commitment(
             organisation_id=actor.organisation_id,
@@ -365,7 +372,7 @@ def _request(
 def _draft(actor: Viewer, request_id: ServiceRequestId, version: int) -> ServiceRequest:
     request = queries.request_for_change(actor, request_id, version)
     about(_KIND, request.id)
-    if request.state not in (RequestState.DRAFT, RequestState.RETURNED):
+    if request.state not in WRITABLE:
         raise NotAllowedNow(RequestFault.REQUEST_SENT)
     return request
 

@@ -16,6 +16,7 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import security_now
 from app.kernel.errors import NotAllowedNow, NotFound
 from app.kernel.references import PlacementId
+from app.transaction.loading import found
 from app.transaction.reading import consultation
 from app.transaction.use_case import use_case
 
@@ -95,10 +96,7 @@ def reveal_address(
         raise NotAllowedNow(PlacementFault.TOO_LATE)
     latest = db.session.scalar(
         select(PlacementAddress)
-        .where(
-            PlacementAddress.organisation_id == placement.organisation_id,
-            PlacementAddress.placement_id == placement.id,
-        )
+        .where(*queries.its(PlacementAddress, placement))
         .order_by(PlacementAddress.since.desc(), PlacementAddress.id.desc())
         .limit(1)
     )
@@ -108,13 +106,11 @@ def reveal_address(
 
 
 def _reveal(actor: Viewer, reveal_id: UUID) -> tuple[AddressReveal, Placement]:
-    row = db.session.scalar(
+    row = found(
         select(AddressReveal).where(
             AddressReveal.organisation_id == actor.organisation_id, AddressReveal.id == reveal_id
         )
     )
-    if row is None:
-        raise NotFound
     return row, queries.reached_placement(actor, row.placement_id)
 
 

@@ -102,8 +102,6 @@ def _list(case: Case, engagement_id: EngagementId, access: TeamAccess, now: date
 def _listed(case: Case, engagement_id: EngagementId) -> CaseTeam | None:
     return db.session.scalar(
         select(CaseTeam).where(
-            CaseTeam.organisation_id == case.organisation_id,
-            CaseTeam.case_id == case.id,
-            CaseTeam.engagement_id == engagement_id,
+            *queries.its(CaseTeam, case), CaseTeam.engagement_id == engagement_id
         )
     )

@@ -10,7 +10,7 @@ from app.cases.models import LineStep, LineTerm, RequestLine, RequestStep, Reque
 from app.cases.models import ServiceRequest as Request
 from app.cases.procedure import LINE, REQUEST
 from app.cases.procedure.line import LineAction, LineState
-from app.cases.procedure.request import RequestAction, RequestState
+from app.cases.procedure.request import RUNNING, RequestAction, RequestState
 from app.cases.rules.requests import EndCause
 from app.catalogue.clocks import move_terms, start_before
 from app.catalogue.rules import Term
@@ -19,8 +19,6 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.workflow import Step
 from app.transaction.steps import step_columns
-
-_OPEN = tuple(state for state in LineState if state not in LINE.final)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +120,7 @@ def start_placed(actor: Viewer, now: datetime, request: Request, at: datetime) -
 def end_placed(actor: Viewer, now: datetime, request: Request) -> None:
     """End the lines of a request whose placement is closed, and the request with them."""
     for line in queries.own_lines(request):
-        if line.state in _OPEN:
+        if line.state not in LINE.final:
             end_line(
                 actor, now, line, request, ends_on=office_date(now), cause=EndCause.PERIOD_OVER
             )
@@ -148,7 +146,7 @@ def end_line(
 
 def withdraw_line(actor: Viewer, now: datetime, line: RequestLine, request: Request) -> None:
     """Withdraw a line that never began, because its request is."""
-    if line.state in _OPEN:
+    if line.state not in LINE.final:
         take_line(actor, now, line, request, LineAction.WITHDRAW, caused=True)
 
 
@@ -156,7 +154,7 @@ def conclude_when_over(actor: Viewer, now: datetime, request: Request) -> None:
     """End the request when its last line has ended: by the act of who ended it, never by itself."""
     db.session.flush()
     facts = queries.request_facts(actor, request, queries.own_lines(request))
-    if facts.lines_open or request.state not in (RequestState.APPROVED, RequestState.PROVISIONAL):
+    if facts.lines_open or request.state not in RUNNING:
         return
     step = REQUEST.step(RequestState(request.state), RequestAction.CONCLUDE, facts, _everything)
     take_request(actor, now, request, step)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
-from app.cases.models import CaseTerm, CaseWeight, CourtTerm
+from app.cases.models import Case, CaseTerm, CaseWeight, CourtTerm
 from app.cases.operations.taking import Said, take, whose_clocks
 from app.cases.rules.case import CaseAction, CourtTermKind, Weight, WhySuspended
 from app.catalogue.clocks import stop_terms
@@ -16,8 +16,8 @@ from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.errors import NotFound
 from app.kernel.references import CaseId
+from app.transaction.loading import found
 from app.transaction.use_case import use_case
 
 _WORK, _DECIDE = Permission.CASES_CASE_WORK, Permission.CASES_CASE_DECIDE
@@ -48,7 +48,7 @@ def suspend(
 def resume(*, actor: Viewer, now: datetime, case_id: CaseId, version: int) -> None:
     """Take a suspended case up again where it was before."""
     case = queries.for_change(actor, case_id, version)
-    before = queries.state_before(case.organisation_id, case.id)
+    before = queries.state_before(case)
     take(actor, now, case, CaseAction.RESUME, Said(to=before))
 
 
@@ -90,7 +90,7 @@ def set_weight(*, actor: Viewer, now: datetime, case_id: CaseId, weight: Weight)
     """Say how much work a case asks for from today; it waits for the supervisor to confirm."""
     case = queries.for_change(actor, case_id)
     about("case", case.id)
-    row = _weight_of_today(actor, case_id, office_date(now))
+    row = _weight_of_today(case, office_date(now))
     if row is None:
         row = CaseWeight(
             organisation_id=case.organisation_id, case_id=case.id, valid_from=office_date(now)
@@ -106,14 +106,12 @@ def confirm_weight(*, actor: Viewer, now: datetime, case_id: CaseId) -> None:
     """Confirm the weight in force of a case; `NotFound` when none was said."""
     case = queries.for_change(actor, case_id)
     about("case", case.id)
-    latest = db.session.scalar(
+    latest = found(
         select(CaseWeight)
-        .where(CaseWeight.organisation_id == case.organisation_id, CaseWeight.case_id == case.id)
+        .where(*queries.its(CaseWeight, case))
         .order_by(CaseWeight.valid_from.desc())
         .limit(1)
     )
-    if latest is None:
-        raise NotFound
     latest.confirmed_by, latest.confirmed_at = actor.name, now
 
 
@@ -140,23 +138,11 @@ def court_term_met(*, actor: Viewer, now: datetime, case_id: CaseId, term_id: UU
     """Write that what the court waited for was sent or happened."""
     case = queries.for_change(actor, case_id)
     about("case", case.id)
-    term = db.session.scalar(
-        select(CourtTerm).where(
-            CourtTerm.organisation_id == case.organisation_id,
-            CourtTerm.case_id == case.id,
-            CourtTerm.id == term_id,
-        )
-    )
-    if term is None:
-        raise NotFound
+    term = found(select(CourtTerm).where(*queries.its(CourtTerm, case), CourtTerm.id == term_id))
     term.met_at = term.met_at or now
 
 
-def _weight_of_today(actor: Viewer, case_id: CaseId, on: date) -> CaseWeight | None:
+def _weight_of_today(case: Case, on: date) -> CaseWeight | None:
     return db.session.scalar(
-        select(CaseWeight).where(
-            CaseWeight.organisation_id == actor.organisation_id,
-            CaseWeight.case_id == case_id,
-            CaseWeight.valid_from == on,
-        )
+        select(CaseWeight).where(*queries.its(CaseWeight, case), CaseWeight.valid_from == on)
     )

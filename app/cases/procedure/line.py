@@ -24,6 +24,11 @@ class LineState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+HOLDING_ROOM = (LineState.ACCEPTED, LineState.ACTIVE, LineState.SUSPENDED)
+# What is given is still written once it is over: the last month is seen and paid then.
+STARTED = (LineState.ACTIVE, LineState.SUSPENDED, LineState.ENDED)
+
+
 class LineAction(StrEnum):
     """What is done with one intervention."""
 
@@ -140,7 +145,6 @@ def not_early_by_office(facts: LineFacts) -> str | None:
 _S, _A, _P = LineState, LineAction, Permission
 _WORK, _APPROVE, _COMMIT = _P.CASES_REQUEST_WORK, _P.CASES_REQUEST_APPROVE, _P.CASES_REQUEST_COMMIT
 _DELIVER = _P.CASES_REQUEST_DELIVER
-_GIVEN = (_S.ACTIVE, _S.SUSPENDED, _S.ENDED)  # the last month is written when it is over
 
 LINE: Procedure[LineState, LineAction, LineFacts] = Procedure(
     name="request_line",
@@ -234,21 +238,21 @@ LINE: Procedure[LineState, LineAction, LineFacts] = Procedure(
         ),
         Row(
             action=_A.RECORD_DELIVERY,
-            sources=_GIVEN,
+            sources=STARTED,
             to=Target.SAME,
             who=_DELIVER,
             warn=(over_authorised,),
         ),
         Row(
             action=_A.CONFIRM_DELIVERY,
-            sources=_GIVEN,
+            sources=STARTED,
             to=Target.SAME,
             who=_WORK,
             refuse=(not_the_recorder, not_the_requester),
         ),
         Row(
             action=_A.PAY,
-            sources=_GIVEN,
+            sources=STARTED,
             to=Target.SAME,
             who=_COMMIT,
             refuse=(not_own_approval, not_the_requester, money_committed, deliveries_confirmed),

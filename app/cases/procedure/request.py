@@ -24,6 +24,10 @@ class RequestState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+WRITABLE = (RequestState.DRAFT, RequestState.RETURNED)
+RUNNING = (RequestState.APPROVED, RequestState.PROVISIONAL)
+
+
 class RequestAction(StrEnum):
     """What is done with a request."""
 
@@ -102,7 +106,6 @@ def lines_all_over(facts: RequestFacts) -> str | None:
 
 _S, _A, _P = RequestState, RequestAction, Permission
 _BEFORE_APPROVAL = (_S.DRAFT, _S.SUBMITTED, _S.RETURNED)
-_RUNNING = (_S.APPROVED, _S.PROVISIONAL)
 
 REQUEST: Procedure[RequestState, RequestAction, RequestFacts] = Procedure(
     name="service_request",
@@ -183,7 +186,7 @@ REQUEST: Procedure[RequestState, RequestAction, RequestFacts] = Procedure(
         ),
         Row(
             action=_A.COMMIT,
-            sources=_RUNNING,
+            sources=RUNNING,
             to=Target.SAME,
             who=_P.CASES_REQUEST_COMMIT,
             refuse=(costs_something,),
@@ -199,7 +202,7 @@ REQUEST: Procedure[RequestState, RequestAction, RequestFacts] = Procedure(
         ),
         Row(
             action=_A.CONCLUDE,
-            sources=_RUNNING,
+            sources=RUNNING,
             to=_S.ENDED,
             who=_P.CASES_REQUEST_WORK,
             refuse=(lines_all_over,),

@@ -12,7 +12,8 @@ from app.cases.queries.brief import (
     holders_at,
     numbers_of,
     open_cases_of,
-    sealed_holder,
+    protecting_holder,
+    sealed_people,
 )
 from app.cases.queries.diary import (
     DIARY_SHOWN,
@@ -29,10 +30,10 @@ from app.cases.queries.facts import (
     active_services,
     facts_of,
     has_ordinary_open,
-    open_court_terms,
     state_before,
     unread_referrals,
 )
+from app.cases.queries.its import its
 from app.cases.queries.line_history import (
     delivered,
     pending_change,
@@ -106,7 +107,14 @@ from app.cases.queries.room import (
     lock_unit,
     place_in_list,
 )
-from app.cases.queries.scope import for_change, known_to, load, reachable_ids, visible_to
+from app.cases.queries.scope import (
+    for_change,
+    known_to,
+    load,
+    reachable_ids,
+    shield,
+    visible_to,
+)
 from app.cases.queries.to_decide import (
     ServiceTerm,
     ToDecide,
@@ -163,6 +171,7 @@ __all__ = [
     "held_by",
     "holder_name",
     "holders_at",
+    "its",
     "known_to",
     "last_closure",
     "leaks_of",
@@ -177,7 +186,6 @@ __all__ = [
     "numbers_of",
     "of_request",
     "open_cases_of",
-    "open_court_terms",
     "own_lines",
     "passing_to",
     "pending_change",
@@ -192,6 +200,7 @@ __all__ = [
     "plan_page",
     "plans_of",
     "plans_to_approve",
+    "protecting_holder",
     "provisional_rows",
     "reachable_ids",
     "reached_placement",
@@ -203,8 +212,9 @@ __all__ = [
     "request_rows",
     "requests_of_case",
     "reserved_of",
-    "sealed_holder",
+    "sealed_people",
     "service_terms",
+    "shield",
     "state_before",
     "steps_of",
     "submitted_rows",

@@ -4,11 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.accounts.queries import names_of
-from app.cases.models import Case, CaseHolding
-from app.cases.queries.scope import known_to, load, visible_to
+from app.cases.models import Case, CaseHolding, Placement, PlacementMember
+from app.cases.procedure import PLACEMENT
+from app.cases.queries.its import same_body
+from app.cases.queries.scope import known_to, load, mine, visible_to
 from app.cases.rules.case import CaseKind, CaseState, HoldingRole, number_of
 from app.catalogue.rules import Area
 from app.db import db
@@ -75,24 +78,51 @@ def followed(viewer: Viewer, person_ids: Collection[PersonId]) -> list[Followed]
     return [Followed(row.person_id, names.get(row.holder_id, "")) for row in rows]
 
 
-def sealed_holder(
+def protecting_holder(
     organisation_id: OrganisationId, person_ids: Collection[PersonId]
 ) -> EngagementId | None:
-    """Return who follows the one of these people whose open case is sealed, if it is so.
+    """Return who follows the one of these people who is protected, if there is one.
 
+    By her sealed case (the open one first), else by the case of the secret placement she is in.
     Unscoped: it sends a message to the right desk, and no page ever shows the answer.
     """
+    hers = aliased(Case)
+    placed = (
+        select(Placement.case_id)
+        .outerjoin(
+            PlacementMember,
+            (PlacementMember.organisation_id == Placement.organisation_id)
+            & (PlacementMember.placement_id == Placement.id),
+        )
+        .where(
+            Placement.organisation_id == organisation_id,
+            Placement.protected,
+            Placement.state.not_in(PLACEMENT.final),
+            or_(
+                PlacementMember.person_id.in_(list(person_ids)),
+                Placement.case_id.in_(
+                    select(hers.id).where(
+                        hers.organisation_id == organisation_id,
+                        hers.person_id.in_(list(person_ids)),
+                    )
+                ),
+            ),
+        )
+    )
+    sealed = and_(Case.sealed, Case.person_id.in_(list(person_ids)))
     return db.session.scalars(
         select(Case.holder_id)
-        .where(
-            Case.organisation_id == organisation_id,
-            Case.person_id.in_(list(person_ids)),
-            Case.sealed.is_(True),
-            Case.closed_at.is_(None),
-        )
-        .order_by(Case.opened_on.desc(), Case.id)
+        .where(Case.organisation_id == organisation_id, or_(sealed, Case.id.in_(placed)))
+        .order_by(Case.closed_at.is_not(None), Case.sealed.desc(), Case.opened_on.desc(), Case.id)
         .limit(1)
     ).first()
+
+
+def sealed_people(viewer: Viewer) -> Select[PersonId]:
+    """Return the select of the people the viewer follows under seal, for `.in_()`."""
+    return select(Case.person_id).where(
+        visible_to(viewer, viewer.organisation_id), Case.sealed, mine(viewer)
+    )
 
 
 def caseload(viewer: Viewer, on: date) -> dict[EngagementId, int]:
@@ -100,11 +130,7 @@ def caseload(viewer: Viewer, on: date) -> dict[EngagementId, int]:
     end = rome_to_utc(on + timedelta(days=1), 0)
     rows = db.session.execute(
         select(CaseHolding.engagement_id, func.count())
-        .join(
-            Case,
-            (Case.organisation_id == CaseHolding.organisation_id)
-            & (Case.id == CaseHolding.case_id),
-        )
+        .join(Case, same_body(Case, CaseHolding, CaseHolding.case_id))
         .where(
             visible_to(viewer, viewer.organisation_id),
             CaseHolding.role == HoldingRole.HOLDER,

@@ -11,6 +11,7 @@ from app.accounts.policy import Permission
 from app.cases.models import DiaryEntry, EntryText
 from app.cases.queries.scope import reachable_ids
 from app.cases.rules.diary import (
+    KEPT_FROM_PARENTS,
     EntryKind,
     EntryTextKind,
     WhyReserved,
@@ -18,8 +19,8 @@ from app.cases.rules.diary import (
 )
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import NotFound
 from app.kernel.references import CaseId
+from app.transaction.loading import found
 
 DIARY_SHOWN = 25
 
@@ -54,6 +55,11 @@ class EntryRow:
     may_correct: bool
     texts: tuple[TextRow, ...]
 
+    @property
+    def kept_from_parents(self) -> bool:
+        """Whether it is left out of what a parent may ask to read."""
+        return self.kind in KEPT_FROM_PARENTS
+
 
 def entries_visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """Return the criterion of the entries this viewer may read."""
@@ -71,12 +77,9 @@ def entries_visible_to(viewer: Viewer) -> ColumnElement[bool]:
 
 def case_of_entry(viewer: Viewer, entry_id: UUID) -> CaseId:
     """Return the case of an entry the viewer may read; `NotFound` out of reach."""
-    found = db.session.scalar(
+    return found(
         select(DiaryEntry.case_id).where(entries_visible_to(viewer), DiaryEntry.id == entry_id)
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def diary_of(
@@ -104,11 +107,7 @@ def diary_of(
 
 def entry_row(viewer: Viewer, entry_id: UUID, now: datetime) -> EntryRow:
     """Return one entry; `NotFound` out of reach."""
-    row = db.session.scalar(
-        select(DiaryEntry).where(entries_visible_to(viewer), DiaryEntry.id == entry_id)
-    )
-    if row is None:
-        raise NotFound
+    row = found(select(DiaryEntry).where(entries_visible_to(viewer), DiaryEntry.id == entry_id))
     return _rows(viewer, [row], now)[0]
 
 
@@ -156,12 +155,12 @@ def _texts(viewer: Viewer, entry_ids: Sequence[UUID]) -> dict[UUID, list[TextRow
         )
         .order_by(EntryText.written_at, EntryText.id)
     )
-    found: dict[UUID, list[TextRow]] = {}
+    texts: dict[UUID, list[TextRow]] = {}
     for row in rows:
-        found.setdefault(row.entry_id, []).append(
+        texts.setdefault(row.entry_id, []).append(
             TextRow(EntryTextKind(row.kind), row.author_name, row.written_at, row.text or "")
         )
-    return found
+    return texts
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What was given of a line, seen, paid and changed. Unscoped: the caller has reached the line."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -10,15 +10,12 @@ from app.cases.models import (
     Delivery,
     DeliveryVisto,
     LineChange,
-    LineStep,
-    LineTerm,
     Payment,
     RequestLine,
     ServiceRequest,
 )
-from app.cases.procedure.line import LineAction, LineState
+from app.cases.queries.its import count, its
 from app.cases.rules.requests import ChangeKind, digits, month_of
-from app.catalogue.rules import Term
 from app.db import db
 
 SHOWN = 60  # deliveries on one page: about two months
@@ -57,24 +54,11 @@ class ChangeRow:
     accepted: bool | None
 
 
-@dataclass(frozen=True)
-class LineStepRow:
-    """One thing that happened to a line, with the words where the viewer may read them."""
-
-    action: LineAction
-    to_state: LineState
-    by: str
-    at: datetime
-    effective_at: datetime
-    words: str
-
-
 def pending_change(line: RequestLine) -> LineChange | None:
     """Return the change that waits for a yes. Unscoped: the caller has reached the line."""
     return db.session.scalar(
         select(LineChange).where(
-            LineChange.organisation_id == line.organisation_id,
-            LineChange.line_id == line.id,
+            *its(LineChange, line),
             LineChange.accepted.is_(None),
         )
     )
@@ -84,8 +68,7 @@ def delivered(line: RequestLine, start: date, end: date) -> int:
     """Return how much was given from a day to a day (excluded). Unscoped, as above."""
     total = db.session.scalar(
         select(func.sum(Delivery.quantity)).where(
-            Delivery.organisation_id == line.organisation_id,
-            Delivery.line_id == line.id,
+            *its(Delivery, line),
             Delivery.day >= start,
             Delivery.day < end,
         )
@@ -95,24 +78,14 @@ def delivered(line: RequestLine, start: date, end: date) -> int:
 
 def committed(request: ServiceRequest) -> bool:
     """Return whether money was set aside for a request. Unscoped, as above."""
-    return bool(
-        db.session.scalar(
-            select(func.count())
-            .select_from(Commitment)
-            .where(
-                Commitment.organisation_id == request.organisation_id,
-                Commitment.request_id == request.id,
-            )
-        )
-    )
+    return bool(count(Commitment, *its(Commitment, request)))
 
 
 def visto_of(line: RequestLine, month: date) -> DeliveryVisto | None:
     """Return who saw a month, if somebody did. Unscoped, as above."""
     return db.session.scalar(
         select(DeliveryVisto).where(
-            DeliveryVisto.organisation_id == line.organisation_id,
-            DeliveryVisto.line_id == line.id,
+            *its(DeliveryVisto, line),
             DeliveryVisto.month == month,
         )
     )
@@ -123,8 +96,7 @@ def recorders_of(line: RequestLine, start: date, end: date) -> set[object]:
     return {
         *db.session.scalars(
             select(Delivery.recorded_by_id).where(
-                Delivery.organisation_id == line.organisation_id,
-                Delivery.line_id == line.id,
+                *its(Delivery, line),
                 Delivery.day >= start,
                 Delivery.day < end,
             )
@@ -132,34 +104,17 @@ def recorders_of(line: RequestLine, start: date, end: date) -> set[object]:
     }
 
 
-def due_of(line: RequestLine) -> tuple[tuple[Term, date], ...]:
-    """Return the terms that run for a line. Unscoped, as above."""
-    rows = db.session.scalars(
-        select(LineTerm)
-        .where(
-            LineTerm.organisation_id == line.organisation_id,
-            LineTerm.line_id == line.id,
-            LineTerm.met_at.is_(None),
-        )
-        .order_by(LineTerm.due_on)
-    )
-    return tuple((Term(row.code), row.due_on) for row in rows)
-
-
 def deliveries_of(line: RequestLine) -> tuple[DeliveryRow, ...]:
     """Return the last days on which something was given. Unscoped, as above."""
     rows = db.session.scalars(
-        select(Delivery)
-        .where(Delivery.organisation_id == line.organisation_id, Delivery.line_id == line.id)
-        .order_by(Delivery.day.desc())
-        .limit(SHOWN)
+        select(Delivery).where(*its(Delivery, line)).order_by(Delivery.day.desc()).limit(SHOWN)
     )
     return tuple(DeliveryRow(r.day, digits(r.quantity), r.recorded_by_label) for r in rows)
 
 
 def months_of(line: RequestLine) -> tuple[MonthRow, ...]:
     """Return the months of a line: how much was given, who saw it, what was paid. Unscoped."""
-    mine = (Delivery.organisation_id == line.organisation_id, Delivery.line_id == line.id)
+    mine = its(Delivery, line)
     given: dict[date, int] = {}
     for day, quantity in db.session.execute(select(Delivery.day, Delivery.quantity).where(*mine)):
         given[month_of(day)] = given.get(month_of(day), 0) + quantity
@@ -167,18 +122,13 @@ def months_of(line: RequestLine) -> tuple[MonthRow, ...]:
         row.month: row.by_label
         for row in db.session.scalars(
             select(DeliveryVisto).where(
-                DeliveryVisto.organisation_id == line.organisation_id,
-                DeliveryVisto.line_id == line.id,
+                *its(DeliveryVisto, line),
             )
         )
     }
     paid = {
         row.month: row.amount_cents
-        for row in db.session.scalars(
-            select(Payment).where(
-                Payment.organisation_id == line.organisation_id, Payment.line_id == line.id
-            )
-        )
+        for row in db.session.scalars(select(Payment).where(*its(Payment, line)))
     }
     return tuple(
         MonthRow(month, digits(given[month]), seen.get(month, ""), paid.get(month))
@@ -190,7 +140,7 @@ def changes_of(line: RequestLine) -> tuple[ChangeRow, ...]:
     """Return the versions of a line, the newest first. Unscoped, as above."""
     rows = db.session.scalars(
         select(LineChange)
-        .where(LineChange.organisation_id == line.organisation_id, LineChange.line_id == line.id)
+        .where(*its(LineChange, line))
         .order_by(LineChange.asked_at.desc(), LineChange.id.desc())
     )
     return tuple(
@@ -203,26 +153,6 @@ def changes_of(line: RequestLine) -> tuple[ChangeRow, ...]:
             valid_from=row.valid_from,
             by=row.asked_by_label,
             accepted=row.accepted,
-        )
-        for row in rows
-    )
-
-
-def steps_of(line: RequestLine, *, whole: bool) -> tuple[LineStepRow, ...]:
-    """Return what happened to a line, the newest first. Unscoped, as above."""
-    rows = db.session.scalars(
-        select(LineStep)
-        .where(LineStep.organisation_id == line.organisation_id, LineStep.line_id == line.id)
-        .order_by(LineStep.at.desc(), LineStep.id.desc())
-    )
-    return tuple(
-        LineStepRow(
-            action=LineAction(row.action),
-            to_state=LineState(row.to_state),
-            by=row.actor_label,
-            at=row.at,
-            effective_at=row.effective_at,
-            words=(row.words or "") if whole else "",
         )
         for row in rows
     )

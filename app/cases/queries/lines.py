@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, select
 
 from app.accounts.policy import Permission
-from app.cases.models import Case, RequestLine, ServiceRequest
+from app.cases.models import Case, LineStep, LineTerm, RequestLine, ServiceRequest
 from app.cases.procedure.line import LINE, LineAction, LineState
-from app.cases.procedure.request import RequestState
+from app.cases.procedure.request import WRITABLE, RequestState
 from app.cases.queries import line_history as history
 from app.cases.queries import scope
+from app.cases.queries.its import RunningTerm, its, running, same_body
 from app.cases.queries.room import free_for, place_in_list
 from app.cases.rules.requests import THREE_PERSONS, LineFacts, digits
 from app.catalogue.models import ServiceUnit
-from app.catalogue.rules import Intervention, Measure, PathCode, Term
+from app.catalogue.rules import Intervention, Measure, PathCode
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import Conflict, NotFound
+from app.kernel.errors import NotFound
 from app.kernel.references import (
     BodyId,
     CaseId,
@@ -33,6 +34,8 @@ from app.organisations.models import Body
 from app.organisations.queries import setting
 from app.organisations.rules import SettingKey
 from app.people.models import Person
+from app.transaction.loading import locked
+from app.transaction.steps import PastStep, past_steps
 from app.vault.queries import prefetch
 
 
@@ -68,6 +71,17 @@ class LineRow:
         """The quantity as it is written here."""
         return digits(self.quantity)
 
+    @property
+    def what(self) -> Intervention | PathCode:
+        """What is given: the intervention, or the whole service where it has none."""
+        return self.intervention or self.path
+
+    def is_late(self, on: date) -> bool:
+        """Return whether it goes on after its last day: said so, or seen on a day."""
+        return self.past_end or (
+            self.state is LineState.ACTIVE and self.ends_on is not None and self.ends_on < on
+        )
+
 
 @dataclass(frozen=True)
 class ListedLine:
@@ -94,11 +108,11 @@ class LinePage:
     free: str | None
     measure: Measure
     version: int
-    due: tuple[tuple[Term, date], ...]
+    due: tuple[RunningTerm, ...]
     deliveries: tuple[history.DeliveryRow, ...]
     months: tuple[history.MonthRow, ...]
     changes: tuple[history.ChangeRow, ...]
-    steps: tuple[history.LineStepRow, ...]
+    steps: tuple[PastStep[LineAction], ...]
     offers: tuple[Offer[LineState, LineAction], ...]
 
 
@@ -109,35 +123,19 @@ def line_for_change(
 
     `NotFound` out of reach; `Conflict` when the form saw another version than today's.
     """
-    reached = _reached(actor)
-    request = db.session.scalar(
-        select(ServiceRequest)
-        .join(
-            RequestLine,
-            and_(
-                RequestLine.organisation_id == ServiceRequest.organisation_id,
-                RequestLine.request_id == ServiceRequest.id,
-            ),
-        )
-        .where(ServiceRequest.case_id.in_(reached), RequestLine.id == line_id)
-        .with_for_update(of=ServiceRequest)
-        .execution_options(populate_existing=True)
+    body = actor.organisation_id
+    its_request = select(RequestLine.request_id).where(
+        RequestLine.organisation_id == body, RequestLine.id == line_id
     )
-    if request is None or request.organisation_id != actor.organisation_id:
-        raise NotFound
-    line = db.session.scalars(
-        select(RequestLine)
-        .where(
-            RequestLine.organisation_id == actor.organisation_id,
-            RequestLine.request_id == request.id,
-            RequestLine.id == line_id,
+    request = locked(
+        select(ServiceRequest).where(
+            ServiceRequest.organisation_id == body,
+            ServiceRequest.case_id.in_(_reached(actor)),
+            ServiceRequest.id.in_(its_request),
         )
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
-    if version is not None and line.version != version:
-        raise Conflict("changed_meanwhile")
-    return line, request
+    )
+    mine = select(RequestLine).where(*its(RequestLine, request), RequestLine.id == line_id)
+    return locked(mine, version), request
 
 
 def line_facts(viewer: Viewer, line: RequestLine, request: ServiceRequest, on: date,
@@ -147,7 +145,7 @@ def line_facts(viewer: Viewer, line: RequestLine, request: ServiceRequest, on: d
     known: dict[str, bool | int | None] = {
         "approved": request.state == RequestState.APPROVED,
         "provisional": request.state == RequestState.PROVISIONAL,
-        "draft": request.state in (RequestState.DRAFT, RequestState.RETURNED),
+        "draft": request.state in WRITABLE,
         "complete": line.provider_id is not None and line.starts_on is not None,
         "with_cost": request.with_cost,
         "committed": request.with_cost and history.committed(request),
@@ -207,11 +205,16 @@ def line_page(viewer: Viewer, line_id: RequestLineId, on: date) -> LinePage:
         free=None if facts.free is None else digits(max(facts.free, 0)),
         measure=Measure(line.measure),
         version=line.version,
-        due=history.due_of(line),
+        due=running(LineTerm, line),
         deliveries=history.deliveries_of(line),
         months=history.months_of(line),
         changes=history.changes_of(line),
-        steps=history.steps_of(line, whole=viewer.may(Permission.CASES_CASE_READ)),
+        steps=past_steps(
+            LineStep,
+            LineAction,
+            *its(LineStep, line),
+            with_words=viewer.may(Permission.CASES_CASE_READ),
+        ),
         offers=LINE.offers(LineState(line.state), facts, viewer.may),
     )
 
@@ -265,11 +268,6 @@ def line_rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[ListedLine
 
 def _reached(viewer: Viewer) -> Any:
     return scope.reachable_ids(viewer, Permission.CASES_REQUEST_READ)
-
-
-def same_body(table: Any, of: Any, column: Any) -> ColumnElement[bool]:
-    """Return the join by which a row points to another of its body. Unscoped: a criterion."""
-    return and_(table.organisation_id == of.organisation_id, table.id == column)
 
 
 def _lines() -> Any:

@@ -1,7 +1,7 @@
 """Lists of cases, deadlines and the story of one: always the same number of queries."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, sel
 from app.accounts.models import Engagement
 from app.accounts.queries import names_of
 from app.cases.models import Case, CaseStep, CaseTerm, CourtTerm, IndividualPlan, PlanStep
+from app.cases.queries.its import same_body
 from app.cases.queries.scope import mine, visible_to
 from app.cases.rules.case import CaseAction, CaseList, CaseState, CourtTermKind
 from app.cases.rules.plan import PlanAction
@@ -18,6 +19,7 @@ from app.kernel.actor import Viewer
 from app.kernel.references import CaseId, EngagementId
 from app.kernel.text import initials
 from app.people.models import Person
+from app.transaction.steps import PastStep, past_steps
 
 LATEST = timedelta(days=60)  # how far ahead the inbox of deadlines looks
 
@@ -34,17 +36,6 @@ class CaseRow:
     holder_name: str
     sealed: bool
     next_due: date | None
-
-
-@dataclass(frozen=True)
-class StepRowView:
-    """One step in the story of a case, of the case itself or of its plan."""
-
-    at: datetime
-    action: CaseAction | PlanAction
-    who: str
-    reason: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -65,10 +56,7 @@ def case_rows(viewer: Viewer, which: CaseList, offset: int, limit: int) -> list[
     next_due = _next_due(viewer)
     rows = db.session.execute(
         select(Case, Person.surname, Person.given, next_due, _near(viewer).label("near"))
-        .join(
-            Person,
-            (Person.organisation_id == Case.organisation_id) & (Person.id == Case.person_id),
-        )
+        .join(Person, same_body(Person, Case, Case.person_id))
         .where(visible_to(viewer, viewer.organisation_id), _in_list(viewer, which))
         .order_by(next_due.is_(None), next_due, Case.number)
         .offset(offset)
@@ -90,37 +78,20 @@ def case_rows(viewer: Viewer, which: CaseList, offset: int, limit: int) -> list[
     ]
 
 
-def steps_of(viewer: Viewer, case_id: CaseId) -> list[StepRowView]:
+def steps_of(viewer: Viewer, case_id: CaseId) -> list[PastStep[CaseAction] | PastStep[PlanAction]]:
     """Return the steps of a case and of its plans, the latest first."""
     body = viewer.organisation_id
     reach = select(Case.id).where(visible_to(viewer, body), Case.id == case_id)
-    steps = db.session.scalars(
-        select(CaseStep).where(CaseStep.organisation_id == body, CaseStep.case_id.in_(reach))
+    plans = select(IndividualPlan.id).where(
+        IndividualPlan.organisation_id == body, IndividualPlan.case_id.in_(reach)
     )
-    plan_steps = db.session.scalars(
-        select(PlanStep)
-        .join(
-            IndividualPlan,
-            (IndividualPlan.organisation_id == PlanStep.organisation_id)
-            & (IndividualPlan.id == PlanStep.plan_id),
-        )
-        .where(PlanStep.organisation_id == body, IndividualPlan.case_id.in_(reach))
-    )
-    told = [
-        *(
-            StepRowView(
-                s.effective_at, CaseAction(s.action), s.actor_label, s.reason_code, s.words or ""
-            )
-            for s in steps
-        ),
-        *(
-            StepRowView(
-                s.effective_at, PlanAction(s.action), s.actor_label, s.reason_code, s.words or ""
-            )
-            for s in plan_steps
-        ),
+    of_case = (CaseStep.organisation_id == body, CaseStep.case_id.in_(reach))
+    of_plans = (PlanStep.organisation_id == body, PlanStep.plan_id.in_(plans))
+    told: list[PastStep[CaseAction] | PastStep[PlanAction]] = [
+        *past_steps(CaseStep, CaseAction, *of_case, with_words=True),
+        *past_steps(PlanStep, PlanAction, *of_plans, with_words=True),
     ]
-    return sorted(told, key=lambda row: row.at, reverse=True)
+    return sorted(told, key=lambda step: step.effective_at, reverse=True)
 
 
 def due_rows(viewer: Viewer, on: date, away: frozenset[EngagementId]) -> list[DueRow]:
@@ -161,10 +132,7 @@ def held_by(viewer: Viewer, holder_id: EngagementId) -> list[CaseRow]:
     next_due = _next_due(viewer)
     rows = db.session.execute(
         select(Case, Person.surname, Person.given, next_due)
-        .join(
-            Person,
-            (Person.organisation_id == Case.organisation_id) & (Person.id == Case.person_id),
-        )
+        .join(Person, same_body(Person, Case, Case.person_id))
         .where(
             visible_to(viewer, viewer.organisation_id),
             Case.holder_id == holder_id,
@@ -185,10 +153,6 @@ def held_by(viewer: Viewer, holder_id: EngagementId) -> list[CaseRow]:
         )
         for case, surname, given, due in rows
     ]
-
-
-def _step(row: CaseStep | PlanStep, action: CaseAction | PlanAction) -> StepRowView:
-    return StepRowView(row.effective_at, action, row.actor_label, row.reason_code, row.words or "")
 
 
 def _in_list(viewer: Viewer, which: CaseList) -> ColumnElement[bool]:
@@ -231,11 +195,8 @@ def _next_due(viewer: Viewer) -> ScalarSelect[Any]:
 def _due(table: Any, on: date) -> Select[Any]:
     statement: Any = (
         select(table, Case, Person.surname, Person.given)
-        .join(Case, (Case.organisation_id == table.organisation_id) & (Case.id == table.case_id))
-        .join(
-            Person,
-            (Person.organisation_id == Case.organisation_id) & (Person.id == Case.person_id),
-        )
+        .join(Case, same_body(Case, table, table.case_id))
+        .join(Person, same_body(Person, Case, Case.person_id))
         .where(table.met_at.is_(None), table.due_on <= on + LATEST)
         .order_by(table.due_on)
     )

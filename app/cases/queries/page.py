@@ -18,6 +18,7 @@ from app.cases.models import (
 )
 from app.cases.procedure import CASE
 from app.cases.queries.facts import facts_of, person_of
+from app.cases.queries.its import RunningTerm, its, running
 from app.cases.queries.scope import load
 from app.cases.rules.case import (
     CaseAction,
@@ -36,18 +37,10 @@ from app.catalogue.rules import Area, Term
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import CaseId, EngagementId, OrganisationId, PersonId
+from app.kernel.references import CaseId, EngagementId, PersonId
 from app.kernel.workflow import Offer
 from app.people.queries.finding import birth_of
 from app.people.rules import Birth
-
-
-@dataclass(frozen=True)
-class RunningTerm:
-    """A clock of the case that runs."""
-
-    code: Term
-    due_on: date
 
 
 @dataclass(frozen=True)
@@ -129,9 +122,9 @@ def case_page(viewer: Viewer, case_id: CaseId, on: date) -> CasePage:
     Only through `operations.consult_case`, which leaves the line of who read it.
     """
     case = load(viewer, case_id)
-    body, state = case.organisation_id, CaseState(case.state)
-    person, facts = person_of(body, case.person_id), facts_of(viewer, case, on)
-    listed = _team_rows(body, case.id)
+    state = CaseState(case.state)
+    person, facts = person_of(case), facts_of(viewer, case, on)
+    listed = _team_rows(case)
     names = _names(viewer, case, listed)
     return CasePage(
         id=case.id,
@@ -147,32 +140,32 @@ def case_page(viewer: Viewer, case_id: CaseId, on: date) -> CasePage:
         state=state,
         holder_id=case.holder_id,
         holder_name=names.get(case.holder_id, ""),
-        held_since=_held_since(body, case.id),
+        held_since=_held_since(case),
         deputy_id=case.deputy_id,
         deputy_name=_name(names, case.deputy_id),
         passes_to_name=_name(names, case.passes_to_id),
         sealed=case.sealed,
         minor=facts.minor,
         weight=case.weight,
-        weight_confirmed=_weight_confirmed(body, case.id),
+        weight_confirmed=_weight_confirmed(case),
         opened_on=case.opened_on,
         closed_at=case.closed_at,
         summary=case.summary or "",
         summary_at=case.summary_at,
         unread_referrals=facts.unread_referrals,
-        terms=_terms(body, case.id),
-        court_terms=_court_terms(body, case.id),
+        terms=running(CaseTerm, case),
+        court_terms=_court_terms(case),
         team=_team(names, listed),
         closure=_closure_row(case),
         offers=CASE.offers(state, facts, viewer.may),
     )
 
 
-def last_closure(organisation_id: OrganisationId, case_id: CaseId) -> CaseClosure | None:
+def last_closure(case: Case) -> CaseClosure | None:
     """Return how a case was last proposed to end: for use cases. Unscoped: the case is in reach."""
     return db.session.scalar(
         select(CaseClosure)
-        .where(CaseClosure.organisation_id == organisation_id, CaseClosure.case_id == case_id)
+        .where(*its(CaseClosure, case))
         .order_by(CaseClosure.proposed_at.desc(), CaseClosure.id.desc())
         .limit(1)
     )
@@ -203,7 +196,7 @@ def _name(names: dict[EngagementId, str], engagement_id: EngagementId | None) ->
 def _closure_row(case: Case) -> ClosureRow | None:
     if CaseState(case.state) not in (CaseState.CLOSING, CaseState.CLOSED):
         return None
-    row = last_closure(case.organisation_id, case.id)
+    row = last_closure(case)
     if row is None:
         return None
     return ClosureRow(
@@ -216,11 +209,10 @@ def _closure_row(case: Case) -> ClosureRow | None:
     )
 
 
-def _held_since(body: OrganisationId, case_id: CaseId) -> date | None:
+def _held_since(case: Case) -> date | None:
     since = db.session.scalar(
         select(CaseHolding.since).where(
-            CaseHolding.organisation_id == body,
-            CaseHolding.case_id == case_id,
+            *its(CaseHolding, case),
             CaseHolding.role == HoldingRole.HOLDER,
             CaseHolding.until.is_(None),
         )
@@ -228,33 +220,20 @@ def _held_since(body: OrganisationId, case_id: CaseId) -> date | None:
     return since and office_date(since)
 
 
-def _weight_confirmed(body: OrganisationId, case_id: CaseId) -> bool:
+def _weight_confirmed(case: Case) -> bool:
     row = db.session.scalar(
         select(CaseWeight)
-        .where(CaseWeight.organisation_id == body, CaseWeight.case_id == case_id)
+        .where(*its(CaseWeight, case))
         .order_by(CaseWeight.valid_from.desc())
         .limit(1)
     )
     return row is not None and row.confirmed_at is not None
 
 
-def _terms(body: OrganisationId, case_id: CaseId) -> tuple[RunningTerm, ...]:
-    rows = db.session.scalars(
-        select(CaseTerm)
-        .where(
-            CaseTerm.organisation_id == body,
-            CaseTerm.case_id == case_id,
-            CaseTerm.met_at.is_(None),
-        )
-        .order_by(CaseTerm.due_on)
-    )
-    return tuple(RunningTerm(Term(row.code), row.due_on) for row in rows)
-
-
-def _court_terms(body: OrganisationId, case_id: CaseId) -> tuple[CourtTermRow, ...]:
+def _court_terms(case: Case) -> tuple[CourtTermRow, ...]:
     rows = db.session.scalars(
         select(CourtTerm)
-        .where(CourtTerm.organisation_id == body, CourtTerm.case_id == case_id)
+        .where(*its(CourtTerm, case))
         .order_by(CourtTerm.met_at.is_not(None), CourtTerm.due_on)
     )
     return tuple(
@@ -262,11 +241,11 @@ def _court_terms(body: OrganisationId, case_id: CaseId) -> tuple[CourtTermRow, .
     )
 
 
-def _team_rows(body: OrganisationId, case_id: CaseId) -> list[CaseTeam]:
+def _team_rows(case: Case) -> list[CaseTeam]:
     return list(
         db.session.scalars(
             select(CaseTeam)
-            .where(CaseTeam.organisation_id == body, CaseTeam.case_id == case_id)
+            .where(*its(CaseTeam, case))
             .order_by(CaseTeam.access, CaseTeam.added_at)
         )
     )

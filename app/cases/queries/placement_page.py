@@ -1,9 +1,9 @@
 """The page of a placement: by alias, with initials; the address is never on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,12 +16,13 @@ from app.cases.models import (
     PlacementMember,
     PlacementStep,
     PlacementTerm,
+    RequestPerson,
     ServiceRequest,
     StructureAsk,
 )
 from app.cases.procedure.member import MEMBER, MemberAction, MemberState
 from app.cases.procedure.placement import PLACEMENT, PlacementAction, PlacementState
-from app.cases.queries.lines import same_body
+from app.cases.queries.its import RunningTerm, its, running, same_body
 from app.cases.queries.placements import (
     TO_COME,
     asks_of,
@@ -39,16 +40,26 @@ from app.cases.rules.placements import (
     RevealPurpose,
     StructureAnswer,
     beds_of,
+    initials,
 )
 from app.catalogue.models import ServiceUnit
-from app.catalogue.rules import PathCode, Term
+from app.catalogue.rules import PathCode
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import NotFound
-from app.kernel.references import CaseId, OrganisationId, PlacementId, ServiceRequestId, UnitId
+from app.kernel.references import (
+    CaseId,
+    OrganisationId,
+    PersonId,
+    PlacementId,
+    ServiceRequestId,
+    UnitId,
+)
 from app.kernel.workflow import Offer
 from app.organisations.models import Body
+from app.people.models import Person
+from app.transaction.steps import PastStep, past_steps
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,23 @@ class MemberRow:
     state: MemberState
     version: int
     offers: tuple[Offer[MemberState, MemberAction], ...]
+
+
+@dataclass(frozen=True)
+class AwaitedRow:
+    """Somebody the request names who is not a member yet; `person_id` is None before a birth."""
+
+    role: PlacementRole
+    person_id: PersonId | None
+    name: str
+
+    @property
+    def initials(self) -> str:
+        """The letters that stand on a page more people read than may know the name."""
+        return initials(self.name)
+
+
+_WithRole = TypeVar("_WithRole", MemberRow, AwaitedRow)
 
 
 @dataclass(frozen=True)
@@ -131,10 +159,11 @@ class PlacementPage:
     watchers: tuple[str, ...]
     reveals: tuple[RevealRow, ...]
     members: tuple[MemberRow, ...]
+    awaited: tuple[AwaitedRow, ...]
     asks: tuple[AskRow, ...]
     competences: tuple[CompetenceRow, ...]
-    due: tuple[tuple[Term, date], ...]
-    steps: tuple[tuple[PlacementAction, str, datetime, str], ...]
+    due: tuple[RunningTerm, ...]
+    steps: tuple[PastStep[PlacementAction], ...]
     offers: tuple[Offer[PlacementState, PlacementAction], ...]
 
     @property
@@ -185,11 +214,16 @@ def _page(viewer: Viewer, placement: Placement, number: str, path: str, on: date
         on_list=any(one.account_id == viewer.account_id for one in watchers),
         watchers=tuple(one.label for one in watchers),
         reveals=_reveals(placement),
-        members=tuple(_member(viewer, placement, m, on) for m in members),
+        members=_in_order(_member(viewer, placement, m, on) for m in members),
+        awaited=_awaited(placement, members),
         asks=tuple(_ask(ask, names) for ask in asks),
         competences=_competences(placement, members),
-        due=_due(placement),
-        steps=_steps(placement, whole=whole),
+        due=running(PlacementTerm, placement),
+        steps=past_steps(
+            PlacementStep,
+            PlacementAction, *its(PlacementStep, placement),
+            with_words=whole,
+        ),
         offers=PLACEMENT.offers(PlacementState(placement.state), facts, viewer.may),
     )  # fmt: skip
 
@@ -205,6 +239,32 @@ def _ask(ask: StructureAsk, names: dict[Any, str]) -> AskRow:
     )
 
 
+def _in_order(rows: Iterable[_WithRole]) -> tuple[_WithRole, ...]:
+    """Return rows as the roles are told: the mother first, who is not born yet last."""
+    order = list(PlacementRole)
+    return tuple(sorted(rows, key=lambda row: order.index(row.role)))
+
+
+def _awaited(placement: Placement, members: Sequence[PlacementMember]) -> tuple[AwaitedRow, ...]:
+    """Return whom the request names and nobody has made a member yet."""
+    named = {member.person_id or member.role for member in members}
+    rows = db.session.execute(
+        select(RequestPerson.role, RequestPerson.person_id, Person.surname, Person.given)
+        .outerjoin(Person, same_body(Person, RequestPerson, RequestPerson.person_id))
+        .where(
+            RequestPerson.organisation_id == placement.organisation_id,
+            RequestPerson.request_id == placement.request_id,
+        )
+        .order_by(RequestPerson.id)
+    )
+    awaited = [
+        AwaitedRow(PlacementRole(role), person_id, f"{surname} {given}" if person_id else "")
+        for role, person_id, surname, given in rows
+        if (person_id or role) not in named
+    ]
+    return _in_order(awaited)
+
+
 def _aliases(body: OrganisationId, ids: list[Any]) -> dict[Any, str]:
     """Return the names by which the catalogue knows some units."""
     rows = db.session.execute(
@@ -216,7 +276,11 @@ def _aliases(body: OrganisationId, ids: list[Any]) -> dict[Any, str]:
 
 
 def _member(viewer: Viewer, placement: Placement, member: PlacementMember, on: date) -> MemberRow:
-    facts = member_facts(viewer, placement, member, on)
+    state = MemberState(member.state)
+    offers: tuple[Offer[MemberState, MemberAction], ...] = ()
+    if placement.state == PlacementState.IN_PLACE:
+        facts = member_facts(viewer, placement, member, on)
+        offers = MEMBER.offers(state, facts, viewer.may)
     return MemberRow(
         id=member.id,
         placement_id=placement.id,
@@ -230,11 +294,9 @@ def _member(viewer: Viewer, placement: Placement, member: PlacementMember, on: d
         missing_since=member.missing_since,
         away=(member.away_from, member.away_to),
         destination=Destination(member.destination) if member.destination else None,
-        state=MemberState(member.state),
+        state=state,
         version=member.version,
-        offers=MEMBER.offers(MemberState(member.state), facts, viewer.may)
-        if placement.state == PlacementState.IN_PLACE
-        else (),
+        offers=offers,
     )
 
 
@@ -264,8 +326,7 @@ def _reveals(placement: Placement) -> tuple[RevealRow, ...]:
     rows = db.session.scalars(
         select(AddressReveal)
         .where(
-            AddressReveal.organisation_id == placement.organisation_id,
-            AddressReveal.placement_id == placement.id,
+            *its(AddressReveal, placement),
         )
         .order_by(AddressReveal.at.desc(), AddressReveal.id.desc())
         .limit(20)
@@ -277,33 +338,3 @@ def _reveals(placement: Placement) -> tuple[RevealRow, ...]:
         )
         for row in rows
     )  # fmt: skip
-
-
-def _due(placement: Placement) -> tuple[tuple[Term, date], ...]:
-    rows = db.session.scalars(
-        select(PlacementTerm)
-        .where(
-            PlacementTerm.organisation_id == placement.organisation_id,
-            PlacementTerm.placement_id == placement.id,
-            PlacementTerm.met_at.is_(None),
-        )
-        .order_by(PlacementTerm.due_on)
-    )
-    return tuple((Term(row.code), row.due_on) for row in rows)
-
-
-def _steps(
-    placement: Placement, *, whole: bool
-) -> tuple[tuple[PlacementAction, str, datetime, str], ...]:
-    rows = db.session.scalars(
-        select(PlacementStep)
-        .where(
-            PlacementStep.organisation_id == placement.organisation_id,
-            PlacementStep.placement_id == placement.id,
-        )
-        .order_by(PlacementStep.at.desc(), PlacementStep.id.desc())
-    )
-    return tuple(
-        (PlacementAction(row.action), row.actor_label, row.at, (row.words or "") if whole else "")
-        for row in rows
-    )

@@ -18,9 +18,8 @@ from app.cases.models import (
 )
 from app.cases.procedure.member import MemberState
 from app.cases.procedure.placement import PlacementState
-from app.cases.procedure.request import RequestState
 from app.cases.queries import scope
-from app.cases.queries.lines import same_body
+from app.cases.queries.its import its, same_body
 from app.cases.rules.placements import (
     CompetenceKind,
     LeakPlace,
@@ -36,7 +35,6 @@ from app.catalogue.queries import capacity_on
 from app.catalogue.rules import Measure
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import Conflict, NotFound
 from app.kernel.periods import is_minor
 from app.kernel.references import (
     PlacementId,
@@ -44,6 +42,7 @@ from app.kernel.references import (
     UnitId,
 )
 from app.people.models import Person
+from app.transaction.loading import found, locked
 
 _READ = Permission.CASES_REQUEST_READ
 _INSIDE = (MemberState.INSIDE, MemberState.MISSING)
@@ -62,27 +61,13 @@ def placement_for_change(
     actor: Viewer, placement_id: PlacementId, version: int | None = None
 ) -> Placement:
     """Return the placement to be changed, locked; `NotFound` out of reach, `Conflict` if older."""
-    placement = db.session.scalar(
-        select(Placement)
-        .where(visible_placements(actor), Placement.id == placement_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    if placement is None:
-        raise NotFound
-    if version is not None and placement.version != version:
-        raise Conflict("changed_meanwhile")
-    return placement
+    reach = visible_placements(actor)
+    return locked(select(Placement).where(reach, Placement.id == placement_id), version)
 
 
 def reached_placement(viewer: Viewer, placement_id: PlacementId) -> Placement:
     """Return a placement to be read; `NotFound` out of reach."""
-    placement = db.session.scalar(
-        select(Placement).where(visible_placements(viewer), Placement.id == placement_id)
-    )
-    if placement is None:
-        raise NotFound
-    return placement
+    return found(select(Placement).where(visible_placements(viewer), Placement.id == placement_id))
 
 
 def members_of(placement: Placement) -> list[PlacementMember]:
@@ -91,8 +76,7 @@ def members_of(placement: Placement) -> list[PlacementMember]:
         *db.session.scalars(
             select(PlacementMember)
             .where(
-                PlacementMember.organisation_id == placement.organisation_id,
-                PlacementMember.placement_id == placement.id,
+                *its(PlacementMember, placement),
             )
             .order_by(PlacementMember.role, PlacementMember.initials, PlacementMember.id)
         )
@@ -105,8 +89,7 @@ def watchers_of(placement: Placement) -> list[PlacementWatcher]:
         *db.session.scalars(
             select(PlacementWatcher)
             .where(
-                PlacementWatcher.organisation_id == placement.organisation_id,
-                PlacementWatcher.placement_id == placement.id,
+                *its(PlacementWatcher, placement),
                 PlacementWatcher.until.is_(None),
             )
             .order_by(PlacementWatcher.label)
@@ -120,8 +103,7 @@ def asks_of(placement: Placement) -> list[StructureAsk]:
         *db.session.scalars(
             select(StructureAsk)
             .where(
-                StructureAsk.organisation_id == placement.organisation_id,
-                StructureAsk.placement_id == placement.id,
+                *its(StructureAsk, placement),
             )
             .order_by(StructureAsk.asked_at, StructureAsk.id)
         )
@@ -212,19 +194,13 @@ def member_facts(
 
 def request_ready(viewer: Viewer, request_id: ServiceRequestId) -> ServiceRequest:
     """Return the request a placement begins from; `NotFound` out of reach."""
-    request = db.session.scalar(
+    return found(
         select(ServiceRequest).where(
             ServiceRequest.organisation_id == viewer.organisation_id,
             ServiceRequest.case_id.in_(scope.reachable_ids(viewer, _READ)),
             ServiceRequest.id == request_id,
         )
     )
-    if request is None:
-        raise NotFound
-    return request
-
-
-READY = (RequestState.APPROVED, RequestState.PROVISIONAL)
 
 
 def placement_rows(
@@ -263,8 +239,7 @@ def leaks_of(placement: Placement) -> dict[LeakPlace, list[tuple[str, str, datet
     rows = db.session.scalars(
         select(LeakCheck)
         .where(
-            LeakCheck.organisation_id == placement.organisation_id,
-            LeakCheck.placement_id == placement.id,
+            *its(LeakCheck, placement),
         )
         .order_by(LeakCheck.at, LeakCheck.id)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 
 from app.cases.models import (
     Case,
@@ -16,17 +16,17 @@ from app.cases.models import (
     PlanStep,
 )
 from app.cases.procedure import PLAN
+from app.cases.queries.its import same_body
 from app.cases.queries.scope import reachable_ids
 from app.cases.rules.case import Outcome
-from app.cases.rules.plan import Agreed, PlanAction, PlanFacts, PlanState
+from app.cases.rules.plan import BEING_PREPARED, Agreed, PlanAction, PlanFacts, PlanState
 from app.catalogue.rules import ConsentBasis
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import Conflict, NotFound
+from app.kernel.errors import NotFound
 from app.kernel.references import CaseId, PlanId
 from app.kernel.workflow import Offer
-
-GOING = (PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED)
+from app.transaction.loading import found, locked
 
 
 @dataclass(frozen=True)
@@ -95,39 +95,22 @@ def plans_visible_to(viewer: Viewer) -> ColumnElement[bool]:
 
 def case_of_plan(viewer: Viewer, plan_id: PlanId) -> CaseId:
     """Return the case of a plan in reach; `NotFound` otherwise."""
-    found = db.session.scalar(
+    return found(
         select(IndividualPlan.case_id).where(plans_visible_to(viewer), IndividualPlan.id == plan_id)
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def plan_for_change(viewer: Viewer, plan_id: PlanId, version: int) -> IndividualPlan:
     """Return the plan to be changed, its case already locked; `Conflict` on another version."""
-    plan = db.session.scalar(
-        select(IndividualPlan)
-        .where(plans_visible_to(viewer), IndividualPlan.id == plan_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    if plan is None:
-        raise NotFound
-    if plan.version != version:
-        raise Conflict("changed_meanwhile")
-    return plan
+    reach = plans_visible_to(viewer)
+    return locked(select(IndividualPlan).where(reach, IndividualPlan.id == plan_id), version)
 
 
-def plan_facts(viewer: Viewer, plan: IndividualPlan) -> PlanFacts:
-    """Return what the table of the plan asks."""
-    goals = db.session.scalar(
-        select(func.count())
-        .select_from(PlanGoal)
-        .where(PlanGoal.organisation_id == plan.organisation_id, PlanGoal.plan_id == plan.id)
-    )
+def plan_facts(viewer: Viewer, plan: IndividualPlan, goals: int) -> PlanFacts:
+    """Return what the table asks of a plan with so many goals."""
     return PlanFacts(
         dated=None not in (plan.starts_on, plan.ends_on, plan.review_on),
-        goals=goals or 0,
+        goals=goals,
         agreement_known=plan.agreed != Agreed.NOT_YET,
         consent_known=plan.consent_basis != ConsentBasis.UNKNOWN,
         actor_is_author=plan.author_id == viewer.account_id,
@@ -140,7 +123,7 @@ def going_plan(viewer: Viewer, case_id: CaseId) -> PlanId | None:
         select(IndividualPlan.id).where(
             plans_visible_to(viewer),
             IndividualPlan.case_id == case_id,
-            IndividualPlan.state.in_(list(GOING)),
+            IndividualPlan.state.in_(BEING_PREPARED),
         )
     )
 
@@ -158,10 +141,10 @@ def plan_in_force(viewer: Viewer, case_id: CaseId) -> IndividualPlan | None:
 
 def plan_page(viewer: Viewer, plan_id: PlanId) -> PlanPage:
     """Return a plan; `NotFound` out of reach."""
-    found = _pages(viewer, IndividualPlan.id == plan_id)
-    if not found:
+    pages = _pages(viewer, IndividualPlan.id == plan_id)
+    if not pages:
         raise NotFound
-    return found[0]
+    return pages[0]
 
 
 def plans_of(viewer: Viewer, case_id: CaseId) -> list[PlanPage]:
@@ -173,11 +156,7 @@ def plans_to_approve(viewer: Viewer) -> list[PlanToApprove]:
     """Return the plans that wait for approval in the viewer's reach, the oldest first."""
     rows = db.session.execute(
         select(IndividualPlan, Case.number)
-        .join(
-            Case,
-            (Case.organisation_id == IndividualPlan.organisation_id)
-            & (Case.id == IndividualPlan.case_id),
-        )
+        .join(Case, same_body(Case, IndividualPlan, IndividualPlan.case_id))
         .where(plans_visible_to(viewer), IndividualPlan.state == PlanState.SUBMITTED)
         .order_by(IndividualPlan.written_at)
     )
@@ -235,7 +214,11 @@ def _pages(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[PlanPage]:
             approved_at=plan.approved_at,
             returned_because=returned.get(plan.id, ""),
             goals=tuple(goals.get(plan.id, ())),
-            offers=PLAN.offers(PlanState(plan.state), plan_facts(viewer, plan), viewer.may),
+            offers=PLAN.offers(
+                PlanState(plan.state),
+                plan_facts(viewer, plan, len(goals.get(plan.id, ()))),
+                viewer.may,
+            ),
         )
         for plan in plans
     ]
@@ -259,10 +242,10 @@ def _goals(viewer: Viewer, plan_ids: Sequence[PlanId]) -> dict[PlanId, list[Goal
         .order_by(GoalReview.reviewed_at)
     )
     last = {review.goal_id: review for review in reviews}
-    found: dict[PlanId, list[GoalRow]] = {}
+    rows: dict[PlanId, list[GoalRow]] = {}
     for goal in goals:
         review = last.get(goal.id)
-        found.setdefault(goal.plan_id, []).append(
+        rows.setdefault(goal.plan_id, []).append(
             GoalRow(
                 goal.id,
                 goal.text or "",
@@ -271,7 +254,7 @@ def _goals(viewer: Viewer, plan_ids: Sequence[PlanId]) -> dict[PlanId, list[Goal
                 review.reviewed_at if review else None,
             )
         )
-    return found
+    return rows
 
 
 def _returned(viewer: Viewer, plan_ids: Sequence[PlanId]) -> dict[PlanId, str]:

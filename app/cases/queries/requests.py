@@ -1,6 +1,6 @@
 """Service requests as pages and use cases see them: who may reach them, what stands in them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -17,31 +17,24 @@ from app.cases.models import (
     RequestTerm,
     ServiceRequest,
 )
-from app.cases.procedure.line import LineState
-from app.cases.procedure.request import REQUEST, RequestAction, RequestState
+from app.cases.procedure.line import LINE, STARTED, LineState
+from app.cases.procedure.request import REQUEST, RUNNING, RequestAction, RequestState
 from app.cases.queries import scope
-from app.cases.queries.lines import LineRow, lines_of, same_body
+from app.cases.queries.its import count, its, same_body
+from app.cases.queries.lines import LineRow, lines_of
 from app.cases.rules.requests import PaperState, PayerBody, Priority, RequestFacts, UrgencyGround
 from app.catalogue.rules import ConsentBasis, Management, Paper, PathCode, Term
 from app.db import db
 from app.kernel.actor import Actor, Viewer
-from app.kernel.errors import Conflict, NotFound
+from app.kernel.errors import NotFound
 from app.kernel.references import CaseId, OrganisationId, PersonId, ServiceRequestId
 from app.kernel.workflow import Offer
 from app.organisations.models import Body
 from app.people.models import Person
+from app.transaction.loading import locked
+from app.transaction.steps import PastStep, past_steps
 
 _READ = Permission.CASES_REQUEST_READ
-STARTED = (LineState.ACTIVE, LineState.SUSPENDED, LineState.ENDED)
-OPEN_LINES = (
-    LineState.PLANNED,
-    LineState.WITH_PROVIDER,
-    LineState.WAITING,
-    LineState.ACCEPTED,
-    LineState.ACTIVE,
-    LineState.SUSPENDED,
-)
-OPEN_REQUESTS = tuple(state for state in RequestState if state not in REQUEST.final)
 
 
 @dataclass(frozen=True)
@@ -86,19 +79,6 @@ class CommitmentRow:
 
 
 @dataclass(frozen=True)
-class StepRowShown:
-    """One thing that happened, with the words that explain it where the viewer may read them."""
-
-    action: str
-    to_state: str
-    by: str
-    at: datetime
-    effective_at: datetime
-    reason_code: str
-    words: str
-
-
-@dataclass(frozen=True)
 class RequestPage:
     """Everything on the page of a request. What is written of the person is for who follows her."""
 
@@ -130,8 +110,13 @@ class RequestPage:
     papers: tuple[PaperRow, ...]
     lines: tuple[LineRow, ...]
     commitments: tuple[CommitmentRow, ...]
-    steps: tuple[StepRowShown, ...]
+    steps: tuple[PastStep[RequestAction], ...]
     offers: tuple[Offer[RequestState, RequestAction], ...]
+
+    @property
+    def running(self) -> bool:
+        """Whether it is approved, or activated in urgency: what it asks for may begin."""
+        return self.state in RUNNING
 
     @property
     def started(self) -> int:
@@ -161,26 +146,8 @@ def request_for_change(
 
     `NotFound` out of reach; `Conflict` when the form saw another version than today's.
     """
-    request = db.session.scalar(
-        select(ServiceRequest)
-        .where(visible_requests(actor, actor.organisation_id), ServiceRequest.id == request_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    if request is None:
-        raise NotFound
-    if version is not None and request.version != version:
-        raise Conflict("changed_meanwhile")
-    return request
-
-
-def _lines(request: ServiceRequest) -> Sequence[RequestLine]:
-    return db.session.scalars(
-        select(RequestLine).where(
-            RequestLine.organisation_id == request.organisation_id,
-            RequestLine.request_id == request.id,
-        )
-    ).all()
+    reach = visible_requests(actor, actor.organisation_id)
+    return locked(select(ServiceRequest).where(reach, ServiceRequest.id == request_id), version)
 
 
 def own_lines(request: ServiceRequest) -> list[RequestLine]:
@@ -188,37 +155,30 @@ def own_lines(request: ServiceRequest) -> list[RequestLine]:
     return [
         *db.session.scalars(
             select(RequestLine)
-            .where(
-                RequestLine.organisation_id == request.organisation_id,
-                RequestLine.request_id == request.id,
-            )
+            .where(*its(RequestLine, request))
             .order_by(RequestLine.position)
             .with_for_update()
         )
     ]
 
 
-def request_facts(actor: Viewer, request: ServiceRequest, lines: Collection[RequestLine],
+def request_facts(actor: Viewer, request: ServiceRequest, lines: Collection[RequestLine | LineRow],
                   **typed: bool) -> RequestFacts:  # fmt: skip
     """Return what the table asks of a request; `typed` is what the form said (voice authority)."""
     kept = [line for line in lines if line.state != LineState.WITHDRAWN]
     case = db.session.get(Case, (request.organisation_id, request.case_id))
-    undated = db.session.scalar(
-        select(func.count())
-        .select_from(RequestPaper)
-        .where(
-            RequestPaper.organisation_id == request.organisation_id,
-            RequestPaper.request_id == request.id,
-            RequestPaper.state == PaperState.MISSING,
-            RequestPaper.expected_on.is_(None),
-        )
+    undated = count(
+        RequestPaper,
+        *its(RequestPaper, request),
+        RequestPaper.state == PaperState.MISSING,
+        RequestPaper.expected_on.is_(None),
     )
     return RequestFacts(
         case_open=case is not None and case.closed_at is None,
         own=request.requester_id == actor.account_id,
         lines=len(kept),
         lines_complete=all(line.quantity > 0 and line.starts_on for line in kept),
-        lines_open=any(line.state in OPEN_LINES for line in lines),
+        lines_open=any(line.state not in LINE.final for line in lines),
         lines_started=any(line.state in (*STARTED, LineState.ACCEPTED) for line in lines),
         management_known=request.management is not None,
         papers_dated=not undated,
@@ -244,7 +204,7 @@ def request_page(viewer: Viewer, request_id: ServiceRequestId) -> RequestPage:
 
 def _page(viewer: Viewer, request: ServiceRequest, person: Person) -> RequestPage:
     lines = lines_of(viewer, [request])[request.id]
-    facts = request_facts(viewer, request, _lines(request))
+    facts = request_facts(viewer, request, lines)
     whole = viewer.may(Permission.CASES_CASE_READ)  # the clerk sees what and how much, not why
     return RequestPage(
         id=request.id,
@@ -275,7 +235,7 @@ def _page(viewer: Viewer, request: ServiceRequest, person: Person) -> RequestPag
         papers=_papers(request),
         lines=tuple(lines),
         commitments=_commitments(request),
-        steps=_steps(request, whole=whole),
+        steps=past_steps(RequestStep, RequestAction, *its(RequestStep, request), with_words=whole),
         offers=REQUEST.offers(RequestState(request.state), facts, viewer.may),
     )
 
@@ -295,6 +255,8 @@ def request_rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[Request
         .where(visible_requests(viewer, viewer.organisation_id), *criteria)
         .order_by(ServiceRequest.created_at.desc(), ServiceRequest.number.desc())
     ).all()
+    if not found:
+        return []
     ids = [row[0].id for row in found]
     counted, due = _counted(viewer, ids), _due(viewer, ids)
     return [
@@ -349,12 +311,7 @@ def _due(viewer: Viewer, ids: Collection[UUID]) -> dict[UUID, date]:
 
 def _papers(request: ServiceRequest) -> tuple[PaperRow, ...]:
     rows = db.session.scalars(
-        select(RequestPaper)
-        .where(
-            RequestPaper.organisation_id == request.organisation_id,
-            RequestPaper.request_id == request.id,
-        )
-        .order_by(RequestPaper.paper)
+        select(RequestPaper).where(*its(RequestPaper, request)).order_by(RequestPaper.paper)
     )
     return tuple(PaperRow(Paper(row.paper), PaperState(row.state), row.expected_on) for row in rows)
 
@@ -362,36 +319,14 @@ def _papers(request: ServiceRequest) -> tuple[PaperRow, ...]:
 def _commitments(request: ServiceRequest) -> tuple[CommitmentRow, ...]:
     rows = db.session.execute(
         select(Commitment, Body.name)
-        .outerjoin(Body, and_(Body.organisation_id == Commitment.organisation_id,
-                              Body.id == Commitment.body_id))
-        .where(
-            Commitment.organisation_id == request.organisation_id,
-            Commitment.request_id == request.id,
-        )
+        .outerjoin(Body, same_body(Body, Commitment, Commitment.body_id))
+        .where(*its(Commitment, request))
         .order_by(Commitment.at)
-    )  # fmt: skip
+    )
     return tuple(
         CommitmentRow(
             PayerBody(row.payer), name or "", row.share, row.amount_cents, row.act_reference,
             row.by_label, row.at,
         )
         for row, name in rows
-    )  # fmt: skip
-
-
-def _steps(request: ServiceRequest, *, whole: bool) -> tuple[StepRowShown, ...]:
-    rows = db.session.scalars(
-        select(RequestStep)
-        .where(
-            RequestStep.organisation_id == request.organisation_id,
-            RequestStep.request_id == request.id,
-        )
-        .order_by(RequestStep.at.desc(), RequestStep.id.desc())
-    )
-    return tuple(
-        StepRowShown(
-            RequestAction(row.action), RequestState(row.to_state), row.actor_label, row.at,
-            row.effective_at, row.reason_code, (row.words or "") if whole else "",
-        )
-        for row in rows
     )  # fmt: skip

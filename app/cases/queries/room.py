@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from app.cases.models import RequestLine, ServiceRequest
-from app.cases.procedure.line import LineState
+from app.cases.procedure.line import HOLDING_ROOM, LineState
+from app.cases.queries.its import same_body
 from app.cases.rules.requests import HUNDREDTHS, Priority, Span, taken
 from app.catalogue.models import ServiceUnit
 from app.catalogue.queries import capacity_on
@@ -13,9 +14,6 @@ from app.catalogue.rules import Measure
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.references import UnitId
-
-HOLDING_ROOM = (LineState.ACCEPTED, LineState.ACTIVE, LineState.SUSPENDED)
-_ASKING = (LineState.WITH_PROVIDER, LineState.WAITING, LineState.PLANNED)
 
 
 def lock_unit(actor: Viewer, unit_id: UnitId) -> None:
@@ -46,13 +44,7 @@ def place_in_list(viewer: Viewer, line: RequestLine) -> int:
     """Return the place of a waiting line in the list of its unit: orders of a court, then dates."""
     waiting = db.session.execute(
         select(RequestLine.id)
-        .join(
-            ServiceRequest,
-            and_(
-                ServiceRequest.organisation_id == RequestLine.organisation_id,
-                ServiceRequest.id == RequestLine.request_id,
-            ),
-        )
+        .join(ServiceRequest, same_body(ServiceRequest, RequestLine, RequestLine.request_id))
         .where(
             RequestLine.organisation_id == viewer.organisation_id,
             RequestLine.unit_id.is_not_distinct_from(line.unit_id),

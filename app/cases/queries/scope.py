@@ -1,15 +1,23 @@
-"""Who may open which case: the criterion every query about cases starts from."""
+"""Who may open which case, and from whom a person is hidden because of it.
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+Every query about cases starts from `visible_to`; every query that names people, from `shield`,
+which features.py hands down to them.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Engagement
 from app.accounts.policy import Permission
-from app.cases.models import Case, CaseTeam
+from app.cases.models import Case, CaseTeam, Placement, PlacementMember
+from app.cases.procedure import PLACEMENT
 from app.cases.rules.case import CaseKind, TeamAccess
-from app.db import db
 from app.kernel.actor import Actor, Reach, Viewer
-from app.kernel.errors import Conflict, NotFound
+from app.kernel.errors import NotFound
 from app.kernel.references import CaseId, OrganisationId
+from app.transaction.loading import found, locked
 
 
 def visible_to(
@@ -18,7 +26,8 @@ def visible_to(
     """Return the criterion of the cases this viewer may open (or work on, by `permission`).
 
     Who follows a case, deputises, is asked to take it over or is named on it reaches it. A sealed
-    one is reached by nobody else but who may seal; who is kept out never does.
+    one is reached by nobody else but who may seal; who is kept out never does. The other cases of
+    somebody who has a sealed one tell as much of her: they are reached as if they were sealed.
     """
     reach = viewer.reach(permission)
     if reach is Reach.NONE:
@@ -30,7 +39,96 @@ def visible_to(
     wide = {Reach.ORGANISATION: true(), Reach.TEAM: _of_my_teams(viewer)}.get(reach, false())
     if viewer.reach(Permission.CASES_CASE_SEAL) is not Reach.ORGANISATION:
         wide = and_(Case.sealed.is_(False), wide)
-    return and_(body, or_(mine, wide), ~_listed(viewer, TeamAccess.KEPT_OUT))
+    return and_(
+        body,
+        or_(mine, wide),
+        ~_listed(viewer, TeamAccess.KEPT_OUT),
+        ~_hidden_by_seal(viewer, Case.person_id),
+    )
+
+
+def shield(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """Return the criterion of the people, in a column of ids, who are hidden from this viewer.
+
+    Somebody with a sealed case, open or closed, is there for who follows her, deputises, is asked
+    to take her over or is named on one of her cases, and for who may seal. Somebody for whom a
+    place with a secret address is looked for, or who is in it, is there for who reaches that case
+    or one of her own. Who is kept out of a sealed case never sees whose it is.
+    """
+    return or_(_hidden_by_seal(viewer, person_id), _hidden_by_placement(viewer, person_id))
+
+
+def _hidden_by_seal(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    kept_out = _kept_out_of_hers(viewer, person_id)
+    if viewer.reach(Permission.CASES_CASE_SEAL) is Reach.ORGANISATION:
+        return kept_out
+    sealed, known = aliased(Case), aliased(Case)
+    under_seal = select(sealed.id).where(
+        sealed.organisation_id == viewer.organisation_id,
+        sealed.person_id == person_id,
+        sealed.sealed,
+    )
+    # A case that ended before the seal gives no right to what happened after.
+    followed = select(known.id).where(
+        known.organisation_id == viewer.organisation_id,
+        known.person_id == person_id,
+        or_(known.sealed, known.closed_at.is_(None)),
+        _mine(viewer, known),
+    )
+    return or_(and_(under_seal.exists(), ~followed.exists()), kept_out)
+
+
+def _kept_out_of_hers(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    sealed = aliased(Case)
+    hers = select(sealed.id).where(
+        sealed.organisation_id == viewer.organisation_id,
+        sealed.person_id == person_id,
+        sealed.sealed,
+        _listed(viewer, TeamAccess.KEPT_OUT, sealed),
+    )
+    return hers.exists()
+
+
+def _hidden_by_placement(
+    viewer: Viewer, person_id: SQLColumnExpression[Any]
+) -> ColumnElement[bool]:
+    """Few are placed at a time: their ids are read once, not once for each row."""
+    whose = aliased(Case)
+    reached = select(Case.id).where(
+        visible_to(viewer, viewer.organisation_id), Case.id == Placement.case_id
+    )
+    secret = (
+        Placement.organisation_id == viewer.organisation_id,
+        Placement.protected,
+        Placement.state.not_in(PLACEMENT.final),
+        ~reached.correlate(Placement).exists(),
+    )
+    inside = (
+        select(PlacementMember.person_id)
+        .join(
+            Placement,
+            (Placement.organisation_id == PlacementMember.organisation_id)
+            & (Placement.id == PlacementMember.placement_id),
+        )
+        .where(*secret, PlacementMember.person_id.is_not(None))
+        .correlate(None)
+    )
+    looked_for = (
+        select(whose.person_id)
+        .join(
+            Placement,
+            (Placement.organisation_id == whose.organisation_id) & (Placement.case_id == whose.id),
+        )
+        .where(*secret)
+        .correlate(None)
+    )
+    followed = (
+        select(Case.id)
+        .where(visible_to(viewer, viewer.organisation_id), Case.person_id == person_id)
+        .correlate_except(Case)
+    )
+    placed = or_(person_id.in_(inside), person_id.in_(looked_for))
+    return and_(person_id.is_not(None), placed, ~followed.exists())
 
 
 def known_to(viewer: Viewer) -> ColumnElement[bool]:
@@ -47,6 +145,7 @@ def known_to(viewer: Viewer) -> ColumnElement[bool]:
         Case.sealed.is_(False),
         Case.kind == CaseKind.ORDINARY,
         ~_listed(viewer, TeamAccess.KEPT_OUT),
+        ~_hidden_by_seal(viewer, Case.person_id),
     )
 
 
@@ -57,13 +156,8 @@ def reachable_ids(viewer: Viewer, permission: str = Permission.CASES_CASE_READ) 
 
 def load(viewer: Actor, case_id: CaseId, permission: str = Permission.CASES_CASE_READ) -> Case:
     """Return a case; `NotFound` out of reach."""
-    body = _body_of(viewer)
-    case = db.session.scalar(
-        select(Case).where(visible_to(viewer, body, permission), Case.id == case_id)
-    )
-    if case is None:
-        raise NotFound
-    return case
+    reach = visible_to(viewer, _body_of(viewer), permission)
+    return found(select(Case).where(reach, Case.id == case_id))
 
 
 def for_change(viewer: Actor, case_id: CaseId, version: int | None = None) -> Case:
@@ -71,18 +165,8 @@ def for_change(viewer: Actor, case_id: CaseId, version: int | None = None) -> Ca
 
     `NotFound` out of reach; `Conflict` when the form saw another version than today's.
     """
-    body = _body_of(viewer)
-    case = db.session.scalar(
-        select(Case)
-        .where(visible_to(viewer, body), Case.id == case_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    if case is None:
-        raise NotFound
-    if version is not None and case.version != version:
-        raise Conflict("changed_meanwhile")
-    return case
+    reach = visible_to(viewer, _body_of(viewer))
+    return locked(select(Case).where(reach, Case.id == case_id), version)
 
 
 def _body_of(viewer: Actor) -> OrganisationId:
@@ -92,15 +176,15 @@ def _body_of(viewer: Actor) -> OrganisationId:
     return body
 
 
-def mine(viewer: Viewer) -> ColumnElement[bool]:
+def mine(viewer: Viewer, case: type[Case] = Case) -> ColumnElement[bool]:
     """Return the criterion of what a viewer follows or deputises for. Unscoped: only a part."""
     ids = list(viewer.engagement_ids)
-    return or_(Case.holder_id.in_(ids), Case.deputy_id.in_(ids))
+    return or_(case.holder_id.in_(ids), case.deputy_id.in_(ids))
 
 
-def _mine(viewer: Viewer) -> ColumnElement[bool]:
-    passing = Case.passes_to_id.in_(list(viewer.engagement_ids))
-    return or_(mine(viewer), passing, _listed(viewer, TeamAccess.NAMED))
+def _mine(viewer: Viewer, case: type[Case] = Case) -> ColumnElement[bool]:
+    passing = case.passes_to_id.in_(list(viewer.engagement_ids))
+    return or_(mine(viewer, case), passing, _listed(viewer, TeamAccess.NAMED, case))
 
 
 def _of_my_teams(viewer: Viewer) -> ColumnElement[bool]:
@@ -111,15 +195,15 @@ def _of_my_teams(viewer: Viewer) -> ColumnElement[bool]:
     return Case.holder_id.in_(colleagues)
 
 
-def _listed(viewer: Viewer, access: TeamAccess) -> ColumnElement[bool]:
+def _listed(viewer: Viewer, access: TeamAccess, case: type[Case] = Case) -> ColumnElement[bool]:
     return (
         select(CaseTeam.id)
         .where(
-            CaseTeam.organisation_id == Case.organisation_id,
-            CaseTeam.case_id == Case.id,
+            CaseTeam.organisation_id == case.organisation_id,
+            CaseTeam.case_id == case.id,
             CaseTeam.engagement_id.in_(list(viewer.engagement_ids)),
             CaseTeam.access == access,
         )
-        .correlate(Case)
+        .correlate(case)
         .exists()
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, func, null, or_, select
+from sqlalchemy import ColumnElement, and_, exists, extract, func, null, or_, select
 
 from app.accounts.policy import Permission
 from app.cases.models import (
@@ -20,11 +20,13 @@ from app.cases.models import (
 )
 from app.cases.models import ServiceRequest as Request
 from app.cases.procedure.line import LineState
-from app.cases.procedure.request import RequestState
-from app.cases.queries.lines import ListedLine, line_rows, same_body
+from app.cases.procedure.request import RUNNING, RequestState
+from app.cases.queries.its import same_body
+from app.cases.queries.lines import ListedLine, line_rows
 from app.cases.queries.requests import RequestRow, request_rows, visible_requests
+from app.cases.rules.placements import PLACED
 from app.cases.rules.requests import RequestFault, month_of
-from app.catalogue.rules import PathCode, Term
+from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -108,7 +110,7 @@ def to_decide(viewer: Viewer, now: datetime) -> ToDecide:
     to_send = (
         RequestLine.state == LineState.PLANNED,
         Request.state == RequestState.APPROVED,
-        Request.path.not_in([PathCode.MOTHER_CHILD, PathCode.MINORS_COMMUNITY]),
+        Request.path.not_in(PLACED),
     )
     return ToDecide(
         provisional=provisional_rows(viewer),
@@ -162,13 +164,14 @@ def _to_see(now: datetime) -> ColumnElement[bool]:
         .correlate(RequestLine)
         .scalar_subquery()
     )
-    this_month = month_of(office_date(now))
-    before = month_of(this_month - timedelta(days=1))
+    another_month = or_(
+        *(extract(part, Delivery.day) != extract(part, last_seen) for part in ("year", "month"))
+    )
     return exists().where(
         Delivery.organisation_id == RequestLine.organisation_id,
         Delivery.line_id == RequestLine.id,
-        Delivery.day < this_month,
-        or_(last_seen.is_(None), last_seen < before),
+        Delivery.day < month_of(office_date(now)),
+        or_(last_seen.is_(None), and_(Delivery.day >= last_seen, another_month)),
     )
 
 
@@ -178,6 +181,6 @@ def _to_commit() -> tuple[ColumnElement[bool], ...]:
     )
     return (
         Request.with_cost.is_(True),
-        Request.state.in_([RequestState.APPROVED, RequestState.PROVISIONAL]),
+        Request.state.in_(RUNNING),
         nothing,
     )

@@ -40,8 +40,9 @@ from app.cases.rules.requests import (
     SuspensionCause,
     Withdrawal,
 )
+from app.catalogue.paths import questions_for
 from app.catalogue.queries import units_of
-from app.catalogue.rules import Intervention, Measure, PathCode
+from app.catalogue.rules import Fact, Intervention, Measure, PathCode
 from app.kernel.errors import Conflict
 from app.kernel.references import RequestLineId, ServiceRequestId, UnitId
 from app.web.access import requires
@@ -79,7 +80,7 @@ def new_line(request_id: UUID) -> ResponseReturnValue:
         purpose="cases.new_line",
     )
     form = LineForm(starts_on=request.starts_on or today(), ends_on=request.ends_on)
-    _offer_units(form, request.path)
+    _fit_to(form, request.path)
     if form.validate_on_submit():
         with form.showing_refusals(REASONS):
             operations.add_line(
@@ -105,7 +106,7 @@ def edit_line(line_id: UUID) -> ResponseReturnValue:
         unit=str(line.unit_id or ""),
         version=page.version,
     )
-    _offer_units(form, line.path)
+    _fit_to(form, line.path)
     if form.validate_on_submit():
         try:
             with form.showing_refusals(REASONS):
@@ -158,7 +159,10 @@ def _line_form(form: LineForm, page: RequestPage | LinePage, title: str) -> Resp
     return form_page("cases/line_form.html", form, page=page, request_id=request_id, title=title)
 
 
-def _offer_units(form: LineForm, path: PathCode) -> None:
+def _fit_to(form: LineForm, path: PathCode) -> None:
+    """Offer the units of a way; which intervention is asked only where a way has several."""
+    if all(one.key is not Fact.INTERVENTIONS for one in questions_for(path)):
+        del form.intervention
     rows = units_of(viewer(), path, today())
     form.unit.choices = offered(
         [("", "Non ancora"), *((str(row.id), f"{row.name} ({row.service})") for row in rows)]
@@ -168,8 +172,9 @@ def _offer_units(form: LineForm, path: PathCode) -> None:
 
 
 def _details(form: LineForm) -> LineDetails:
+    chosen = form.intervention.data if "intervention" in form else None
     return LineDetails(
-        intervention=Intervention(form.intervention.data) if form.intervention.data else None,
+        intervention=Intervention(chosen) if chosen else None,
         quantity=typed_hundredths(form.quantity),
         measure=Measure(form.measure.data),
         note=form.note.data or "",

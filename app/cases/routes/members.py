@@ -15,7 +15,6 @@ from app.cases.forms.placements import (
     LeaveDaysForm,
     MemberEntryForm,
     MomentForm,
-    moment_of,
 )
 from app.cases.labels import REASONS
 from app.cases.operations import Leaving
@@ -28,7 +27,7 @@ from app.kernel.references import PersonId, PlacementId
 from app.people.queries import live_with, person_row
 from app.web.access import requires
 from app.web.acts import Act, Acts, Button, Common, buttons, press, take_act
-from app.web.fields import offered
+from app.web.fields import moment_of, offered
 from app.web.htmx import go_to
 from app.web.request_time import request_now, today
 
@@ -74,12 +73,12 @@ def member_buttons(member: MemberRow) -> tuple[Button, ...]:
 
 
 def people_of(page: PlacementPage) -> list[tuple[str, str]]:
-    """Return who may enter: the person of the case and who lives with her."""
+    """Return who may enter: whom the request names, the person of the case, who lives with her."""
     known = viewer()
     person_id = queries.case_brief(known, page.case_id).person_id
-    mine = person_row(known, person_id)
-    rows = [mine, *(row for row in live_with(known, [person_id], today()) if row.id != mine.id)]
-    return [(str(row.id), row.name) for row in rows]
+    near = [person_row(known, person_id), *live_with(known, [person_id], today())]
+    named = {row.person_id: row.name for row in page.awaited if row.person_id}
+    return [(str(key), name) for key, name in {**named, **{r.id: r.name for r in near}}.items()]
 
 
 def _offer_people(form: BirthForm, member: MemberRow) -> None:

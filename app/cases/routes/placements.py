@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, render_template, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
@@ -24,7 +24,6 @@ from app.cases.forms.placements import (
     ProposeForm,
     RevealForm,
     SearchPlaceForm,
-    moment_of,
 )
 from app.cases.forms.requests import CommitForm
 from app.cases.labels import REASONS
@@ -38,7 +37,6 @@ from app.cases.rules.placements import (
     CompetenceKind,
     LeakPlace,
     LegalBasis,
-    PlacementFault,
     PlacementRole,
     RevealPurpose,
     SearchEnd,
@@ -46,11 +44,11 @@ from app.cases.rules.placements import (
 )
 from app.cases.rules.requests import LineOutcome
 from app.catalogue.queries import units_of
-from app.kernel.errors import Invalid, NotAllowedNow
+from app.kernel.errors import NotAllowedNow
 from app.kernel.references import BodyId, PersonId, PlacementId, ServiceRequestId, UnitId
 from app.web.access import requires
 from app.web.acts import Act, Acts, Common, buttons, press, take_act
-from app.web.fields import offered
+from app.web.fields import moment_of, offered
 from app.web.forms import ConfirmForm, OfficeForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
@@ -72,7 +70,7 @@ def consult(placement_id: UUID, purpose: str) -> PlacementPage:
 @blueprint.route("/service-requests/<uuid:request_id>/placement/new", methods=["GET", "POST"])
 @requires(_WORK)
 def new_placement(request_id: UUID) -> ResponseReturnValue:
-    request = operations.consult_request(
+    asked = operations.consult_request(
         actor=viewer(),
         now=request_now(),
         service_request_id=ServiceRequestId(request_id),
@@ -84,12 +82,12 @@ def new_placement(request_id: UUID) -> ResponseReturnValue:
             placement_id = operations.open_search(
                 actor=viewer(),
                 now=request_now(),
-                request_id=request.id,
+                request_id=asked.id,
                 need=form.need.data or "",
             )
             flash("Ricerca aperta: scrivi chi entra, poi chiedi alle strutture.")
             return go_to("cases.placement", placement_id=placement_id)
-    return form_page("cases/request_form.html", form, page=request, title="Cerca un posto")
+    return form_page("cases/request_form.html", form, page=asked, title="Cerca un posto")
 
 
 @blueprint.get("/placements/<uuid:placement_id>")
@@ -217,14 +215,11 @@ def _address(page: PlacementPage) -> Any:
 
 
 def _competence(form: CompetenceForm) -> CompetenceDetails:
-    share = form.share.data or ""
-    if not (share.isascii() and share.isdecimal()):
-        raise Invalid(f"share:{PlacementFault.NOT_A_SHARE}")
     return CompetenceDetails(
         kind=CompetenceKind(form.kind.data),
         body_id=BodyId(UUID(form.body.data)),
         member_id=UUID(form.member.data) if form.member.data else None,
-        share=int(share),
+        share=int(form.share.data or 0),
         valid_from=form.valid_from.chosen,
         valid_to=form.valid_to.data,
         basis=form.basis.data or "",
@@ -250,8 +245,16 @@ def _offer_free(form: Any, page: PlacementPage) -> None:
     form.unit.choices = offered([*first, *((str(ask.unit_id), ask.unit) for ask in free)])
 
 
+def _offer_entry(form: EntryForm, page: PlacementPage) -> None:
+    _offer_free(form, page)
+    if not form.is_submitted():
+        form.entered_on.data = today()
+
+
 def _offer_people(form: NewMemberForm, page: PlacementPage) -> None:
     form.person.choices = offered([("", "Non è ancora una persona"), *people_of(page)])
+    if not form.is_submitted():  # the page proposes whom the request names; the ground is asked
+        form.role.data, form.person.data = request.args.get("role"), request.args.get("person")
 
 
 def _entry(form: EntryForm) -> Entry:
@@ -315,7 +318,7 @@ PLACEMENT_ACTS: Acts = {
             **common, entry=_entry(form), words=form.words.data or ""
         ),
         "Ingresso segnato: l'indirizzo è riservato.",
-        _offer_free,
+        _offer_entry,
     ),
     PlacementAction.REVIEW: Act(
         PlacementWordsForm,
@@ -334,7 +337,7 @@ PLACEMENT_ACTS: Acts = {
             **common, entry=_entry(form), words=form.words.data or ""
         ),
         "Spostamento segnato: il vecchio indirizzo resta riservato.",
-        _offer_free,
+        _offer_entry,
     ),
     PlacementAction.LIFT_PROTECTION: Act(
         PlacementWordsForm,

@@ -16,7 +16,7 @@ from app.cases.queries import PlanPage
 from app.cases.routes import blueprint
 from app.cases.routes.acts import WORDS
 from app.cases.routes.pages import consult, tabs_of
-from app.cases.rules.plan import PlanAction, PlanState
+from app.cases.rules.plan import BEING_PREPARED, WRITABLE, PlanAction
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import PlanId
 from app.transaction.drafts import drop_draft
@@ -28,7 +28,6 @@ from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
 _READ, _WORK = Permission.CASES_CASE_READ, Permission.CASES_CASE_WORK
-_WRITABLE = (PlanState.DRAFT, PlanState.RETURNED)
 
 ACTS: Acts = {
     PlanAction.SUBMIT: press(operations.submit_plan, "Progetto mandato alla responsabile."),
@@ -90,9 +89,9 @@ def plans(case_id: UUID) -> ResponseReturnValue:
         tabs=tabs_of(case_id, "cases.plans"),
         on=today(),
         rows=[(plan, ConfirmForm(version=plan.version), _buttons(plan)) for plan in rows],
-        writable=_WRITABLE,
+        writable=WRITABLE,
         may_work=viewer().may(_WORK),
-        going=any(plan.state in (*_WRITABLE, PlanState.SUBMITTED) for plan in rows),
+        going=any(plan.state in BEING_PREPARED for plan in rows),
     )
 
 

@@ -21,15 +21,15 @@ from app.cases.forms.requests import (
 )
 from app.cases.labels import REASONS
 from app.cases.operations import Money, RequestDetails
-from app.cases.procedure.request import RequestAction, RequestState
+from app.cases.procedure.request import WRITABLE, RequestAction, RequestState
 from app.cases.queries import RequestPage
 from app.cases.routes import blueprint
 from app.cases.routes.pages import tabs_of
+from app.cases.rules.placements import PLACED
 from app.cases.rules.requests import (
     PaperState,
     PayerBody,
     Priority,
-    RequestFault,
     RequestWish,
     UrgencyGround,
     Voice,
@@ -37,18 +37,17 @@ from app.cases.rules.requests import (
 )
 from app.catalogue.rules import ConsentBasis, Intervention, Management, Paper, PathCode
 from app.kernel.clock import office_date, rome_to_utc
-from app.kernel.errors import Conflict, Invalid
+from app.kernel.errors import Conflict
 from app.kernel.references import BodyId, CaseId, ServiceRequestId
 from app.organisations.queries import bodies
 from app.web.access import requires
 from app.web.acts import Act, Acts, Common, buttons, press, take_act
-from app.web.fields import offered
+from app.web.fields import moment_of, offered
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
 _READ, _WORK = Permission.CASES_REQUEST_READ, Permission.CASES_REQUEST_WORK
-_WRITING = (RequestState.DRAFT, RequestState.RETURNED)
 
 
 @blueprint.get("/cases/<uuid:case_id>/services")
@@ -113,12 +112,11 @@ def request_page(request_id: UUID) -> ResponseReturnValue:
         on=today(),
         buttons=buttons(page.offers, ACTS, _address(page)),
         form=ConfirmForm(version=page.version),
-        may_write=viewer().may(_WORK) and page.state in _WRITING,
+        may_write=viewer().may(_WORK) and page.state in WRITABLE,
         may_work=viewer().may(_WORK),
         rejected=_rejected(page),
         placements=queries.placement_rows(viewer(), queries.of_request(page.id)),
-        may_place=viewer().may(Permission.CASES_PLACEMENT_WORK)
-        and page.path in (PathCode.MOTHER_CHILD, PathCode.MINORS_COMMUNITY),
+        may_place=viewer().may(Permission.CASES_PLACEMENT_WORK) and page.path in PLACED,
     )
 
 
@@ -233,7 +231,7 @@ def _urgent(common: Common, form: UrgentForm) -> object:
     voice = Voice(
         ground=UrgencyGround(form.ground.data),
         who=form.who.data or "",
-        at=form.moment(),
+        at=moment_of(form.voice_day, form.voice_hour),
         words=form.words.data or "",
     )
     return operations.activate_urgent(**common, voice=voice)
@@ -249,13 +247,10 @@ def _withdraw(common: Common, form: WithdrawRequestForm) -> object:
 
 def money_of(form: CommitForm) -> Money:
     """Return the act by which money is set aside; to be called on a valid form."""
-    share = form.share.data or ""
-    if not (share.isascii() and share.isdecimal() and 1 <= int(share) <= 100):
-        raise Invalid(f"share:{RequestFault.NOT_A_SHARE}")
     return Money(
         payer=PayerBody(form.payer.data),
         body_id=BodyId(UUID(form.body.data)) if form.body.data else None,
-        share=int(share),
+        share=int(form.share.data or 0),
         amount_cents=form.amount.cents,
         act_reference=form.act_reference.data or "",
     )

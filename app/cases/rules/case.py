@@ -1,7 +1,6 @@
 """The case and what may happen to it: who follows, why it is suspended, when it can be closed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 
@@ -314,23 +313,3 @@ def number_of(counted: int) -> str:
 
 
 HOLDER_AWAY_DAYS = 3  # beyond these working days her deadlines are also the deputy's
-
-
-@dataclass(frozen=True)
-class Held:
-    """Who held a case, from an instant to an instant."""
-
-    engagement_id: object
-    since: datetime
-    until: datetime | None
-
-
-def held_at(spans: tuple[Held, ...], moment: datetime) -> object | None:
-    """Return who held the case at a moment: the last to begin among those not yet ended."""
-    good = [s for s in spans if s.since <= moment and (s.until is None or moment < s.until)]
-    return max(good, key=lambda span: span.since).engagement_id if good else None
-
-
-def retention_from(closed_on: date) -> date:
-    """Return the day from which the years of keeping run: the one after the closure."""
-    return closed_on + timedelta(days=1)

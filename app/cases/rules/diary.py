@@ -48,10 +48,8 @@ class EntryFault(StrEnum):
     IN_THE_FUTURE = "entry_in_the_future"
     NOT_THE_AUTHOR = "not_the_author"
     TOO_LATE_TO_CORRECT = "too_late_to_correct"
-    NOTHING_CHANGED = "nothing_changed"
     ALREADY_MOVED = "already_moved"
     SAME_CASE = "same_case"
-    RESERVED_WITHOUT_REASON = "reserved_without_reason"
 
 
 @dataclass(frozen=True, kw_only=True)

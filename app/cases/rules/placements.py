@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from app.catalogue.rules import PathCode
+
+# The services that are given by living somewhere: a place is looked for, not a provider.
+PLACED = (PathCode.MOTHER_CHILD, PathCode.MINORS_COMMUNITY)
 SECOND_PERSON_WITHIN = timedelta(minutes=10)  # of two persons who reveal together
 
 
@@ -120,7 +124,6 @@ class PlacementFault(StrEnum):
     TOO_LATE = "reveal_too_late"
     NOT_FRESH = "not_fresh"
     COMPETENCE_BACKWARDS = "competence_backwards"
-    TWO_MOTHERS = "two_mothers"
     NOTHING_PROPOSED = "nothing_proposed"
     OWN_PROPOSAL = "not_own_proposal"
     CHECK_ZONE = "check_zone"

@@ -22,6 +22,10 @@ class PlanState(StrEnum):
     CONCLUDED = "concluded"
 
 
+WRITABLE = (PlanState.DRAFT, PlanState.RETURNED)
+BEING_PREPARED = (*WRITABLE, PlanState.SUBMITTED)
+
+
 class PlanAction(StrEnum):
     """What is done to a plan."""
 

@@ -1,11 +1,13 @@
 """What is asked for a person, in which measure, and who may not decide on it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.cases.rules.placements import PlacementRole
 from app.catalogue.rules import ConsentBasis, Intervention, PathCode
+from app.kernel.references import PersonId
 
 HUNDREDTHS = 100  # a quantity is a whole number of hundredths: an hour and a half is 150
 LARGEST = 1_000_000
@@ -134,13 +136,11 @@ class RequestFault(StrEnum):
     NO_CHANGE_ASKED = "no_change_asked"
     EARLY_BY_OFFICE = "early_by_office"
     ENDS_BEFORE_LINE_START = "line_ends_before_start"
-    NOT_A_QUANTITY = "not_a_quantity"
     NOT_AN_AMOUNT = "not_an_amount"
     IN_THE_FUTURE = "act_in_the_future"
     OUTSIDE_THE_LINE = "outside_the_line"
     SAME_INTERVENTION = "same_intervention"
     NOTHING_CHANGES = "nothing_changes"
-    UNIT_UNKNOWN = "unit_unknown"
     NOT_LATER = "not_later"
     MONTH_CONFIRMED = "month_already_confirmed"
     NOTHING_DELIVERED = "nothing_delivered"
@@ -154,7 +154,8 @@ class RequestFault(StrEnum):
 class RequestWish:
     """What is asked when a request begins: a way, its interventions and why; the rest comes later.
 
-    `snapshot` is what the way's conditions said that day; `override` why it is asked all the same.
+    `snapshot` is what the way's conditions said that day; `override` why it is asked all the same;
+    `people` who would enter a structure (nobody yet for a child to be born).
     """
 
     path: PathCode
@@ -165,6 +166,7 @@ class RequestWish:
     not_met: bool = False
     consent: ConsentBasis = ConsentBasis.UNKNOWN
     priority: Priority = Priority.ORDINARY
+    people: tuple[tuple[PlacementRole, PersonId | None], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,15 +237,6 @@ def hundredths_of(text: str) -> int | None:
         return None
     value = int(whole) * HUNDREDTHS + int((part or "0").ljust(2, "0"))
     return value if 0 < value <= LARGEST * HUNDREDTHS else None
-
-
-def started_of(states: Iterable[tuple[bool, bool]]) -> tuple[int, int]:
-    """Return how many lines have started out of those not withdrawn, for "2 di 3 avviati".
-
-    Each pair says: has it started, was it withdrawn.
-    """
-    kept = [started for started, withdrawn in states if not withdrawn]
-    return sum(kept), len(kept)
 
 
 def period_fault(starts_on: date | None, ends_on: date | None) -> str | None:

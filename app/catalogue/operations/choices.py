@@ -2,11 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select
-
 from app.accounts.policy import Permission
 from app.catalogue.models import PathParameter, TermLength
-from app.catalogue.queries import visible_to
 from app.catalogue.rules import (
     CatalogueFault,
     Length,
@@ -16,7 +13,7 @@ from app.catalogue.rules import (
     parameter_fault,
     plain_value,
 )
-from app.db import db
+from app.db import found_or_new
 from app.kernel.actor import Actor
 from app.kernel.clock import office_date
 from app.kernel.errors import Conflict, Invalid
@@ -49,18 +46,9 @@ def choose_length(
     fault = length_fault(length)
     if fault is not None:
         raise Invalid(f"number:{fault}")
-    known = db.session.scalar(
-        select(TermLength)
-        .where(
-            visible_to(actor, organisation_id, TermLength),
-            TermLength.term == term,
-            TermLength.valid_from == valid_from,
-        )
-        .with_for_update()
+    known = found_or_new(
+        TermLength, organisation_id=organisation_id, term=term, valid_from=valid_from
     )
-    if known is None:
-        known = TermLength(organisation_id=organisation_id, term=term, valid_from=valid_from)
-        db.session.add(known)
     known.number, known.unit, known.source = length.number, length.unit, source
 
 
@@ -83,18 +71,9 @@ def choose_parameter(
     fault = parameter_fault(key, value)
     if fault is not None:
         raise Invalid(f"value:{fault}")
-    known = db.session.scalar(
-        select(PathParameter)
-        .where(
-            visible_to(actor, organisation_id, PathParameter),
-            PathParameter.key == key,
-            PathParameter.valid_from == valid_from,
-        )
-        .with_for_update()
+    known = found_or_new(
+        PathParameter, organisation_id=organisation_id, key=key, valid_from=valid_from
     )
-    if known is None:
-        known = PathParameter(organisation_id=organisation_id, key=key, valid_from=valid_from)
-        db.session.add(known)
     known.value, known.source = plain_value(key, value), source
 
 

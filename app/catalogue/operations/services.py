@@ -18,7 +18,7 @@ from app.catalogue.rules import (
     capacity_fault,
     dates_fault,
 )
-from app.db import db
+from app.db import db, found_or_new
 from app.kernel.actor import Actor
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.references import BodyId, OrganisationId, ServiceId, UnitId
@@ -112,22 +112,12 @@ def entrust_service(
     _within(details.valid_from, service)
     _known_body(actor, organisation_id, details.provider_id)
     about("service", service_id)
-    row = db.session.scalar(
-        select(ServiceManagement)
-        .where(
-            visible_to(actor, organisation_id, ServiceManagement),
-            ServiceManagement.service_id == service_id,
-            ServiceManagement.valid_from == details.valid_from,
-        )
-        .with_for_update()
+    row = found_or_new(
+        ServiceManagement,
+        organisation_id=organisation_id,
+        service_id=service_id,
+        valid_from=details.valid_from,
     )
-    if row is None:
-        row = ServiceManagement(
-            organisation_id=organisation_id,
-            service_id=service_id,
-            valid_from=details.valid_from,
-        )
-        db.session.add(row)
     row.form, row.provider_id, row.note = details.form, details.provider_id, details.note
 
 
@@ -152,7 +142,7 @@ def open_unit(
     db.session.add(unit)
     about("unit", unit.id)
     for measure, quantity in capacity.items():
-        _size(actor, unit, measure, quantity, details.valid_from)
+        _size(unit, measure, quantity, details.valid_from)
     return unit.id
 
 
@@ -191,33 +181,20 @@ def size_unit(
     if valid_from < unit.valid_from:
         raise Invalid(f"valid_from:{CatalogueFault.OUTSIDE_ITS_SERVICE}")
     about("unit", unit_id)
-    _size(actor, unit, measure, quantity, valid_from)
+    _size(unit, measure, quantity, valid_from)
 
 
-def _size(
-    actor: Actor, unit: ServiceUnit, measure: Measure, quantity: int, valid_from: date
-) -> None:
+def _size(unit: ServiceUnit, measure: Measure, quantity: int, valid_from: date) -> None:
     fault = capacity_fault(quantity)
     if fault is not None:
         raise Invalid(f"quantity:{fault}")
-    row = db.session.scalar(
-        select(UnitCapacity)
-        .where(
-            visible_to(actor, unit.organisation_id, UnitCapacity),
-            UnitCapacity.unit_id == unit.id,
-            UnitCapacity.measure == measure,
-            UnitCapacity.valid_from == valid_from,
-        )
-        .with_for_update()
+    row = found_or_new(
+        UnitCapacity,
+        organisation_id=unit.organisation_id,
+        unit_id=unit.id,
+        measure=measure,
+        valid_from=valid_from,
     )
-    if row is None:
-        row = UnitCapacity(
-            organisation_id=unit.organisation_id,
-            unit_id=unit.id,
-            measure=measure,
-            valid_from=valid_from,
-        )
-        db.session.add(row)
     row.quantity = quantity
 
 

@@ -31,7 +31,6 @@ _BY_SOURCE: dict[ReferralSource, tuple[Detail, ...]] = {
     S.POLICE: (D.CORPS_AND_HOUR, D.WHERE_PLACED_NOW, D.FACTS_WITH_DATES),
     S.JUSTICE_SOCIAL_SERVICE: (D.BODY_AND_OPERATOR, D.PROCEEDING_NUMBER, D.ANSWER_BY),
 }  # fmt: skip
-_MOTHERS_SAFETY = (D.SAFE_TO_CALL, D.PROTECTIVE_MEASURES)
 
 
 def door_of(source: ReferralSource) -> Door:
@@ -49,11 +48,7 @@ def questions_for(code: PathCode, source: ReferralSource | None = None) -> tuple
     path = PATHS[code]
     facts = [fact for condition in path.criteria for fact in condition.reads] + [*path.also_asks]
     kept = [fact for fact in facts if _belongs(code, fact, source)]
-    if code is PathCode.ADM:
-        kept += [Fact.HELP_AT_HOME]
     details = [*_details_of(source), *path.details]
-    if code is PathCode.MOTHER_CHILD:
-        details += _MOTHERS_SAFETY
     asked: list[Fact | Detail] = [*dict.fromkeys(kept), *dict.fromkeys(details)]
     return tuple(question(key, needed=key in _NEEDED and _is_of(source, key)) for key in asked)
 

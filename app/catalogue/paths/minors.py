@@ -46,6 +46,7 @@ MINORS: tuple[Path, ...] = (
         cost=CostRule.FREE,
         sources=(Source.FOUNDING_DOCUMENT, Source.SHARED_SERVICES_DOCUMENT),
         papers=(Paper.PARENTS_CONSENT,),
+        also_asks=(Fact.HELP_AT_HOME,),
         details=(Detail.HOURS_WISHED, Detail.PREFERRED_HOURS),
     ),
     Path(
@@ -72,7 +73,13 @@ MINORS: tuple[Path, ...] = (
         ),
         papers=(Paper.IDENTITY,),
         also_asks=(Fact.EMERGENCY_403, Fact.PARENTS_RESIDED_HERE),
-        details=(Detail.AGES_OF_CHILDREN, Detail.EXPECTED_BIRTH, Detail.ZONES_TO_AVOID),
+        details=(
+            Detail.AGES_OF_CHILDREN,
+            Detail.EXPECTED_BIRTH,
+            Detail.ZONES_TO_AVOID,
+            Detail.SAFE_TO_CALL,
+            Detail.PROTECTIVE_MEASURES,
+        ),
     ),
     Path(
         code=PathCode.MINORS_COMMUNITY,

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, select
 
 from app.catalogue.models import Service, ServiceManagement, ServiceUnit, UnitCapacity
 from app.catalogue.queries.scope import visible_to
 from app.catalogue.rules import Management, Measure, PathCode
-from app.db import db
+from app.db import db, in_force
 from app.kernel.actor import Actor, Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import BodyId, OrganisationId, ServiceId, UnitId
@@ -60,7 +60,7 @@ def services_of(viewer: Viewer, path: PathCode | None, on: date) -> list[Service
     wanted = [] if path is None else [Service.path == path]
     rows = db.session.scalars(
         select(Service)
-        .where(visible_to(viewer, viewer.organisation_id, Service), _there(Service, on), *wanted)
+        .where(visible_to(viewer, viewer.organisation_id, Service), in_force(Service, on), *wanted)
         .order_by(Service.path, Service.name, Service.id)
     ).all()
     managed = _management(viewer, [row.id for row in rows], on)
@@ -84,7 +84,7 @@ def units_of(
     service_id: ServiceId | None = None,
 ) -> list[UnitRow]:
     """Return the units of offer of a way, or of one service, that there are on a day, by name."""
-    wanted: list[ColumnElement[bool]] = [_there(ServiceUnit, on), _there(Service, on)]
+    wanted: list[ColumnElement[bool]] = [in_force(ServiceUnit, on), in_force(Service, on)]
     if path is not None:
         wanted.append(Service.path == path)
     if service_id is not None:
@@ -119,10 +119,6 @@ def knows_body(actor: Actor, organisation_id: OrganisationId, body_id: BodyId) -
     """Return whether a body stands in the directory of the one whose catalogue it is."""
     mine = visible_to(actor, organisation_id, Body)
     return db.session.scalar(select(Body.id).where(mine, Body.id == body_id)) is not None
-
-
-def _there(table: type[Service | ServiceUnit], on: date) -> ColumnElement[bool]:
-    return and_(table.valid_from <= on, or_(table.valid_to.is_(None), table.valid_to > on))
 
 
 def _service_row(row: Service, managed: tuple[ServiceManagement, str] | None) -> ServiceRow:

@@ -1,7 +1,7 @@
 """The shape of a message."""
 
 from app.desk.labels.messages import LABELS
-from app.desk.rules.messages import Kind
+from app.desk.rules.messages import TAKEN_BY_HAND, Kind
 from app.people.labels import LABELS as PEOPLE
 from app.people.rules import MayLeaveMessage
 from app.web.fields import choice, labelled, long_text, short_text, tick
@@ -14,7 +14,7 @@ class NewMessageForm(OfficeForm):
     to = choice("Per chi", "per chi è", radio=False, default=ON_DUTY)
     kind = choice(
         "Che cosa è", "che cosa è",
-        [pair for pair in labelled(LABELS, Kind) if pair[0] != Kind.CALL_BACK],
+        [pair for pair in labelled(LABELS, Kind) if pair[0] in TAKEN_BY_HAND],
         default=Kind.MESSAGE,
     )  # fmt: skip
     caller = short_text("Chi ha chiamato", "chi ha chiamato")

@@ -10,11 +10,12 @@ from app.db import db
 from app.desk.models import Message, MessageStep, MessageTerm
 from app.desk.procedure import MESSAGE
 from app.desk.queries import messages as queries
-from app.desk.rules.messages import Action, MessageFacts, MessageFault, State, Taken
+from app.desk.rules.messages import Action, Kind, MessageFacts, MessageFault, State, Taken
 from app.kernel.actor import Actor, SystemActor, Viewer
 from app.kernel.errors import Invalid, NotFound
-from app.kernel.references import EngagementId, MessageId
+from app.kernel.references import EngagementId, MessageId, PersonId
 from app.kernel.workflow import Step
+from app.people.matching import Description
 from app.people.queries import person_row
 from app.transaction.reading import consultation
 from app.transaction.steps import step_columns
@@ -40,6 +41,25 @@ def take_message(*, actor: Viewer, now: datetime, taken: Taken) -> MessageId:
     Who called about a person hidden from the taker reaches the one who follows her, silently.
     """
     _check(actor, now, taken)
+    return _write(actor, now, taken, queries.silent_match(actor, taken) or taken.to)
+
+
+@use_case("desk.message.tell_of_newcomer", permission=Permission.PEOPLE_PERSON_REGISTER)
+def tell_of_newcomer(
+    *, actor: Viewer, now: datetime, person_id: PersonId, typed: Description
+) -> None:
+    """Tell who follows a protected person that somebody like her was just registered.
+
+    Who registered learns nothing: not from the page, not among the messages she took.
+    """
+    holder = queries.silent_double(actor, typed)
+    if holder is not None:
+        name = f"{typed.surname} {typed.given}".strip()
+        newcomer = Taken(kind=Kind.NEWCOMER, person_id=person_id, caller=name)
+        _write(actor, now, newcomer, holder)
+
+
+def _write(actor: Viewer, now: datetime, taken: Taken, recipient: EngagementId | None) -> MessageId:
     step = MESSAGE.step(None, Action.TAKE, MessageFacts(), actor.may)
     key = create_data_key(organisation_id=actor.organisation_id, root_kind=ROOT, now=now)
     message = Message(
@@ -48,7 +68,7 @@ def take_message(*, actor: Viewer, now: datetime, taken: Taken) -> MessageId:
         kind=taken.kind,
         state=step.to,
         addressed_to_id=taken.to,
-        recipient_id=queries.silent_match(actor, taken) or taken.to,
+        recipient_id=recipient,
         person_id=taken.person_id,
         caller=taken.caller,
         phone=taken.phone,

@@ -23,6 +23,10 @@ from app.kernel.references import AppointmentId, EngagementId, TicketId
 from app.transaction.numbers import next_number
 from app.transaction.use_case import use_case
 
+ONE_NUMBER_EACH = {
+    "uq_ticket_organisation_id_appointment_id": NotAllowedNow(DeskFault.ALREADY_ARRIVED)
+}
+
 
 @use_case("desk.ticket.take", permission=Permission.DESK_TICKET_TAKE)
 def take(*, actor: Viewer, now: datetime, queue: Queue, precedence: bool = False) -> TicketId:
@@ -68,7 +72,7 @@ def _give(
 @use_case(
     "desk.ticket.take_for_appointment",
     permission=Permission.DESK_TICKET_TAKE,
-    refusals={"uq_ticket_organisation_id_appointment_id": NotAllowedNow(DeskFault.ALREADY_ARRIVED)},
+    refusals=ONE_NUMBER_EACH,
 )
 def take_for_appointment(
     *,

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from app.db import db
 from app.desk.models import DeskOpening, Ticket
@@ -124,6 +124,35 @@ def board(viewer: Viewer, now: datetime) -> Board | None:
         seen=_seen(opening, rows, seats),
         taken=len(rows),
     )
+
+
+@dataclass(frozen=True)
+class Front:
+    """The desk in few words, for the page of the day: who sits there and how many wait."""
+
+    opening: OpeningNow
+    seats: tuple[CounterRow, ...]
+    waiting: int
+
+    @property
+    def away(self) -> tuple[CounterRow, ...]:
+        """Who had to leave her counter in a hurry."""
+        return tuple(seat for seat in self.seats if seat.away_since is not None)
+
+
+def front(viewer: Viewer, now: datetime) -> Front | None:
+    """Return the desk of the opening that is on, without its tickets one by one, or None."""
+    opening = opening_now(viewer, now)
+    if opening is None:
+        return None
+    waiting = db.session.scalar(
+        select(func.count()).select_from(Ticket).where(
+            visible_to(viewer, viewer.organisation_id, Ticket),
+            Ticket.opening_id == opening.id,
+            Ticket.state == TicketState.WAITING,
+        )
+    )  # fmt: skip
+    return Front(opening, tuple(counters(viewer, opening.id)), waiting or 0)
 
 
 def queue_lengths(viewer: Viewer, now: datetime) -> tuple[QueueLength, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from app.accounts.models import Engagement
 from app.accounts.policy import TABLE, Permission
 from app.accounts.queries import Colleague, colleagues, names_of
-from app.cases.queries import sealed_holder
+from app.cases.queries import protecting_holder, sealed_people
 from app.db import db
 from app.desk.models import Message, MessageStep, MessageTerm
 from app.desk.procedure import MESSAGE
@@ -24,7 +24,8 @@ from app.kernel.references import (
     PersonId,
 )
 from app.kernel.workflow import Offer
-from app.people.queries import person_row, search
+from app.people.matching import Description
+from app.people.queries import anybody_answering, hidden_doubles, may_be_named, person_row
 from app.people.rules import MayLeaveMessage
 from app.vault.queries import prefetch
 
@@ -105,14 +106,17 @@ def visible_to(viewer: Actor, organisation_id: OrganisationId) -> ColumnElement[
     """Return the criterion of the messages this viewer may work.
 
     Hers, those for whoever is on duty if she receives people, those of her team that waited too
-    long; the person in charge sees all.
+    long; the person in charge sees all. What is about somebody protected is of who may see her:
+    also what was taken for others before the seal comes to who follows her.
     """
     reach = viewer.reach(_WORK)
     if reach is Reach.NONE:
         return false()
+    seen = and_(Message.organisation_id == organisation_id, may_be_named(viewer, Message.person_id))
     if reach is Reach.ORGANISATION or not isinstance(viewer, Viewer):
-        return Message.organisation_id == organisation_id
+        return seen
     hers: list[ColumnElement[bool]] = [Message.recipient_id.in_(viewer.engagement_ids)]
+    hers.append(Message.person_id.in_(sealed_people(viewer)))
     if viewer.may(Permission.APPOINTMENTS_APPOINTMENT_ATTEND):
         hers.append(Message.recipient_id.is_(None))
     hers.append(
@@ -124,7 +128,7 @@ def visible_to(viewer: Actor, organisation_id: OrganisationId) -> ColumnElement[
             )
         )
     )
-    return and_(Message.organisation_id == organisation_id, or_(*hers))
+    return and_(seen, or_(*hers))
 
 
 def messages(
@@ -167,6 +171,8 @@ def taken_by(viewer: Viewer, *, offset: int = 0, limit: int = 51) -> list[TakenR
         .where(
             Message.organisation_id == viewer.organisation_id,
             Message.taken_by_id == viewer.account_id,
+            Message.kind != Kind.NEWCOMER,
+            may_be_named(viewer, Message.person_id),
         )
         .order_by(Message.taken_at.desc(), Message.id)
         .offset(offset)
@@ -308,8 +314,16 @@ def silent_match(viewer: Viewer, taken: Taken) -> EngagementId | None:
     callers = {taken.person_id} if taken.person_id else set()
     whole_name = taken.caller if " " in taken.caller else ""
     for typed in filter(None, (taken.phone, whole_name)):
-        callers |= {row.id for row in search(viewer, typed)}
-    return sealed_holder(viewer.organisation_id, callers) if callers else None
+        callers |= anybody_answering(viewer.organisation_id, typed)
+    return protecting_holder(viewer.organisation_id, callers)
+
+
+def silent_double(viewer: Viewer, typed: Description) -> EngagementId | None:
+    """Return who follows the protected person whom somebody just registered looks like, if any.
+
+    The viewer's screen never depends on the answer.
+    """
+    return protecting_holder(viewer.organisation_id, hidden_doubles(viewer, typed))
 
 
 def _waiting_for_a_place(viewer: Viewer) -> ColumnElement[bool]:
@@ -319,6 +333,7 @@ def _waiting_for_a_place(viewer: Viewer) -> ColumnElement[bool]:
         Message.organisation_id == viewer.organisation_id,
         Message.kind == Kind.CALL_BACK,
         Message.state != State.CLOSED,
+        may_be_named(viewer, Message.person_id),
     )
 
 

@@ -20,9 +20,12 @@ from app.desk.routes import blueprint
 from app.desk.routes.concluding import concluded, fill, find_person, offered_form
 from app.desk.routes.tickets import ACTS
 from app.desk.rules.queue import AwayCause
+from app.kernel.actor import Viewer
 from app.kernel.clock import in_rome, rome_to_utc
 from app.kernel.errors import Conflict, NotAllowedNow
 from app.kernel.references import TicketId
+from app.organisations.rules import OpeningKind
+from app.rota.queries import on_duty
 from app.web.access import requires
 from app.web.acts import Button, buttons
 from app.web.fields import read_hour
@@ -209,6 +212,8 @@ def _page(typed: dict[TicketId, ConcludeForm], *, failed: bool = False) -> Respo
         "messages": messages(known, limit=5) if known.may(Permission.DESK_MESSAGE_WORK) else [],
         "may_serve": known.may(_SERVE),
         "may_manage": known.may(Permission.DESK_BOARD_MANAGE),
+        "on_duty": _on_duty(known, found),
+        "may_receive": known.may(Permission.APPOINTMENTS_APPOINTMENT_RECEIVE),
         "may_take": known.may(Permission.DESK_TICKET_TAKE),
         "form": OfficeForm(formdata=None),
         "errors": failed,
@@ -217,6 +222,14 @@ def _page(typed: dict[TicketId, ConcludeForm], *, failed: bool = False) -> Respo
     answer = make_response(render_template("desk/board.html", **context))
     answer.status_code = 422 if failed else 200
     return answer
+
+
+def _on_duty(known: Viewer, found: Board | None) -> list[str]:
+    """Return who is on duty at this opening, seated or not yet; nobody where no rota is kept."""
+    if found is None:
+        return []
+    shifts = on_duty(known, OpeningKind.WALK_IN, found.opening.day)
+    return sorted({row.name for row in shifts})
 
 
 def _living(found: Board | None, seen: str) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def booking() -> ResponseReturnValue:
     pressed = form.asked_for(request.form)
     if pressed == "more":
         form.show_more()
-    _offer(form, chosen=_is_final(pressed))
+    fallback = _offer(form, chosen=_is_final(pressed))
     if request.method == "POST" and pressed == "call_back" and form.validate():
         with form.showing_refusals(REASONS):
             take_message(actor=viewer(), now=request_now(), taken=_call_back(form))
@@ -58,7 +58,7 @@ def booking() -> ResponseReturnValue:
                 _offer_nearest(form)
                 raise
             return go_to("desk.booked", appointment_id=made)
-    return _page(form, pressed)
+    return _page(form, pressed, fallback=fallback)
 
 
 @blueprint.post("/booking/who")
@@ -119,10 +119,11 @@ def will_be_called() -> ResponseReturnValue:
     return render_template("desk/will_be_called.html")
 
 
-def _page(form: BookingForm, pressed: str) -> ResponseReturnValue:
+def _page(form: BookingForm, pressed: str, *, fallback: bool) -> ResponseReturnValue:
     if pressed in ("search", "more"):
         form.form_errors = []
-    fallback = _offer_again(form, pressed) if not form.refusals else False
+    if _is_final(pressed) and not form.refusals:
+        fallback = _offer_again(form)
     return form_page(
         "desk/booking.html",
         form,
@@ -162,13 +163,12 @@ def _is_final(pressed: str) -> bool:
     return request.method == "POST" and pressed in ("book", "call_back")
 
 
-def _offer_again(form: BookingForm, pressed: str) -> bool:
+def _offer_again(form: BookingForm) -> bool:
     """Offer once more for the page that comes back; what is gone must be chosen anew."""
     was = {field: field.data for field in (form.person, form.place)}
     fallback = _offer(form)
-    if _is_final(pressed):
-        for field, value in was.items():
-            field.data = field.data if not value or field.data == value else None
+    for field, value in was.items():
+        field.data = field.data if not value or field.data == value else None
     return fallback
 
 

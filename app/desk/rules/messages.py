@@ -16,6 +16,10 @@ class Kind(StrEnum):
     MESSAGE = "message"
     CALL_BACK = "call_back"  # nobody found, or no place that fits
     INFORMATION_REFUSED = "information_refused"
+    NEWCOMER = "newcomer"  # written by the program: somebody registered looks like one protected
+
+
+TAKEN_BY_HAND = (Kind.MESSAGE, Kind.INFORMATION_REFUSED)  # the others begin on pages of their own
 
 
 class State(StrEnum):

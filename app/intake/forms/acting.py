@@ -16,7 +16,16 @@ from app.intake.rules import (
     HelpGiven,
     Urgency,
 )
-from app.web.fields import choice, day, labelled, long_text, several, short_text, tick, valid_hour
+from app.web.fields import (
+    choice,
+    day,
+    hour_of,
+    labelled,
+    long_text,
+    several,
+    short_text,
+    tick,
+)
 from app.web.forms import EditForm
 
 
@@ -48,7 +57,7 @@ class GiveBackForm(EditForm):
 class AttemptForm(EditForm):
     outcome = choice("Com'è andata", "com'è andata", labelled(LABELS, ContactOutcome))
     on = day("Il", "il giorno", required=True)
-    at = short_text("Alle", "l'ora", longest=5, required=True, validators=[valid_hour])
+    at = hour_of("on", "Alle")
     words = long_text("Due righe", "due righe", longest=2000)
 
 

@@ -1,5 +1,7 @@
 """What a way to a service asks: the questions of the catalogue as fields, whatever they are."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -42,6 +44,16 @@ class PathForm(EditForm):
         """Return what is known as the catalogue reads it: facts by name, plain values."""
         facts = [one for one in self.questions if not isinstance(one.key, Detail)]
         return {one.key.value: _plain(one, self.field_of(one).data) for one in facts}
+
+    def propose(self, known: Mapping[str, Any]) -> None:
+        """Fill in what is `known` by the name of a fact or detail; what was typed stays."""
+        if self.is_submitted():
+            return
+        for one in self.questions:
+            answer = known.get(one.key.value)
+            if answer:
+                dated = one.kind is AnswerKind.DATE
+                self.field_of(one).data = date.fromisoformat(answer) if dated else answer
 
     def chosen_door(self) -> Door:
         """Return the door, of a valid form."""

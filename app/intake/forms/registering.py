@@ -1,18 +1,25 @@
 """Writing down what reached the office: four answers, and whatever else is already known."""
 
+from uuid import UUID
+
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import ReferralSource
 from app.intake.labels import LABELS
+from app.intake.operations import Arrival, OrderGiven, SubjectGiven
 from app.intake.rules import Answer, Channel, JudicialAsk, Urgency
+from app.kernel.references import BodyId
+from app.people.rules import BirthKnown, PersonDetails
 from app.web.fields import (
     choice,
     day,
+    hour_of,
     labelled,
     long_text,
+    moment_of,
     several,
     short_text,
     tick,
-    valid_hour,
+    told,
 )
 from app.web.forms import EditForm, OfficeForm
 
@@ -33,6 +40,24 @@ class WhoFields(OfficeForm):
         "È maggiorenne?", "se è maggiorenne", labelled(LABELS, Answer), default=Answer.UNKNOWN
     )
 
+    def adult(self) -> Answer:
+        """Return whether she was thought of age; read before the form is validated."""
+        text = self.thought_adult.data
+        return Answer(text) if text in set(Answer) else Answer.UNKNOWN
+
+    def new_person(self) -> PersonDetails | None:
+        """Return who is new, by what was typed here or else searched; None without a surname."""
+        words = (self.text.data or "").split()
+        surname = self.surname.data or (words[0] if words else "")
+        if not surname:
+            return None
+        return PersonDetails(
+            surname=surname[:120],
+            given=self.given.data or ("" if self.surname.data else " ".join(words[1:])[:120]),
+            birth_known=BirthKnown.EXACT if self.birth_date.data else BirthKnown.UNKNOWN,
+            birth_date=self.birth_date.data,
+        )
+
 
 class RegisterForm(WhoFields):
     people = several("Riguarda", "le persone")
@@ -48,7 +73,7 @@ class RegisterForm(WhoFields):
     referrer = short_text("Nome, ruolo e recapito di chi segnala", "chi segnala", longest=300)
     anonymous = tick("Non vuole dire chi è")
     received_on = day("Arrivata il", "il giorno", required=True)
-    received_hour = short_text("Alle", "l'ora", longest=5, required=True, validators=[valid_hour])
+    received_hour = hour_of("received_on", "Alle")
     protocol_number = short_text("Protocollo n.", "il numero", longest=40)
     protocol_on = day("Del", "la data del protocollo")
     story = long_text("Cosa succede", "che cosa succede", required=True)
@@ -64,6 +89,36 @@ class RegisterForm(WhoFields):
         required=False, radio=False,
     )  # fmt: skip
     answer_by = day("Risposta entro", "il termine")
+
+    def arrival(self, subjects: tuple[SubjectGiven, ...]) -> Arrival:
+        """Return what reached the office about `subjects`; to be called on a valid form."""
+        body = told(self.body)
+        return Arrival(
+            channel=Channel(self.channel.data),
+            source=ReferralSource(self.source.data),
+            story=self.story.data or "",
+            subjects=subjects,
+            received_at=moment_of(self.received_on, self.received_hour),
+            urgency=Urgency(self.urgency.data),
+            anonymous=self.anonymous.data,
+            referrer=self.referrer.data or "",
+            referring_body_id=BodyId(UUID(body)) if body else None,
+            protocol_number=self.protocol_number.data or "",
+            protocol_on=self.protocol_on.data,
+            interviewed=self.interviewed.data,
+            order=self._order(),
+        )
+
+    def _order(self) -> OrderGiven | None:
+        asks = told(self.asks)
+        if self.dated.data is None or not asks:
+            return None
+        return OrderGiven(
+            proceeding=self.proceeding.data or "",
+            dated=self.dated.data,
+            asks=JudicialAsk(asks),
+            answer_by=self.answer_by.data,
+        )
 
 
 class SubjectForm(WhoFields, EditForm):

@@ -12,7 +12,8 @@ from app.catalogue.queries import parameters_on
 from app.catalogue.rules import Door, Intervention, PathCode, ReferralSource
 from app.db import db
 from app.intake.models import PathChoice, PathMember, Referral, WishedIntervention
-from app.intake.operations.moving import Told, move, subjects_of, take
+from app.intake.operations.moving import Told, move, take
+from app.intake.operations.subjects import subjects_of
 from app.intake.procedure import ReferralAction
 from app.intake.rules import MemberRole, ReferralFault
 from app.kernel.actor import Viewer

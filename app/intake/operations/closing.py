@@ -4,21 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from app.accounts.policy import Role
-from app.accounts.queries import colleagues
 from app.cases.operations import note_linked_referral
 from app.db import db
 from app.intake.models import Referral
 from app.intake.operations.evaluating import send
-from app.intake.operations.moving import Told, move, settle, subjects_of, take, unsettled
-from app.intake.operations.registering import my_engagement
+from app.intake.operations.moving import Told, move, settle, take
+from app.intake.operations.subjects import decide, subjects_of, unsettled
+from app.intake.operations.triage import my_engagement, worker_here
 from app.intake.procedure import ReferralAction, ReferralState
 from app.intake.queries.facts import facts_of
 from app.intake.rules import (
     ArchiveGround,
     ClosureProposal,
     HelpGiven,
-    ReferralFault,
     SubjectOutcome,
 )
 from app.kernel.actor import Viewer
@@ -51,7 +49,6 @@ def signpost(
 ) -> None:
     """Send people elsewhere with some help. What may concern a minor is read by another first."""
     row = take(actor, referral_id, version)
-    chosen(row, where.subject_ids)
     told = Told(words=where.words, code=where.help_given, about=where.subject_ids)
     action = ReferralAction.PROPOSE_SIGNPOST
     step = settle(actor, now, row, action, outcome=SubjectOutcome.SIGNPOSTED, told=told)
@@ -74,7 +71,6 @@ def archive(
 ) -> None:
     """End it without action, in written words: at once for adults, else by a second reader."""
     row = take(actor, referral_id, version)
-    chosen(row, subject_ids)
     told = Told(words=words, code=ground, about=subject_ids)
     alone = facts_of(actor, row, office_date(now), about=subject_ids).ends_alone
     action = ReferralAction.ARCHIVE_ADULT if alone else ReferralAction.PROPOSE_ARCHIVE
@@ -96,7 +92,6 @@ def propose_not_competent(
 ) -> None:
     """Say that it belongs to somebody else who did not accept it yet: always read by another."""
     row = take(actor, referral_id, version)
-    chosen(row, subject_ids)
     action = ReferralAction.PROPOSE_NOT_COMPETENT
     told = Told(words=words, about=subject_ids)
     settle(actor, now, row, action, outcome=SubjectOutcome.NOT_COMPETENT, told=told)
@@ -115,11 +110,7 @@ def name_reader(
 ) -> None:
     """Name another social worker as second reader. Refuses who proposed the end."""
     row = take(actor, referral_id, version)
-    workers = colleagues(actor, office_date(now), Role.SOCIAL_WORKER, Role.SUPERVISOR)
-    reader = next((one for one in workers if one.engagement_id == reader_id), None)
-    if reader is None:
-        raise Invalid(f"worker:{ReferralFault.UNKNOWN_WORKER}")
-    if reader.account_id == row.proposed_by_id:
+    if worker_here(actor, now, reader_id).account_id == row.proposed_by_id:
         raise Invalid("worker:second_reader_differs")
     move(actor, now, row, ReferralAction.NAME_READER)
     row.reader_id = reader_id
@@ -133,13 +124,14 @@ def agree_closure(*, actor: Viewer, now: datetime, referral_id: ReferralId, vers
     """
     row = take(actor, referral_id, version)
     proposal = ClosureProposal(row.proposal or ClosureProposal.ARCHIVE)
-    proposed = [one for one in unsettled(row) if one.proposed is not None]
-    left = [one for one in unsettled(row) if one.proposed is None]
-    to = ReferralState.IN_EVALUATION if left else _AGREED[proposal]
-    about = tuple(one.id for one in proposed)
+    undecided = unsettled(row)
+    proposed = [(one, SubjectOutcome(one.proposed)) for one in undecided if one.proposed]
+    goes_on = len(proposed) < len(undecided)
+    to = ReferralState.IN_EVALUATION if goes_on else _AGREED[proposal]
+    about = tuple(subject.id for subject, _ in proposed)
     move(actor, now, row, ReferralAction.AGREE_CLOSURE, Told(to=to, about=about))
-    for subject in proposed:
-        subject.outcome, subject.settled_at, subject.proposed = subject.proposed, now, None
+    for subject, outcome in proposed:
+        decide([subject], outcome, now)
         if proposal is ClosureProposal.LINK and subject.case_id is not None:
             note_linked_referral(actor=actor, now=now, case_id=subject.case_id, referral_id=row.id)
     withdraw_proposal(row)
@@ -165,9 +157,7 @@ def withdraw(
     row = take(actor, referral_id, version)
     move(actor, now, row, ReferralAction.WITHDRAW, Told(words=words))
     withdraw_proposal(row)
-    for subject in unsettled(row):
-        subject.outcome, subject.settled_at = SubjectOutcome.WITHDRAWN, now
-        subject.proposed = None
+    decide(unsettled(row), SubjectOutcome.WITHDRAWN, now)
 
 
 @use_case("intake.referral.reopen", permission=None)
@@ -185,12 +175,6 @@ def reopen(
     db.session.flush()
     move(actor, now, row, ReferralAction.REOPEN, Told(words=words))
     row.assignee_id = row.assignee_id or my_engagement(actor)
-
-
-def chosen(row: Referral, subject_ids: tuple[UUID, ...]) -> None:
-    """Refuse people who are not among those still to be decided."""
-    if not set(subject_ids) <= {subject.id for subject in unsettled(row)}:
-        raise Invalid(f"subjects:{ReferralFault.SUBJECT_SETTLED}")
 
 
 def propose(actor: Viewer, row: Referral, proposal: ClosureProposal) -> None:

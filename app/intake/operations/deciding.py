@@ -1,6 +1,5 @@
 """What follows, person by person: taken charge of, joined to a case, passed to another body."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,18 +16,11 @@ from app.cases.operations import (
 from app.cases.rules.case import CaseKind, TakingChargeBasis
 from app.catalogue.rules import Area
 from app.intake.models import Referral, ReferralSubject
-from app.intake.operations.closing import chosen, propose
+from app.intake.operations.closing import propose
 from app.intake.operations.evaluating import send
-from app.intake.operations.moving import (
-    Told,
-    move,
-    running,
-    settle,
-    subjects_of,
-    take,
-    unsettled,
-)
-from app.intake.operations.registering import my_engagement
+from app.intake.operations.moving import Told, move, running, settle, take
+from app.intake.operations.subjects import chosen, decide, subjects_of, unsettled
+from app.intake.operations.triage import my_engagement
 from app.intake.procedure import Clock, ReferralAction, ReferralState
 from app.intake.queries.scope import holder_is_live
 from app.intake.rules import Changes, ClosureProposal, ReferralFault, SubjectOutcome
@@ -60,8 +52,7 @@ def take_charge(
     a case refuses (she already has one: link it instead).
     """
     row = take(actor, referral_id, version)
-    chosen(row, charge.subject_ids)
-    people = _people(row, charge.subject_ids)
+    people = chosen(row, charge.subject_ids)
     about = tuple(subject.id for subject in people)
     told = Told(code=charge.basis, about=about, known={"basis_given": True})
     settle(
@@ -89,8 +80,7 @@ def link_to_case(
     A minor left to a case that nobody here holds is read by a second person first.
     """
     row = take(actor, referral_id, version)
-    chosen(row, (subject_id,))
-    (subject,) = _people(row, (subject_id,))
+    (subject,) = chosen(row, (subject_id,))
     known = cases.open_cases_of(actor, [subject.person_id] if subject.person_id else [])
     brief = next((one for one in known if one.case_id == case_id), None)
     if brief is None:
@@ -164,13 +154,7 @@ def answer_transfer(
     action = ReferralAction.TRANSFER_ACCEPTED if accepted else ReferralAction.TRANSFER_REFUSED
     move(actor, now, row, action, Told(words=words))
     if accepted:
-        for subject in unsettled(row):
-            subject.outcome, subject.settled_at = SubjectOutcome.TRANSFERRED, now
-
-
-def _people(row: Referral, subject_ids: Collection[UUID]) -> list[ReferralSubject]:
-    left = unsettled(row)
-    return [subject for subject in left if not subject_ids or subject.id in set(subject_ids)]
+        decide(unsettled(row), SubjectOutcome.TRANSFERRED, now)
 
 
 def _case_for(

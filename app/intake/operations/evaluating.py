@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.accounts.policy import Role
-from app.accounts.queries import colleagues
 from app.catalogue.rules import ConsentBasis
 from app.db import db
 from app.intake.models import Referral, ReferralConsent, ReferralDestination, ReferralJudgement
 from app.intake.operations.moving import Told, move, running, take
+from app.intake.operations.triage import worker_here
 from app.intake.procedure import Clock, ReferralAction, ReferralState
 from app.intake.rules import (
     COURTS,
@@ -170,9 +169,7 @@ def send_to_court(
         raise Invalid(f"sent_on:{ReferralFault.CONTACT_IN_THE_FUTURE}")
     if body_row(actor, sending.body_id).kind not in COURTS:
         raise Invalid(f"body:{ReferralFault.NOT_A_COURT}")
-    workers = colleagues(actor, office_date(now), Role.SOCIAL_WORKER, Role.SUPERVISOR)
-    if sending.signed_by_id not in {worker.engagement_id for worker in workers}:
-        raise Invalid(f"worker:{ReferralFault.UNKNOWN_WORKER}")
+    worker_here(actor, now, sending.signed_by_id)
     action = ReferralAction.SEND_TO_COURT
     move(actor, now, row, action)
     sent = send(actor, row, action, sending.body_id, sending.sent_on)

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from app.audit.context import about
 from app.catalogue.clocks import start_term, stop_terms
 from app.db import db
-from app.intake.models import Referral, ReferralStep, ReferralSubject, ReferralTerm
+from app.intake.models import Referral, ReferralStep, ReferralTerm
+from app.intake.operations.subjects import chosen, decide, unsettled
 from app.intake.procedure import (
     FINAL,
     REFERRAL,
@@ -22,7 +23,7 @@ from app.intake.procedure import (
     terms_of,
 )
 from app.intake.queries import for_change
-from app.intake.queries.facts import facts_of
+from app.intake.queries.facts import facts_of, its
 from app.intake.rules import ReferralFacts, SubjectOutcome
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -59,10 +60,7 @@ def move(
 ) -> Taken:
     """Take one step, or refuse it as the table says."""
     told = told or Told()
-    facts = facts_of(actor, row, office_date(now), about=told.about, **told.known)
-    step = REFERRAL.step(
-        ReferralState(row.state), action, facts, actor.may, to=told.to, reason=told.words
-    )
+    facts, step = _checked(actor, now, row, action, told)
     record(actor, now, row, step, facts=facts, told=told)
     return step
 
@@ -79,17 +77,15 @@ def settle(
     """Give `outcome` to the people of the act; the step ends the whole only when nobody is left.
 
     The row of the table is asked in both cases: what would refuse the end refuses this too. Where
-    the row sends it to a second reader, the outcome waits for her.
+    the row sends it to a second reader, the outcome waits for her. Refuses also whoever is not
+    still to be decided.
     """
-    facts = facts_of(actor, row, office_date(now), about=told.about, **told.known)
-    step = REFERRAL.step(
-        ReferralState(row.state), action, facts, actor.may, to=told.to, reason=told.words
-    )
-    chosen = [one for one in unsettled(row) if not told.about or one.id in set(told.about)]
-    for subject in chosen:
-        if step.to in FINAL:
-            subject.outcome, subject.settled_at = outcome, now
-        else:
+    people = chosen(row, told.about)
+    facts, step = _checked(actor, now, row, action, told)
+    if step.to in FINAL:
+        decide(people, outcome, now)
+    else:
+        for subject in people:
             subject.proposed = outcome
     db.session.flush()
     if step.to in FINAL and unsettled(row):
@@ -141,7 +137,7 @@ def start(actor: Viewer, row: Referral, clock: Clock, facts: ReferralFacts, now:
     elif running(row, clock):
         return
     since = row.received_at if contact else now
-    start_term(ReferralTerm, _its(row), term, actor=actor, since=since)
+    start_term(ReferralTerm, _whose(row), term, actor=actor, since=since)
 
 
 def stop(row: Referral, clock: Clock, at: datetime) -> None:
@@ -153,35 +149,19 @@ def running(row: Referral, clock: Clock) -> Sequence[ReferralTerm]:
     """Return the terms of a clock that nobody has met yet."""
     return db.session.scalars(
         select(ReferralTerm).where(
-            ReferralTerm.organisation_id == row.organisation_id,
-            ReferralTerm.referral_id == row.id,
+            *its(ReferralTerm, row),
             ReferralTerm.code.in_(terms_of(clock)),
             ReferralTerm.met_at.is_(None),
         )
     ).all()
 
 
-def unsettled(row: Referral) -> list[ReferralSubject]:
-    """Return the people for whom nothing is decided, in their order."""
-    return [subject for subject in subjects_of(row) if subject.outcome is None]
-
-
-def subjects_of(row: Referral) -> list[ReferralSubject]:
-    """Return everybody it concerns, in their order."""
-    return list(
-        db.session.scalars(
-            select(ReferralSubject)
-            .where(
-                ReferralSubject.organisation_id == row.organisation_id,
-                ReferralSubject.referral_id == row.id,
-            )
-            .order_by(ReferralSubject.position)
-        )
-    )
-
-
-def _its(row: Referral) -> dict[str, Any]:
-    return {"referral_id": row.id}
+def _checked(
+    actor: Viewer, now: datetime, row: Referral, action: ReferralAction, told: Told
+) -> tuple[ReferralFacts, Taken]:
+    facts = facts_of(actor, row, office_date(now), about=told.about, **told.known)
+    state = ReferralState(row.state)
+    return facts, REFERRAL.step(state, action, facts, actor.may, to=told.to, reason=told.words)
 
 
 def _whose(row: Referral) -> dict[str, Any]:
@@ -193,8 +173,7 @@ def _lengthen(row: Referral, now: datetime) -> None:
     since = db.session.scalar(
         select(ReferralStep.at)
         .where(
-            ReferralStep.organisation_id == row.organisation_id,
-            ReferralStep.referral_id == row.id,
+            *its(ReferralStep, row),
             ReferralStep.action == ReferralAction.SUSPEND_WAITING,
             ReferralStep.to_state == ReferralState.AWAITING_PERSON,
         )

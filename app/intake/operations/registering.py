@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.accounts.policy import Permission
 from app.audit.context import about
 from app.catalogue.rules import ReferralSource
 from app.db import db
-from app.intake.models import JudicialOrder, Referral, ReferralAssignment, ReferralSubject
-from app.intake.operations.moving import Told, move, record, subjects_of, take
+from app.intake.models import JudicialOrder, Referral, ReferralSubject
+from app.intake.operations.moving import Told, move, record, take
+from app.intake.operations.subjects import subject_of, subjects_of
+from app.intake.operations.triage import hand_to, my_engagement
 from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
 from app.intake.queries.facts import facts_of
 from app.intake.rules import (
@@ -26,8 +26,8 @@ from app.intake.rules import (
 )
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.errors import Invalid, NotAllowedNow, NotFound
-from app.kernel.references import BodyId, EngagementId, PersonId, ReferralId, new_id
+from app.kernel.errors import Invalid, NotAllowedNow
+from app.kernel.references import BodyId, PersonId, ReferralId, new_id
 from app.organisations.queries import body as body_row
 from app.organisations.rules import BodyKind
 from app.people.operations import register_person
@@ -203,25 +203,6 @@ def add_fact(
     move(actor, now, row, ReferralAction.NEW_FACT, Told(words=words))
 
 
-def subject_of(row: Referral, subject_id: UUID) -> ReferralSubject:
-    """Return one of the people it concerns; `NotFound` when she is not among them."""
-    found = db.session.scalar(
-        select(ReferralSubject).where(
-            ReferralSubject.organisation_id == row.organisation_id,
-            ReferralSubject.referral_id == row.id,
-            ReferralSubject.id == subject_id,
-        )
-    )
-    if found is None:
-        raise NotFound
-    return found
-
-
-def my_engagement(actor: Viewer) -> EngagementId | None:
-    """Return the engagement by which somebody acts: the oldest of hers, always the same."""
-    return min(actor.engagement_ids, default=None)
-
-
 def _check(arrival: Arrival, now: datetime) -> None:
     if not arrival.story.strip():
         raise Invalid(f"story:{ReferralFault.STORY_MISSING}")
@@ -288,33 +269,6 @@ def _arrive(actor: Viewer, now: datetime, row: Referral) -> None:
         hand_to(row, my_engagement(actor), now)
 
 
-def hand_to(
-    row: Referral, engagement_id: EngagementId | None, now: datetime, why: str = ""
-) -> None:
-    """Write who has it in hand from now on; who had it before ends now."""
-    if engagement_id is None:
-        raise Invalid(f"worker:{ReferralFault.UNKNOWN_WORKER}")
-    before = db.session.scalars(
-        select(ReferralAssignment).where(
-            ReferralAssignment.organisation_id == row.organisation_id,
-            ReferralAssignment.referral_id == row.id,
-            ReferralAssignment.to_at.is_(None),
-        )
-    )
-    for assignment in before:
-        assignment.to_at = now
-    row.assignee_id = engagement_id
-    db.session.add(
-        ReferralAssignment(
-            organisation_id=row.organisation_id,
-            referral_id=row.id,
-            engagement_id=engagement_id,
-            why=why,
-            from_at=now,
-        )
-    )
-
-
 def _from_school(actor: Viewer, row: Referral) -> bool:
     if row.referring_body_id is None:
         return False
@@ -336,14 +290,7 @@ def _add(row: Referral, person_id: PersonId | None, given: SubjectGiven, positio
 
 
 def _refuse_twice(row: Referral, person_id: PersonId) -> None:
-    there = db.session.scalar(
-        select(ReferralSubject.id).where(
-            ReferralSubject.organisation_id == row.organisation_id,
-            ReferralSubject.referral_id == row.id,
-            ReferralSubject.person_id == person_id,
-        )
-    )
-    if there is not None:
+    if person_id in {subject.person_id for subject in subjects_of(row)}:
         raise AlreadyASubject(f"text:{ReferralFault.ALREADY_A_SUBJECT}")
 
 

@@ -8,11 +8,12 @@ from sqlalchemy import select
 from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases.operations import draft_request
-from app.cases.rules.requests import RequestWish
-from app.catalogue.rules import ConsentBasis
+from app.cases.rules.placements import PlacementRole
+from app.cases.rules.requests import Priority, RequestWish
+from app.catalogue.rules import ConsentBasis, Door
 from app.db import db
 from app.intake.models import PathChoice, Referral, ReferralConsent
-from app.intake.operations.registering import subject_of
+from app.intake.operations.subjects import subject_of
 from app.intake.queries.facts import its
 from app.intake.queries.page import path_of
 from app.intake.queries.scope import load
@@ -43,6 +44,7 @@ def request_service(
             PathChoice.organisation_id == row.organisation_id, PathChoice.id == path.id
         )
     )
+    ordered = path.door is Door.JUDICIAL_AUTHORITY
     wish = RequestWish(
         path=path.path,
         interventions=path.interventions,
@@ -51,6 +53,8 @@ def request_service(
         override=path.reason if path.verdict is Verdict.NOT_MET else "",
         not_met=path.verdict is Verdict.NOT_MET,
         consent=_consent(row),
+        priority=Priority.COURT_ORDER if ordered else Priority.ORDINARY,
+        people=tuple((PlacementRole(role), person_id) for role, person_id in path.members),
     )
     about("referral", row.id)
     return draft_request(actor=actor, now=now, case_id=CaseId(subject.case_id), wish=wish)

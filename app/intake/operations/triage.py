@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from app.accounts.policy import Role
-from app.accounts.queries import colleagues
-from app.intake.operations.moving import Told, move, take, unsettled
-from app.intake.operations.registering import hand_to, my_engagement
+from sqlalchemy import select
+
+from app.accounts.queries import Colleague
+from app.db import db
+from app.intake.models import Referral, ReferralAssignment
+from app.intake.operations.moving import Told, move, take
+from app.intake.operations.subjects import decide, unsettled
 from app.intake.procedure import ReferralAction, ReferralState
-from app.intake.queries import for_change
+from app.intake.queries import for_change, workers
+from app.intake.queries.facts import its
 from app.intake.rules import GiveBackCause, ReferralFault, SubjectOutcome, Urgency, Why
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -32,9 +36,7 @@ def assign_referral(
     Refuses somebody who is not a social worker here today, and who has it already.
     """
     row = take(actor, referral_id, version)
-    workers = colleagues(actor, office_date(now), Role.SOCIAL_WORKER, Role.SUPERVISOR)
-    if worker_id not in {worker.engagement_id for worker in workers}:
-        raise Invalid(f"worker:{ReferralFault.UNKNOWN_WORKER}")
+    worker_here(actor, now, worker_id)
     if worker_id == row.assignee_id and row.state != ReferralState.REASSIGN_ASKED:
         raise Invalid(f"worker:{ReferralFault.ALREADY_HERS}")
     move(actor, now, row, ReferralAction.ASSIGN)
@@ -116,5 +118,43 @@ def mark_duplicate(
     move(actor, now, row, ReferralAction.MARK_DUPLICATE)
     move(actor, now, first, ReferralAction.NEW_FACT, Told(words=row.story or ""))
     row.duplicate_of_id = first.id
-    for subject in unsettled(row):
-        subject.outcome, subject.settled_at = SubjectOutcome.DUPLICATE, now
+    decide(unsettled(row), SubjectOutcome.DUPLICATE, now)
+
+
+def worker_here(actor: Viewer, now: datetime, worker_id: EngagementId) -> Colleague:
+    """Return somebody who works on requests here today; refuses whoever does not."""
+    here = workers(actor, office_date(now))
+    found = next((one for one in here if one.engagement_id == worker_id), None)
+    if found is None:
+        raise Invalid(f"worker:{ReferralFault.UNKNOWN_WORKER}")
+    return found
+
+
+def my_engagement(actor: Viewer) -> EngagementId | None:
+    """Return the engagement by which somebody acts: the oldest of hers, always the same."""
+    return min(actor.engagement_ids, default=None)
+
+
+def hand_to(
+    row: Referral, engagement_id: EngagementId | None, now: datetime, why: str = ""
+) -> None:
+    """Write who has it in hand from now on; who had it before ends now."""
+    if engagement_id is None:
+        raise Invalid(f"worker:{ReferralFault.UNKNOWN_WORKER}")
+    before = db.session.scalars(
+        select(ReferralAssignment).where(
+            *its(ReferralAssignment, row), ReferralAssignment.to_at.is_(None)
+        )
+    )
+    for assignment in before:
+        assignment.to_at = now
+    row.assignee_id = engagement_id
+    db.session.add(
+        ReferralAssignment(
+            organisation_id=row.organisation_id,
+            referral_id=row.id,
+            engagement_id=engagement_id,
+            why=why,
+            from_at=now,
+        )
+    )

@@ -112,9 +112,9 @@ class Clock(StrEnum):
 
 
 S, A, C, P = ReferralState, ReferralAction, Clock, Permission
-_START = (S.RECEIVED, S.REASSIGN_ASKED)
-_UNDER_WAY = (S.RECEIVED, S.REASSIGN_ASKED, S.ASSIGNED, S.IN_EVALUATION)
+UNASSIGNED = (S.RECEIVED, S.REASSIGN_ASKED)
 _WORKED = (S.ASSIGNED, S.IN_EVALUATION)
+_UNDER_WAY = (*UNASSIGNED, *_WORKED)
 _AWAITING = (S.AWAITING_PERSON, S.AWAITING_BODY)
 # The clocks of the work itself: whatever ends it stops them.
 _WORK = (C.FIRST_EVALUATION, C.REASSIGN, C.FIRST_CONTACT, C.DECISION)
@@ -152,7 +152,7 @@ _ARRIVAL = (
 )  # fmt: skip
 _ASSIGNMENT = (
     Row(
-        action=A.ASSIGN, sources=_START, to=S.ASSIGNED, who=P.INTAKE_REFERRAL_ASSIGN,
+        action=A.ASSIGN, sources=UNASSIGNED, to=S.ASSIGNED, who=P.INTAKE_REFERRAL_ASSIGN,
         warn=(assignee_present,), starts=(C.DECISION,), stops=(C.FIRST_EVALUATION, C.REASSIGN),
     ),
     Row(
@@ -160,7 +160,7 @@ _ASSIGNMENT = (
         who=P.INTAKE_REFERRAL_ASSIGN, warn=(assignee_present,), note="to another worker",
     ),
     Row(
-        action=A.TAKE_URGENT, sources=_START, to=S.ASSIGNED, who=P.INTAKE_REFERRAL_WORK,
+        action=A.TAKE_URGENT, sources=UNASSIGNED, to=S.ASSIGNED, who=P.INTAKE_REFERRAL_WORK,
         refuse=(is_urgent,), starts=(C.DECISION,), stops=(C.FIRST_EVALUATION, C.REASSIGN),
     ),
     Row(

@@ -17,21 +17,25 @@ from app.intake.queries.listing import (
 )
 from app.intake.queries.page import offers_of, path_of, referral_page
 from app.intake.queries.rows import (
+    OrderRow,
     ReferralOffer,
     ReferralPage,
     ReferralRow,
     SubjectRow,
+    Triage,
     TriageRow,
 )
 from app.intake.queries.scope import for_change, holder_is_live, load, visible_to
-from app.intake.queries.workers import surroundings
+from app.intake.queries.workers import surroundings, workers
 
 __all__ = [
     "DutyRow",
+    "OrderRow",
     "ReferralOffer",
     "ReferralPage",
     "ReferralRow",
     "SubjectRow",
+    "Triage",
     "TriageRow",
     "about",
     "about_the_same",
@@ -52,4 +56,5 @@ __all__ = [
     "that_led_to",
     "triage",
     "visible_to",
+    "workers",
 ]

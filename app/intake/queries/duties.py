@@ -70,6 +70,7 @@ def _harm(viewer: Viewer) -> list[Found]:
             ReferralJudgement.harm == Answer.YES,
             ~sent.exists(),
         )
+        .order_by(ReferralJudgement.judged_on)
         .limit(SHOWN)
     )
     return [(Duty.WEIGH_COURT, judged_on, row) for row, judged_on in rows]
@@ -81,6 +82,7 @@ def _orders(viewer: Viewer) -> list[Found]:
         select(Referral, JudicialOrder.answer_by)
         .join(JudicialOrder, _joined(JudicialOrder))
         .where(*_hers(viewer), JudicialOrder.answer_by.is_not(None))
+        .order_by(JudicialOrder.answer_by)
         .limit(SHOWN)
     )
     return [(Duty.ANSWER_COURT, answer_by, row) for row, answer_by in rows if answer_by]
@@ -98,6 +100,7 @@ def _waiting(viewer: Viewer) -> list[Found]:
             ReferralStep.action == ReferralAction.SUSPEND_WAITING,
         )
         .group_by(Referral.organisation_id, Referral.id)
+        .order_by(func.max(ReferralStep.at))
         .limit(SHOWN)
     )
     return [(Duty.WAITED_LONG, office_date(since + LONGEST_WAIT), row) for row, since in rows]

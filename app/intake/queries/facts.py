@@ -21,7 +21,6 @@ from app.intake.models import (
 )
 from app.intake.procedure import FINAL, SEQUELS, Clock, clock_of
 from app.intake.rules import (
-    ADULT,
     Answer,
     ReferralFacts,
     ReferralKind,
@@ -30,8 +29,8 @@ from app.intake.rules import (
     needs_second_reader,
 )
 from app.kernel.actor import Reach, Viewer
-from app.kernel.periods import age_on
 from app.people.models import Person
+from app.people.queries import birth_of
 
 
 def facts_of(
@@ -101,12 +100,10 @@ def subject_facts(row: Referral, on: date, about: Collection[UUID] = ()) -> Sequ
 
 def adult(subject: ReferralSubject, person: Person | None, on: date) -> bool | None:
     """Return whether she is of age, None when nobody can say. Unscoped: of rows already reached."""
-    if person is not None and person.birth_date is not None:
-        return age_on(person.birth_date, on) >= ADULT
-    if person is None or person.birth_year is None:
+    birth = birth_of(person, whole=True) if person is not None else None
+    if birth is None or birth.birth_year is None:
         return {Answer.YES: True, Answer.NO: False}.get(Answer(subject.thought_adult))
-    age = on.year - person.birth_year
-    return None if age == ADULT else age > ADULT
+    return birth.of_age(on)
 
 
 def its(table: Any, row: Referral) -> tuple[Any, Any]:

@@ -5,25 +5,24 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 
-from app.accounts.models import Account, Engagement
 from app.accounts.policy import Permission
+from app.accounts.queries import names_of
 from app.cases.models import Case
 from app.cases.queries.scope import mine
 from app.catalogue.rules import ReferralSource, Term
 from app.db import db
 from app.intake.models import Referral, ReferralSubject, ReferralTerm
-from app.intake.procedure import FINAL, ReferralState, clock_of
-from app.intake.queries.rows import ReferralRow, TermRow, TriageRow
+from app.intake.procedure import FINAL, UNASSIGNED, ReferralState, clock_of
+from app.intake.queries.rows import ReferralRow, TermRow, Triage, TriageRow
 from app.intake.queries.scope import visible_to
 from app.intake.queries.workers import surroundings
 from app.intake.rules import Channel, ReferralKind, Shelf, Urgency, days_open
 from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import CaseId, EngagementId, PersonId, ReferralId
+from app.kernel.references import CaseId, PersonId, ReferralId
 from app.organisations.models import Body
 from app.people.models import Person
 
-TO_ASSIGN = (ReferralState.RECEIVED, ReferralState.REASSIGN_ASKED)
 TRIAGE_SHOWN = 50
 DUE_SHOWN = 100
 _ASSIGN = Permission.INTAKE_REFERRAL_ASSIGN
@@ -57,14 +56,14 @@ def count(viewer: Viewer, shelf: Shelf) -> int:
     return db.session.scalar(counted) or 0
 
 
-def triage(viewer: Viewer, now: datetime) -> list[TriageRow]:
+def triage(viewer: Viewer, now: datetime) -> Triage:
     """Return what has no worker yet, with who already follows these people and who is proposed.
 
     A fixed number of queries, however many wait.
     """
     rows = db.session.scalars(
         select(Referral)
-        .where(visible_to(viewer, viewer.organisation_id), Referral.state.in_(TO_ASSIGN))
+        .where(visible_to(viewer, viewer.organisation_id), Referral.state.in_(UNASSIGNED))
         .order_by(_urgency_order(), Referral.received_at)
         .limit(TRIAGE_SHOWN)
     ).all()
@@ -78,15 +77,17 @@ def triage(viewer: Viewer, now: datetime) -> list[TriageRow]:
         found.append(
             TriageRow(line, row.version, around.followed(people), around.proposals(people))
         )
-    return found
+    return Triage(tuple(found), around.proposals(()))
 
 
 def rows_of(viewer: Viewer, rows: Sequence[Referral], now: datetime) -> list[ReferralRow]:
     """Return the rows of what was already found, with four queries however many they are."""
+    if not rows:
+        return []
     ids = [row.id for row in rows]
     names = _names(viewer, ids)
     terms = _next_terms(viewer, ids)
-    workers = _workers(viewer, rows)
+    workers = names_of(viewer, {row.assignee_id for row in rows if row.assignee_id})
     bodies = _bodies(viewer, rows)
     return [
         ReferralRow(
@@ -101,7 +102,7 @@ def rows_of(viewer: Viewer, rows: Sequence[Referral], now: datetime) -> list[Ref
             received_at=row.received_at,
             days=days_open(row.received_at, now),
             people=tuple(names.get(row.id, ())),
-            assignee=workers.get(row.assignee_id, ""),
+            assignee=workers.get(row.assignee_id, "") if row.assignee_id else "",
             next_term=terms.get(row.id),
         )
         for row in rows
@@ -188,7 +189,7 @@ def _on_shelf(viewer: Viewer, shelf: Shelf) -> ColumnElement[bool]:
     still_open = Referral.state.not_in(FINAL)
     return {
         Shelf.MINE: and_(still_open, Referral.assignee_id.in_(list(viewer.engagement_ids))),
-        Shelf.TO_ASSIGN: Referral.state.in_(TO_ASSIGN),
+        Shelf.TO_ASSIGN: Referral.state.in_(UNASSIGNED),
         Shelf.TO_READ: and_(
             Referral.state == ReferralState.PROPOSED_CLOSURE,
             Referral.proposed_by_id != viewer.account_id,
@@ -204,7 +205,7 @@ def in_hand_of(viewer: Viewer) -> ColumnElement[bool]:
     hers = Referral.assignee_id.in_(list(viewer.engagement_ids))
     if not viewer.may(_ASSIGN):
         return hers
-    return or_(hers, Referral.state.in_(TO_ASSIGN))
+    return or_(hers, Referral.state.in_(UNASSIGNED))
 
 
 def _named_or_all(viewer: Viewer) -> ColumnElement[bool]:
@@ -267,23 +268,13 @@ def _next_terms(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, T
     return {row.referral_id: term_row(row) for row in rows}
 
 
-def _workers(viewer: Viewer, rows: Sequence[Referral]) -> dict[EngagementId | None, str]:
-    found = db.session.execute(
-        select(Engagement.id, Account.name)
-        .join(Account, Account.id == Engagement.account_id)
-        .where(
-            Engagement.organisation_id == viewer.organisation_id,
-            Engagement.id.in_({row.assignee_id for row in rows if row.assignee_id}),
-        )
-    )
-    return {row[0]: row[1] for row in found}
-
-
 def _bodies(viewer: Viewer, rows: Sequence[Referral]) -> dict[object, str]:
+    ids = {row.referring_body_id for row in rows if row.referring_body_id}
+    if not ids:
+        return {}
     found = db.session.execute(
         select(Body.id, Body.name).where(
-            Body.organisation_id == viewer.organisation_id,
-            Body.id.in_({row.referring_body_id for row in rows if row.referring_body_id}),
+            Body.organisation_id == viewer.organisation_id, Body.id.in_(ids)
         )
     )
     return {row[0]: row[1] for row in found}

@@ -36,7 +36,6 @@ from app.intake.queries.rows import (
     PathRow,
     ReferralOffer,
     ReferralPage,
-    StepRow,
     SubjectRow,
     TermRow,
 )
@@ -58,6 +57,7 @@ from app.kernel.verdict import Verdict
 from app.organisations.models import Body
 from app.people.models import Person
 from app.people.queries import live_with, person_rows
+from app.transaction.steps import past_steps
 
 
 def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> ReferralPage:
@@ -88,7 +88,7 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
         consents=_consents(row),
         orders=_orders(row),
         destinations=_destinations(viewer, row),
-        steps=_steps(row),
+        steps=past_steps(ReferralStep, ReferralAction, *its(ReferralStep, row), with_words=True),
         offers=offers_of(viewer, row, today, _has_case(subjects)),
     )
 
@@ -240,22 +240,6 @@ def _destinations(viewer: Viewer, row: Referral) -> tuple[DestinationRow, ...]:
             one.sent_on,
         )
         for one, body in found
-    )
-
-
-def _steps(row: Referral) -> tuple[StepRow, ...]:
-    found = _all(ReferralStep, row, ReferralStep.at.desc(), ReferralStep.id.desc())
-    return tuple(
-        StepRow(
-            ReferralAction(one.action),
-            ReferralState(one.to_state),
-            one.reason_code,
-            one.words or "",
-            one.actor_label,
-            one.at,
-            one.effective_at,
-        )
-        for one in found
     )
 
 

@@ -28,6 +28,7 @@ from app.kernel.references import CaseId, EngagementId, PersonId, ReferralId
 from app.kernel.verdict import Verdict
 from app.kernel.workflow import Offer
 from app.people.queries import PersonRow
+from app.transaction.steps import PastStep
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,14 @@ class TriageRow:
 
 
 @dataclass(frozen=True)
+class Triage:
+    """What is to be assigned, and who could take any of it, whoever it is about."""
+
+    rows: tuple[TriageRow, ...]
+    workers: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True)
 class SubjectRow:
     """One of the people it concerns."""
 
@@ -94,19 +103,6 @@ class SubjectRow:
     def name(self) -> str:
         """Her name, or the words by which she was described."""
         return self.person.name if self.person else self.described
-
-
-@dataclass(frozen=True)
-class StepRow:
-    """One step, as the history tells it."""
-
-    action: ReferralAction
-    to_state: ReferralState
-    reason_code: str
-    words: str
-    who: str
-    at: datetime
-    effective_at: datetime
 
 
 @dataclass(frozen=True)
@@ -196,7 +192,7 @@ class ReferralPage:
     consents: tuple[ConsentRow, ...]
     orders: tuple[OrderRow, ...]
     destinations: tuple[DestinationRow, ...]
-    steps: tuple[StepRow, ...]
+    steps: tuple[PastStep[ReferralAction], ...]
     offers: tuple[ReferralOffer, ...]
 
     @property

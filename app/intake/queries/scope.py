@@ -4,25 +4,22 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Engagement
 from app.accounts.policy import Permission
-from app.accounts.queries import in_force
 from app.cases import queries as cases
 from app.cases.models import Case, CaseTeam
 from app.cases.queries import CaseBrief
 from app.cases.rules.case import TeamAccess
-from app.db import db
+from app.db import db, in_force
 from app.intake.models import Referral, ReferralSubject
-from app.intake.procedure import ReferralState
+from app.intake.procedure import UNASSIGNED
 from app.intake.rules import URGENT
 from app.kernel.actor import Reach, Viewer
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import OrganisationId, ReferralId
 from app.people import queries as people
-from app.people.models import Person
-
-_UNASSIGNED = (ReferralState.RECEIVED, ReferralState.REASSIGN_ASKED)
 
 
 def visible_to(
@@ -84,7 +81,7 @@ def holder_is_live(viewer: Viewer, brief: CaseBrief, on: date) -> bool:
     found = select(Engagement.id).where(
         Engagement.organisation_id == viewer.organisation_id,
         Engagement.id.in_([id_ for id_ in (brief.holder_id, brief.deputy_id) if id_]),
-        in_force(on),
+        in_force(Engagement, on),
     )
     return db.session.scalar(found.limit(1)) is not None
 
@@ -97,11 +94,8 @@ def _its_people() -> Select[UUID]:
 
 
 def _about_somebody_hidden(viewer: Viewer) -> ColumnElement[bool]:
-    seen = select(Person.id).where(people.visible_to(viewer, viewer.organisation_id))
-    hidden = _its_people().where(
-        ReferralSubject.person_id.is_not(None), ReferralSubject.person_id.not_in(seen)
-    )
-    return hidden.exists()
+    hidden = ~people.may_be_named(viewer, ReferralSubject.person_id)
+    return _its_people().where(hidden).exists()
 
 
 def _about_a_case_closed_to(viewer: Viewer) -> ColumnElement[bool]:
@@ -111,10 +105,12 @@ def _about_a_case_closed_to(viewer: Viewer) -> ColumnElement[bool]:
         CaseTeam.engagement_id.in_(list(viewer.engagement_ids)),
         CaseTeam.access == TeamAccess.KEPT_OUT,
     )
-    closed = select(Case.person_id).where(
-        Case.organisation_id == viewer.organisation_id,
-        or_(Case.sealed, Case.id.in_(kept_out)),
-        Case.id.not_in(cases.reachable_ids(viewer)),
+    one = aliased(Case)
+    reached = cases.reachable_ids(viewer).where(Case.id == one.id).correlate(one)
+    closed = select(one.person_id).where(
+        one.organisation_id == viewer.organisation_id,
+        or_(one.sealed, one.id.in_(kept_out)),
+        ~reached.exists(),
     )
     return _its_people().where(ReferralSubject.person_id.in_(closed)).exists()
 
@@ -129,7 +125,7 @@ def _of_the_team(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _urgent_of_nobody() -> ColumnElement[bool]:
-    return and_(Referral.state.in_(_UNASSIGNED), Referral.urgency.in_(URGENT))
+    return and_(Referral.state.in_(UNASSIGNED), Referral.urgency.in_(URGENT))
 
 
 def _linked(viewer: Viewer) -> ColumnElement[bool]:

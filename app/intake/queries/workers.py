@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, select
 
 from app.accounts.models import Engagement
 from app.accounts.policy import Role
@@ -15,10 +14,11 @@ from app.cases.models import Case
 from app.cases.queries import CaseBrief
 from app.catalogue.rules import Area
 from app.db import db
-from app.intake.rules import ADULT, Candidate, Proposal, proposals
+from app.intake.rules import Candidate, Proposal, proposals
 from app.kernel.actor import Viewer
 from app.kernel.references import EngagementId, PersonId, TeamId
-from app.people.models import HouseholdMember, Person
+from app.people.queries import households, of_age
+from app.rota.queries import absent_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,65 +63,29 @@ class Surroundings:
         )
 
 
+def workers(viewer: Viewer, on: date) -> list[Colleague]:
+    """Return who works on requests and reports here on a day, by name."""
+    return colleagues(viewer, on, Role.SOCIAL_WORKER, Role.SUPERVISOR)
+
+
 def surroundings(viewer: Viewer, people: Collection[PersonId], on: date) -> Surroundings:
     """Read what the proposals of a whole list need, with the same few queries for any length."""
-    household = _households(viewer, people, on)
+    household = households(viewer, people, on)
     everybody = {*people, *(other for others in household.values() for other in others)}
     opened: dict[PersonId, tuple[CaseBrief, ...]] = {}
     for brief in cases.open_cases_of(viewer, everybody):
         opened[brief.person_id] = (*opened.get(brief.person_id, ()), brief)
     minors, adults = _teams(viewer)
     return Surroundings(
-        workers=colleagues(viewer, on, Role.SOCIAL_WORKER, Role.SUPERVISOR),
+        workers=workers(viewer, on),
         load=cases.caseload(viewer, on),
-        away=frozenset(),
+        away=absent_on(viewer, on),
         team_of_minors=minors,
         team_of_adults=adults,
-        adults=_adults(viewer, people, on),
+        adults=of_age(viewer, people, on),
         household=household,
         opened=opened,
     )
-
-
-def _households(
-    viewer: Viewer, people: Collection[PersonId], on: date
-) -> dict[PersonId, frozenset[PersonId]]:
-    mine, theirs = aliased(HouseholdMember), aliased(HouseholdMember)
-    rows = db.session.execute(
-        select(mine.person_id, theirs.person_id)
-        .join(
-            theirs,
-            (mine.organisation_id == theirs.organisation_id)
-            & (mine.household_id == theirs.household_id),
-        )
-        .where(
-            mine.organisation_id == viewer.organisation_id,
-            mine.person_id.in_(list(people)),
-            mine.valid_from <= on,
-            or_(mine.valid_to.is_(None), mine.valid_to > on),
-            theirs.valid_from <= on,
-            or_(theirs.valid_to.is_(None), theirs.valid_to > on),
-        )
-    )
-    found: dict[PersonId, frozenset[PersonId]] = {}
-    for person_id, other_id in rows:
-        found[person_id] = found.get(person_id, frozenset()) | {other_id}
-    return found
-
-
-def _adults(viewer: Viewer, people: Collection[PersonId], on: date) -> frozenset[PersonId]:
-    """Return those who are surely of age."""
-    rows = db.session.scalars(
-        select(Person.id).where(
-            Person.organisation_id == viewer.organisation_id,
-            Person.id.in_(list(people)),
-            or_(
-                Person.birth_date <= date(on.year - ADULT, on.month, min(on.day, 28)),
-                Person.birth_year < on.year - ADULT,
-            ),
-        )
-    )
-    return frozenset(rows)
 
 
 def _teams(viewer: Viewer) -> tuple[TeamId | None, TeamId | None]:

@@ -1,13 +1,10 @@
 """Which form each act of the procedure asks for, and which use case it runs: one table."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from app.accounts.guard import viewer
-from app.accounts.policy import Role
-from app.accounts.queries import colleagues
 from app.cases.rules.case import TakingChargeBasis
 from app.catalogue.rules import Area, ConsentBasis
 from app.intake import forms, operations, queries
@@ -30,19 +27,14 @@ from app.intake.rules import (
     Urgency,
     Why,
 )
-from app.kernel.clock import in_rome, rome_to_utc
+from app.kernel.clock import in_rome
 from app.kernel.references import BodyId, CaseId, EngagementId, ReferralId
 from app.organisations.queries import bodies
 from app.web.acts import Act, Acts, Common, press
-from app.web.fields import offered, read_hour
+from app.web.fields import moment_of, offered, told
 from app.web.request_time import request_now, today
 
 Run = Callable[[Common, Any], object]
-
-
-def told(field: Any) -> str:
-    """Return what was chosen where nothing may be chosen: spaces alone are nothing."""
-    return str(field.data or "").strip()
 
 
 def _in_words(operation: Callable[..., object], **more: Any) -> Run:
@@ -53,13 +45,9 @@ def _contact(common: Common, form: Any) -> None:
     operations.log_contact(
         **common,
         outcome=ContactOutcome(form.outcome.data),
-        happened_at=_moment(form),
+        happened_at=moment_of(form.on, form.at),
         words=form.words.data or "",
     )
-
-
-def _moment(form: Any) -> datetime:
-    return rome_to_utc(form.on.chosen, read_hour(form.at.data or ""))
 
 
 def _assign(common: Common, form: Any) -> None:
@@ -154,8 +142,8 @@ def in_words(proposal: Proposal) -> str:
 
 
 def _staff() -> list[tuple[str, str]]:
-    workers = colleagues(viewer(), today(), Role.SOCIAL_WORKER, Role.SUPERVISOR)
-    return [(str(one.engagement_id), one.name) for one in workers]
+    here = queries.workers(viewer(), today())
+    return [(str(one.engagement_id), one.name) for one in here]
 
 
 def _with_readers(form: Any, _page: ReferralPage) -> None:
@@ -176,8 +164,9 @@ def _with_subjects(form: Any, page: ReferralPage) -> None:
 
 def _with_people_and_staff(form: Any, page: ReferralPage) -> None:
     _with_subjects(form, page)
-    form.holder_id.choices = offered(_staff())
-    form.deputy_id.choices = offered([("", "Nessuno per ora"), *_staff()])
+    staff = _staff()
+    form.holder_id.choices = offered(staff)
+    form.deputy_id.choices = offered([("", "Nessuno per ora"), *staff])
     if not form.is_submitted():
         form.holder_id.data = str(page.assignee_id or "")
 

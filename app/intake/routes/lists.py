@@ -49,12 +49,11 @@ def referrals() -> ResponseReturnValue:
 def triage() -> ResponseReturnValue:
     """Show what has no worker, with who is proposed and why; give several to one worker at once."""
     known, form = viewer(), BulkAssignForm()
-    rows = queries.triage(known, request_now())
-    seen = {f"{one.row.id} {one.version}": one.row.number for one in rows}
+    found = queries.triage(known, request_now())
+    seen = {f"{one.row.id} {one.version}": one.row.number for one in found.rows}
     form.chosen.choices = offered({**_sent(), **seen}.items())
-    workers = queries.surroundings(known, (), today()).proposals(())
     form.worker.choices = offered(
-        (str(one.candidate.engagement_id), one.candidate.name) for one in workers
+        (str(one.candidate.engagement_id), one.candidate.name) for one in found.workers
     )
     if form.validate_on_submit():
         try:
@@ -66,7 +65,7 @@ def triage() -> ResponseReturnValue:
             form.start_again(0)
             form.refuse(meanwhile, REASONS)
     return form_page(
-        "intake/triage.html", form, rows=rows, one=ConfirmForm(formdata=None), on=today()
+        "intake/triage.html", form, rows=found.rows, one=ConfirmForm(formdata=None), on=today()
     )
 
 

@@ -1,5 +1,6 @@
 """Choosing the way to a service: its questions, and what the program says of them meanwhile."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response, flash, render_template, request
@@ -15,21 +16,22 @@ from app.catalogue.paths import (
     evaluate,
     evaluate_all,
     facts_from,
+    facts_told,
 )
 from app.catalogue.queries import parameters_on
-from app.catalogue.rules import Fact, Intervention, PathCode, question
+from app.catalogue.rules import Detail, Fact, Intervention, PathCode, question
 from app.intake import operations
 from app.intake.forms import PathForm, path_form
+from app.intake.labels import LABELS
 from app.intake.operations import PathGiven
-from app.intake.queries import ReferralPage
+from app.intake.queries import OrderRow, ReferralPage
 from app.intake.routes import blueprint
-from app.intake.routes.acting import told
 from app.intake.routes.page import SENTENCES, consulted
-from app.intake.rules import MemberRole
+from app.intake.rules import JudicialAsk, MemberRole
 from app.kernel.errors import Conflict
 from app.kernel.references import PersonId, ReferralId
 from app.web.access import requires
-from app.web.fields import offered
+from app.web.fields import offered, told
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to, page_or_part
 from app.web.request_time import request_now, today
@@ -107,25 +109,51 @@ def _form(page: ReferralPage, code: str) -> tuple[PathCode, PathForm]:
     if code.replace("-", "_") not in set(PathCode):
         raise NoSuchPage
     path = PathCode(code.replace("-", "_"))
-    known = {f"asked_{name}": value for name, value in _known(page).items()}
     form = path_form(path, page.row.source)(
-        version=page.version, door=door_of(page.row.source), **known
+        version=page.version, door=door_of(page.row.source), **_named(page)
     )
+    form.propose(_known(page))
     people = [(str(one.person.id), one.name) for one in page.subjects if one.person]
     form.mother.choices = offered([("", "Non tra queste persone"), *people])
     form.children.choices = offered(people)
     return path, form
 
 
-def _known(page: ReferralPage) -> dict[str, str]:
-    """Return what is known already, so that nobody types it again: the youngest's age."""
-    if page.path is not None:
-        kept = page.path.said.facts
-        if kept.age is not None:
-            return {Fact.AGE.value: str(kept.age)}
+def _known(page: ReferralPage) -> dict[str, Any]:
+    """Return what is known already, so that nobody types it again.
+
+    That is the youngest's age, what a judicial authority wrote, and what was answered when a way
+    was chosen before.
+    """
     ages = [one.person.birth.age(today()) for one in page.subjects if one.person]
     known = [age for age in ages if age is not None]
-    return {Fact.AGE.value: str(min(known))} if known else {}
+    told_ = {Fact.AGE.value: str(min(known))} if known else {}
+    if page.orders:
+        told_ |= _written(page.orders[-1])
+    if page.path is not None:
+        told_ |= {**facts_told(page.path.said.facts), **page.path.details}
+    return told_
+
+
+def _written(order: OrderRow) -> dict[str, Any]:
+    found = {
+        Detail.PROCEEDING_NUMBER.value: order.proceeding,
+        Detail.ACT_AND_DATE.value: f"Atto del {order.dated:%d/%m/%Y}",
+        Detail.WHAT_THE_COURT_ASKS.value: LABELS[JudicialAsk][order.asks].text,
+        Detail.ANSWER_BY.value: order.answer_by.isoformat() if order.answer_by else "",
+    }
+    return {name: words for name, words in found.items() if words}
+
+
+def _named(page: ReferralPage) -> dict[str, Any]:
+    """Return who was named to enter when a way was chosen before."""
+    members = page.path.members if page.path else ()
+    of = {role: [str(who) for one, who in members if one is role] for role in MemberRole}
+    return {
+        "mother": next(iter(of[MemberRole.MOTHER]), ""),
+        "children": of[MemberRole.CHILD],
+        "expected_child": bool(of[MemberRole.EXPECTED_CHILD]),
+    }
 
 
 def _answer(page: ReferralPage, path: PathCode, form: PathForm) -> PathVerdict:

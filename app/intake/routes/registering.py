@@ -1,35 +1,31 @@
 """Writing down what reached the office, and whom it concerns."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
 from flask import flash, request
 from flask.typing import ResponseReturnValue
-from wtforms import Field
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
-from app.catalogue.rules import ReferralSource
 from app.intake import operations
 from app.intake.forms import NEW_PERSON, NOT_KNOWN, RegisterForm, SubjectForm, WhoFields
-from app.intake.operations import Arrival, OrderGiven, SubjectGiven
+from app.intake.operations import SubjectGiven
 from app.intake.routes import blueprint
-from app.intake.routes.acting import told
 from app.intake.routes.page import SENTENCES, consulted
-from app.intake.rules import Answer, Channel, JudicialAsk, ReferralFault, Urgency
-from app.kernel.clock import in_rome, rome_to_utc
-from app.kernel.errors import Conflict, NotFound
-from app.kernel.references import BodyId, PersonId
+from app.intake.rules import ReferralFault
+from app.kernel.clock import in_rome
+from app.kernel.errors import Conflict
+from app.kernel.references import PersonId
 from app.organisations.queries import bodies
 from app.people import queries as people
 from app.people.labels import LABELS as PEOPLE
+from app.people.labels import in_one_line
 from app.people.matching import Why
 from app.people.operations import describe
 from app.people.queries import PersonRow
-from app.people.rules import BirthKnown, PersonDetails
 from app.web.access import requires
-from app.web.fields import offered, read_hour
+from app.web.fields import offered, say, told
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
@@ -56,7 +52,7 @@ def new() -> ResponseReturnValue:
             referral_id = operations.register_referral(
                 actor=viewer(),
                 now=request_now(),
-                arrival=_arrival(form, (*map(_known, chosen), *given)),
+                arrival=form.arrival((*map(_known, chosen), *given)),
             )
             flash("Registrata. Ecco cosa succede ora.")
             return go_to("intake.referral", referral_id=referral_id)
@@ -146,15 +142,14 @@ def picked(
     if chosen == NEW_PERSON and not only_known:
         return _somebody_new(form)
     if chosen == NOT_KNOWN and not only_known:
-        adult = form.thought_adult.data
-        known = Answer(adult) if adult in set(Answer) else Answer.UNKNOWN
-        return (SubjectGiven(described=form.described.data or NO_NAME, thought_adult=known),)
+        described = form.described.data or NO_NAME
+        return (SubjectGiven(described=described, thought_adult=form.adult()),)
     if chosen in found:
         return (SubjectGiven(person_id=PersonId(UUID(chosen))),)
     if not needed and not chosen:
         return ()
     form.validate()
-    _say(form.text, SENTENCES[ReferralFault.WHO_MISSING])
+    say(form.text, SENTENCES[ReferralFault.WHO_MISSING])
     return None
 
 
@@ -183,8 +178,9 @@ def _asked_about() -> list[str]:
 
 def _already_chosen(form: RegisterForm) -> tuple[PersonId, ...]:
     """Offer, ticked, the people chosen so far that this viewer may find."""
-    wanted = [found for text in form.people.data or () if (found := _as_id(text))]
-    rows = [row for id_ in dict.fromkeys(wanted) if (row := _row(id_))]
+    wanted = dict.fromkeys(id_ for text in form.people.data or () if (id_ := _as_id(text)))
+    known = people.rows_by_id(viewer(), wanted) if wanted else {}
+    rows = [known[id_] for id_ in wanted if id_ in known]
     form.people.choices = offered((str(row.id), _words(row)) for row in rows)
     form.people.data = [str(row.id) for row in rows]
     return tuple(row.id for row in rows)
@@ -197,33 +193,13 @@ def _as_id(text: str) -> PersonId | None:
         return None
 
 
-def _row(person_id: PersonId) -> PersonRow | None:
-    try:
-        return people.person_row(viewer(), person_id)
-    except NotFound:
-        return None
-
-
 def _known(person_id: PersonId) -> SubjectGiven:
     return SubjectGiven(person_id=person_id)
 
 
-def _details(form: WhoFields) -> PersonDetails | None:
-    words = (form.text.data or "").split()
-    surname = form.surname.data or (words[0] if words else "")
-    if not surname:
-        return None
-    return PersonDetails(
-        surname=surname[:120],
-        given=form.given.data or ("" if form.surname.data else " ".join(words[1:])[:120]),
-        birth_known=BirthKnown.EXACT if form.birth_date.data else BirthKnown.UNKNOWN,
-        birth_date=form.birth_date.data,
-    )
-
-
 def _doubles(form: WhoFields) -> dict[str, str]:
     """Return who may already be the new person, each with why: one of them may be chosen."""
-    details = _details(form)
+    details = form.new_person()
     if details is None or form.is_another.data:
         return {}
     known = viewer()
@@ -239,16 +215,13 @@ def _reasons(why: Iterable[Why]) -> str:
 
 
 def _somebody_new(form: WhoFields) -> tuple[SubjectGiven, ...] | None:
-    details = _details(form)
+    details = form.new_person()
     if details is None:
         form.validate()
-        _say(form.surname, "Inserisci il cognome.")
+        say(form.surname, "Inserisci il cognome.")
         return None
-    adult = form.thought_adult.data
     given = SubjectGiven(
-        new_person=details,
-        is_another=form.is_another.data,
-        thought_adult=Answer(adult) if adult in set(Answer) else Answer.UNKNOWN,
+        new_person=details, is_another=form.is_another.data, thought_adult=form.adult()
     )
     return (given,)
 
@@ -257,43 +230,10 @@ def _order_is_whole(form: RegisterForm) -> bool:
     """Whether nothing of an order is there, or at least its day and what it asks."""
     some = [form.dated.data, told(form.asks), form.answer_by.data, form.proceeding.data]
     if any(some) and not (form.dated.data and told(form.asks)):
-        _say(form.dated, SENTENCES[ReferralFault.ORDER_INCOMPLETE])
+        missing = form.asks if form.dated.data else form.dated
+        say(missing, SENTENCES[ReferralFault.ORDER_INCOMPLETE])
         return False
     return True
-
-
-def _arrival(form: RegisterForm, subjects: tuple[SubjectGiven, ...]) -> Arrival:
-    return Arrival(
-        channel=Channel(form.channel.data),
-        source=ReferralSource(form.source.data),
-        story=form.story.data or "",
-        subjects=subjects,
-        received_at=_received(form),
-        urgency=Urgency(form.urgency.data),
-        anonymous=form.anonymous.data,
-        referrer=form.referrer.data or "",
-        referring_body_id=BodyId(UUID(body)) if (body := told(form.body)) else None,
-        protocol_number=form.protocol_number.data or "",
-        protocol_on=form.protocol_on.data,
-        interviewed=form.interviewed.data,
-        order=_order(form),
-    )
-
-
-def _received(form: RegisterForm) -> datetime:
-    return rome_to_utc(form.received_on.chosen, read_hour(form.received_hour.data or ""))
-
-
-def _order(form: RegisterForm) -> OrderGiven | None:
-    asks = told(form.asks)
-    if form.dated.data is None or not asks:
-        return None
-    return OrderGiven(
-        proceeding=form.proceeding.data or "",
-        dated=form.dated.data,
-        asks=JudicialAsk(asks),
-        answer_by=form.answer_by.data,
-    )
 
 
 def _registering() -> tuple[bool, bool]:
@@ -303,10 +243,4 @@ def _registering() -> tuple[bool, bool]:
 
 
 def _words(row: PersonRow) -> str:
-    age = row.birth.age(today())
-    parts = [row.name, f"{age} anni" if age is not None else "", row.municipality, row.phone]
-    return ", ".join(part for part in parts if part)
-
-
-def _say(field: Field, sentence: str) -> None:
-    field.errors = [*field.errors, sentence]
+    return in_one_line(row.name, row.birth.age(today()), row.municipality, row.phone)

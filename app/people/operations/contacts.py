@@ -10,18 +10,12 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import Invalid, NotFound
+from app.kernel.errors import NotFound
 from app.kernel.references import PersonId
 from app.people import queries
 from app.people.models import Address, Contact
-from app.people.rules import (
-    AddressKind,
-    ContactKind,
-    MayLeaveMessage,
-    Owner,
-    PersonFault,
-    phone_digits,
-)
+from app.people.operations.ending import end
+from app.people.rules import AddressKind, ContactKind, MayLeaveMessage, Owner, phone_digits
 from app.transaction.use_case import use_case
 
 
@@ -103,7 +97,7 @@ def add_address(
         )
     )
     for address in before:
-        _end(address, valid_from, "valid_from")
+        end(address, valid_from, now, "valid_from")
     db.session.add(
         Address(
             organisation_id=actor.organisation_id,
@@ -120,7 +114,7 @@ def add_address(
 def end_address(
     *, actor: Viewer, now: datetime, person_id: PersonId, address_id: UUID, ends_on: date
 ) -> None:
-    """Say that from `ends_on` the person no longer lives there."""
+    """Say that from `ends_on` the person no longer lives there. Refuses what is over already."""
     person = queries.for_change(actor, actor.organisation_id, person_id)
     about("person", person.id)
     address = db.session.scalar(
@@ -130,12 +124,4 @@ def end_address(
             Address.id == address_id,
         )
     )
-    if address is None:
-        raise NotFound
-    _end(address, ends_on, "ends_on")
-
-
-def _end(address: Address, on: date, field: str) -> None:
-    if on <= address.valid_from:
-        raise Invalid(f"{field}:{PersonFault.ENDS_BEFORE_START}")
-    address.valid_to = on
+    end(address, ends_on, now)

@@ -13,7 +13,8 @@ from app.kernel.errors import Invalid, NotFound
 from app.kernel.references import HouseholdId, PersonId
 from app.people import queries
 from app.people.models import Household, HouseholdMember, Relationship
-from app.people.rules import Kinship, PersonFault
+from app.people.operations.ending import end
+from app.people.rules import INVERSE, Kinship, PersonFault
 from app.transaction.use_case import use_case
 
 _EDIT = Permission.PEOPLE_HOUSEHOLD_EDIT
@@ -61,20 +62,21 @@ def join_household(
 def leave_household(
     *, actor: Viewer, now: datetime, person_id: PersonId, member_id: UUID, ends_on: date
 ) -> None:
-    """End a membership: `ends_on` is the first day out. The past stays as it was."""
-    member = db.session.scalar(
+    """End a membership of the person: `ends_on` is the first day out.
+
+    Refuses somebody else's, and what is over already.
+    """
+    person = queries.for_change(actor, actor.organisation_id, person_id)
+    about("person", person.id)
+    found = db.session.scalar(
         select(HouseholdMember).where(
             HouseholdMember.organisation_id == actor.organisation_id,
+            HouseholdMember.person_id == person.id,
             HouseholdMember.id == member_id,
+            queries.may_be_named(actor, HouseholdMember.person_id),
         )
     )
-    if member is None:
-        raise NotFound
-    about("person", queries.for_change(actor, actor.organisation_id, person_id).id)
-    about("household", member.household_id)
-    if ends_on <= member.valid_from:
-        raise Invalid(f"ends_on:{PersonFault.ENDS_BEFORE_START}")
-    member.valid_to = ends_on
+    about("household", end(found, ends_on, now).household_id)
 
 
 @use_case("people.relation.add", permission=_EDIT)
@@ -89,12 +91,15 @@ def relate(
 ) -> None:
     """Note what `other` is to the person; the inverse is read, never written twice.
 
-    Refuses a relation of somebody with herself.
+    Refuses a relation of somebody with herself, and one that is written already from either side.
     """
     if person_id == other_id:
-        raise Invalid(f"other:{PersonFault.SAME_PERSON}")
+        raise Invalid(f"person:{PersonFault.SAME_PERSON}")
     person = queries.for_change(actor, actor.organisation_id, person_id)
     other = queries.for_change(actor, actor.organisation_id, other_id)
+    from_here = _related(actor, person.id, other.id, kind, valid_from)
+    if from_here or _related(actor, other.id, person.id, INVERSE[kind], valid_from):
+        raise Invalid(f"person:{PersonFault.ALREADY_RELATED}")
     about("person", person.id)
     about("person", other.id)
     db.session.add(
@@ -112,7 +117,10 @@ def relate(
 def end_relation(
     *, actor: Viewer, now: datetime, person_id: PersonId, relation_id: UUID, ends_on: date
 ) -> None:
-    """Say that from `ends_on` the relation no longer holds (a union that ended)."""
+    """Say that from `ends_on` the relation no longer holds (a union that ended).
+
+    Refuses what is over already.
+    """
     person = queries.for_change(actor, actor.organisation_id, person_id)
     about("person", person.id)
     relation = db.session.scalar(
@@ -120,13 +128,28 @@ def end_relation(
             Relationship.organisation_id == actor.organisation_id,
             Relationship.id == relation_id,
             or_(Relationship.person_id == person.id, Relationship.other_id == person.id),
+            queries.may_be_named(actor, Relationship.person_id),
+            queries.may_be_named(actor, Relationship.other_id),
         )
     )
-    if relation is None:
-        raise NotFound
-    if relation.valid_from and ends_on <= relation.valid_from:
-        raise Invalid(f"ends_on:{PersonFault.ENDS_BEFORE_START}")
-    relation.valid_to = ends_on
+    end(relation, ends_on, now)
+
+
+def _related(
+    actor: Viewer, person_id: PersonId, other_id: PersonId, kind: Kinship, since: date | None
+) -> bool:
+    """Return whether the one is that to the other already, on `since` or (None) still today."""
+    lasts = Relationship.valid_to.is_(None)
+    found = db.session.scalar(
+        select(Relationship.id).where(
+            Relationship.organisation_id == actor.organisation_id,
+            Relationship.person_id == person_id,
+            Relationship.other_id == other_id,
+            Relationship.kind == kind,
+            lasts if since is None else or_(lasts, Relationship.valid_to > since),
+        )
+    )
+    return found is not None
 
 
 def _join(actor: Viewer, household_id: HouseholdId, person_id: PersonId, valid_from: date) -> None:

@@ -16,6 +16,7 @@ from app.kernel.names import folded_key, name_keys, sort_key
 from app.kernel.references import OrganisationId, PersonId
 from app.kernel.tax_code import IdentifierKind, read_identifier
 from app.people import queries
+from app.people.above import tell_of_newcomer
 from app.people.matching import Description, Strength
 from app.people.models import OtherName, Person, PersonKey
 from app.people.operations.contacts import ContactDetails, add_contact
@@ -62,9 +63,12 @@ def register_person(
 
     Refuses what cannot be true (`Invalid`) and, unless `is_another` says that somebody looked, who
     very much looks like a person already there (`LooksKnown`). Nothing missing is a refusal.
+    Somebody hidden from the actor is nobody to her: who looks like that one is registered, and the
+    features above hear of it.
     """
     _check(details, office_date(now))
-    found = queries.doubles(actor, describe(actor.organisation_id, details, phone))
+    typed = describe(actor.organisation_id, details, phone)
+    found = queries.doubles(actor, typed)
     if queries.strongest(found) is Strength.STRONG and not is_another:
         raise LooksKnown(PersonFault.LOOKS_KNOWN)
     person = Person(
@@ -79,6 +83,7 @@ def register_person(
     for name in details.other_names:
         _add_name(person, NameKind.OTHER_SURNAME, name)
     _index(person)
+    tell_of_newcomer(actor=actor, now=now, person_id=person.id, typed=typed)
     return person.id
 
 

@@ -6,29 +6,41 @@ is a row with nothing in it that it may not know.
 
 from app.people.queries.finding import (
     SHOWN,
+    anybody_answering,
+    birth_of,
     doubles,
+    hidden_doubles,
+    of_age,
     person_row,
     person_rows,
     phone_of,
+    rows_by_id,
     search,
     strongest,
 )
 from app.people.queries.page import person_page
 from app.people.queries.rows import PersonPage, PersonRow
-from app.people.queries.scope import for_change, visible_to
-from app.people.queries.together import live_with
+from app.people.queries.scope import for_change, may_be_named, visible_to
+from app.people.queries.together import households, live_with
 
 __all__ = [
     "SHOWN",
     "PersonPage",
     "PersonRow",
+    "anybody_answering",
+    "birth_of",
     "doubles",
     "for_change",
+    "hidden_doubles",
+    "households",
     "live_with",
+    "may_be_named",
+    "of_age",
     "person_page",
     "person_row",
     "person_rows",
     "phone_of",
+    "rows_by_id",
     "search",
     "strongest",
     "visible_to",

@@ -15,7 +15,7 @@ from app.kernel.text import masked_phone
 from app.people.matching import Description, Likeness, Strength, likeness
 from app.people.models import Address, Contact, OtherName, Person, PersonKey
 from app.people.queries.rows import NameRow, PersonRow
-from app.people.queries.scope import visible_to
+from app.people.queries.scope import may_be_named, visible_to
 from app.people.rules import (
     AddressKind,
     Birth,
@@ -41,15 +41,17 @@ def search(viewer: Viewer, text: str, limit: int = SHOWN) -> list[PersonRow]:
     form, a tax code whole or from its first six letters. Accents, apostrophes and case do not
     count. Two words find who has both; nothing typed finds nobody.
     """
-    wanted = read_search(text)
     base = select(Person).where(visible_to(viewer, viewer.organisation_id))
-    found = _found(base, viewer.organisation_id, wanted, limit)
-    if len(found) < limit and wanted.loose:
-        seen = {person.id for person in found}
-        loose = base.where(*_words(viewer.organisation_id, wanted.loose))
-        more = db.session.scalars(loose.order_by(Person.sort_key).limit(limit))
-        found += [person for person in more if person.id not in seen]
-    return person_rows(viewer, found[:limit])
+    return person_rows(viewer, _answering(base, viewer.organisation_id, text, limit))
+
+
+def anybody_answering(organisation_id: OrganisationId, text: str) -> set[PersonId]:
+    """Return whoever answers to `text`, also who is hidden.
+
+    Unscoped: it sends a message to the right desk, and no page ever shows the answer.
+    """
+    base = select(Person).where(Person.organisation_id == organisation_id)
+    return {person.id for person in _answering(base, organisation_id, text, SHOWN)}
 
 
 def person_rows(viewer: Viewer, people: Sequence[Person]) -> list[PersonRow]:
@@ -80,12 +82,18 @@ def person_rows(viewer: Viewer, people: Sequence[Person]) -> list[PersonRow]:
 
 def person_row(viewer: Viewer, person_id: PersonId) -> PersonRow:
     """Return the row of one person; `NotFound` out of reach."""
-    person = db.session.scalar(
-        select(Person).where(visible_to(viewer, viewer.organisation_id), Person.id == person_id)
-    )
-    if person is None:
+    found = rows_by_id(viewer, [person_id])
+    if not found:
         raise NotFound
-    return person_rows(viewer, [person])[0]
+    return found[person_id]
+
+
+def rows_by_id(viewer: Viewer, ids: Collection[PersonId]) -> dict[PersonId, PersonRow]:
+    """Return the rows of those of these people whom the viewer may find."""
+    people = db.session.scalars(
+        select(Person).where(visible_to(viewer, viewer.organisation_id), Person.id.in_(list(ids)))
+    ).all()
+    return {row.id: row for row in person_rows(viewer, people)}
 
 
 def phone_of(viewer: Viewer, person_id: PersonId) -> str:
@@ -101,17 +109,23 @@ def doubles(
 
     `without` leaves out the person being corrected.
     """
-    candidates = _candidates(viewer, typed)
-    known = _descriptions(viewer.organisation_id, candidates)
-    found = [
-        (person, like)
-        for person in candidates
-        if person.id != without and (like := likeness(typed, known[person.id])) is not None
-    ]
-    found.sort(key=lambda pair: -pair[1].strength)
-    likes = {person.id: like for person, like in found[:DOUBLES_SHOWN]}
-    rows = person_rows(viewer, [person for person, _ in found[:DOUBLES_SHOWN]])
+    alike = _alike(viewer, visible_to(viewer, viewer.organisation_id), typed)
+    found = [pair for pair in alike if pair[0].id != without][:DOUBLES_SHOWN]
+    likes = {person.id: like for person, like in found}
+    rows = person_rows(viewer, [person for person, _ in found])
     return [(row, likes[row.id]) for row in rows]
+
+
+def hidden_doubles(viewer: Viewer, typed: Description) -> set[PersonId]:
+    """Return who may well be the person `typed` describes and is hidden from the viewer.
+
+    For who follows her, never for the viewer: no page ever shows the answer.
+    """
+    hidden = and_(
+        Person.organisation_id == viewer.organisation_id, ~may_be_named(viewer, Person.id)
+    )
+    alike = _alike(viewer, hidden, typed)
+    return {person.id for person, like in alike if like.strength >= Strength.MEDIUM}
 
 
 def strongest(found: Sequence[tuple[PersonRow, Likeness]]) -> Strength | None:
@@ -119,7 +133,32 @@ def strongest(found: Sequence[tuple[PersonRow, Likeness]]) -> Strength | None:
     return max((like.strength for _, like in found), default=None)
 
 
-def _candidates(viewer: Viewer, typed: Description) -> list[Person]:
+def _answering(base: Select[Person], body: OrganisationId, text: str, limit: int) -> list[Person]:
+    wanted = read_search(text)
+    found = _found(base, body, wanted, limit)
+    if len(found) < limit and wanted.loose:
+        seen = {person.id for person in found}
+        loose = base.where(*_words(body, wanted.loose))
+        more = db.session.scalars(loose.order_by(Person.sort_key).limit(limit))
+        found += [person for person in more if person.id not in seen]
+    return found[:limit]
+
+
+def _alike(
+    viewer: Viewer, among: ColumnElement[bool], typed: Description
+) -> list[tuple[Person, Likeness]]:
+    """Those, of the people of a criterion, who look like the one described, the likeliest first."""
+    candidates = _candidates(viewer, among, typed)
+    known = _descriptions(viewer.organisation_id, candidates)
+    found = [
+        (person, like)
+        for person in candidates
+        if (like := likeness(typed, known[person.id])) is not None
+    ]
+    return sorted(found, key=lambda pair: -pair[1].strength)
+
+
+def _candidates(viewer: Viewer, among: ColumnElement[bool], typed: Description) -> list[Person]:
     """Whoever shares the code, the telephone, or every word of one of the two names."""
     body = viewer.organisation_id
     criteria: list[ColumnElement[bool]] = []
@@ -134,7 +173,7 @@ def _candidates(viewer: Viewer, typed: Description) -> list[Person]:
         criteria.append(by_name)
     if not criteria:
         return []
-    base = select(Person).where(visible_to(viewer, body))
+    base = select(Person).where(among)
     return list(db.session.scalars(base.where(or_(*criteria)).limit(CANDIDATES)))
 
 
@@ -238,6 +277,16 @@ def birth_of(person: Person, *, whole: bool) -> Birth:
         return Birth(known, person.birth_date, person.birth_year)
     year = person.birth_date.year if person.birth_date else person.birth_year
     return Birth(BirthKnown.UNKNOWN if year is None else BirthKnown.YEAR_ONLY, None, year)
+
+
+def of_age(viewer: Viewer, ids: Collection[PersonId], on: date) -> frozenset[PersonId]:
+    """Return those of the people with these ids who are surely of age on a day."""
+    rows = db.session.scalars(
+        select(Person).where(
+            Person.organisation_id == viewer.organisation_id, Person.id.in_(list(ids))
+        )
+    )
+    return frozenset(row.id for row in rows if birth_of(row, whole=True).of_age(on))
 
 
 def other_names(body: OrganisationId, ids: Collection[PersonId]) -> dict[PersonId, list[NameRow]]:

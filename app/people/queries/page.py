@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.accounts.policy import Permission
-from app.db import db
+from app.db import db, in_force
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import HouseholdId, OrganisationId, PersonId
@@ -20,7 +20,7 @@ from app.people.queries.rows import (
     PersonPage,
     RelationRow,
 )
-from app.people.queries.scope import visible_to
+from app.people.queries.scope import may_be_named, visible_to
 from app.people.rules import (
     INVERSE,
     AddressKind,
@@ -63,8 +63,8 @@ def person_page(viewer: Viewer, person_id: PersonId, on: date) -> PersonPage:
         other_names=tuple(other_names(body, [person.id]).get(person.id, ())),
         contacts=_contacts(body, person.id),
         addresses=_addresses(body, person.id),
-        households=_households(body, person.id, on),
-        relations=_relations(body, person.id),
+        households=_households(viewer, person.id, on),
+        relations=_relations(viewer, person.id),
     )
 
 
@@ -118,13 +118,12 @@ def _addresses(body: OrganisationId, person_id: PersonId) -> tuple[AddressRow, .
     )
 
 
-def _households(body: OrganisationId, person_id: PersonId, on: date) -> tuple[HouseholdRow, ...]:
-    """The households the person is in on a day, with everybody who is in them that day."""
-    in_force = (HouseholdMember.valid_from <= on) & or_(
-        HouseholdMember.valid_to.is_(None), HouseholdMember.valid_to > on
-    )
+def _households(viewer: Viewer, person_id: PersonId, on: date) -> tuple[HouseholdRow, ...]:
+    """The households the person is in on a day, with everybody in them whom the viewer may see."""
+    body = viewer.organisation_id
+    today = in_force(HouseholdMember, on)
     hers = select(HouseholdMember.household_id).where(
-        HouseholdMember.organisation_id == body, HouseholdMember.person_id == person_id, in_force
+        HouseholdMember.organisation_id == body, HouseholdMember.person_id == person_id, today
     )
     rows = db.session.execute(
         select(Household, HouseholdMember, Person)
@@ -138,7 +137,12 @@ def _households(body: OrganisationId, person_id: PersonId, on: date) -> tuple[Ho
             (Person.organisation_id == HouseholdMember.organisation_id)
             & (Person.id == HouseholdMember.person_id),
         )
-        .where(Household.organisation_id == body, Household.id.in_(hers), in_force)
+        .where(
+            Household.organisation_id == body,
+            Household.id.in_(hers),
+            today,
+            may_be_named(viewer, Person.id),
+        )
         .order_by(Household.label, Person.birth_date)
     )
     found: dict[HouseholdId, tuple[Household, list[MemberRow]]] = {}
@@ -156,8 +160,8 @@ def _member_row(member: HouseholdMember, person: Person) -> MemberRow:
     return MemberRow(member.id, person.id, name, birth, member.valid_from, member.valid_to)
 
 
-def _relations(body: OrganisationId, person_id: PersonId) -> tuple[RelationRow, ...]:
-    """What everybody else is to her; rows written from the other side read through the inverse."""
+def _relations(viewer: Viewer, person_id: PersonId) -> tuple[RelationRow, ...]:
+    """What everybody else the viewer may see is to her; rows of the other side are inverted."""
     rows = db.session.execute(
         select(Relationship, Person)
         .join(
@@ -168,7 +172,10 @@ def _relations(body: OrganisationId, person_id: PersonId) -> tuple[RelationRow, 
                 | ((Relationship.other_id == person_id) & (Person.id == Relationship.person_id))
             ),
         )
-        .where(Relationship.organisation_id == body)
+        .where(
+            Relationship.organisation_id == viewer.organisation_id,
+            may_be_named(viewer, Person.id),
+        )
         .order_by(Relationship.valid_to.is_not(None), Person.sort_key)
     )
     return tuple(

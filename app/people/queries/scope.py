@@ -1,22 +1,38 @@
 """Who may see whom: the criterion every query about people starts from."""
 
-from sqlalchemy import ColumnElement, false, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, select, true
 
 from app.accounts.policy import Permission
 from app.db import db
-from app.kernel.actor import Actor, Reach
+from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import OrganisationId, PersonId
+from app.people import above
 from app.people.models import Person
 
 
 def visible_to(
     viewer: Actor, organisation_id: OrganisationId, permission: str = Permission.PEOPLE_PERSON_FIND
 ) -> ColumnElement[bool]:
-    """Return the criterion of the people this viewer may find (or read, by `permission`)."""
+    """Return the criterion of the people this viewer may find (or read, by `permission`).
+
+    Whoever is protected is there for nobody else: to the others she does not exist.
+    """
     if viewer.reach(permission) is not Reach.ORGANISATION:
         return false()
-    return Person.organisation_id == organisation_id
+    return and_(Person.organisation_id == organisation_id, may_be_named(viewer, Person.id))
+
+
+def may_be_named(viewer: Actor, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """Return the criterion that the person of a column, if there is one, is not hidden.
+
+    For every query above that names somebody, or lists what is hers, from a row of its own.
+    """
+    if not isinstance(viewer, Viewer):
+        return true()
+    return ~above.hidden_from(viewer, person_id)
 
 
 def for_change(

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 
-from app.db import db
+from app.db import db, in_force
 from app.kernel.actor import Viewer
 from app.kernel.references import PersonId
 from app.people.models import HouseholdMember, Person
@@ -14,31 +14,46 @@ from app.people.queries.finding import person_rows
 from app.people.queries.rows import PersonRow
 from app.people.queries.scope import visible_to
 
+_Mine, _Theirs = aliased(HouseholdMember), aliased(HouseholdMember)
+
 
 def live_with(viewer: Viewer, people: Collection[PersonId], on: date) -> list[PersonRow]:
     """Return who shares a household with one of `people` on a day, without them, by name."""
-    mine, theirs = aliased(HouseholdMember), aliased(HouseholdMember)
+    near = select(_Theirs.person_id).where(*_shared(viewer, people, on))
     rows = db.session.scalars(
         select(Person)
-        .join(
-            theirs,
-            (theirs.organisation_id == Person.organisation_id) & (theirs.person_id == Person.id),
-        )
-        .join(
-            mine,
-            (mine.organisation_id == theirs.organisation_id)
-            & (mine.household_id == theirs.household_id),
-        )
         .where(
             visible_to(viewer, viewer.organisation_id),
-            mine.person_id.in_(list(people)),
+            Person.id.in_(near),
             Person.id.not_in(list(people)),
-            mine.valid_from <= on,
-            or_(mine.valid_to.is_(None), mine.valid_to > on),
-            theirs.valid_from <= on,
-            or_(theirs.valid_to.is_(None), theirs.valid_to > on),
         )
-        .distinct()
         .order_by(Person.sort_key)
     )
     return person_rows(viewer, rows.all())
+
+
+def households(
+    viewer: Viewer, people: Collection[PersonId], on: date
+) -> dict[PersonId, frozenset[PersonId]]:
+    """Return, for each of `people` who is in a household on a day, all who are in it with her."""
+    found: dict[PersonId, frozenset[PersonId]] = {}
+    rows = db.session.execute(
+        select(_Mine.person_id, _Theirs.person_id).where(*_shared(viewer, people, on))
+    )
+    for person_id, other_id in rows:
+        found[person_id] = found.get(person_id, frozenset()) | {other_id}
+    return found
+
+
+def _shared(
+    viewer: Viewer, people: Collection[PersonId], on: date
+) -> tuple[ColumnElement[bool], ...]:
+    """Two memberships of one household on a day, the first of one of `people`."""
+    return (
+        _Mine.organisation_id == viewer.organisation_id,
+        _Mine.person_id.in_(list(people)),
+        _Theirs.organisation_id == _Mine.organisation_id,
+        _Theirs.household_id == _Mine.household_id,
+        in_force(_Mine, on),
+        in_force(_Theirs, on),
+    )

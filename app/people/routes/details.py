@@ -8,20 +8,19 @@ from flask.typing import ResponseReturnValue
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.kernel.contributions import Card, PersonCard
-from app.kernel.errors import Conflict, Invalid
+from app.kernel.errors import Conflict
 from app.kernel.references import PersonId
 from app.people import operations, queries
 from app.people.forms import (
     AddressForm,
     ContactForm,
     CorrectPersonForm,
-    EndForm,
     OtherNameForm,
 )
 from app.people.labels import REASONS
-from app.people.operations.contacts import ContactDetails
 from app.people.routes import blueprint
-from app.people.rules import AddressKind, ContactKind, MayLeaveMessage, NameKind, Owner
+from app.people.routes.changing import change, consulted, ending
+from app.people.rules import AddressKind, NameKind
 from app.web.access import requires
 from app.web.forms import OfficeForm
 from app.web.htmx import form_page, go_to
@@ -54,25 +53,23 @@ def person(person_id: UUID) -> ResponseReturnValue:
 @blueprint.route("/people/<uuid:person_id>/edit", methods=["GET", "POST"])
 @requires(_EDIT)
 def edit(person_id: UUID) -> ResponseReturnValue:
-    page = _page(person_id)
+    page = consulted(person_id)
     form = CorrectPersonForm(obj=page, **_birth_and_sex(page))
     if form.validate_on_submit():
         try:
-            operations.correct_person(
-                actor=viewer(),
-                now=request_now(),
-                person_id=page.id,
-                version=form.opened_at(),
-                details=form.details(),
-            )
-        except Invalid as refusal:
-            form.refuse(refusal, REASONS)
+            with form.showing_refusals(REASONS):
+                operations.correct_person(
+                    actor=viewer(),
+                    now=request_now(),
+                    person_id=page.id,
+                    version=form.opened_at(),
+                    details=form.details(),
+                )
+                flash("Dati corretti.")
+                return go_to("people.person", person_id=person_id)
         except Conflict:
-            now = _page(person_id)
+            now = consulted(person_id)
             form.meet({**_plain(now), **_birth_and_sex(now)}, now.version)
-        else:
-            flash("Dati corretti.")
-            return go_to("people.person", person_id=person_id)
     return form_page("people/edit.html", form, page=page)
 
 
@@ -80,39 +77,30 @@ def edit(person_id: UUID) -> ResponseReturnValue:
 @requires(_EDIT)
 def new_name(person_id: UUID) -> ResponseReturnValue:
     form = OtherNameForm()
-    if form.validate_on_submit():
-        operations.add_other_name(
-            actor=viewer(),
-            now=request_now(),
-            person_id=PersonId(person_id),
+    return change(
+        person_id,
+        form,
+        lambda common: operations.add_other_name(
+            **common,
             kind=NameKind(form.kind.data),
             name=form.name.data or "",
-        )
-        flash("Nome aggiunto: ora la persona si trova anche così.")
-        return go_to("people.person", person_id=person_id)
-    return form_page("people/new_name.html", form, page=_page(person_id))
+        ),
+        "Nome aggiunto: ora la persona si trova anche così.",
+        template="people/new_name.html",
+    )
 
 
 @blueprint.route("/people/<uuid:person_id>/contacts/new", methods=["GET", "POST"])
 @requires(_EDIT)
 def new_contact(person_id: UUID) -> ResponseReturnValue:
     form = ContactForm()
-    if form.validate_on_submit():
-        operations.add_contact(
-            actor=viewer(),
-            now=request_now(),
-            person_id=PersonId(person_id),
-            details=ContactDetails(
-                kind=ContactKind(form.kind.data),
-                value=form.value.data or "",
-                owner=Owner(form.owner.data),
-                owner_name=form.owner_name.data or "",
-                may_leave_message=MayLeaveMessage(form.may_leave_message.data),
-            ),
-        )
-        flash("Recapito aggiunto.")
-        return go_to("people.person", person_id=person_id)
-    return form_page("people/new_contact.html", form, page=_page(person_id))
+    return change(
+        person_id,
+        form,
+        lambda common: operations.add_contact(**common, details=form.details()),
+        "Recapito aggiunto.",
+        template="people/new_contact.html",
+    )
 
 
 @blueprint.post("/people/<uuid:person_id>/contacts/<uuid:contact_id>/end")
@@ -129,20 +117,19 @@ def end_contact(person_id: UUID, contact_id: UUID) -> ResponseReturnValue:
 @requires(_EDIT)
 def new_address(person_id: UUID) -> ResponseReturnValue:
     form = AddressForm(valid_from=today())
-    if form.validate_on_submit():
-        with form.showing_refusals(REASONS):
-            operations.add_address(
-                actor=viewer(),
-                now=request_now(),
-                person_id=PersonId(person_id),
-                kind=AddressKind(form.kind.data),
-                street=form.street.data or "",
-                municipality=form.municipality.data or "",
-                valid_from=form.valid_from.chosen,
-            )
-            flash("Indirizzo aggiunto.")
-            return go_to("people.person", person_id=person_id)
-    return form_page("people/new_address.html", form, page=_page(person_id))
+    return change(
+        person_id,
+        form,
+        lambda common: operations.add_address(
+            **common,
+            kind=AddressKind(form.kind.data),
+            street=form.street.data or "",
+            municipality=form.municipality.data or "",
+            valid_from=form.valid_from.chosen,
+        ),
+        "Indirizzo aggiunto.",
+        template="people/new_address.html",
+    )
 
 
 @blueprint.route(
@@ -150,19 +137,13 @@ def new_address(person_id: UUID) -> ResponseReturnValue:
 )
 @requires(_EDIT)
 def end_address(person_id: UUID, address_id: UUID) -> ResponseReturnValue:
-    form = EndForm(ends_on=today())
-    if form.validate_on_submit():
-        with form.showing_refusals(REASONS):
-            operations.end_address(
-                actor=viewer(),
-                now=request_now(),
-                person_id=PersonId(person_id),
-                address_id=address_id,
-                ends_on=form.ends_on.chosen,
-            )
-            flash("Indirizzo concluso: resta nella storia.")
-            return go_to("people.person", person_id=person_id)
-    return form_page("people/end.html", form, page=_page(person_id), what="indirizzo")
+    return ending(
+        person_id,
+        operations.end_address,
+        "indirizzo",
+        "Indirizzo concluso: resta nella storia.",
+        address_id=address_id,
+    )
 
 
 def _cards(person_id: PersonId) -> list[Card]:
@@ -170,13 +151,6 @@ def _cards(person_id: PersonId) -> list[Card]:
     makers: tuple[PersonCard, ...] = current_app.extensions["person_cards"]
     made = (make(viewer(), person_id, request_now()) for make in makers)
     return [card for card in made if card is not None]
-
-
-def _page(person_id: UUID) -> queries.PersonPage:
-    """Read the person a form is about; the line of the reading says it was to correct her."""
-    return operations.consult_person(
-        actor=viewer(), now=request_now(), person_id=PersonId(person_id), purpose="people.edit"
-    )
 
 
 def _birth_and_sex(page: queries.PersonPage) -> dict[str, object]:

@@ -8,9 +8,8 @@ from app.accounts.policy import Permission
 from app.people import operations, queries
 from app.people.forms import NewPersonForm, SearchForm
 from app.people.labels import REASONS
-from app.people.operations.contacts import ContactDetails
+from app.people.matching import Likeness
 from app.people.routes import blueprint
-from app.people.rules import ContactKind, MayLeaveMessage, Owner
 from app.web.access import requires
 from app.web.htmx import form_page, go_to, page_or_part
 from app.web.request_time import request_now, today
@@ -62,7 +61,7 @@ def new() -> ResponseReturnValue:
             actor=viewer(),
             now=request_now(),
             details=form.details(),
-            contact=_contact(form),
+            contact=form.contact(),
             is_another=form.is_another.data,
         )
         flash("Persona registrata. Quello che manca si completa dopo.")
@@ -85,18 +84,7 @@ def _new_page(form: NewPersonForm) -> Response:
     return form_page("people/new.html", form, doubles=found, on=today())
 
 
-def _doubles(form: NewPersonForm) -> list[tuple[queries.PersonRow, object]]:
+def _doubles(form: NewPersonForm) -> list[tuple[queries.PersonRow, Likeness]]:
     known = viewer()
     described = operations.describe(known.organisation_id, form.details(), form.phone.data or "")
-    return [*queries.doubles(known, described)]
-
-
-def _contact(form: NewPersonForm) -> ContactDetails | None:
-    if not form.phone.data:
-        return None
-    return ContactDetails(
-        kind=ContactKind.PHONE,
-        value=form.phone.data,
-        owner=Owner(form.phone_owner.data),
-        may_leave_message=MayLeaveMessage(form.may_leave_message.data),
-    )
+    return queries.doubles(known, described)

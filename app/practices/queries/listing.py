@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.references import PersonId, PracticeId
 from app.people.models import Person
 from app.practices.models import Practice, PracticePaper, PracticeTerm
 from app.practices.procedure import FINAL, PracticeState
-from app.practices.queries.rows import PracticeRow
+from app.practices.queries.rows import DueRow, PracticeRow
 from app.practices.queries.scope import visible_to
 from app.practices.rules import PaperState, PracticeKind, Shelf
 
@@ -27,6 +28,9 @@ _ON_SHELF = {
     Shelf.TO_PAY: (PracticeState.GRANTED,),
     Shelf.ENDED: tuple(FINAL),
 }
+_APPLICANT = (Person.organisation_id == Practice.organisation_id) & (
+    Person.id == Practice.applicant_id
+)
 
 
 def listed(viewer: Viewer, shelf: Shelf, offset: int, limit: int) -> list[PracticeRow]:
@@ -50,20 +54,26 @@ def of_person(viewer: Viewer, person_id: PersonId) -> list[PracticeRow]:
     return _rows(viewer, wanted, Practice.opened_at.desc(), 0, 10)
 
 
-def due_soon(viewer: Viewer) -> list[tuple[PracticeRow, str, date]]:
-    """Return every running term of the practices in reach: row, code of the term, day."""
+def due_soon(viewer: Viewer) -> list[DueRow]:
+    """Return every running term of the practices in reach, in one query."""
     found = db.session.execute(
-        select(PracticeTerm.practice_id, PracticeTerm.code, PracticeTerm.due_on)
-        .join(
-            Practice,
-            (Practice.organisation_id == PracticeTerm.organisation_id)
-            & (Practice.id == PracticeTerm.practice_id),
+        select(
+            Practice.id, Practice.number, Person.surname, Person.given,
+            PracticeTerm.code, PracticeTerm.due_on,
         )
+        .join(
+            PracticeTerm,
+            (PracticeTerm.organisation_id == Practice.organisation_id)
+            & (PracticeTerm.practice_id == Practice.id),
+        )
+        .join(Person, _APPLICANT)
         .where(visible_to(viewer), PracticeTerm.met_at.is_(None))
-    ).all()
-    wanted = Practice.id.in_([row[0] for row in found])
-    rows = {row.id: row for row in _rows(viewer, wanted, Practice.opened_at, 0, 500)}
-    return [(rows[id_], code, day) for id_, code, day in found if id_ in rows]
+        .order_by(PracticeTerm.due_on, Practice.number)
+    )  # fmt: skip
+    return [
+        DueRow(id_, number, f"{surname} {given}".strip(), Term(code), due_on)
+        for id_, number, surname, given, code, due_on in found
+    ]
 
 
 def _rows(
@@ -71,16 +81,14 @@ def _rows(
 ) -> list[PracticeRow]:
     found = db.session.execute(
         select(Practice, Person)
-        .join(
-            Person,
-            (Person.organisation_id == Practice.organisation_id)
-            & (Person.id == Practice.applicant_id),
-        )
+        .join(Person, _APPLICANT)
         .where(visible_to(viewer), wanted)
         .order_by(order, Practice.number)
         .offset(offset)
         .limit(limit)
     ).all()
+    if not found:
+        return []
     ids = [row.id for row, _ in found]
     missing = _missing(viewer, ids)
     due = _next_terms(viewer, ids)

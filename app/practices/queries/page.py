@@ -19,7 +19,7 @@ from app.practices.models import (
     PracticeTerm,
 )
 from app.practices.procedure import PRACTICE, PracticeAction, PracticeState
-from app.practices.queries.rows import HelpRow, PaperRow, PaymentRow, PracticePage, StepRow
+from app.practices.queries.rows import HelpRow, PaperRow, PaymentRow, PracticePage
 from app.practices.queries.scope import load, visible_to
 from app.practices.rules import (
     HELPED_WITHIN,
@@ -33,6 +33,7 @@ from app.practices.rules import (
     expired_papers,
     missing_papers,
 )
+from app.transaction.steps import past_steps
 from app.vault.queries import prefetch
 
 _GIVEN = (PracticeState.GRANTED, PracticeState.GRANTED_PROVISIONALLY, PracticeState.PAID)
@@ -63,7 +64,7 @@ def practice_page(viewer: Viewer, practice_id: PracticeId, today: date) -> Pract
         act_reference=row.act_reference,
         papers=papers,
         payments=_payments(row),
-        steps=_steps(row),
+        steps=past_steps(PracticeStep, PracticeAction, *_its(PracticeStep, row), with_words=True),
         terms=_terms(row),
         helped=helped,
         offers=PRACTICE.offers(
@@ -160,18 +161,6 @@ def _payments(row: Practice) -> tuple[PaymentRow, ...]:
     )
     return tuple(
         PaymentRow(one.position, one.amount_cents, one.due_on, one.paid_on, one.paid_by)
-        for one in found
-    )
-
-
-def _steps(row: Practice) -> tuple[StepRow, ...]:
-    found = db.session.scalars(
-        select(PracticeStep)
-        .where(*_its(PracticeStep, row))
-        .order_by(PracticeStep.at.desc(), PracticeStep.id.desc())
-    )
-    return tuple(
-        StepRow(PracticeAction(one.action), one.effective_at, one.actor_label, one.words or "")
         for one in found
     )
 

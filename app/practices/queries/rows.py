@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.catalogue.rules import Term
 from app.kernel.references import PracticeId
 from app.kernel.workflow import Offer
 from app.people.queries import PersonRow
 from app.practices.procedure import PracticeAction, PracticeState
 from app.practices.rules import PaperKind, PaperState, PracticeKind, Purpose
+from app.transaction.steps import PastStep
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,17 @@ class PracticeRow:
     opened_at: datetime
     missing: int
     due_on: date | None
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """A term that runs, with whose practice it is."""
+
+    id: PracticeId
+    number: str
+    applicant: str
+    term: Term
+    due_on: date
 
 
 @dataclass(frozen=True)
@@ -45,16 +58,6 @@ class PaymentRow:
     due_on: date
     paid_on: date | None
     paid_by: str
-
-
-@dataclass(frozen=True)
-class StepRow:
-    """One step of the history."""
-
-    action: PracticeAction
-    at: datetime
-    who: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class PracticePage:
     act_reference: str
     papers: tuple[PaperRow, ...]
     payments: tuple[PaymentRow, ...]
-    steps: tuple[StepRow, ...]
+    steps: tuple[PastStep[PracticeAction], ...]
     terms: tuple[tuple[str, date], ...]
     helped: tuple[HelpRow, ...]
     offers: tuple[Offer[PracticeState, PracticeAction], ...]

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.kernel.clock import in_rome, rome_to_utc
-from app.kernel.errors import Invalid
+from app.kernel.clock import in_rome
 from app.practices import forms, operations
 from app.practices.labels import LABELS
 from app.practices.operations import Grant, PaperGiven, Voice
 from app.practices.procedure import PracticeAction as A
-from app.practices.rules import PaperKind, PaperState, PracticeFault, Purpose
+from app.practices.rules import PaperKind, PaperState, Purpose
 from app.web.acts import Act, Common, press
-from app.web.fields import offered, read_hour
+from app.web.fields import moment_of, offered
 from app.web.request_time import request_now, today
 
 
@@ -54,11 +53,7 @@ def _propose(common: Common, form: Any) -> None:
 
 
 def _urgent(common: Common, form: Any) -> None:
-    try:
-        at = rome_to_utc(form.voice_on.chosen, read_hour(form.voice_hour.data))
-    except ValueError as skipped:
-        raise Invalid(f"voice_hour:{PracticeFault.VOICE_HOUR_SKIPPED}") from skipped
-    voice = Voice(by=form.voice_by.data, at=at)
+    voice = Voice(by=form.voice_by.data, at=moment_of(form.voice_on, form.voice_hour))
     operations.grant_urgent(**common, grant=_grant(form), voice=voice, words=form.words.data)
 
 

@@ -62,7 +62,6 @@ class Behind:
     table: Table
     cell: Cell
     rows: tuple[ListRow, ...]
-    row_name: str = ""
 
     @property
     def unreachable(self) -> int:

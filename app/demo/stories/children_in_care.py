@@ -1,0 +1,175 @@
+"""Story 4: a brother and a sister put in safety at night, and where each of them goes."""
+
+from datetime import date
+from uuid import UUID
+
+from app.cases import operations as cases
+from app.cases.operations import Entry, MemberDetails, Whereabouts
+from app.cases.rules.case import CourtTermKind, TakingChargeBasis
+from app.cases.rules.diary import EntryKind
+from app.cases.rules.placements import LegalBasis, PlacementRole, StructureAnswer
+from app.cases.rules.requests import Priority, UrgencyGround, Voice
+from app.catalogue.rules import Area, ConsentBasis, Measure, PathCode, ReferralSource
+from app.demo import acts
+from app.demo.acts import Wanted
+from app.demo.context import Demo
+from app.demo.play import Part, Tale, act, on
+from app.intake import operations as intake
+from app.intake.operations import OrderGiven, SubjectGiven
+from app.intake.rules import Answer, Channel, JudicialAsk, Urgency
+from app.kernel.references import CaseId, PlacementId
+
+POLICE, COURT = "Carabinieri, stazione di zona", "Tribunale per i minorenni di Milano"
+T0 = on(10, 10, 22, 5)
+PUT_IN_SAFETY, DECREE = "verbale CC 10/10/2026", "TM 431/2026"
+EMERGENCY, COMMUNITY = "Pronta accoglienza", "Comunità alloggio del consorzio"
+REPORT_BY, ENDS = date(2027, 1, 14), date(2027, 10, 11)
+PLACE = (Wanted(quantity=100, measure=Measure.PLACES, unit=EMERGENCY),)
+
+
+def ivan_and_giada(demo: Demo) -> Tale:
+    """Ivan, eleven, to the community; Giada, eight, waits in the emergency unit for her aunt."""
+    ivan, giada = yield from _put_in_safety(demo)
+    first = yield from _in_the_emergency_unit(demo, ivan, giada)
+    terms = yield from _at_the_court(demo, ivan, giada)
+    community = acts.unit(demo, PathCode.MINORS_COMMUNITY, COMMUNITY)
+    yield on(23, 10, 9, 0)
+    act(demo, "irene", cases.record_answer, placement_id=first, unit_id=community,
+        answer=StructureAnswer.AVAILABLE)  # fmt: skip
+    yield on(27, 10, 15, 0)
+    entry = Entry(
+        at=on(27, 10, 14, 0), expected_end=ENDS, unit_id=community,
+        where=Whereabouts(structure="Comunità inventata", address="via Inventata 3, Altrove"),
+    )  # fmt: skip
+    act(demo, "paola", cases.move_placement, placement_id=first, entry=entry,
+        words="Ha undici anni: dalla pronta accoglienza alla comunità alloggio.")  # fmt: skip
+    yield on(29, 10, 16, 0)
+    for case_id, term in zip((ivan, giada), terms, strict=True):
+        act(demo, "irene", cases.court_term_met, case_id=case_id, term_id=term)
+    yield from _decreed(demo, ivan, giada)
+
+
+def _put_in_safety(demo: Demo) -> Part[list[CaseId]]:
+    yield on(12, 10, 8, 30)
+    children = (demo.people["Ivan Perego"], demo.people["Giada Perego"])
+    referral = acts.register(
+        demo, "irene", channel=Channel.PEC, source=ReferralSource.POLICE, received_at=T0,
+        referring_body_id=demo.known[POLICE], urgency=Urgency.IMMEDIATE,
+        subjects=tuple(SubjectGiven(person_id=one) for one in children),
+        story="Messi in sicurezza sabato alle 22:05; avviso a voce alle 22:20, atti trasmessi "
+        "domenica alle 18:40. Una pagina del fax non si legge.",
+    )  # fmt: skip
+    act(demo, "irene", intake.take_urgent, referral_id=referral)
+    acts.acknowledged(demo, "irene", referral)
+    acts.meet(demo, "irene", referral, "Sentiti i bambini in pronta accoglienza.",
+              at=on(11, 10, 9, 30))  # fmt: skip
+    acts.judge(demo, "irene", referral, risk=Answer.YES, harm=Answer.YES,
+               grounds="Soli in casa di notte, la madre irreperibile.")  # fmt: skip
+    return acts.take_charge(
+        demo,
+        "irene",
+        referral,
+        Area.FAMILY_AND_MINORS,
+        TakingChargeBasis.PROTECTION,
+        deputy="marta",
+    )
+
+
+def _in_the_emergency_unit(demo: Demo, ivan: CaseId, giada: CaseId) -> Part[PlacementId]:
+    made = []
+    for case_id, name in ((ivan, "Ivan Perego"), (giada, "Giada Perego")):
+        young = case_id == giada
+        request, _ = acts.ask(
+            demo, "irene", case_id, PathCode.MINORS_COMMUNITY, PLACE,
+            starts_on=date(2026, 10, 12), ends_on=ENDS, basis=ConsentBasis.COURT_ORDER,
+            reason="Messa in sicurezza (art. 403 c.c.).", priority=Priority.COURT_ORDER,
+            override="Ha meno di dieci anni: solo finché non è pronta la zia." if young else "",
+        )  # fmt: skip
+        voice = Voice(ground=UrgencyGround.MINOR_AT_RISK, who="Paola Rinaldi",
+                      at=on(10, 10, 22, 30), words="Nessun adulto in casa.")  # fmt: skip
+        act(demo, "irene", cases.activate_urgent, request_id=request, voice=voice)
+        placement = act(
+            demo,
+            "irene",
+            cases.open_search,
+            request_id=request,
+            need="minore, undici anni" if not young else "minore, otto anni",
+        )
+        details = MemberDetails(
+            role=PlacementRole.CHILD, basis=LegalBasis.EMERGENCY_403, order_reference=PUT_IN_SAFETY,
+            person_id=demo.people[name],
+        )  # fmt: skip
+        act(demo, "irene", cases.add_member, placement_id=placement, details=details)
+        _entered(demo, placement)
+        made.append((request, placement))
+    yield on(13, 10, 9, 0)
+    for request, _ in made:
+        act(demo, "paola", cases.ratify_request, request_id=request)
+    return made[0][1]
+
+
+def _entered(demo: Demo, placement: PlacementId) -> None:
+    emergency, community = (
+        acts.unit(demo, PathCode.MINORS_COMMUNITY, name) for name in (EMERGENCY, COMMUNITY)
+    )
+    act(demo, "irene", cases.ask_structures, placement_id=placement,
+        unit_ids=[emergency, community])  # fmt: skip
+    act(demo, "irene", cases.record_answer, placement_id=placement, unit_id=emergency,
+        answer=StructureAnswer.AVAILABLE)  # fmt: skip
+    entry = Entry(
+        at=on(10, 10, 23, 40), expected_end=ENDS, unit_id=emergency,
+        where=Whereabouts(structure="Pronta accoglienza inventata", address="via Inventata 1"),
+    )  # fmt: skip
+    act(demo, "irene", cases.enter_placement, placement_id=placement, entry=entry,
+        words="Di notte, prima che si potesse scegliere in due.")  # fmt: skip
+
+
+def _at_the_court(demo: Demo, ivan: CaseId, giada: CaseId) -> Part[list[UUID]]:
+    yield on(14, 10, 12, 30)
+    for case_id in (ivan, giada):
+        acts.diary(demo, "irene", case_id, EntryKind.MEETING,
+                   "La Procura chiede la convalida (PEC delle 12:30).")  # fmt: skip
+    yield on(16, 10, 11, 0)
+    terms = [
+        act(demo, "irene", cases.add_court_term, case_id=case_id, kind=CourtTermKind.HEARING,
+            due_on=date(2026, 10, 29))
+        for case_id in (ivan, giada)
+    ]  # fmt: skip
+    for case_id in (ivan, giada):
+        act(demo, "irene", cases.begin_assessment, case_id=case_id)
+        acts.diary(demo, "irene", case_id, EntryKind.CHILD_HEARD, "«Qui si mangia bene.»")
+    return terms
+
+
+def _decreed(demo: Demo, ivan: CaseId, giada: CaseId) -> Tale:
+    yield on(11, 11, 12, 0)
+    decree = acts.register(
+        demo, "giorgio", channel=Channel.PEC, source=ReferralSource.JUVENILE_COURT,
+        referring_body_id=demo.known[COURT], urgency=Urgency.WITHIN_7_DAYS,
+        subjects=(SubjectGiven(person_id=demo.people["Ivan Perego"]),
+                  SubjectGiven(person_id=demo.people["Giada Perego"])),
+        story="Confermato e modificato: Ivan in comunità; Giada alla zia, se idonea; la madre in "
+        "spazio neutro il venerdì.",
+        order=OrderGiven(proceeding=DECREE, dated=date(2026, 11, 11), asks=JudicialAsk.CUSTODY,
+                         answer_by=REPORT_BY),
+    )  # fmt: skip
+    acts.assign(demo, decree, "irene")
+    acts.acknowledged(demo, "giorgio", decree)
+    acts.link_each(demo, "irene", decree, (ivan, giada), "Il progetto segue il decreto.")
+    yield on(18, 11)
+    for case_id, goal in (
+        (ivan, "Stare bene in comunità e nella scuola di Cernusco"),
+        (giada, "Affido alla zia Silvia: fase 30, conoscenza"),
+    ):
+        act(demo, "irene", cases.add_court_term, case_id=case_id, kind=CourtTermKind.REPORT,
+            due_on=REPORT_BY)  # fmt: skip
+        acts.assessed(
+            demo, "irene", case_id, situation="La madre li vede il venerdì, in spazio neutro.",
+            resources="La zia Silvia, a Carugate.", risks="La madre sparisce per giorni.",
+            opinion="Fratello e sorella si cercano: vanno tenuti vicini.",
+        )  # fmt: skip
+        plan_id = acts.proposed(
+            demo, "irene", case_id, review_on=date(2027, 3, 15), ends_on=ENDS,
+            basis=ConsentBasis.COURT_ORDER, goals=((goal, "Con la psicologa del consorzio"),),
+        )  # fmt: skip
+        acts.plan_approved(demo, plan_id)

@@ -1,0 +1,70 @@
+"""Booked people who come: the list of the day, one press each; or the page of the appointment."""
+
+from uuid import UUID
+
+from flask import flash, render_template
+from flask.typing import ResponseReturnValue
+
+from app.accounts.guard import viewer
+from app.accounts.policy import Permission
+from app.appointments.queries import todays
+from app.appointments.rules import WAITED_FOR, AppointmentAction
+from app.desk import queries
+from app.desk.labels import REASONS
+from app.desk.operations.arrivals import receive_booked
+from app.desk.routes import blueprint
+from app.kernel.errors import Conflict, NotAllowedNow
+from app.kernel.references import AppointmentId
+from app.web.access import requires
+from app.web.acts import Act, Acts, Common
+from app.web.forms import ConfirmForm
+from app.web.htmx import go_to
+from app.web.request_time import request_now
+
+_RECEIVE = Permission.APPOINTMENTS_APPOINTMENT_RECEIVE
+
+
+@blueprint.get("/desk/arrivals")
+@requires(_RECEIVE)
+def arrivals() -> ResponseReturnValue:
+    """Show who is expected or already here today, with the press that marks an arrival."""
+    known, now = viewer(), request_now()
+    rows = todays(known, now)
+    return render_template(
+        "desk/arrivals.html",
+        rows=[(row, ConfirmForm(formdata=None, version=row.version)) for row in rows],
+        expected=sum(row.state in WAITED_FOR for row in rows),
+        waited_for=WAITED_FOR,
+        desk_open=queries.opening_now(known, now) is not None,
+    )
+
+
+@blueprint.post("/desk/arrivals/<uuid:appointment_id>")
+@requires(_RECEIVE)
+def arrived(appointment_id: UUID) -> ResponseReturnValue:
+    """Mark the arrival of one of them."""
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        common = {
+            "actor": viewer(),
+            "now": request_now(),
+            "appointment_id": AppointmentId(appointment_id),
+            "version": form.opened_at(),
+        }
+        try:
+            _receive(common, form)
+            flash("Arrivo segnato.")
+        except (NotAllowedNow, Conflict) as refusal:
+            flash(" ".join(REASONS[reason] for reason in refusal.reasons), "warning")
+    return go_to("desk.arrivals")
+
+
+def _receive(common: Common, _form: ConfirmForm) -> None:
+    ticket_id = receive_booked(**common)
+    if ticket_id is not None:
+        ticket = queries.ticket_page(viewer(), ticket_id, request_now())
+        flash(f"Numero {ticket.code}: aspetta in sala.")
+
+
+# The desk owns the arrival, because it moves the line too; the page of an appointment offers it.
+APPOINTMENT_ACTS: Acts = {AppointmentAction.ARRIVE: Act(ConfirmForm, _receive, "Arrivo segnato.")}

@@ -1,0 +1,87 @@
+"""What is typed and pressed all day: a search, the next number, a booking."""
+
+import random
+from functools import partial
+from uuid import UUID
+
+from app.appointments import operations as appointments
+from app.appointments.queries import appointment_row, places
+from app.desk.operations import serving
+from app.desk.queries.board import board
+from app.kernel.references import AppointmentId, new_token
+from bench.archive import COUNTERS
+from bench.ground import Ground
+from bench.measure import Action
+from bench.pages import entered
+from bench.people import GIVEN, SURNAMES, phone_of
+from tests.cast import NOW, Member
+from tests.support.client import Forms
+
+
+def suggest(ground: Ground, _number: int) -> Action:
+    """Return the search of somebody typing: four letters of a surname and three of a name."""
+    client, random_ = entered(ground, "bruno"), random.Random(7)
+    token = Forms(client.get("/people").text).found[0].values["csrf_token"]
+
+    def search() -> None:
+        text = f"{random_.choice(SURNAMES)[:4]} {random_.choice(GIVEN)[:3]}"
+        answer = client.post(
+            "/people", data={"text": text, "csrf_token": token}, headers={"HX-Request": "true"}
+        )
+        if answer.status_code != 200 or "<h2>" not in answer.text:
+            raise RuntimeError(f"the search answered {answer.status_code}")
+
+    return Action(search)
+
+
+def call_next(ground: Ground, number: int) -> Action:
+    """Return the press that calls whoever is next; before it she goes back to the waiting room."""
+    who = COUNTERS[number % len(COUNTERS)]
+    client = entered(ground, who)
+    token = Forms(client.get("/desk").text).found[0].values["csrf_token"]
+
+    def press() -> None:
+        answer = client.post("/desk/next", data={"csrf_token": token, "submission": new_token()})
+        if answer.status_code != 303:
+            raise RuntimeError(f"calling the next one answered {answer.status_code}")
+
+    return Action(press, partial(_send_back, ground, ground.archive.cast[who]))
+
+
+def _send_back(ground: Ground, who: Member) -> None:
+    with ground.app.app_context():
+        found = board(who.viewer, NOW)
+        for ticket in found.mine.tickets if found and found.mine else ():
+            serving.return_to_queue(
+                actor=who.viewer, now=NOW, ticket_id=ticket.id, version=ticket.version
+            )
+
+
+def book(ground: Ground, number: int) -> Action:
+    """Return the press that books a place for somebody; before it her last booking is undone."""
+    anna = ground.archive.cast["anna"]
+    client, person_id = entered(ground, "anna"), ground.archive.people[number]
+    shown = Forms(client.get("/booking").text).found
+    form = next(one for one in shown if one.action == "/booking")
+    with ground.app.app_context():
+        place = places(anna.viewer, now=NOW)[number]
+    chosen = {"text": phone_of(number), "person": str(person_id), "place": place.code}
+    made: list[AppointmentId] = []
+
+    def press() -> None:
+        typed = {**form.values, **chosen, "submission": new_token()}
+        answer = client.post("/booking", data=typed)
+        if answer.status_code != 303:
+            raise RuntimeError(f"the booking answered {answer.status_code}")
+        made.append(AppointmentId(UUID(answer.location.split("/")[-2])))
+
+    return Action(press, partial(_undo, ground, anna, made))
+
+
+def _undo(ground: Ground, anna: Member, made: list[AppointmentId]) -> None:
+    with ground.app.app_context():
+        while made:
+            version = appointment_row(anna.viewer, made[-1], NOW).version
+            appointments.cancel_by_person(
+                actor=anna.viewer, now=NOW, appointment_id=made.pop(), version=version
+            )

@@ -1,0 +1,37 @@
+"""What is measured can be opened, and a larger archive asks no more questions of the database."""
+
+import pytest
+from flask import Flask
+
+from app.db import db
+from bench.archive import fill, grow
+from bench.ground import Ground
+from bench.measure import statements
+from bench.registry import BENCHMARKS
+from tests.cast import Cast
+
+# An office is made through every use case, then grown: seconds, on a busy machine a minute.
+pytestmark = pytest.mark.timeout(240)
+
+MOST = 45  # questions of one page: the home of the supervisor has sixteen cards
+
+
+@pytest.fixture
+def ground(own_app: Flask, cast: Cast) -> Ground:
+    return Ground(own_app, db.engine, 30, fill(cast, 30))
+
+
+def _questions(ground: Ground, name: str) -> int:
+    action = BENCHMARKS[name](ground, 0)
+    action.before()
+    with statements(ground.engine) as seen:
+        action.run()
+    action.before()  # what was booked is free again
+    return len(seen.texts)
+
+
+def test_ten_times_the_people_ask_the_same_questions(ground: Ground, cast: Cast) -> None:
+    few = {name: _questions(ground, name) for name in BENCHMARKS}
+    grow(cast, 270)
+    assert {name: _questions(ground, name) for name in BENCHMARKS} == few
+    assert max(few.values()) <= MOST

@@ -1,0 +1,34 @@
+"""The invented office, made once through every use case, and a small one made again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from app.db import db
+from app.demo.cli import fill
+from app.demo.context import Demo, Volumes
+from tests.support import databases
+
+FEW = Volumes(households=10, openings=1, followed=8, arrivals=8, given=1, stories=False)
+
+
+def made(workplace: Path, name: str, volumes: Volumes) -> Iterator[Flask]:
+    """Yield an application over a database with a demo in it, of so many of everything."""
+    url = databases.create(workplace, name)
+    databases.migrate(url, workplace)
+    app = create_app(databases.settings_for(url, workplace))
+    with app.app_context():
+        fill(Demo(size=1, tell=lambda _words: None, volumes=volumes))
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+    databases.drop(url)
+
+
+@pytest.fixture(scope="package")
+def demo_app(workplace: Path, worker_id: str) -> Iterator[Flask]:
+    """An application over a database with the whole demo in it."""
+    yield from made(workplace, f"demo_{worker_id}", Volumes())
