@@ -28,6 +28,7 @@ from app.organisations.rules import OpeningKind
 from app.rota.queries import on_duty
 from app.web.access import requires
 from app.web.acts import Button, buttons
+from app.web.errors import sentences
 from app.web.fields import read_hour
 from app.web.forms import ConfirmForm, OfficeForm
 from app.web.htmx import form_page, go_to
@@ -178,7 +179,7 @@ def _call_next() -> None:
     try:
         serving.call_next(actor=viewer(), now=request_now())
     except NotAllowedNow as refusal:
-        flash(" ".join(REASONS[reason] for reason in refusal.reasons), "warning")
+        flash(" ".join(sentences(refusal)), "warning")
 
 
 def _press(operation: Any, done: str) -> ResponseReturnValue:
@@ -189,7 +190,7 @@ def _press(operation: Any, done: str) -> ResponseReturnValue:
             operation(actor=viewer(), now=request_now())
             flash(done)
         except NotAllowedNow as refusal:
-            flash(" ".join(REASONS[reason] for reason in refusal.reasons), "warning")
+            flash(" ".join(sentences(refusal)), "warning")
     return go_to("desk.board")
 
 
