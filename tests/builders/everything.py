@@ -16,7 +16,7 @@ from app.desk.operations.screens import open_screen
 from app.organisations import operations as offices
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind
-from tests.builders.cases import a_plan, an_open_case
+from tests.builders.cases import a_plan, an_open_case, engagement_of
 from tests.builders.desk import a_message
 from tests.builders.intake import an_assigned
 from tests.builders.people import a_person
@@ -61,7 +61,7 @@ def everything(cast: Cast) -> str:
     )
     rota.add_absence(
         **by,
-        engagement_id=cast["carla"].engagement_id,
+        engagement_id=engagement_of(cast["carla"]),
         first_day=later,
         last_day=later,
         kind=AbsenceKind.LEAVE,
@@ -69,7 +69,7 @@ def everything(cast: Cast) -> str:
     cases.list_on_case(
         **by,
         case_id=an_open_case(bruno),
-        engagement_id=cast["teo"].engagement_id,
+        engagement_id=engagement_of(cast["teo"]),
         access=TeamAccess.NAMED,
     )
     case_id = an_open_case(bruno)

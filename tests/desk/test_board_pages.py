@@ -225,7 +225,8 @@ def test_nothing_changed_is_no_answer_and_a_newcomer_is_announced_once(
     answer = client.get(asked)
     assert answer.status_code == 200
     assert "Nuovo in attesa: A02. In attesa 2." in answer.text
-    assert "data-announce" not in client.get("/desk/changes?seen=rubbish").text
+    for seen in ("rubbish", f"{'9' * 5_000}-1"):
+        assert "data-announce" not in client.get(f"/desk/changes?seen={seen}").text
 
 
 def test_she_runs_out_and_comes_back(client: OfficeClient, desk: Cast) -> None:

@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from werkzeug.test import TestResponse
 
+from tests.support.filling import WRITTEN
 from tests.support.form_addresses import FormAddress, every_form
 from tests.support.hostile import MIXED, Attack, attacks
 from tests.support.trying import Furnished, Trial, form_for, send
@@ -28,7 +29,7 @@ def test_whatever_is_typed_is_answered_and_kept(furnished: Furnished, address: F
     trial = Trial(furnished, address)
     for attack in attacks(trial.filled):
         with furnished.undone():
-            _judge(trial, attack, send(trial.client, trial.at, attack.body))
+            _judge(trial, attack, send(trial.client, trial.at, attack.data))
 
 
 def _judge(trial: Trial, attack: Attack, answer: TestResponse) -> None:
@@ -61,13 +62,9 @@ def _it_says_why(attack: Attack, text: str) -> None:
 def _nothing_is_lost(trial: Trial, attack: Attack, answer: TestResponse) -> None:
     if answer.status_code in (403, 404, 413):
         return  # not a form that was refused: nobody may be there
-    form = form_for(trial.at, trial.at, answer.text)
     kinds = trial.filled.form.kinds
-    written = {
-        name: value
-        for name, value in attack.kept.items()
-        if kinds[name] not in ("password", "hidden", "radio", "checkbox", "select") and value
-    }
+    written = {n: value for n, value in attack.kept.items() if kinds[n] in WRITTEN and value}
+    form = form_for(trial.at, trial.at, answer.text) if written else None
     for name, value in written.items():
         there = form.values.get(name) if form else None
         assert there == value or (form is None and _readable(value, answer.text)), (

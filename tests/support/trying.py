@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import urlsplit
 
 from flask import Flask
 from sqlalchemy import Connection
@@ -14,8 +14,9 @@ from werkzeug.test import TestResponse
 from app.db import db
 from tests.cast import Cast
 from tests.support.client import Form, Forms, OfficeClient
+from tests.support.filling import CARRIED, Filled
 from tests.support.form_addresses import FormAddress, places
-from tests.support.hostile import Filled
+from tests.support.hostile import body
 
 _TURNS = 9  # presses to find what each field takes
 _LOOKS = 24  # pages to look for the form
@@ -33,8 +34,6 @@ STANDS_ON = {
     "people.doubles": "/people/new",
     "people.start": "/people",
 }
-# What no page shows under its own name: the press alone, the fields come from elsewhere.
-PRESSED = ("csrf_token", "submission", "version")
 
 
 @dataclass(frozen=True)
@@ -109,23 +108,18 @@ class Trial:
         """Return a form of nothing but the press, if the press means something there."""
         token = next(form for form in Forms(client.get("/profile").text).found if form.values)
         form = Form(at, "post")
-        form.values = {
-            "csrf_token": token.values["csrf_token"],
-            "submission": "one",
-            "version": "1",
-        }
+        carried = (token.values["csrf_token"], "one", "1")
+        form.values = dict(zip(CARRIED, carried, strict=True))
         form.kinds = dict.fromkeys(form.values, "hidden")
-        body = "&".join(f"{name}={quote_plus(value)}" for name, value in form.values.items())
         with self.office.undone():
-            status = send(client, at, body).status_code
+            status = send(client, at, body(form.values)).status_code
         return None if status in (403, 404) else form
 
     def _filled(self, filled: Filled) -> Filled:
         """Press until the form has nothing to say against what a field holds."""
         for _ in range(_TURNS):
-            body = "&".join(f"{k}={quote_plus(v)}" for k, v in filled.typed.items())
             with self.office.undone():
-                answer = send(self.client, self.at, body)
+                answer = send(self.client, self.at, body(filled.typed))
             form = form_for(self.at, self.at, answer.text)
             better = filled.mended(form.wrong) if form and answer.status_code == 422 else None
             if better is None:
@@ -142,9 +136,7 @@ def form_for(at: str, page: str, text: str) -> Form | None:
     return max(own or others, key=lambda form: len(form.names), default=None)
 
 
-def send(client: OfficeClient, at: str, body: str) -> Any:
-    """Post what is written in `body`, byte by byte."""
-    answer: TestResponse = client.post(
-        at, data=body, content_type="application/x-www-form-urlencoded"
-    )
-    return answer
+def send(client: OfficeClient, at: str, data: str | dict[str, Any]) -> TestResponse:
+    """Post a form, byte by byte, or its parts where it carries files."""
+    kind = "multipart/form-data" if isinstance(data, dict) else "application/x-www-form-urlencoded"
+    return client.post(at, data=data, content_type=kind)

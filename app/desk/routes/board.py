@@ -256,4 +256,5 @@ def _living(found: Board | None, seen: str) -> dict[str, Any]:
 def _news(found: Board, seen: str) -> str:
     """Return whom to announce aloud: the last one to come, if she came after what was seen."""
     before = seen.split("-", maxsplit=1)[0]
-    return found.newest if before.isdecimal() and int(before) < found.taken else ""
+    counted = before.isdecimal() and len(before) < 10
+    return found.newest if counted and int(before) < found.taken else ""
