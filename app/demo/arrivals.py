@@ -1,9 +1,8 @@
 """What reached the office in the year: who reports whom, and how each request or report ended."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import cycle
 
 from app.cases import operations as cases
 from app.cases.rules.case import CourtTermKind, TakingChargeBasis
@@ -12,7 +11,8 @@ from app.demo import acts
 from app.demo.careers import follow
 from app.demo.context import Care, Demo
 from app.demo.play import Part, Tale, act, in_the_office, later
-from app.demo.pools import ADULTS, AREAS, DISABLED, ELDERLY, MINORS, Pools, consent_of, worker_of
+from app.demo.pools import AREAS, MINORS, Pools, consent_of, worker_of
+from app.demo.voices import FROM_COURT, OTHERS, SCHOOL, UNNAMED, Voice, voices
 from app.intake import operations as intake
 from app.intake.operations import OrderGiven, Signposting, SubjectGiven
 from app.intake.queries import referral_page
@@ -29,49 +29,10 @@ from app.intake.rules import (
 )
 from app.kernel.clock import office_date
 from app.kernel.references import PersonId, ReferralId
+from app.people.queries import rows_by_id
 
-COURT = "Tribunale per i minorenni di Milano"
-S, C = ReferralSource, Channel
 CONSULTING, CENTRE = "Consultorio familiare", "Centro antiviolenza di zona"
 CARUGATE, GORGONZOLA = "Comune di Carugate", "Comune di Gorgonzola"
-
-
-@dataclass(frozen=True)
-class Voice:
-    """Who reports, by which way, whom, and what is said."""
-
-    source: ReferralSource
-    channel: Channel
-    kind: str
-    story: str
-    body: str = ""
-
-
-SCHOOL = (
-    Voice(S.SCHOOL, C.PEC, MINORS, "Assenze ripetute. I compagni lo evitano.",
-          "Istituto comprensivo Martesana"),
-    Voice(S.SCHOOL, C.PEC, MINORS, "Arriva senza merenda e senza libri; i genitori non vengono.",
-          "Istituto comprensivo del Naviglio"),
-    Voice(S.SCHOOL, C.EMAIL, MINORS, "Si addormenta sul banco, dice di badare al fratello.",
-          "Istituto comprensivo Martesana"),
-)  # fmt: skip
-OTHERS = (
-    Voice(S.SELF, C.DESK, ADULTS, "Ha perso il lavoro, l'affitto è arretrato."),
-    Voice(S.HEALTH_SERVICE, C.EMAIL, ELDERLY, "Dimissione vicina, in casa non c'è nessuno.",
-          "Ospedale di zona"),
-    Voice(S.COHABITING_RELATIVE, C.PHONE, ELDERLY, "Il padre non si alza più da solo."),
-    Voice(S.COHABITING_RELATIVE, C.DESK, DISABLED, "Dopo la scuola resta in casa tutto il giorno."),
-    Voice(S.SELF, C.PHONE, ADULTS, "Separata da poco, non arriva alla fine del mese."),
-    Voice(S.NEIGHBOUR, C.PHONE, ELDERLY, "Da giorni non si vede, la posta è piena."),
-    Voice(S.HEALTH_SERVICE, C.PEC, MINORS, "Dal pronto soccorso: il terzo accesso in un mese.",
-          "Consultorio familiare"),
-    Voice(S.POLICE, C.FAX, MINORS, "Trovato in strada di notte. Una pagina del fax non si legge.",
-          "Carabinieri, stazione di zona"),
-    Voice(S.OTHER_RELATIVE, C.PHONE, MINORS, "La nonna: i genitori litigano davanti ai figli."),
-    Voice(S.THIRD_SECTOR, C.EMAIL, ADULTS, "Chiede il pacco alimentare da tre mesi."),
-)  # fmt: skip
-FROM_COURT = Voice(S.JUVENILE_COURT, C.PEC, MINORS, "Chiede una relazione sul nucleo.", COURT)
-UNNAMED = Voice(S.NEIGHBOUR, C.PHONE, MINORS, "Grida la sera, una voce di bambino.")
 # Only who asked for himself takes it back; of a child an end without action is read twice.
 ONLY = {
     "withdrawn": OTHERS[0], "disagreed": SCHOOL[1], "to_read": SCHOOL[0], "given_back": OTHERS[4],
@@ -87,7 +48,7 @@ GOING_ON = (
     ("awaited", 2, (16, 26)), ("given_back", 1, (4, 4)), ("to_read", 3, (18, 26)),
     ("offered", 1, (18, 26)), ("taken", 5, (22, 30)),
 )  # fmt: skip
-FROM_COURTS, UNNAMED_ONES, SCHOOL_SHARE = 6, 2, 0.42
+FROM_COURTS, UNNAMED_ONES = 6, 2
 # The months of the year, heavier when the school begins.
 MONTHS = (
     (12, 8),
@@ -111,13 +72,13 @@ def tales(demo: Demo, pools: Pools) -> list[Tale]:
     ended = [what for what, many in ENDINGS for _ in range(many * share // 100)]
     going = [(what, ages) for what, many, ages in GOING_ON for _ in range(many * share // 100)]
     demo.draw.shuffle(ended)
-    voices = _voices(demo)
+    voice = voices(demo)
     made = [
-        _tale(demo, pools, what, ONLY.get(what) or next(voices), _day_of_year(demo))
+        _tale(demo, pools, what, ONLY.get(what) or next(voice), _day_of_year(demo))
         for what in ended
     ]  # fmt: skip
     made += [
-        _tale(demo, pools, what, ONLY.get(what) or next(voices), _days_ago(demo, ages))
+        _tale(demo, pools, what, ONLY.get(what) or next(voice), _days_ago(demo, ages))
         for what, ages in going
     ]
     for number in range(FROM_COURTS * share // 100):
@@ -126,12 +87,6 @@ def tales(demo: Demo, pools: Pools) -> list[Tale]:
     for _ in range(UNNAMED_ONES * share // 100):
         made.append(_nobody_known(demo, _day_of_year(demo)))
     return made
-
-
-def _voices(demo: Demo) -> Iterator[Voice]:
-    school, others = cycle(SCHOOL), cycle(OTHERS)
-    while True:
-        yield next(school) if demo.draw.random() < SCHOOL_SHARE else next(others)
 
 
 def _day_of_year(demo: Demo) -> date:
@@ -184,11 +139,16 @@ def _register(demo: Demo, voice: Voice, person_id: PersonId) -> ReferralId:
             asks=JudicialAsk.REPORT, answer_by=today + timedelta(days=60),
         )  # fmt: skip
     return acts.register(
-        demo, "giorgio", channel=voice.channel, source=voice.source, story=voice.story,
-        subjects=(SubjectGiven(person_id=person_id),), order=order,
+        demo, _clerk(demo, person_id), channel=voice.channel, source=voice.source,
+        subjects=(SubjectGiven(person_id=person_id),), order=order, story=voice.story,
         referring_body_id=demo.known[voice.body] if voice.body else None,
         urgency=demo.draw.choice((Urgency.ORDINARY, Urgency.ORDINARY, Urgency.WITHIN_7_DAYS)),
     )  # fmt: skip
+
+
+def _clerk(demo: Demo, person_id: PersonId) -> str:
+    """Return who writes down what is about her: the counter, unless it may not know her."""
+    return "giorgio" if rows_by_id(demo.staff["giorgio"], [person_id]) else "paola"
 
 
 def _in_hand(demo: Demo, one: Arrived) -> Tale:
@@ -196,7 +156,7 @@ def _in_hand(demo: Demo, one: Arrived) -> Tale:
     acts.assign(demo, one.referral, one.login)
     if one.voice.body:
         yield later(demo, 1, 2)
-        acts.acknowledged(demo, "giorgio", one.referral)
+        acts.acknowledged(demo, _clerk(demo, one.person_id), one.referral)
 
 
 def _evaluated(demo: Demo, one: Arrived) -> Tale:
@@ -250,7 +210,7 @@ def _linked(demo: Demo, one: Arrived) -> Tale:
     act(demo, care.login, intake.link_to_case, referral_id=one.referral, subject_id=subject.id,
         case_id=care.case_id)  # fmt: skip
     if one.voice.body:
-        acts.acknowledged(demo, "giorgio", one.referral)
+        acts.acknowledged(demo, _clerk(demo, one.person_id), one.referral)
     yield later(demo, 0, 1)
     act(demo, care.login, intake.read_linked, referral_id=one.referral,
         changes=demo.draw.choice((Changes.NOTHING, Changes.PLAN)), words="Letto.")  # fmt: skip
@@ -353,8 +313,9 @@ def _duplicate(demo: Demo, one: Arrived) -> Tale:
     yield from _in_hand(demo, one)
     yield later(demo, 1)
     again = acts.register(
-        demo, "giorgio", channel=C.PHONE, source=S.OTHER_RELATIVE, story=one.voice.story,
+        demo, "giorgio", channel=Channel.PHONE, source=ReferralSource.OTHER_RELATIVE,
         subjects=(SubjectGiven(person_id=one.person_id),), urgency=Urgency.ORDINARY,
+        story=one.voice.story,
     )  # fmt: skip
     yield later(demo, 1)
     act(demo, "paola", intake.mark_duplicate, referral_id=again, same_as_id=one.referral)

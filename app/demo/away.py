@@ -19,7 +19,7 @@ from app.demo import acts
 from app.demo.acts import Wanted
 from app.demo.context import Care, Demo
 from app.demo.play import Part, Tale, act, in_the_office, later
-from app.demo.pools import MINORS
+from app.demo.pools import MINORS, Pools
 from app.kernel.clock import office_date
 from app.kernel.references import PersonId, PlacementId, UnitId
 
@@ -27,7 +27,8 @@ MOTHERS, CHILDREN = PathCode.MOTHER_CHILD, PathCode.MINORS_COMMUNITY
 MEASURES = {MOTHERS: Measure.BEDS, CHILDREN: Measure.PLACES}
 COMMUNITY = "Comunità alloggio"
 # The way, what becomes of it, the structures asked (the first says yes), when it is asked for.
-SEARCHES = (
+Search = tuple[PathCode, str, tuple[str, ...], date]
+SEARCHES: tuple[Search, ...] = (
     (MOTHERS, "over", ("riservata 01", "riservata 02"), date(2026, 1, 12)),
     (MOTHERS, "over", ("riservata 02",), date(2026, 2, 16)),
     (MOTHERS, "lived_in", ("riservata 04", "riservata 01"), date(2026, 8, 24)),
@@ -42,22 +43,24 @@ STAYS, LEAVES_AFTER = 330, (120, 160)
 REVIEW_AFTER = (70, 84)
 
 
-def tales(demo: Demo) -> list[Tale]:
+def tales(demo: Demo, pools: Pools) -> list[Tale]:
     """Return one tale for each search of the year."""
-    return [_tale(demo, *search) for search in SEARCHES]
+    return [_tale(demo, pools, search) for search in SEARCHES]
 
 
-def _tale(demo: Demo, path: PathCode, what: str, asked: tuple[str, ...], day: date) -> Tale:
+def _tale(demo: Demo, pools: Pools, search: Search) -> Tale:
+    path, what, asked, day = search
     yield in_the_office(demo, day)
     going = [
         one for one in demo.cares
         if one.kind == MINORS and one.settled and not (
             one.over or one.leaving or one.afar or one.services
-        )
+        ) and pools.free(_mother(demo, one))
     ]  # fmt: skip
     if not going:
         return
     care = demo.draw.choice(going)
+    pools.take_her(_mother(demo, care))  # from now on hardly anybody may know where she is
     care.services += 1
     request, _ = acts.ask(
         demo, care.login, care.case_id, path,

@@ -33,6 +33,16 @@ class Pools:
         people = self._left[ADULTS if kind == DISABLED else kind]
         return people.pop() if people else None
 
+    def free(self, person_id: PersonId) -> bool:
+        """Whether nothing was told of her yet."""
+        return any(person_id in people for people in self._left.values())
+
+    def take_her(self, person_id: PersonId) -> None:
+        """Keep somebody who is free for one tale alone."""
+        for people in self._left.values():
+            if person_id in people:
+                people.remove(person_id)
+
 
 def _kind(demo: Demo, one: Neighbour) -> str:
     if one.born > date(demo.today.year - OF_AGE - 1, demo.today.month, demo.today.day):

@@ -12,6 +12,6 @@ def load(demo: Demo) -> None:
     demo.tell("L'anno dell'ufficio: richieste, segnalazioni, cartelle e servizi")
     pools = Pools(demo)
     town = [*followed.tales(demo, pools), *arrivals.tales(demo, pools)]
-    town += [*given.tales(demo), *away.tales(demo)]
+    town += [*given.tales(demo), *away.tales(demo, pools)]
     told = STORIES if demo.volumes.stories else ()
     play(demo, [*(story(demo) for story in told), *town])

@@ -1,12 +1,16 @@
 """Who acts and who looks: a frozen picture of the person at the keyboard, or of the system."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import Protocol
+from functools import wraps
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from app.kernel.references import AccountId, EngagementId, OrganisationId, TeamId
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Reach(IntEnum):
@@ -35,6 +39,8 @@ class Viewer:
     name: str
     login: str
     fresh_at: datetime | None = None
+    # What follows from the fields above alone, kept by `once_each_viewer`; a copy starts anew.
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def reach(self, permission: str) -> Reach:
         """Return how far `permission` goes for this person; absent means not at all."""
@@ -70,6 +76,26 @@ class SystemActor:
     def label(self) -> str:
         """The words by which the trail remembers who acted."""
         return self.name
+
+
+def once_each_viewer(make: Callable[P, R]) -> Callable[P, R]:
+    """Return `make`, that asks of the same viewer (its first argument) the same thing only once.
+
+    For criteria of queries: a page needs the same long one many times, and a viewer never changes.
+    """
+
+    @wraps(make)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> R:
+        viewer = args[0]
+        if not isinstance(viewer, Viewer):
+            return make(*args, **kwargs)
+        question = (make, args[1:], *kwargs.items())
+        if question not in viewer._made:
+            viewer._made[question] = make(*args, **kwargs)
+        made: R = viewer._made[question]
+        return made
+
+    return kept
 
 
 class Actor(Protocol):

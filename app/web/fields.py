@@ -236,7 +236,7 @@ def _exists_on(day_name: str) -> Callable[[Any, Field], None]:
         try:
             moment_of(form[day_name], field)
         except ValueError as skipped:
-            sentence = "Quella notte l'ora non c'è: i minuti saltano alle 3."
+            sentence = "Quell'ora non c'è: quella notte gli orologi saltano dalle 2 alle 3."
             raise ValidationError(sentence) from skipped
 
     return check

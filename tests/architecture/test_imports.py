@@ -70,13 +70,13 @@ NAMES_PEOPLE = {
     "app.cases.queries.facts": "Unscoped",  # of a case already reached
     "app.cases.queries.lines": "scope",
     "app.cases.queries.listing": "visible_to",
+    "app.cases.queries.placement_page": "scope",
     "app.cases.queries.placements": "scope",
     "app.cases.queries.requests": "scope",
     "app.cases.queries.to_decide": "visible_requests",
     "app.intake.queries.facts": "Unscoped",  # of a report already reached
     "app.intake.queries.listing": "visible_to",
     "app.intake.queries.page": "load",
-    "app.intake.queries.workers": "cases.open_cases_of",
     "app.practices.queries.listing": "visible_to",
     "app.practices.queries.page": "visible_to",
     "app.reports.queries.facts": "visible_to",  # births and sums, never a name

@@ -169,5 +169,7 @@ def test_labels_and_forms_speak_italian(path: Path) -> None:
 def _library_words(path: Path) -> set[str]:
     """The sentences of WTForms stand in app/web/forms.py as keys, to be translated."""
     return (
-        {"not", "this", "field", "is", "required", "invalid"} if path.parts[-2] == "web" else set()
+        {"not", "this", "field", "is", "are", "required", "invalid"}
+        if path.parts[-2] == "web"
+        else set()
     )

@@ -14,12 +14,16 @@ from app.accounts.policy import Permission
 from app.cases.models import Case, CaseTeam, Placement, PlacementMember
 from app.cases.procedure import PLACEMENT
 from app.cases.rules.case import CaseKind, TeamAccess
-from app.kernel.actor import Actor, Reach, Viewer
+from app.kernel.actor import Actor, Reach, Viewer, once_each_viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import CaseId, OrganisationId
 from app.transaction.loading import found, locked
 
+# Made once: an alias of so wide a table costs more to make than the whole question to ask.
+_SEALED, _KEPT, _KNOWN, _WHOSE = (aliased(Case) for _ in range(4))
 
+
+@once_each_viewer
 def visible_to(
     viewer: Actor, organisation_id: OrganisationId, permission: str = Permission.CASES_CASE_READ
 ) -> ColumnElement[bool]:
@@ -47,6 +51,7 @@ def visible_to(
     )
 
 
+@once_each_viewer
 def shield(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
     """Return the criterion of the people, in a column of ids, who are hidden from this viewer.
 
@@ -62,29 +67,27 @@ def _hidden_by_seal(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> Colu
     kept_out = _kept_out_of_hers(viewer, person_id)
     if viewer.reach(Permission.CASES_CASE_SEAL) is Reach.ORGANISATION:
         return kept_out
-    sealed, known = aliased(Case), aliased(Case)
-    under_seal = select(sealed.id).where(
-        sealed.organisation_id == viewer.organisation_id,
-        sealed.person_id == person_id,
-        sealed.sealed,
+    under_seal = select(_SEALED.id).where(
+        _SEALED.organisation_id == viewer.organisation_id,
+        _SEALED.person_id == person_id,
+        _SEALED.sealed,
     )
     # A case that ended before the seal gives no right to what happened after.
-    followed = select(known.id).where(
-        known.organisation_id == viewer.organisation_id,
-        known.person_id == person_id,
-        or_(known.sealed, known.closed_at.is_(None)),
-        _mine(viewer, known),
+    followed = select(_KNOWN.id).where(
+        _KNOWN.organisation_id == viewer.organisation_id,
+        _KNOWN.person_id == person_id,
+        or_(_KNOWN.sealed, _KNOWN.closed_at.is_(None)),
+        _mine(viewer, _KNOWN),
     )
     return or_(and_(under_seal.exists(), ~followed.exists()), kept_out)
 
 
 def _kept_out_of_hers(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
-    sealed = aliased(Case)
-    hers = select(sealed.id).where(
-        sealed.organisation_id == viewer.organisation_id,
-        sealed.person_id == person_id,
-        sealed.sealed,
-        _listed(viewer, TeamAccess.KEPT_OUT, sealed),
+    hers = select(_KEPT.id).where(
+        _KEPT.organisation_id == viewer.organisation_id,
+        _KEPT.person_id == person_id,
+        _KEPT.sealed,
+        _listed(viewer, TeamAccess.KEPT_OUT, _KEPT),
     )
     return hers.exists()
 
@@ -93,7 +96,6 @@ def _hidden_by_placement(
     viewer: Viewer, person_id: SQLColumnExpression[Any]
 ) -> ColumnElement[bool]:
     """Few are placed at a time: their ids are read once, not once for each row."""
-    whose = aliased(Case)
     reached = select(Case.id).where(
         visible_to(viewer, viewer.organisation_id), Case.id == Placement.case_id
     )
@@ -114,10 +116,11 @@ def _hidden_by_placement(
         .correlate(None)
     )
     looked_for = (
-        select(whose.person_id)
+        select(_WHOSE.person_id)
         .join(
             Placement,
-            (Placement.organisation_id == whose.organisation_id) & (Placement.case_id == whose.id),
+            (Placement.organisation_id == _WHOSE.organisation_id)
+            & (Placement.case_id == _WHOSE.id),
         )
         .where(*secret)
         .correlate(None)

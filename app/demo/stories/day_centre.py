@@ -11,8 +11,8 @@ from app.demo.context import Demo
 from app.demo.play import Tale, act, on
 from app.intake.operations import SubjectGiven
 from app.intake.rules import Channel, Urgency
+from app.kernel.references import CaseId
 
-ONE_PLACE = {"quantity": 100, "measure": Measure.PLACES}
 CENTRES = (
     Wanted(quantity=100, measure=Measure.PLACES, unit="Trezzo", note="prima preferenza"),
     Wanted(quantity=100, measure=Measure.PLACES, unit="Vimercate", note="seconda preferenza"),
@@ -34,6 +34,20 @@ def a_place_for_matteo(demo: Demo) -> Tale:
     acts.consent(demo, "chiara", referral, ConsentBasis.ADULT_WITH_ADMINISTRATOR,
                  "Rosa Invernizzi")  # fmt: skip
     (case_id,) = acts.take_charge(demo, "chiara", referral, Area.DISABILITY, deputy="luca")
+    yield from _asked_for(demo, case_id)
+    for when, kind, text in (
+        (on(28, 9), EntryKind.PHONE_CALL, "Proposto Usmate, non chiesto: c'è un posto libero."),
+        (on(5, 10), EntryKind.PHONE_CALL, "La madre rinuncia a Usmate: troppo lontano."),
+        (on(9, 10), EntryKind.PHONE_CALL, "La madre è stata operata: il bisogno è più grave."),
+        (on(19, 11), EntryKind.MEETING, "A Trezzo si è liberato un posto: risposta entro il 26."),
+        (on(20, 11), EntryKind.PHONE_CALL, "Chiamata la madre per Trezzo: non risponde."),
+    ):
+        yield when
+        acts.diary(demo, "chiara", case_id, kind, text)
+
+
+def _asked_for(demo: Demo, case_id: CaseId) -> Tale:
+    """The two centres are asked for and approved, his plan too, and he is on both lists."""
     yield on(18, 5)
     act(demo, "chiara", cases.begin_assessment, case_id=case_id)
     request, lines = acts.ask(
@@ -60,15 +74,6 @@ def a_place_for_matteo(demo: Demo) -> Tale:
     yield on(3, 6)
     for line in lines:
         acts.enlist(demo, line)
-    for when, kind, text in (
-        (on(28, 9), EntryKind.PHONE_CALL, "Proposto Usmate, non chiesto: c'è un posto libero."),
-        (on(5, 10), EntryKind.PHONE_CALL, "La madre rinuncia a Usmate: troppo lontano."),
-        (on(9, 10), EntryKind.PHONE_CALL, "La madre è stata operata: il bisogno è più grave."),
-        (on(19, 11), EntryKind.MEETING, "A Trezzo si è liberato un posto: risposta entro il 26."),
-        (on(20, 11), EntryKind.PHONE_CALL, "Chiamata la madre per Trezzo: non risponde."),
-    ):
-        yield when
-        acts.diary(demo, "chiara", case_id, kind, text)
 
 
 def not_yet_of_age(demo: Demo) -> Tale:

@@ -13,6 +13,7 @@ from app.demo.context import Demo
 from app.demo.play import Tale, act, on
 from app.intake.operations import SubjectGiven
 from app.intake.rules import Channel, Urgency
+from app.kernel.references import CaseId
 
 ENDS = date(2027, 7, 24)
 REPORTS = (date(2026, 12, 24), date(2027, 3, 24), date(2027, 6, 24))
@@ -49,6 +50,14 @@ def put_to_the_test(demo: Demo) -> Tale:
         resources="Sa lavorare con le mani; lo zio lo prende in officina.",
         risks="Pomeriggi vuoti.", opinion="Un'attività fissa due pomeriggi alla settimana.",
     )  # fmt: skip
+    yield from _probation(demo, case_id)
+    yield on(11, 11, 17, 0)
+    acts.diary(demo, "marta", case_id, EntryKind.PHONE_CALL,
+               "Non è andato dall'educatore: aveva avvisato, giustificato.")  # fmt: skip
+
+
+def _probation(demo: Demo, case_id: CaseId) -> Tale:
+    """The plan, the reports that are due and the educator: approved at once, begun in four days."""
     yield on(24, 9)
     plan_id = acts.proposed(
         demo, "marta", case_id, review_on=date(2027, 3, 22), ends_on=ENDS,
@@ -72,6 +81,3 @@ def put_to_the_test(demo: Demo) -> Tale:
     yield on(28, 9)
     acts.accept(demo, line, date(2026, 9, 28))
     acts.start(demo, line)
-    yield on(11, 11, 17, 0)
-    acts.diary(demo, "marta", case_id, EntryKind.PHONE_CALL,
-               "Non è andato dall'educatore: aveva avvisato, giustificato.")  # fmt: skip

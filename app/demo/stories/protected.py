@@ -23,7 +23,7 @@ from app.intake import operations as intake
 from app.intake.operations import OrderGiven, Sending, SubjectGiven
 from app.intake.procedure import Clock
 from app.intake.rules import Answer, Channel, JudicialAsk, Urgency
-from app.kernel.references import CaseId, PlacementId, UnitId
+from app.kernel.references import CaseId, PlacementId, ServiceRequestId, UnitId
 
 HOSPITAL, HERE = "Ospedale di zona", "Comune di Cernusco sul Naviglio"
 PROSECUTOR = "Procura presso il Tribunale per i minorenni di Milano"
@@ -157,6 +157,21 @@ def _placed(demo: Demo, mother: CaseId) -> Tale:
     acts.submit(demo, "marta", request)
     yield on(29, 10, 11, 0)
     acts.approve(demo, request)
+    placement = _search(demo, request)
+    yield from _answers(demo, placement)
+    yield on(4, 11, 12, 30)
+    entry = Entry(at=on(4, 11, 11, 30), expected_end=EXPECTED_END, where=WHERE)
+    act(demo, "marta", cases.enter_placement, placement_id=placement, entry=entry)
+    for place, told in (
+        (LeakPlace.SCHOOL, "Parlato con la dirigente: iscrizione riservata."),
+        (LeakPlace.TELEPHONE, "Localizzazione spenta, numero cambiato."),
+    ):
+        act(demo, "marta", cases.check_leak, placement_id=placement, place=place,
+            told=told)  # fmt: skip
+
+
+def _search(demo: Demo, request: ServiceRequestId) -> PlacementId:
+    """Search a place for the mother, her child and the one who is to be born."""
     placement = act(demo, "marta", cases.open_search, request_id=request,
                     need="madre, una figlia di 4 anni, nascita attesa; no zona Adda")  # fmt: skip
     for details in (
@@ -168,9 +183,14 @@ def _placed(demo: Demo, mother: CaseId) -> Tale:
                       due_on=date(2027, 2, 10)),
     ):  # fmt: skip
         act(demo, "marta", cases.add_member, placement_id=placement, details=details)
+    _payer(demo, placement)
+    return placement
+
+
+def _answers(demo: Demo, placement: PlacementId) -> Tale:
+    """Four structures are asked, two say no, one never answers, one is chosen."""
     units = {name: _unit(demo, name) for name in ASKED}
     act(demo, "marta", cases.ask_structures, placement_id=placement, unit_ids=[*units.values()])
-    _payer(demo, placement)
     yield on(30, 10, 12, 0)
     for name, said, until in (
         ("01", StructureAnswer.NO, None),
@@ -184,15 +204,6 @@ def _placed(demo: Demo, mother: CaseId) -> Tale:
     act(demo, "marta", cases.record_answer, placement_id=placement, unit_id=units["04"],
         answer=StructureAnswer.NO_ANSWER)  # fmt: skip
     act(demo, "paola", cases.choose_structure, placement_id=placement)
-    yield on(4, 11, 12, 30)
-    entry = Entry(at=on(4, 11, 11, 30), expected_end=EXPECTED_END, where=WHERE)
-    act(demo, "marta", cases.enter_placement, placement_id=placement, entry=entry)
-    for place, told in (
-        (LeakPlace.SCHOOL, "Parlato con la dirigente: iscrizione riservata."),
-        (LeakPlace.TELEPHONE, "Localizzazione spenta, numero cambiato."),
-    ):
-        act(demo, "marta", cases.check_leak, placement_id=placement, place=place,
-            told=told)  # fmt: skip
 
 
 def _payer(demo: Demo, placement: PlacementId) -> None:

@@ -16,12 +16,15 @@ from app.db import db, in_force
 from app.intake.models import Referral, ReferralSubject
 from app.intake.procedure import UNASSIGNED
 from app.intake.rules import URGENT
-from app.kernel.actor import Reach, Viewer
+from app.kernel.actor import Reach, Viewer, once_each_viewer
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import OrganisationId, ReferralId
 from app.people import queries as people
 
+_CLOSED = aliased(Case)  # made once: an alias of so wide a table is dear
 
+
+@once_each_viewer
 def visible_to(
     viewer: Viewer,
     organisation_id: OrganisationId,
@@ -105,11 +108,10 @@ def _about_a_case_closed_to(viewer: Viewer) -> ColumnElement[bool]:
         CaseTeam.engagement_id.in_(list(viewer.engagement_ids)),
         CaseTeam.access == TeamAccess.KEPT_OUT,
     )
-    one = aliased(Case)
-    reached = cases.reachable_ids(viewer).where(Case.id == one.id).correlate(one)
-    closed = select(one.person_id).where(
-        one.organisation_id == viewer.organisation_id,
-        or_(one.sealed, one.id.in_(kept_out)),
+    reached = cases.reachable_ids(viewer).where(Case.id == _CLOSED.id).correlate(_CLOSED)
+    closed = select(_CLOSED.person_id).where(
+        _CLOSED.organisation_id == viewer.organisation_id,
+        or_(_CLOSED.sealed, _CLOSED.id.in_(kept_out)),
         ~reached.exists(),
     )
     return _its_people().where(ReferralSubject.person_id.in_(closed)).exists()
