@@ -27,7 +27,8 @@ from tests.builders.practices import (
     a_practice,
     a_proposed_practice,
 )
-from tests.builders.requests import a_request, a_service, an_approved_request
+from tests.builders.requests import a_service, an_approved_request
+from tests.builders.states import every_state
 from tests.builders.world import a_world
 from tests.cast import NOW, TODAY, Cast
 
@@ -46,7 +47,6 @@ def everything(cast: Cast) -> str:
     a_plan(bruno, an_open_case(bruno, a_person(bruno, "Progetto")))
     an_assigned(cast)
     service = a_service(cast, name="Altra cooperativa")
-    a_request(cast, service)
     an_approved_request(cast, service, path=PathCode.MOTHER_CHILD)
     a_search(cast)
     by: dict[str, Any] = {"actor": dario.viewer, "now": NOW}
@@ -72,6 +72,7 @@ def everything(cast: Cast) -> str:
         engagement_id=engagement_of(cast["teo"]),
         access=TeamAccess.NAMED,
     )
+    every_state(cast, service)
     case_id = an_open_case(bruno)
     cases.set_weight(actor=bruno.viewer, now=NOW, case_id=case_id, weight=Weight(2))
     placed = db.session.scalars(select(Placement.id)).first()

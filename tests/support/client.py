@@ -60,6 +60,7 @@ class Form:
         self.kinds: dict[str, str] = {}  # text, hidden, radio, select, textarea…
         self.options: dict[str, list[str]] = {}  # what may be chosen
         self.wrong: set[str] = set()  # the fields marked as to be mended
+        self.needed: set[str] = set()  # those that must be filled in
 
 
 class Forms(HTMLParser):
@@ -80,6 +81,8 @@ class Forms(HTMLParser):
             self.found.append(self._form)
         elif self._form is None:
             return
+        elif tag == "fieldset" and a.get("id"):
+            self._marked(str(a["id"]), a)
         elif tag == "option" and self._select:
             self._form.options.setdefault(self._select, []).append(a.get("value") or "")
             if "selected" in a or self._select not in self._form.values:
@@ -92,20 +95,27 @@ class Forms(HTMLParser):
         self._form.names.append(name)
         kind = a.get("type") or "text"
         self._form.kinds[name] = kind if tag == "input" else tag
-        if a.get("aria-invalid") == "true":
-            self._form.wrong.add(name)
+        self._marked(name, a)
         if tag == "select":
             self._select = name
         elif tag == "textarea":
             self._textarea = name
             self._form.values[name] = ""
         elif kind in ("radio", "checkbox"):
-            self._form.options.setdefault(name, []).append(a.get("value") or "on")
+            value = a.get("value")
+            value = "on" if value is None else value
+            self._form.options.setdefault(name, []).append(value)
             if "checked" in a:
-                value = a.get("value")
-                self._form.values[name] = "on" if value is None else value
+                self._form.values[name] = value
         elif kind not in ("submit", "button"):
             self._form.values[name] = a.get("value") or ""
+
+    def _marked(self, name: str, a: dict[str, str | None]) -> None:
+        assert self._form is not None
+        if a.get("aria-invalid") == "true":
+            self._form.wrong.add(name)
+        if a.get("aria-required") == "true":
+            self._form.needed.add(name)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

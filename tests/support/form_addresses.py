@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import Select, literal, select
+from sqlalchemy import Select, desc, literal, select
 from werkzeug.routing import Rule
 
 from app.accounts.models import Account, Engagement
@@ -190,18 +190,19 @@ def _addresses(app: Flask, form: FormAddress) -> list[str]:
 
 
 def _rows(form: FormAddress, names: tuple[str, ...]) -> list[Any]:
-    """Return the arguments to try, first those of rows in a state from which the act starts."""
+    """Return the arguments to try, the newest first: rows in a state from which the act starts."""
     if not names:
         return [()]
     wanted = ROWS[names]
+    wanted = wanted.order_by(*(desc(column) for column in reversed(wanted.selected_columns)))
     if not form.act:
         return db.session.execute(wanted.limit(_FEW)).all() or [(_NOBODY,) * len(names)]
     _, procedure, model = ACTING[form.rule.endpoint]
     rows = [row for row in procedure.rows if slug(row.action) == form.act]
     sources = {state for row in rows for state in _states(procedure, row.sources)}
     found = db.session.execute(wanted.add_columns(model.state).limit(10 * _FEW)).all()
-    found.sort(key=lambda row: row[-1] not in sources)
-    return [row[:-1] for row in found[:_FEW]]
+    there = [row[:-1] for row in found if row[-1] in sources]
+    return there[:_FEW] or [row[:-1] for row in found[:1]]
 
 
 def _states(procedure: Procedure[Any, Any, Any], sources: Any) -> set[Any]:

@@ -11,25 +11,13 @@ from typing import Any
 from urllib.parse import quote_plus
 from uuid import UUID
 
-from tests.support.filling import (
-    CARRIED,
-    DAY,
-    HOUR,
-    LATER,
-    MAIL,
-    NUMBER,
-    TEXT,
-    WRITTEN,
-    YEAR,
-    Filled,
-)
+from tests.support.filling import CARRIED, DAY, NUMBER, TEXT, WRITTEN, Filled
 
 MIXED = "<script>alert(1)</script>'; DROP TABLE person; -- محمد 王 🙂"
 _SECRET = "una parola segreta 王"
 _UNSEEN = "\u202e\u200b\u2066\x1b"  # turned round, of no width, shut in, a command to a terminal
 _NO_TEXT = "%FF%ED%A0%80%00"  # nothing of UTF-8, half of a pair, and a zero
-_NO_CHOICE, _NOT_OURS = "<b>\x00", str(UUID(int=7))
-_NEVER = ("31/02/2026", "0/0/0")
+_NOT_OURS = str(UUID(int=7))
 _FAR = (("31/12/9999", "9" * 12), ("01/01/0001", "0"), ("", "-1"))
 
 
@@ -45,62 +33,78 @@ class Attack:
     kept: Mapping[str, str] = field(default_factory=dict)
 
 
-def attacks(filled: Filled) -> Iterator[Attack]:
-    """Yield every hostile press of a form: as few as reach every field with every kind of value."""
+def attacks(filled: Filled, *, done: bool) -> Iterator[Attack]:
+    """Yield the hostile presses of a form: as few as reach every field with every kind of value.
+
+    Where not even the honest press is `done`, what only the use case can judge is left out.
+    """
     honest = filled.typed
     carried = {name: value for name, value in honest.items() if name in CARRIED}
     yield _attack("no proof it is ours", honest, {"csrf_token": ""})
-    yield Attack("everything twice", body({name: [v, v] for name, v in honest.items()}))
     tampered = {name: "²\x00" for name in carried if name != "csrf_token"}
     yield _attack("tampered with what it carries", honest, tampered)
     asked = [name for name in honest if name not in carried]
     if asked:
-        yield Attack("blank", body({**honest, **dict.fromkeys(asked, " ")} | carried))
-        files = {name: (BytesIO(b"GIF89a\x00"), "nota.gif") for name in asked}
-        yield Attack("files instead of words", {**carried, **files})
-        yield from _against_what_is_written(filled, honest)
-        yield from _against_what_is_chosen(filled, honest)
+        yield from _shapeless(filled, carried, asked)
+        yield from _words(filled)
+    if asked and done:
+        yield from _meanings(filled, carried, asked)
 
 
-def _against_what_is_written(filled: Filled, honest: dict[str, str]) -> Iterator[Attack]:
-    texts, days = filled.of_kind(TEXT, MAIL), filled.of_kind(DAY, LATER)
-    numbers = filled.of_kind(HOUR, NUMBER, YEAR)
-    secrets = [name for name, kind in filled.form.kinds.items() if kind == "password"]
-    huge = {**_huge(filled, texts), **dict.fromkeys(secrets, "p" * 5_000)}
-    impossible = {**dict.fromkeys(days, _NEVER[0]), **dict.fromkeys(numbers, "9" * 5_000)}
-    version = {"version": "9" * 400} if "version" in honest else {}
-    yield _attack("huge, and a day that never was", honest, {**huge, **impossible, **version})
+def _shapeless(filled: Filled, carried: dict[str, str], asked: list[str]) -> Iterator[Attack]:
+    """What no form takes: all at once."""
+    honest, kinds = filled.typed, filled.form.kinds
+    days, numbers = filled.of_kind(DAY), filled.of_kind(NUMBER)
+    blank = {**dict.fromkeys(asked, " "), **dict.fromkeys(days, "0/0/0")}
+    blank |= dict.fromkeys(numbers, "²")
+    yield Attack("blank, and twice", body(carried | {name: [v, v] for name, v in blank.items()}))
+    strange = {
+        **_huge(filled),
+        **dict.fromkeys(days, "31/02/2026"),
+        **dict.fromkeys(numbers, "9" * 5_000),
+        **{name: "<b>\x00" for name in asked if kinds[name] not in {*WRITTEN, "password"}},
+    }
+    if "version" in carried:
+        strange["version"] = "9" * 400
+    yield _attack("huge, impossible, no choice of ours", honest, strange)
+
+
+def _words(filled: Filled) -> Iterator[Attack]:
+    """What a text may be."""
+    honest = filled.typed
+    texts = filled.of_kind(TEXT)
+    secrets = [name for name in honest if filled.form.kinds[name] == "password"]
     if texts or secrets:
         mixed = {**dict.fromkeys(texts, MIXED), **dict.fromkeys(secrets, _SECRET)}
         yield _attack("every alphabet, and a script", honest, mixed)
         unseen = {name: f"{_UNSEEN}{honest[name]}" for name in texts}
         yield Attack("broken bytes", body({**honest, **unseen}, broken=texts))
+
+
+def _meanings(filled: Filled, carried: dict[str, str], asked: list[str]) -> Iterator[Attack]:
+    """What has a shape and no sense, and a form in which only what must be said is said."""
+    honest, kinds = filled.typed, filled.form.kinds
+    days, numbers = filled.of_kind(DAY), filled.of_kind(NUMBER)
     for day, number in _FAR:
-        strange = {
-            **dict.fromkeys(days if day else (), day),
-            **dict.fromkeys(numbers, number),
-        }
-        if strange:
-            yield _attack(f"{day} and {number}", honest, strange)
-
-
-def _against_what_is_chosen(filled: Filled, honest: dict[str, str]) -> Iterator[Attack]:
-    kinds = filled.form.kinds
-    closed = [name for name in honest if kinds[name] not in {*WRITTEN, "password"}]
-    closed = [name for name in closed if name not in CARRIED]
+        far = {**dict.fromkeys(days if day else (), day), **dict.fromkeys(numbers, number)}
+        if far:
+            yield _attack(f"{day} and {number}", honest, far)
+    closed = [name for name in asked if kinds[name] not in {*WRITTEN, "password"}]
     if closed:
-        days = dict.fromkeys(filled.of_kind(DAY, LATER), _NEVER[1])
-        numbers = dict.fromkeys(filled.of_kind(HOUR, NUMBER, YEAR), "²")
-        impossible = {**days, **numbers, **dict.fromkeys(closed, _NO_CHOICE)}
-        yield _attack("no choice of ours", honest, impossible)
         yield _attack("somebody of nowhere", honest, dict.fromkeys(closed, _NOT_OURS))
+    needed = {name: honest[name] for name in asked if name in filled.form.needed}
+    files = {name: (BytesIO(b"GIF89a\x00"), "nota.gif") for name in asked if name not in needed}
+    yield Attack("files where nothing must be said", {**carried, **needed, **files})
 
 
-def _huge(filled: Filled, texts: list[str]) -> dict[str, str]:
+def _huge(filled: Filled) -> dict[str, str]:
     """Return more than anybody writes, yet less than the whole request may hold."""
-    areas = [name for name in texts if filled.form.kinds[name] == "textarea"]
+    kinds = filled.form.kinds
+    areas = [name for name in filled.typed if kinds[name] == "textarea"]
     longest = min(300_000, 800_000 // max(1, len(areas)))
-    return {name: "m" * (longest if name in areas else 5_000) for name in texts}
+    letter = {name: "p" if kinds[name] == "password" else "m" for name in filled.typed}
+    written = [name for name in filled.typed if kinds[name] in {*WRITTEN, "password"}]
+    return {name: letter[name] * (longest if name in areas else 5_000) for name in written}
 
 
 def _attack(name: str, honest: dict[str, str], strange: dict[str, str]) -> Attack:

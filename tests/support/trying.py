@@ -20,6 +20,7 @@ from tests.support.hostile import body
 
 _TURNS = 9  # presses to find what each field takes
 _LOOKS = 24  # pages to look for the form
+_FORMS = 2  # forms to fill in, looking for one that is taken
 # Forms that stand on a page which is not the one they are sent to: whose page shows them.
 STANDS_ON = {
     "accounts.disengage": "/staff/{account_id}",
@@ -61,13 +62,17 @@ class Trial:
     """One form, somebody who may fill it in, and the place where she does."""
 
     def __init__(self, office: Furnished, address: FormAddress) -> None:
-        """Find the form and fill it in; a form that nobody can open fails the test."""
+        """Find where the form is taken, else where it is shown; one nobody opens fails the test."""
         self.office = office
         self.address = address
-        found = next(self._forms(), None)
-        assert found is not None, f"nobody finds {address} in the world of the tests"
-        self.client, self.at, form = found
-        self.filled = self._filled(Filled.first(form))
+        self.done = False
+        for place in islice(self._forms(), _FORMS):
+            done, filled = self._filled(*place)
+            if done or not hasattr(self, "filled"):
+                self.client, self.at, self.filled, self.done = *place[:2], filled, done
+            if done:
+                break
+        assert hasattr(self, "filled"), f"nobody finds {address} in the world of the tests"
 
     def _forms(self) -> Iterator[tuple[OfficeClient, str, Form]]:
         doors: dict[str, OfficeClient] = {}
@@ -115,17 +120,18 @@ class Trial:
             status = send(client, at, body(form.values)).status_code
         return None if status in (403, 404) else form
 
-    def _filled(self, filled: Filled) -> Filled:
-        """Press until the form has nothing to say against what a field holds."""
+    def _filled(self, client: OfficeClient, at: str, form: Form) -> tuple[bool, Filled]:
+        """Press until the form has nothing to say against what a field holds; say if it is done."""
+        filled = Filled.first(form)
         for _ in range(_TURNS):
             with self.office.undone():
-                answer = send(self.client, self.at, body(filled.typed))
-            form = form_for(self.at, self.at, answer.text)
-            better = filled.mended(form.wrong) if form and answer.status_code == 422 else None
+                answer = send(client, at, body(filled.typed))
+            shown = form_for(at, at, answer.text) if answer.status_code == 422 else None
+            better = filled.mended(shown.wrong) if shown else None
             if better is None:
                 break
             filled = better
-        return filled
+        return answer.status_code < 400, filled
 
 
 def form_for(at: str, page: str, text: str) -> Form | None:
