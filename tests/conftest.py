@@ -67,24 +67,8 @@ def shared_app(pristine: tuple[str, Cast], workplace: Path) -> Iterator[Flask]:
 @pytest.fixture
 def app(shared_app: Flask) -> Iterator[Flask]:
     """The application inside a savepoint: whatever a test commits is gone when it ends."""
-    with shared_app.app_context():
-        engines = db._app_engines[shared_app]
-        engine = engines[None]
-        connection = engine.connect().execution_options(writing=True)
-        outer = connection.begin()
-        engines[None] = connection
-        factory = db.session.session_factory
-        factory.configure(join_transaction_mode="create_savepoint")
-        try:
-            yield shared_app
-        finally:
-            factory.kw.pop("join_transaction_mode", None)
-            engines[None] = engine
-            try:
-                db.session.remove()
-            finally:
-                outer.rollback()
-                connection.close()
+    with shared_app.app_context(), databases.undone(shared_app):
+        yield shared_app
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from app.audit.context import request_id
 from app.audit.operations import record_access
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotPermitted
+from app.kernel.text import clean
 from app.transaction.submissions import PendingSubmission, pending_submission
 from app.web.access import access_of
 from app.web.errors import repeat_page
@@ -113,7 +114,7 @@ def _sign_in_first() -> ResponseReturnValue:
 
 def _expect_submission(known: Viewer) -> None:
     """Hand the form's key to the first use case: the same press twice does one thing."""
-    key = request.form.get("submission", "") if request.method == "POST" else ""
+    key = clean(request.form.get("submission", "")) if request.method == "POST" else ""
     if not key:
         return
     typed = sorted(

@@ -48,7 +48,7 @@ def install(app: Flask) -> None:
 def error_page(status: int, **context: Any) -> Response:
     """Render the page (or the part, for htmx) of an error."""
     template = "errors/_part.html" if wants_part() else "errors/page.html"
-    values = {"reasons": (), "reference": None, "typed": (), **context}
+    values = {"reasons": (), "reference": None, "typed": (), "texts": (), **context}
     return make_response(render_template(template, status=status, **values), status)
 
 
@@ -64,18 +64,23 @@ def repeat_page(status: int) -> Response:
     For a page left open too long, or a session that ended meanwhile: nothing typed is lost, and
     nothing is done until the person presses again.
     """
-    typed = [
+    return error_page(status, typed=_typed())
+
+
+def _typed() -> list[tuple[str, str]]:
+    return [
         (name, clean(value))
         for name, value in request.form.items(multi=True)
         if name not in _NEVER_REPEATED and "password" not in name
     ]
-    return error_page(status, typed=typed)
 
 
 def _office_error(refusal: OfficeError) -> Response:
+    """Say what was refused; texts that have no form to come back in can be read and copied."""
     status = next(code for kind, code in STATUS.items() if isinstance(refusal, kind))
     reasons = () if status == 404 else sentences(refusal)
-    return error_page(status, reasons=reasons)
+    texts = [text for _, text in _typed() if " " in text] if status in (409, 422) else []
+    return error_page(status, reasons=reasons, texts=texts)
 
 
 def _stale_page(_error: CSRFError) -> Response:

@@ -61,7 +61,8 @@ class OfficeForm(FlaskForm):
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """Read what was sent without what the eye cannot see; a password stays as it is.
 
-            A blank is nothing, in a choice as in a text. Only a form is read, never JSON.
+            A blank is nothing, in a choice as in a text. Only words of a form are read, never JSON;
+            a file sent in their place is nothing.
             """
             given = None if request.is_json else super().wrap_formdata(form, formdata)
             if given is None:
@@ -70,6 +71,7 @@ class OfficeForm(FlaskForm):
             return MultiDict(
                 (name, value if name in secret else clean(value))
                 for name, value in given.items(multi=True)
+                if isinstance(value, str)
             )
 
     submission = HiddenField(default=new_token, validators=[Length(max=64)])

@@ -27,7 +27,7 @@ class Page(Generic[T]):
 def requested_page() -> int:
     """Return the page number in the address (`pagina`), 1 when absent or absurd."""
     text = request.args.get("pagina", "1")
-    return min(int(text), 10_000) if text.isdecimal() and int(text) > 0 else 1
+    return min(max(int(text), 1), 10_000) if text.isdecimal() and len(text) < 10 else 1
 
 
 def paged(rows: Sequence[T], number: int, size: int = PAGE_SIZE) -> Page[T]:

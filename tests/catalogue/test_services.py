@@ -14,8 +14,10 @@ from app.catalogue.operations import ManagementDetails, ServiceDetails, UnitDeta
 from app.catalogue.rules import Management, Measure, PathCode
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.references import BodyId, ServiceId, UnitId
+from app.organisations.rules import BodyKind
 from tests.builders.catalogue import BY, SINCE, a_service, a_unit
-from tests.cast import ELSEWHERE, MAKER, NOW, TODAY, Cast
+from tests.builders.intake import a_body
+from tests.cast import ELSEWHERE, MAKER, NOW, OFFICE, TODAY, Cast
 from tests.support.client import Forms, OfficeClient
 from tests.support.counting import counting
 
@@ -290,6 +292,21 @@ def test_two_people_correcting_at_once_see_both_texts(
     assert answer.status_code == 409
     assert "Seconda" in answer.text
     assert "Terza" in answer.text
+
+
+def test_correcting_a_unit_leaves_it_to_who_runs_it(client: OfficeClient, cast: Cast) -> None:
+    by: dict[str, Any] = {
+        "actor": cast["dario"].viewer, "now": NOW, "organisation_id": OFFICE,
+    }  # fmt: skip
+    provider = a_body(cast, BodyKind.PROVIDER)
+    details = UnitDetails(name="Educatori", provider_id=provider, valid_from=SINCE)
+    unit_id = operations.open_unit(
+        **by, service_id=a_service(), details=details, capacity={Measure.HOURS_PER_WEEK: 10}
+    )
+    page = f"/service-units/{unit_id}/edit"
+    assert client.enter(cast["dario"]).submit(page, {"note": "Solo il sabato"}).status_code == 303
+    row = queries.unit_row(cast["dario"].viewer, unit_id, TODAY)
+    assert (row.note, row.provider_id) == ("Solo il sabato", provider)
 
 
 def test_who_may_not_edit_is_told_so_and_a_stranger_finds_nothing(

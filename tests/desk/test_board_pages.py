@@ -142,6 +142,22 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     assert "fermati a 500 caratteri" in answer.text
 
 
+def test_what_was_written_of_an_interview_that_is_no_longer_hers_comes_back(
+    client: OfficeClient, desk: Cast
+) -> None:
+    a_ticket(desk["anna"])
+    ticket = received(desk["bruno"])
+    client.enter(desk["bruno"])
+    shown = next(
+        form for form in Forms(client.get("/desk").text).found if form.action.endswith("conclude")
+    )
+    concluded(desk["bruno"], ticket)
+    typed = {**shown.values, **OUTCOME, "note": "Due righe da non perdere.", "press": "save"}
+    answer = client.post(f"/desk/tickets/{ticket}/conclude", data=typed)
+    assert answer.status_code == 409
+    assert "Due righe da non perdere." in answer.text
+
+
 def test_the_note_is_kept_and_the_person_is_searched_in_place(
     client: OfficeClient, desk: Cast
 ) -> None:
@@ -209,7 +225,8 @@ def test_nothing_changed_is_no_answer_and_a_newcomer_is_announced_once(
     answer = client.get(asked)
     assert answer.status_code == 200
     assert "Nuovo in attesa: A02. In attesa 2." in answer.text
-    assert "data-announce" not in client.get("/desk/changes?seen=rubbish").text
+    for seen in ("rubbish", f"{'9' * 5_000}-1"):
+        assert "data-announce" not in client.get(f"/desk/changes?seen={seen}").text
 
 
 def test_she_runs_out_and_comes_back(client: OfficeClient, desk: Cast) -> None:

@@ -323,7 +323,7 @@ def test_triage_in_words_and_several_with_one_press(
     assert late.status_code == 409
     nobody = dario.submit("/referrals/to-assign", {"worker": worker})
     assert nobody.status_code == 422
-    odd = dario.submit("/referrals/to-assign", {"chosen": ["x", "1 2"], "worker": "y"})
+    odd = dario.submit("/referrals/to-assign", {"chosen": ["x", f"{'-' * 36} 1"], "worker": worker})
     assert odd.status_code == 422
 
 

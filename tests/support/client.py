@@ -57,6 +57,10 @@ class Form:
         self.method = method
         self.values: dict[str, Any] = {}
         self.names: list[str] = []
+        self.kinds: dict[str, str] = {}  # text, hidden, radio, select, textarea…
+        self.options: dict[str, list[str]] = {}  # what may be chosen
+        self.wrong: set[str] = set()  # the fields marked as to be mended
+        self.needed: set[str] = set()  # those that must be filled in
 
 
 class Forms(HTMLParser):
@@ -77,7 +81,10 @@ class Forms(HTMLParser):
             self.found.append(self._form)
         elif self._form is None:
             return
+        elif tag == "fieldset" and a.get("id"):
+            self._marked(str(a["id"]), a)
         elif tag == "option" and self._select:
+            self._form.options.setdefault(self._select, []).append(a.get("value") or "")
             if "selected" in a or self._select not in self._form.values:
                 self._form.values[self._select] = a.get("value") or ""
         elif tag in ("input", "select", "textarea") and a.get("name"):
@@ -86,27 +93,40 @@ class Forms(HTMLParser):
     def _field(self, tag: str, name: str, a: dict[str, str | None]) -> None:
         assert self._form is not None
         self._form.names.append(name)
-        kind = a.get("type", "text")
+        kind = a.get("type") or "text"
+        self._form.kinds[name] = kind if tag == "input" else tag
+        self._marked(name, a)
         if tag == "select":
             self._select = name
         elif tag == "textarea":
             self._textarea = name
             self._form.values[name] = ""
         elif kind in ("radio", "checkbox"):
+            value = a.get("value")
+            value = "on" if value is None else value
+            self._form.options.setdefault(name, []).append(value)
             if "checked" in a:
-                value = a.get("value")
-                self._form.values[name] = "on" if value is None else value
+                self._form.values[name] = value
         elif kind not in ("submit", "button"):
             self._form.values[name] = a.get("value") or ""
+
+    def _marked(self, name: str, a: dict[str, str | None]) -> None:
+        assert self._form is not None
+        if a.get("aria-invalid") == "true":
+            self._form.wrong.add(name)
+        if a.get("aria-required") == "true":
+            self._form.needed.add(name)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._form = None
         elif tag == "select":
             self._select = None
-        elif tag == "textarea":
+        elif tag == "textarea" and self._textarea and self._form is not None:
+            whole = self._form.values[self._textarea].replace("\r\n", "\n")
+            self._form.values[self._textarea] = whole.removeprefix("\n")  # the first is no text
             self._textarea = None
 
     def handle_data(self, data: str) -> None:
         if self._textarea and self._form is not None:
-            self._form.values[self._textarea] += data.removeprefix("\n")
+            self._form.values[self._textarea] += data

@@ -2,14 +2,18 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
+from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import make_url
+from sqlalchemy import Connection, make_url
 
 from app import create_app
+from app.db import db
 from config import Settings
 
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
@@ -54,6 +58,31 @@ def clone(url: str, directory: Path) -> str:
         return f"sqlite:///{copy}"
     _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{make_url(url).database}"')
     return address(name)
+
+
+@contextmanager
+def undone(app: Flask) -> Iterator[Connection]:
+    """Undo, when the block ends, whatever was committed in it; yield the connection of all of it.
+
+    The context of the application must be open.
+    """
+    engines = db._app_engines[app]
+    engine = engines[None]
+    connection = engine.connect().execution_options(writing=True)
+    outer = connection.begin()
+    engines[None] = connection
+    factory = db.session.session_factory
+    factory.configure(join_transaction_mode="create_savepoint")
+    try:
+        yield connection
+    finally:
+        factory.kw.pop("join_transaction_mode", None)
+        engines[None] = engine
+        try:
+            db.session.remove()
+        finally:
+            outer.rollback()
+            connection.close()
 
 
 def drop(url: str) -> None:

@@ -221,9 +221,10 @@ def test_a_hundred_thousand_fields_are_no_fault(bruno: OfficeClient) -> None:
     [
         "pagina=0", "pagina=-1", "pagina=99999999999999999999", "pagina=x", "pagina=1&pagina=2",
         "pagina=%00", "pagina=²", "pagina[]=1", "%F0%28%8C%28=1", "next[]=x", "=&&;=",
+        pytest.param(f"pagina={'9' * 5_000}&seen={'9' * 5_000}-1", id="more digits than a number"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("address", ["/people", "/bodies", "/today", "/office"])
+@pytest.mark.parametrize("address", ["/people", "/bodies", "/today", "/office", "/referrals"])
 def test_absurd_questions_get_an_ordinary_page(
     bruno: OfficeClient, address: str, asked: str
 ) -> None:

@@ -47,7 +47,7 @@ def _quantity(label: str) -> StringField:
 
 def _valid_share(_form: object, field: Field) -> None:
     text = field.data or ""
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 100):
+    if not (text.isascii() and text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= 100):
         raise ValidationError("Scrivi una quota da 1 a 100.")
 
 

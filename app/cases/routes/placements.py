@@ -48,6 +48,7 @@ from app.kernel.errors import NotAllowedNow
 from app.kernel.references import BodyId, PersonId, PlacementId, ServiceRequestId, UnitId
 from app.web.access import requires
 from app.web.acts import Act, Acts, Common, buttons, press, take_act
+from app.web.errors import sentences
 from app.web.fields import moment_of, offered
 from app.web.forms import ConfirmForm, OfficeForm
 from app.web.htmx import form_page, go_to
@@ -192,7 +193,7 @@ def address(placement_id: UUID, reveal_id: UUID) -> ResponseReturnValue:
             purpose="cases.address",
         )
     except NotAllowedNow as refusal:
-        words = [REASONS[reason] for reason in refusal.reasons]
+        words = sentences(refusal)
         return render_template("cases/address.html", page=page, found=None, words=words), 409
     return render_template("cases/address.html", page=page, found=found, words=[])
 

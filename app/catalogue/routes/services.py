@@ -97,7 +97,7 @@ def new_unit(service_id: UUID) -> ResponseReturnValue:
 @requires(_EDIT)
 def edit_unit(unit_id: UUID) -> ResponseReturnValue:
     row = queries.unit_row(viewer(), UnitId(unit_id), today())
-    form = UnitForm(obj=row, provider=str(row.provider_id or ""))
+    form = UnitForm(data=_shown(row))
     _offer(form)
     if form.validate_on_submit():
         try:
@@ -109,8 +109,7 @@ def edit_unit(unit_id: UUID) -> ResponseReturnValue:
                 return _to_card(row.path)
         except Conflict:
             now = queries.unit_row(viewer(), row.id, today())
-            saved = {**vars(now), "provider": str(now.provider_id or "")}
-            form.meet(saved, now.version)
+            form.meet(_shown(now), now.version)
     return form_page("catalogue/unit_form.html", form, row=row, service=row.service, path=row.path)
 
 
@@ -144,3 +143,8 @@ def _offer(form: ProviderFields) -> None:
 
 def _to_card(path: PathCode) -> ResponseReturnValue:
     return go_to("catalogue.card", number=PATHS[path].number)
+
+
+def _shown(row: queries.UnitRow) -> dict[str, Any]:
+    """Return a unit as its form shows it: there the provider is one of a list, not a name."""
+    return {**vars(row), "provider": str(row.provider_id or "")}

@@ -10,13 +10,13 @@ from app.accounts.policy import Permission
 from app.appointments.queries import todays
 from app.appointments.rules import WAITED_FOR, AppointmentAction
 from app.desk import queries
-from app.desk.labels import REASONS
 from app.desk.operations.arrivals import receive_booked
 from app.desk.routes import blueprint
 from app.kernel.errors import Conflict, NotAllowedNow
 from app.kernel.references import AppointmentId
 from app.web.access import requires
 from app.web.acts import Act, Acts, Common
+from app.web.errors import sentences
 from app.web.forms import ConfirmForm
 from app.web.htmx import go_to
 from app.web.request_time import request_now
@@ -56,7 +56,7 @@ def arrived(appointment_id: UUID) -> ResponseReturnValue:
             _receive(common, form)
             flash("Arrivo segnato.")
         except (NotAllowedNow, Conflict) as refusal:
-            flash(" ".join(REASONS[reason] for reason in refusal.reasons), "warning")
+            flash(" ".join(sentences(refusal)), "warning")
     return go_to("desk.arrivals")
 
 

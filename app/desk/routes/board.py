@@ -22,12 +22,13 @@ from app.desk.routes.tickets import ACTS
 from app.desk.rules.queue import AwayCause
 from app.kernel.actor import Viewer
 from app.kernel.clock import in_rome, rome_to_utc
-from app.kernel.errors import NotAllowedNow
+from app.kernel.errors import Conflict, NotAllowedNow
 from app.kernel.references import TicketId
 from app.organisations.rules import OpeningKind
 from app.rota.queries import on_duty
 from app.web.access import requires
 from app.web.acts import Button, buttons
+from app.web.errors import sentences
 from app.web.fields import read_hour
 from app.web.forms import ConfirmForm, OfficeForm
 from app.web.htmx import form_page, go_to
@@ -178,7 +179,7 @@ def _call_next() -> None:
     try:
         serving.call_next(actor=viewer(), now=request_now())
     except NotAllowedNow as refusal:
-        flash(" ".join(REASONS[reason] for reason in refusal.reasons), "warning")
+        flash(" ".join(sentences(refusal)), "warning")
 
 
 def _press(operation: Any, done: str) -> ResponseReturnValue:
@@ -189,7 +190,7 @@ def _press(operation: Any, done: str) -> ResponseReturnValue:
             operation(actor=viewer(), now=request_now())
             flash(done)
         except NotAllowedNow as refusal:
-            flash(" ".join(REASONS[reason] for reason in refusal.reasons), "warning")
+            flash(" ".join(sentences(refusal)), "warning")
     return go_to("desk.board")
 
 
@@ -202,6 +203,8 @@ def _page(typed: dict[TicketId, ConcludeForm], *, failed: bool = False) -> Respo
         for one in mine
         if one.state is TicketState.SERVING
     }
+    if failed and not typed.keys() <= conclude_forms.keys():
+        raise Conflict("changed_meanwhile")  # no longer hers: what she wrote has no form here
     context = {
         "mine": [Shown(one) for one in sorted(mine, key=lambda t: _SERVED_HERE.index(t.state))],
         "conclude_forms": conclude_forms,
@@ -253,4 +256,5 @@ def _living(found: Board | None, seen: str) -> dict[str, Any]:
 def _news(found: Board, seen: str) -> str:
     """Return whom to announce aloud: the last one to come, if she came after what was seen."""
     before = seen.split("-", maxsplit=1)[0]
-    return found.newest if before.isdecimal() and int(before) < found.taken else ""
+    counted = before.isdecimal() and len(before) < 10
+    return found.newest if counted and int(before) < found.taken else ""

@@ -23,6 +23,10 @@ from app.web.htmx import form_page, go_to
 from app.web.pagination import paged, requested_page, window
 from app.web.request_time import request_now, today
 
+_ROW = re.compile(
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} \d{1,9}"
+)  # what is ticked, its version
+
 
 @blueprint.get("/referrals")
 @requires(Permission.INTAKE_REFERRAL_READ)
@@ -83,7 +87,7 @@ def _sent() -> dict[str, str]:
     """Return the rows that were ticked, if they look like rows: one that somebody else assigned
     meanwhile is no longer in the list, and must be told as such."""
     ticked = request.form.getlist("chosen")
-    return {text: text for text in ticked if re.fullmatch(r"[0-9a-f-]{36} \d{1,9}", text)}
+    return {text: text for text in ticked if _ROW.fullmatch(text)}
 
 
 def _shelf(text: str, assigns: bool) -> Shelf:  # noqa: FBT001 - decides the first list alone

@@ -1,0 +1,88 @@
+"""The office of the crawls, and one of each thing that no link of theirs leads to."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from app.accounts.operations import issue_link
+from app.cases import operations as cases
+from app.cases.models import Placement
+from app.cases.rules.case import TeamAccess, Weight
+from app.cases.rules.placements import RevealPurpose
+from app.catalogue.rules import PathCode
+from app.db import db
+from app.desk.operations.screens import open_screen
+from app.organisations import operations as offices
+from app.rota import operations as rota
+from app.rota.rules import AbsenceKind
+from tests.builders.cases import a_plan, an_open_case, engagement_of
+from tests.builders.desk import a_message
+from tests.builders.intake import an_assigned
+from tests.builders.people import a_person
+from tests.builders.placements import a_search
+from tests.builders.practices import (
+    a_complete_practice,
+    a_granted_practice,
+    a_practice,
+    a_proposed_practice,
+)
+from tests.builders.requests import a_service, an_approved_request
+from tests.builders.states import every_state
+from tests.builders.world import a_world
+from tests.cast import NOW, TODAY, Cast
+
+
+def everything(cast: Cast) -> str:
+    """Make the world of the crawls, then what must be there for every form to be opened.
+
+    Return the token of a link by which somebody sets her first password.
+    """
+    a_world(cast)
+    bruno, dario, gino = cast["bruno"], cast["dario"], cast["gino"]
+    for make in (a_complete_practice, a_proposed_practice, a_granted_practice):
+        make(cast)
+    a_practice(gino)
+    a_message(cast["anna"], bruno)
+    a_plan(bruno, an_open_case(bruno, a_person(bruno, "Progetto")))
+    an_assigned(cast)
+    service = a_service(cast, name="Altra cooperativa")
+    an_approved_request(cast, service, path=PathCode.MOTHER_CHILD)
+    a_search(cast)
+    by: dict[str, Any] = {"actor": dario.viewer, "now": NOW}
+    open_screen(**by, name="Sala d'attesa")
+    later = TODAY + timedelta(days=60)
+    offices.add_closure(
+        **by,
+        organisation_id=dario.organisation_id,
+        starts_on=later,
+        ends_on=later + timedelta(days=1),
+        reason="Santo patrono",
+    )
+    rota.add_absence(
+        **by,
+        engagement_id=engagement_of(cast["carla"]),
+        first_day=later,
+        last_day=later,
+        kind=AbsenceKind.LEAVE,
+    )
+    cases.list_on_case(
+        **by,
+        case_id=an_open_case(bruno),
+        engagement_id=engagement_of(cast["teo"]),
+        access=TeamAccess.NAMED,
+    )
+    every_state(cast, service)
+    case_id = an_open_case(bruno)
+    cases.set_weight(actor=bruno.viewer, now=NOW, case_id=case_id, weight=Weight(2))
+    placed = db.session.scalars(select(Placement.id)).first()
+    assert placed is not None
+    cases.ask_address(
+        actor=bruno.viewer, now=NOW, placement_id=placed, purpose=RevealPurpose.HEALTH
+    )
+    return issue_link(
+        actor=cast["elena"].viewer,
+        now=NOW,
+        organisation_id=cast["elena"].organisation_id,
+        account_id=cast["teo"].account_id,
+    )

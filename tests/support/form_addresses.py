@@ -1,0 +1,217 @@
+"""Every address that takes a form, and where in the tests' world it can be filled in.
+
+The list is the router's own: a form that nobody thought of is a test that fails.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import Select, desc, literal, select
+from werkzeug.routing import Rule
+
+from app.accounts.models import Account, Engagement
+from app.accounts.policy import TABLE
+from app.appointments.models import Appointment
+from app.appointments.procedure import APPOINTMENT
+from app.appointments.routes.one import ACTS as APPOINTMENT_ACTS
+from app.cases.models import (
+    AddressReveal,
+    Case,
+    CaseTeam,
+    CourtTerm,
+    DiaryEntry,
+    IndividualPlan,
+    Placement,
+    PlacementMember,
+    RequestLine,
+    ServiceRequest,
+)
+from app.cases.procedure import CASE, LINE, MEMBER, PLACEMENT, PLAN, REQUEST
+from app.cases.routes.acts import ACTS as CASE_ACTS
+from app.cases.routes.lines import LINE_ACTS
+from app.cases.routes.members import MEMBER_ACTS
+from app.cases.routes.placements import PLACEMENT_ACTS
+from app.cases.routes.planning import ACTS as PLAN_ACTS
+from app.cases.routes.requests import ACTS as REQUEST_ACTS
+from app.catalogue.models import Service, ServiceUnit
+from app.db import db
+from app.desk.models import DeskScreen, Message, Ticket
+from app.desk.procedure import MESSAGE, TICKET
+from app.desk.routes.messages import ACTS as MESSAGE_ACTS
+from app.desk.routes.tickets import ACTS as TICKET_ACTS
+from app.features import BLUEPRINTS
+from app.intake.models import Referral, ReferralSubject
+from app.intake.procedure import REFERRAL
+from app.intake.routes.acting import ACTS as REFERRAL_ACTS
+from app.kernel.workflow import Procedure, Source
+from app.organisations.models import Body, Closure, OpeningRule
+from app.people.models import Address, Contact, HouseholdMember, Person, Relationship
+from app.practices.models import Practice
+from app.practices.procedure import PRACTICE
+from app.practices.routes.acting import ACTS as PRACTICE_ACTS
+from app.rota.models import Absence, Shift
+from app.tenancy.models import Organisation
+from app.web.access import access_of
+from app.web.acts import Acts, slug
+from tests.cast import Cast
+
+_NOBODY = UUID(int=7)
+_FEW = 12  # the thirteenth case's page looks like the first
+
+# The acts of each procedure on the screen, its table, and the rows whose state it reads.
+ACTING: Mapping[str, tuple[Acts, Procedure[Any, Any, Any], Any]] = {
+    "appointments.act": (APPOINTMENT_ACTS, APPOINTMENT, Appointment),
+    "cases.act": (CASE_ACTS, CASE, Case),
+    "cases.line_act": (LINE_ACTS, LINE, RequestLine),
+    "cases.member_act": (MEMBER_ACTS, MEMBER, PlacementMember),
+    "cases.placement_act": (PLACEMENT_ACTS, PLACEMENT, Placement),
+    "cases.plan_act": (PLAN_ACTS, PLAN, IndividualPlan),
+    "cases.request_act": (REQUEST_ACTS, REQUEST, ServiceRequest),
+    "desk.act_on_message": (MESSAGE_ACTS, MESSAGE, Message),
+    "desk.act_on_ticket": (TICKET_ACTS, TICKET, Ticket),
+    "intake.act": (REFERRAL_ACTS, REFERRAL, Referral),
+    "practices.act": (PRACTICE_ACTS, PRACTICE, Practice),
+}
+# What the arguments of an address stand for: one row for each thing that has a page.
+ROWS: Mapping[tuple[str, ...], Select[Any]] = {
+    ("absence_id",): select(Absence.id),
+    ("account_id",): select(Account.id),
+    ("account_id", "engagement_id"): select(Engagement.account_id, Engagement.id),
+    ("address_id", "person_id"): select(Address.id, Address.person_id),
+    ("appointment_id",): select(Appointment.id),
+    ("body_id",): select(Body.id),
+    ("case_id",): select(Case.id),
+    ("case_id", "engagement_id"): select(CaseTeam.case_id, CaseTeam.engagement_id),
+    ("case_id", "entry_id"): select(DiaryEntry.case_id, DiaryEntry.id),
+    ("case_id", "plan_id"): select(IndividualPlan.case_id, IndividualPlan.id),
+    ("case_id", "term_id"): select(CourtTerm.case_id, CourtTerm.id),
+    ("closure_id",): select(Closure.id),
+    ("code", "referral_id"): select(literal("social-inclusion"), Referral.id),
+    ("contact_id", "person_id"): select(Contact.id, Contact.person_id),
+    ("door_id",): select(literal(str(_NOBODY))),
+    ("engagement_id",): select(Engagement.id),
+    ("form", "subject"): select(literal("diary"), Case.id),
+    ("household_id", "person_id"): select(HouseholdMember.household_id, HouseholdMember.person_id),
+    ("line_id",): select(RequestLine.id),
+    ("member_id", "person_id"): select(HouseholdMember.id, HouseholdMember.person_id),
+    ("member_id", "placement_id"): select(PlacementMember.id, PlacementMember.placement_id),
+    ("message_id",): select(Message.id),
+    ("number",): select(literal(1)),
+    ("organisation_id",): select(Organisation.id),
+    ("person_id",): select(Person.id),
+    ("person_id", "referral_id"): (
+        select(HouseholdMember.person_id, ReferralSubject.referral_id).join(
+            ReferralSubject, ReferralSubject.person_id != HouseholdMember.person_id
+        )
+    ),
+    ("person_id", "relation_id"): select(Relationship.person_id, Relationship.id),
+    ("placement_id",): select(Placement.id),
+    ("placement_id", "reveal_id"): select(AddressReveal.placement_id, AddressReveal.id),
+    ("practice_id",): select(Practice.id),
+    ("referral_id",): select(Referral.id),
+    ("referral_id", "subject_id"): select(ReferralSubject.referral_id, ReferralSubject.id),
+    ("request_id",): select(ServiceRequest.id),
+    ("rule_id",): select(OpeningRule.id),
+    ("screen_id",): select(DeskScreen.id),
+    ("service_id",): select(Service.id),
+    ("shift_id",): select(Shift.id),
+    ("ticket_id",): select(Ticket.id),
+    ("token",): select(literal("one-use-link")),
+    ("unit_id",): select(ServiceUnit.id),
+}
+
+
+@dataclass(frozen=True)
+class FormAddress:
+    """One form: the address it is sent to and, where a procedure has many, the act."""
+
+    rule: Rule
+    act: str = ""
+
+    def __str__(self) -> str:
+        """Return how a test calls it."""
+        return f"{self.rule.endpoint}:{self.act}" if self.act else str(self.rule.endpoint)
+
+    @property
+    def shown(self) -> bool:
+        """Whether the form has a page at the address it is sent to."""
+        return "GET" in (self.rule.methods or ())
+
+
+def every_form() -> list[FormAddress]:
+    """Return every address that may be posted to, the acts of a procedure one by one."""
+    bare = Flask("forms", static_folder=None)
+    for blueprint in BLUEPRINTS:
+        bare.register_blueprint(blueprint)
+    posting = [rule for rule in bare.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    return [form for rule in posting for form in _forms_at(rule)]
+
+
+def _forms_at(rule: Rule) -> Iterator[FormAddress]:
+    if "act" not in rule.arguments:
+        yield FormAddress(rule)
+        return
+    for action in ACTING[rule.endpoint][0]:
+        yield FormAddress(rule, slug(action))
+
+
+def places(app: Flask, cast: Cast, form: FormAddress) -> Iterator[tuple[str, str]]:
+    """Yield who may fill the form in and where, likeliest first, among the rows of the world."""
+    access = access_of(app.view_functions[form.rule.endpoint])
+    asked = access.permission if access else None
+    holders = [
+        name for name, one in cast.items() if asked is None or asked in TABLE[one.role]
+    ]  # fmt: skip
+    doing = _doers(form)
+    duties = {name: set(TABLE[cast[name].role]) for name in holders}
+    holders.sort(key=lambda name: (name == "zeno", not doing & duties[name], -len(duties[name])))
+    for address in _addresses(app, form):
+        for who in holders:
+            yield who, address
+
+
+def _doers(form: FormAddress) -> set[str]:
+    """Return the permissions of whoever does the act."""
+    if not form.act:
+        return set()
+    rows = ACTING[form.rule.endpoint][1].rows
+    return {row.who for row in rows if slug(row.action) == form.act}
+
+
+def _addresses(app: Flask, form: FormAddress) -> list[str]:
+    names = tuple(sorted(form.rule.arguments - {"act"}))
+    given = [dict(zip(names, row, strict=True)) for row in _rows(form, names)]
+    builder = app.url_map.bind("localhost")
+    act = {"act": form.act} if form.act else {}
+    return [builder.build(form.rule.endpoint, {**values, **act}) for values in given]
+
+
+def _rows(form: FormAddress, names: tuple[str, ...]) -> list[Any]:
+    """Return the arguments to try, the newest first: rows in a state from which the act starts."""
+    if not names:
+        return [()]
+    wanted = ROWS[names]
+    wanted = wanted.order_by(*(desc(column) for column in reversed(wanted.selected_columns)))
+    if not form.act:
+        return db.session.execute(wanted.limit(_FEW)).all() or [(_NOBODY,) * len(names)]
+    _, procedure, model = ACTING[form.rule.endpoint]
+    rows = [row for row in procedure.rows if slug(row.action) == form.act]
+    sources = {state for row in rows for state in _states(procedure, row.sources)}
+    found = db.session.execute(wanted.add_columns(model.state).limit(10 * _FEW)).all()
+    there = [row[:-1] for row in found if row[-1] in sources]
+    return there[:_FEW] or [row[:-1] for row in found[:1]]
+
+
+def _states(procedure: Procedure[Any, Any, Any], sources: Any) -> set[Any]:
+    if not isinstance(sources, Source):
+        return set(sources)
+    final, all_of_them = set(procedure.final), set(procedure.states)
+    return {
+        Source.NOTHING: set(),
+        Source.OPEN: all_of_them - final,
+        Source.FINAL: final,
+        Source.ANY: all_of_them,
+    }[sources]
