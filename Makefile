@@ -12,7 +12,7 @@ ARGS ?=
 BIN := .venv/bin
 export FLASK_APP := app
 FLASK := $(BIN)/python -m flask
-PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
 # Debian may lack ensurepip and refuses a bare `pip install`: its own pip fills our folder instead.
 INSTALL := $(PYTHON) -m pip --python $(BIN)/python install --quiet --no-input \

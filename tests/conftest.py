@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from xdist.scheduler import LoadScopeScheduling
 
 from app import create_app
 from app.db import db
@@ -18,6 +19,18 @@ from tests.support import databases
 from tests.support.client import OfficeClient
 
 pytest_plugins = ["tests.support.browsers"]
+
+
+class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """Any test to any worker, but those of the demo to one, which makes it once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "demo" if nodeid.startswith("tests/demo/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
+    """Share the tests out among the workers."""
+    return Scheduling(config, log)
 
 
 def pytest_collection_finish() -> None:

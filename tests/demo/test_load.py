@@ -17,7 +17,7 @@ from app.people.models import Contact, Person
 from app.tenancy.models import Organisation
 
 # The whole invented office is made once, through every use case: minutes on a busy machine.
-pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("demo")]  # made once
+pytestmark = pytest.mark.timeout(600)
 
 
 def test_the_families_of_the_stories_are_there(demo_app: Flask) -> None:

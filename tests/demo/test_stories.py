@@ -27,7 +27,7 @@ from app.demo.stories import protected
 from app.intake.models import Referral, ReferralSubject, ReferralTerm
 from app.people.models import Person
 
-pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("demo")]  # made once
+pytestmark = pytest.mark.timeout(600)
 TODAY = REFERENCE.date()
 FOLLOWED = (
     ("Noemi", "Sartirani Diop", "active"),

@@ -31,7 +31,7 @@ from app.intake.models import Referral, ReferralTerm
 from app.intake.procedure import ReferralState
 from tests.demo.conftest import FEW, made
 
-pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("demo")]  # made once
+pytestmark = pytest.mark.timeout(600)
 TODAY = REFERENCE.date()
 YEAR_AGO = datetime(2025, 11, 23, tzinfo=UTC)
 ON_THE_REAL_CLOCK = {"recorded_at", "xact"}
