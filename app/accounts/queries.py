@@ -237,6 +237,18 @@ def names_of(viewer: Viewer, engagement_ids: Collection[EngagementId]) -> dict[E
     return {row[0]: row[1] for row in rows}
 
 
+def hold_engagement(viewer: Viewer, engagement_id: EngagementId) -> None:
+    """Let the others who hold the same engagement wait until this use case ends.
+
+    For what two may write about one worker and the rows of which cannot be locked: they are new.
+    """
+    db.session.execute(
+        select(Engagement.id)
+        .where(Engagement.organisation_id == viewer.organisation_id, Engagement.id == engagement_id)
+        .with_for_update()
+    )
+
+
 def teams(viewer: Viewer) -> list[tuple[TeamId, str]]:
     """Return the teams of the viewer's body, by name."""
     rows = db.session.execute(

@@ -180,7 +180,7 @@ def _what(code: StrEnum) -> str:
 
 
 def _said(action: CaseAction | PlanAction) -> str:
-    return LABELS[type(action)][action].text
+    return LABELS[type(action)][action].done
 
 
 def _note(reason: str, words: str) -> str:

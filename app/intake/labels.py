@@ -169,42 +169,72 @@ LABELS: Labels = {
         ReferralState.WITHDRAWN: Label("Ritirata", Tone.DONE),
     },
     ReferralAction: {
-        ReferralAction.REGISTER: Label("Registra"),
-        ReferralAction.ADD_PROTOCOL: Label("Scrivi il protocollo"),
-        ReferralAction.ADD_SUBJECT: Label("Riguarda anche un'altra persona"),
-        ReferralAction.ACKNOWLEDGE: Label("Avvisa che è arrivata"),
-        ReferralAction.CHOOSE_PATH: Label("Scegli il percorso"),
-        ReferralAction.FLAG_URGENCY: Label("Cambia l'urgenza"),
-        ReferralAction.ASSIGN: Label("Assegna"),
-        ReferralAction.TAKE_URGENT: Label("La prendo io, è urgente"),
-        ReferralAction.GIVE_BACK: Label("Restituisci"),
-        ReferralAction.LOG_ATTEMPT: Label("Scrivi un tentativo o un altro contatto"),
-        ReferralAction.FIRST_CONTACT: Label("Scrivi il primo contatto"),
-        ReferralAction.START_EVALUATION: Label("Inizia la valutazione"),
-        ReferralAction.SUSPEND_WAITING: Label("Aspetta qualcuno"),
-        ReferralAction.RESUME: Label("Riprendi la valutazione"),
-        ReferralAction.JUDGE_RISK: Label("Valuta rischio e pregiudizio"),
-        ReferralAction.NOTE_CONSENT: Label("Scrivi un consenso"),
-        ReferralAction.SETTLE_SUBJECT: Label("Deciso per una delle persone"),
-        ReferralAction.TAKE_CHARGE: Label("Prendi in carico"),
-        ReferralAction.LINK_TO_CASE: Label("Unisci a una cartella"),
-        ReferralAction.READ_LINKED: Label("L'ho letta"),
-        ReferralAction.SEND_TO_COURT: Label("Trasmetti all'Autorità giudiziaria"),
-        ReferralAction.TRANSFER_BODY: Label("Proponi a un altro ente"),
-        ReferralAction.TRANSFER_ACCEPTED: Label("L'altro ente ha accettato"),
-        ReferralAction.TRANSFER_REFUSED: Label("L'altro ente non ha accettato"),
-        ReferralAction.PROPOSE_SIGNPOST: Label("Orienta altrove"),
-        ReferralAction.PROPOSE_ARCHIVE: Label("Proponi di archiviare"),
-        ReferralAction.PROPOSE_NOT_COMPETENT: Label("Non è di questo ufficio"),
-        ReferralAction.NAME_READER: Label("Scegli chi fa la seconda lettura"),
-        ReferralAction.AGREE_CLOSURE: Label("Sono d'accordo"),
-        ReferralAction.DISAGREE_CLOSURE: Label("Non sono d'accordo"),
-        ReferralAction.ARCHIVE_ADULT: Label("Archivia"),
-        ReferralAction.MARK_DUPLICATE: Label("È già registrata"),
-        ReferralAction.WITHDRAW: Label("La persona ritira la richiesta"),
-        ReferralAction.REOPEN: Label("Riapri"),
-        ReferralAction.FOLLOW_UP: Label("Scrivi il seguito"),
-        ReferralAction.NEW_FACT: Label("Aggiungi un fatto nuovo"),
+        ReferralAction.REGISTER: Label("Registra", done="Registrata"),
+        ReferralAction.ADD_PROTOCOL: Label("Scrivi il protocollo", done="Protocollo scritto"),
+        ReferralAction.ADD_SUBJECT: Label(
+            "Riguarda anche un'altra persona", done="Persone aggiornate"
+        ),
+        ReferralAction.ACKNOWLEDGE: Label(
+            "Avvisa che è arrivata", done="Chi ha segnalato sa che è arrivata"
+        ),
+        ReferralAction.CHOOSE_PATH: Label("Scegli il percorso", done="Percorso scelto"),
+        ReferralAction.FLAG_URGENCY: Label("Cambia l'urgenza", done="Urgenza cambiata"),
+        ReferralAction.ASSIGN: Label("Assegna", done="Assegnata"),
+        ReferralAction.TAKE_URGENT: Label("La prendo io, è urgente", done="Presa perché urgente"),
+        ReferralAction.GIVE_BACK: Label("Restituisci", done="Restituita"),
+        ReferralAction.LOG_ATTEMPT: Label(
+            "Scrivi un tentativo o un altro contatto", done="Contatto o tentativo"
+        ),
+        ReferralAction.FIRST_CONTACT: Label("Scrivi il primo contatto", done="Primo contatto"),
+        ReferralAction.START_EVALUATION: Label(
+            "Inizia la valutazione", done="Valutazione iniziata"
+        ),
+        ReferralAction.SUSPEND_WAITING: Label("Aspetta qualcuno", done="In attesa"),
+        ReferralAction.RESUME: Label("Riprendi la valutazione", done="Valutazione ripresa"),
+        ReferralAction.JUDGE_RISK: Label(
+            "Valuta rischio e pregiudizio", done="Rischio e pregiudizio valutati"
+        ),
+        ReferralAction.NOTE_CONSENT: Label("Scrivi un consenso", done="Consenso scritto"),
+        ReferralAction.SETTLE_SUBJECT: Label(
+            "Deciso per una delle persone", done="Deciso per una delle persone"
+        ),
+        ReferralAction.TAKE_CHARGE: Label("Prendi in carico", done="Presa in carico"),
+        ReferralAction.LINK_TO_CASE: Label("Unisci a una cartella", done="Unita a una cartella"),
+        ReferralAction.READ_LINKED: Label("L'ho letta", done="Letta da chi segue la cartella"),
+        ReferralAction.SEND_TO_COURT: Label(
+            "Trasmetti all'Autorità giudiziaria", done="Trasmessa all'Autorità giudiziaria"
+        ),
+        ReferralAction.TRANSFER_BODY: Label(
+            "Proponi a un altro ente", done="Proposta a un altro ente"
+        ),
+        ReferralAction.TRANSFER_ACCEPTED: Label(
+            "L'altro ente ha accettato", done="Accettata dall'altro ente"
+        ),
+        ReferralAction.TRANSFER_REFUSED: Label(
+            "L'altro ente non ha accettato", done="Non accettata dall'altro ente"
+        ),
+        ReferralAction.PROPOSE_SIGNPOST: Label("Orienta altrove", done="Orientata altrove"),
+        ReferralAction.PROPOSE_ARCHIVE: Label(
+            "Proponi di archiviare", done="Proposta di archiviare"
+        ),
+        ReferralAction.PROPOSE_NOT_COMPETENT: Label(
+            "Non è di questo ufficio", done="Proposta: non è di questo ufficio"
+        ),
+        ReferralAction.NAME_READER: Label(
+            "Scegli chi fa la seconda lettura", done="Scelto chi fa la seconda lettura"
+        ),
+        ReferralAction.AGREE_CLOSURE: Label("Sono d'accordo", done="Seconda lettura: d'accordo"),
+        ReferralAction.DISAGREE_CLOSURE: Label(
+            "Non sono d'accordo", done="Seconda lettura: non d'accordo"
+        ),
+        ReferralAction.ARCHIVE_ADULT: Label("Archivia", done="Archiviata"),
+        ReferralAction.MARK_DUPLICATE: Label("È già registrata", done="Già registrata"),
+        ReferralAction.WITHDRAW: Label(
+            "La persona ritira la richiesta", done="Ritirata da chi l'aveva chiesta"
+        ),
+        ReferralAction.REOPEN: Label("Riapri", done="Riaperta"),
+        ReferralAction.FOLLOW_UP: Label("Scrivi il seguito", done="Seguito"),
+        ReferralAction.NEW_FACT: Label("Aggiungi un fatto nuovo", done="Fatto nuovo"),
     },
     Clock: {
         Clock.FIRST_EVALUATION: Label("Prima valutazione"),
@@ -292,51 +322,6 @@ CONDITIONS: Mapping[str, str] = {
     "no_minor_at_risk": "non c'è un minore a rischio",
     "opens_a_case": "apre o riapre una cartella",
 }
-
-# How the history tells each act, once it is done.
-_TOLD: Mapping[ReferralAction, str] = {
-    ReferralAction.REGISTER: "Registrata",
-    ReferralAction.ASSIGN: "Assegnata",
-    ReferralAction.TAKE_URGENT: "Presa perché urgente",
-    ReferralAction.FIRST_CONTACT: "Primo contatto",
-    ReferralAction.LOG_ATTEMPT: "Contatto o tentativo",
-    ReferralAction.START_EVALUATION: "Valutazione iniziata",
-    ReferralAction.JUDGE_RISK: "Rischio e pregiudizio valutati",
-    ReferralAction.NOTE_CONSENT: "Consenso scritto",
-    ReferralAction.CHOOSE_PATH: "Percorso scelto",
-    ReferralAction.TAKE_CHARGE: "Presa in carico",
-    ReferralAction.LINK_TO_CASE: "Unita a una cartella",
-    ReferralAction.READ_LINKED: "Letta da chi segue la cartella",
-    ReferralAction.SEND_TO_COURT: "Trasmessa all'Autorità giudiziaria",
-    ReferralAction.TRANSFER_BODY: "Proposta a un altro ente",
-    ReferralAction.TRANSFER_ACCEPTED: "Accettata dall'altro ente",
-    ReferralAction.TRANSFER_REFUSED: "Non accettata dall'altro ente",
-    ReferralAction.PROPOSE_SIGNPOST: "Orientata altrove",
-    ReferralAction.PROPOSE_NOT_COMPETENT: "Proposta: non è di questo ufficio",
-    ReferralAction.PROPOSE_ARCHIVE: "Proposta di archiviare",
-    ReferralAction.ARCHIVE_ADULT: "Archiviata",
-    ReferralAction.NAME_READER: "Scelto chi fa la seconda lettura",
-    ReferralAction.AGREE_CLOSURE: "Seconda lettura: d'accordo",
-    ReferralAction.DISAGREE_CLOSURE: "Seconda lettura: non d'accordo",
-    ReferralAction.SUSPEND_WAITING: "In attesa",
-    ReferralAction.RESUME: "Valutazione ripresa",
-    ReferralAction.GIVE_BACK: "Restituita",
-    ReferralAction.FLAG_URGENCY: "Urgenza cambiata",
-    ReferralAction.ACKNOWLEDGE: "Chi ha segnalato sa che è arrivata",
-    ReferralAction.ADD_PROTOCOL: "Protocollo scritto",
-    ReferralAction.ADD_SUBJECT: "Persone aggiornate",
-    ReferralAction.NEW_FACT: "Fatto nuovo",
-    ReferralAction.FOLLOW_UP: "Seguito",
-    ReferralAction.MARK_DUPLICATE: "Già registrata",
-    ReferralAction.WITHDRAW: "Ritirata da chi l'aveva chiesta",
-    ReferralAction.REOPEN: "Riaperta",
-}
-
-
-def told(action: ReferralAction) -> str:
-    """Return how the history tells an act."""
-    return _TOLD.get(action, LABELS[ReferralAction][action].text)
-
 
 # What the code of a step means, by what was done.
 _CODES: Mapping[ReferralAction, type[StrEnum]] = {

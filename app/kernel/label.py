@@ -20,11 +20,15 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True)
 class Label:
-    """Italian words of a state, an action or a reason, with the tone and icon of its badge."""
+    """Italian words of a state, an action or a reason, with the tone and icon of its badge.
+
+    An action has two: `text` is on its button, `done` tells it in a history.
+    """
 
     text: str
     tone: Tone = Tone.NEUTRAL
     icon: str | None = None
+    done: str = ""
 
 
 # By enum and then by member: members of different enums with the same word are equal as keys.

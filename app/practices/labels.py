@@ -68,22 +68,30 @@ LABELS: Labels = {
         PracticeState.WITHDRAWN: Label("Ritirata", Tone.DONE),
     },
     PracticeAction: {
-        PracticeAction.OPEN: Label("Apri la pratica"),
-        PracticeAction.RECEIVE_PAPER: Label("Segna una carta"),
-        PracticeAction.PAPER_EXPIRED: Label("Chiedi di nuovo la carta scaduta"),
-        PracticeAction.COMPLETE: Label("La pratica è completa"),
-        PracticeAction.PROPOSE: Label("Proponi un importo"),
-        PracticeAction.RETURN: Label("Rimanda a chi ha proposto"),
-        PracticeAction.ANNOUNCE_REFUSAL: Label("Manda il preavviso di diniego"),
-        PracticeAction.ANSWER_OBSERVATIONS: Label("Rispondi alle osservazioni"),
-        PracticeAction.GRANT: Label("Concedi"),
-        PracticeAction.REFUSE: Label("Nega"),
-        PracticeAction.GRANT_URGENT: Label("Concedi in urgenza"),
-        PracticeAction.RATIFY: Label("Ratifica"),
-        PracticeAction.NOT_RATIFY: Label("Non ratificare"),
-        PracticeAction.PAY: Label("Registra il pagamento"),
-        PracticeAction.STOP: Label("Interrompi i pagamenti"),
-        PracticeAction.WITHDRAW: Label("La persona rinuncia"),
+        PracticeAction.OPEN: Label("Apri la pratica", done="Pratica aperta"),
+        PracticeAction.RECEIVE_PAPER: Label("Segna una carta", done="Carta segnata"),
+        PracticeAction.PAPER_EXPIRED: Label(
+            "Chiedi di nuovo la carta scaduta", done="Carta scaduta chiesta di nuovo"
+        ),
+        PracticeAction.COMPLETE: Label("La pratica è completa", done="Pratica completa"),
+        PracticeAction.PROPOSE: Label("Proponi un importo", done="Importo proposto"),
+        PracticeAction.RETURN: Label(
+            "Rimanda a chi ha proposto", done="Rimandata a chi ha proposto"
+        ),
+        PracticeAction.ANNOUNCE_REFUSAL: Label(
+            "Manda il preavviso di diniego", done="Preavviso di diniego mandato"
+        ),
+        PracticeAction.ANSWER_OBSERVATIONS: Label(
+            "Rispondi alle osservazioni", done="Risposto alle osservazioni"
+        ),
+        PracticeAction.GRANT: Label("Concedi", done="Concessa"),
+        PracticeAction.REFUSE: Label("Nega", done="Negata"),
+        PracticeAction.GRANT_URGENT: Label("Concedi in urgenza", done="Concessa in urgenza"),
+        PracticeAction.RATIFY: Label("Ratifica", done="Ratificata"),
+        PracticeAction.NOT_RATIFY: Label("Non ratificare", done="Non ratificata"),
+        PracticeAction.PAY: Label("Registra il pagamento", done="Pagamento registrato"),
+        PracticeAction.STOP: Label("Interrompi i pagamenti", done="Pagamenti interrotti"),
+        PracticeAction.WITHDRAW: Label("La persona rinuncia", done="La persona ha rinunciato"),
     },
 }
 

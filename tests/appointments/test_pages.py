@@ -135,7 +135,7 @@ def test_from_the_door_to_the_end(client: OfficeClient, cast: Cast, at: Any) -> 
     assert _act(client, made, "start") == 303
     assert _act(client, made, "attend") == 303
     text = unescape(client.get(f"/appointments/{made}").text)
-    for word in ("Svolto", "Segna l'arrivo", "Inizia il colloquio", "Prenota"):
+    for word in ("Svolto", "Arrivo segnato", "Colloquio iniziato", "Prenotato"):
         assert word in text
     assert "/acts/" not in text
 

@@ -22,10 +22,9 @@ def _distinct(app: Flask, cast: Cast, who: str, world: World) -> list[str]:
     client: OfficeClient = app.test_client()
     client.enter(cast[who])
     found: dict[frozenset[tuple[str, str, str]], str] = {}
-    for start in ("/today", f"/people/{world.mother}"):
-        for visit in crawl(app, client, start):
-            if visit.response.mimetype == "text/html":
-                found.setdefault(frozenset(Outline(visit.response.text).skeleton), visit.address)
+    for visit in crawl(app, client, f"/people/{world.mother}"):
+        if visit.response.mimetype == "text/html":
+            found.setdefault(frozenset(Outline(visit.response.text).skeleton), visit.address)
     return sorted(found.values())
 
 

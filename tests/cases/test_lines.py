@@ -11,10 +11,12 @@ from app.cases import queries
 from app.cases.models import LineStep, LineTerm
 from app.cases.procedure.line import LineState
 from app.cases.procedure.request import RequestState
+from app.cases.queries.lines import ListedLine
 from app.cases.rules.requests import (
     Decline,
     EndCause,
     LineOutcome,
+    Pile,
     Priority,
     RequestFault,
     SuspensionCause,
@@ -210,8 +212,8 @@ def test_a_line_waits_to_be_seen_while_something_was_given_since(app: Flask, cas
     january = at(date(2027, 1, 12))
 
     def to_see(now: datetime) -> list[RequestLineId]:
-        rows = queries.to_decide(cast["bruno"].viewer, now).to_see or ()
-        return [row.line.id for row in rows]
+        rows = queries.pile_rows(cast["bruno"].viewer, now, Pile.TO_SEE, (0, 9))
+        return [row.line.id for row in rows if isinstance(row, ListedLine)]
 
     for day in (date(2026, 10, 12), date(2026, 10, 31)):
         line_act(cast, "gino", "record_delivery", line_id, day=day, quantity=100)

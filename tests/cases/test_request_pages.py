@@ -188,6 +188,21 @@ def test_hours_money_and_change_on_the_screen(app: Flask, cast: Cast) -> None:
     assert line_page(cast["bruno"], line_id).line.state is LineState.ENDED
 
 
+def test_a_long_list_begins_on_the_page_of_all_and_goes_on_by_itself(
+    app: Flask, cast: Cast
+) -> None:
+    service = a_service(cast, hours=1000)
+    for _ in range(11):
+        request_act(cast, "bruno", "submit_request", a_request(cast, service))
+    dario, bruno = enter(app, cast, "dario"), enter(app, cast, "bruno")
+    whole, pile = dario.get("/service-requests").text, "/service-requests/piles/to_approve"
+    assert (whole.count('scope="row"'), f'href="{pile}"' in whole) == (10, True)
+    assert dario.get(pile).text.count('scope="row"') == 11
+    assert "Niente in questo elenco" in dario.get(f"{pile}?pagina=2").text
+    assert bruno.get(pile).status_code == 404  # who asks does not approve
+    assert dario.get("/service-requests/piles/nothing").status_code == 404
+
+
 @pytest.mark.parametrize("who", ["bruno", "dario", "gino"])
 def test_the_list_reads_the_same_few_times_whatever_its_length(
     app: Flask, cast: Cast, who: str

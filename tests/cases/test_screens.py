@@ -155,7 +155,7 @@ def test_from_the_plan_to_the_closure_by_the_pages(app: Flask, cast: Cast) -> No
     assert bruno.submit(one, action=f"{one}/acts/close").status_code == 303
     assert _state(cast, case_id) is CaseState.CLOSED
     story = bruno.get(f"{one}/story").text
-    assert all(words in story for words in ("Apri la cartella", "Approva il progetto", "Ancora no"))
+    assert all(words in story for words in ("Cartella aperta", "Progetto approvato", "Ancora no"))
     assert bruno.submit(f"{one}/acts/reopen", {"words": "Nuova richiesta"}).status_code == 303
     assert _state(cast, case_id) is CaseState.OPEN
 

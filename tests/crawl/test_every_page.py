@@ -14,24 +14,25 @@ from tests.support.crawling import Outline, Visit, crawl
 BLIND = ("anna", "elena", "franca", "piera", "rosa", "sofia", "teo", "zeno")
 
 
-def _visits(app: Flask, cast: Cast, who: str) -> list[Visit]:
+@pytest.mark.parametrize("who", NAMES)
+def test_every_page_is_whole_and_tells_nobody_more_than_she_may_read(
+    app: Flask, cast: Cast, who: str
+) -> None:
     world = a_world(cast)
     client: OfficeClient = app.test_client()
     client.enter(cast[who])
-    pages = [*crawl(app, client)]
-    for person_id in (world.mother, world.child):
-        pages += crawl(app, client, f"/people/{person_id}")
-    return pages
-
-
-@pytest.mark.parametrize("who", NAMES)
-def test_every_link_that_is_shown_opens_a_whole_page(app: Flask, cast: Cast, who: str) -> None:
-    for visit in _visits(app, cast, who):
+    visits = [*crawl(app, client, f"/people/{world.mother}", f"/people/{world.child}")]
+    for visit in visits:
         if "/people/" in visit.address and visit.response.status_code in (403, 404):
             continue  # the two pages nobody linked: out of this person's duties
         assert visit.response.status_code == 200, visit.address
         if visit.response.mimetype == "text/html":
             _check_page(visit)
+    if who in BLIND:
+        _check_nothing_is_told(client, visits)
+    if who == "bruno":  # the opposite: it shows that the canaries are where we think
+        text = " ".join(visit.response.text for visit in visits)
+        assert [canary for canary in CANARIES if canary not in text] == []
 
 
 def _check_page(visit: Visit) -> None:
@@ -44,13 +45,7 @@ def _check_page(visit: Visit) -> None:
     assert not re.search(r"\son[a-z]+=", text), visit.address
 
 
-@pytest.mark.parametrize("who", BLIND)
-def test_what_somebody_may_not_read_is_in_no_answer_of_hers(
-    app: Flask, cast: Cast, who: str
-) -> None:
-    visits = _visits(app, cast, who)
-    client: OfficeClient = app.test_client()
-    client.enter(cast[who])
+def _check_nothing_is_told(client: OfficeClient, visits: list[Visit]) -> None:
     searched = [
         client.submit("/people", {"text": text}).text
         for text in ("diop", "0003331234", *CANARIES)
@@ -70,9 +65,6 @@ def _without_what_was_typed(answer: str, canary: str) -> str:
     return answer
 
 
-def test_who_may_read_finds_every_canary(app: Flask, cast: Cast) -> None:
-    """The opposite of the test above: it shows that the canaries are where we think."""
-    text = " ".join(visit.response.text for visit in _visits(app, cast, "bruno"))
-    for canary in CANARIES:
-        assert canary in text, canary
+def test_the_front_office_finds_by_a_name_it_cannot_read(app: Flask, cast: Cast) -> None:
+    a_world(cast)
     assert queries.search(cast["anna"].viewer, CANARIES[0])

@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -21,33 +19,17 @@ from app.cases.rules.case import (
 )
 from app.cases.rules.plan import Goal, PlanDetails
 from app.db import db
-from app.kernel.errors import OfficeError
 from app.kernel.references import CaseId
 from tests.builders.cases import a_plan, an_open_case, engagement_of
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast
+from tests.support.together import TOGETHER, together, told
 
 pytestmark = pytest.mark.races
-TOGETHER = 20
 
 
 def _together(app: Flask, act: Callable[[int], object], times: int = TOGETHER) -> Counter[str]:
-    """Press `times` at once; count what each was answered: done, or the first reason."""
-    barrier = Barrier(times)
-
-    def press(number: int) -> str:
-        with app.app_context():
-            barrier.wait()
-            try:
-                act(number)
-            except OfficeError as refusal:
-                return refusal.reasons[0] if refusal.reasons else type(refusal).__name__
-            finally:
-                db.session.remove()
-            return "done"
-
-    with ThreadPoolExecutor(times) as pool:
-        return Counter(pool.map(press, range(times)))
+    return told(together(app, act, times))
 
 
 def _version(cast: Cast, case_id: CaseId) -> int:

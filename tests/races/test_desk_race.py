@@ -1,9 +1,5 @@
 """The desk pressed by many at once: no number twice, no person called by two counters."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -16,34 +12,16 @@ from app.desk.rules.queue import Queue
 from app.kernel.errors import Conflict, OfficeError
 from tests.builders.tickets import a_counter, a_ticket, the_hours, version
 from tests.cast import NOW, Cast
+from tests.support.together import TOGETHER, together
 
 pytestmark = pytest.mark.races
-TOGETHER = 20
-
-
-def _together(app: Flask, press: Callable[[int], object]) -> list[object]:
-    """Let twenty threads do the same thing at the same instant; a refusal is an answer too."""
-    barrier = Barrier(TOGETHER)
-
-    def run(number: int) -> object:
-        with app.app_context():
-            barrier.wait()
-            try:
-                return press(number)
-            except OfficeError as refusal:
-                return refusal
-            finally:
-                db.session.remove()
-
-    with ThreadPoolExecutor(TOGETHER) as pool:
-        return list(pool.map(run, range(TOGETHER)))
 
 
 def test_twenty_numbers_at_once_are_twenty_numbers(own_app: Flask, cast: Cast) -> None:
     """Also the very first of the day, when the opening itself is not written down yet."""
     the_hours()
     anna = cast["anna"].viewer
-    taken = _together(own_app, lambda _: taking.take(actor=anna, now=NOW, queue=Queue.SOCIAL))
+    taken = together(own_app, lambda _: taking.take(actor=anna, now=NOW, queue=Queue.SOCIAL))
     assert len(set(taken)) == TOGETHER
     codes = set(db.session.scalars(select(Ticket.code)))
     assert codes == {f"A{number:02d}" for number in range(1, TOGETHER + 1)}
@@ -57,7 +35,7 @@ def test_twenty_calls_at_once_are_twenty_people(own_app: Flask, cast: Cast) -> N
     for minute in range(TOGETHER):
         a_ticket(cast["anna"], minutes=minute)
     who = (cast["bruno"].viewer, cast["carla"].viewer)
-    called = _together(own_app, lambda n: serving.call_next(actor=who[n % 2], now=NOW))
+    called = together(own_app, lambda n: serving.call_next(actor=who[n % 2], now=NOW))
     assert len(set(called)) == TOGETHER
     assert not [one for one in called if isinstance(one, OfficeError)]
     states = set(db.session.scalars(select(Ticket.state)))
@@ -72,7 +50,7 @@ def test_one_person_twenty_counters_pressing_next(own_app: Flask, cast: Cast) ->
     a_counter(cast["carla"], 2)
     ticket = a_ticket(cast["anna"])
     who = (cast["bruno"].viewer, cast["carla"].viewer)
-    called = _together(own_app, lambda n: serving.call_next(actor=who[n % 2], now=NOW))
+    called = together(own_app, lambda n: serving.call_next(actor=who[n % 2], now=NOW))
     assert called.count(ticket) == 1
 
 
@@ -88,7 +66,7 @@ def test_of_twenty_who_take_the_same_ticket_one_wins(own_app: Flask, cast: Cast)
         serving.call(actor=who[number % 2], now=NOW, ticket_id=ticket, version=seen)
         return ticket
 
-    answers = _together(own_app, call)
+    answers = together(own_app, call)
     assert answers.count(ticket) == 1
     assert sum(isinstance(one, Conflict) for one in answers) == TOGETHER - 1
 
@@ -101,5 +79,5 @@ def test_two_never_sit_at_one_counter(own_app: Flask, cast: Cast) -> None:
         openings.open_counter(actor=who[number % 4], now=NOW, number=3)
         return who[number % 4].login
 
-    seated = {one for one in _together(own_app, sit) if isinstance(one, str)}
+    seated = {one for one in together(own_app, sit) if isinstance(one, str)}
     assert len(seated) == 1

@@ -57,10 +57,11 @@ class Outline(HTMLParser):
         self._inside = ""
 
 
-def crawl(app: Flask, client: OfficeClient, start: str = "/today") -> Iterator[Visit]:
-    """Yield every page reachable from `start`, a few for each endpoint."""
+def crawl(app: Flask, client: OfficeClient, *starts: str) -> Iterator[Visit]:
+    """Yield every page reachable from `starts` and from the page of today, a few of each kind."""
     router = app.create_url_adapter(None) or app.url_map.bind("localhost")
-    waiting, seen, times = deque([start]), {start}, Counter[str]()
+    waiting = deque([*starts, "/today"])
+    seen, times = {*waiting}, Counter[str]()
     while waiting:
         address = waiting.popleft()
         endpoint, _ = router.match(urlsplit(address).path, method="GET")

@@ -128,7 +128,7 @@ ERRORS = (400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503)
 
 def error(template: str, status: int, **context: Any) -> Elements:
     """Render an error as the handlers do."""
-    values = {"reasons": (), "reference": None, "typed": (), **context}
+    values = {"reasons": (), "reference": None, "typed": (), "texts": (), **context}
     return Elements(render_template(template, status=status, **values))
 
 
@@ -153,6 +153,11 @@ def test_a_refusal_shows_its_reasons(bare: Flask) -> None:
     reasons = ["È già assegnata.", "Manca il consenso."]
     elements = error("errors/_part.html", 409, reasons=reasons)
     assert [item["text"] for item in elements.all("li")] == reasons
+
+
+def test_what_was_written_and_has_no_form_can_be_copied(bare: Flask) -> None:
+    elements = error("errors/page.html", 409, texts=["Due righe."])
+    assert [item["text"] for item in elements.all("li", **{"class": "typed"})] == ["Due righe."]
 
 
 def test_what_was_typed_goes_again_with_one_press(bare: Flask) -> None:

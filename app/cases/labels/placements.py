@@ -26,21 +26,29 @@ LABELS: Labels = {
         PlacementState.CANCELLED: Label("Ricerca interrotta", Tone.DONE),
     },
     PlacementAction: {
-        PlacementAction.OPEN_SEARCH: Label("Cerca un posto"),
-        PlacementAction.ASK_STRUCTURES: Label("Chiedi alle strutture"),
-        PlacementAction.RECORD_ANSWER: Label("Segna la risposta di una struttura"),
-        PlacementAction.PROPOSE: Label("Proponi una struttura"),
-        PlacementAction.CHOOSE: Label("Scegli la struttura"),
-        PlacementAction.COMMIT: Label("Registra l'impegno per la retta"),
-        PlacementAction.ENTER: Label("Segna l'ingresso"),
-        PlacementAction.ADD_MEMBER: Label("Aggiungi chi entra"),
-        PlacementAction.REVIEW: Label("Segna la verifica"),
-        PlacementAction.EXTEND: Label("Chiedi la proroga"),
-        PlacementAction.APPROVE_EXTENSION: Label("Approva la proroga"),
-        PlacementAction.MOVE: Label("Sposta in un'altra struttura"),
-        PlacementAction.LIFT_PROTECTION: Label("Togli la riservatezza"),
-        PlacementAction.CANCEL_SEARCH: Label("Interrompi la ricerca"),
-        PlacementAction.CLOSE: Label("Chiudi il collocamento"),
+        PlacementAction.OPEN_SEARCH: Label("Cerca un posto", done="Ricerca aperta"),
+        PlacementAction.ASK_STRUCTURES: Label(
+            "Chiedi alle strutture", done="Strutture interpellate"
+        ),
+        PlacementAction.RECORD_ANSWER: Label(
+            "Segna la risposta di una struttura", done="Risposta di una struttura"
+        ),
+        PlacementAction.PROPOSE: Label("Proponi una struttura", done="Struttura proposta"),
+        PlacementAction.CHOOSE: Label("Scegli la struttura", done="Struttura scelta"),
+        PlacementAction.COMMIT: Label(
+            "Registra l'impegno per la retta", done="Impegno per la retta registrato"
+        ),
+        PlacementAction.ENTER: Label("Segna l'ingresso", done="Ingresso"),
+        PlacementAction.ADD_MEMBER: Label("Aggiungi chi entra", done="Aggiunto chi entra"),
+        PlacementAction.REVIEW: Label("Segna la verifica", done="Verifica fatta"),
+        PlacementAction.EXTEND: Label("Chiedi la proroga", done="Proroga chiesta"),
+        PlacementAction.APPROVE_EXTENSION: Label("Approva la proroga", done="Proroga approvata"),
+        PlacementAction.MOVE: Label(
+            "Sposta in un'altra struttura", done="Spostamento in un'altra struttura"
+        ),
+        PlacementAction.LIFT_PROTECTION: Label("Togli la riservatezza", done="Riservatezza tolta"),
+        PlacementAction.CANCEL_SEARCH: Label("Interrompi la ricerca", done="Ricerca interrotta"),
+        PlacementAction.CLOSE: Label("Chiudi il collocamento", done="Collocamento chiuso"),
     },
     MemberState: {
         MemberState.AWAITED: Label("Deve entrare", Tone.WAITING, "info"),
@@ -50,14 +58,14 @@ LABELS: Labels = {
         MemberState.NOT_ENTERED: Label("Ingresso non avvenuto", Tone.DONE),
     },
     MemberAction: {
-        MemberAction.NAME: Label("Scrivi chi entra"),
-        MemberAction.ENTER: Label("Segna il suo ingresso"),
-        MemberAction.BIRTH: Label("Segna la nascita"),
-        MemberAction.TEMPORARY_LEAVE: Label("Giorni a casa o fuori"),
-        MemberAction.ABSENT: Label("Assenza senza avviso"),
-        MemberAction.CAME_BACK: Label("Segna il rientro"),
-        MemberAction.EXIT: Label("Segna la sua uscita"),
-        MemberAction.NOT_ENTER: Label("Segna che non entra"),
+        MemberAction.NAME: Label("Scrivi chi entra", done="Scritto chi entra"),
+        MemberAction.ENTER: Label("Segna il suo ingresso", done="Ingresso"),
+        MemberAction.BIRTH: Label("Segna la nascita", done="Nascita"),
+        MemberAction.TEMPORARY_LEAVE: Label("Giorni a casa o fuori", done="Giorni a casa o fuori"),
+        MemberAction.ABSENT: Label("Assenza senza avviso", done="Assenza senza avviso"),
+        MemberAction.CAME_BACK: Label("Segna il rientro", done="Rientro"),
+        MemberAction.EXIT: Label("Segna la sua uscita", done="Uscita"),
+        MemberAction.NOT_ENTER: Label("Segna che non entra", done="Non entra"),
     },
     PlacementRole: {
         PlacementRole.MOTHER: Label("Madre"),

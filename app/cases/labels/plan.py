@@ -14,12 +14,12 @@ LABELS: Labels = {
         PlanState.CONCLUDED: Label("Concluso", Tone.DONE, "check"),
     },
     PlanAction: {
-        PlanAction.DRAW_UP: Label("Scrivi un progetto"),
-        PlanAction.SUBMIT: Label("Manda alla responsabile"),
-        PlanAction.WITHDRAW: Label("Riprendi la bozza"),
-        PlanAction.APPROVE: Label("Approva il progetto"),
-        PlanAction.RETURN: Label("Rimanda con una nota"),
-        PlanAction.CONCLUDE: Label("Concludi il progetto"),
+        PlanAction.DRAW_UP: Label("Scrivi un progetto", done="Progetto scritto"),
+        PlanAction.SUBMIT: Label("Manda alla responsabile", done="Mandato alla responsabile"),
+        PlanAction.WITHDRAW: Label("Riprendi la bozza", done="Bozza ripresa"),
+        PlanAction.APPROVE: Label("Approva il progetto", done="Progetto approvato"),
+        PlanAction.RETURN: Label("Rimanda con una nota", done="Rimandato con una nota"),
+        PlanAction.CONCLUDE: Label("Concludi il progetto", done="Progetto concluso"),
     },
     Agreed: {
         Agreed.YES: Label("Sì"),

@@ -117,11 +117,11 @@ from app.cases.queries.scope import (
 )
 from app.cases.queries.to_decide import (
     ServiceTerm,
-    ToDecide,
+    pile_rows,
+    piles_of,
     provisional_rows,
     service_terms,
     submitted_rows,
-    to_decide,
 )
 
 __all__ = [
@@ -142,7 +142,6 @@ __all__ = [
     "RequestPage",
     "RequestRow",
     "ServiceTerm",
-    "ToDecide",
     "active_requests",
     "active_services",
     "asks_of",
@@ -189,6 +188,8 @@ __all__ = [
     "own_lines",
     "passing_to",
     "pending_change",
+    "pile_rows",
+    "piles_of",
     "place_in_list",
     "placement_facts",
     "placement_for_change",
@@ -218,7 +219,6 @@ __all__ = [
     "state_before",
     "steps_of",
     "submitted_rows",
-    "to_decide",
     "unread_referrals",
     "visible_requests",
     "visible_to",

@@ -247,8 +247,14 @@ def line_row(line: RequestLine, path: str, provider: str | None, unit: str | Non
     )
 
 
-def line_rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[ListedLine]:
-    """Return the lines in reach that answer to some criteria, the oldest request first."""
+def line_rows(
+    viewer: Viewer, *criteria: ColumnElement[bool], window: tuple[int, int | None] = (0, None)
+) -> list[ListedLine]:
+    """Return the lines in reach that answer to some criteria, the oldest request first.
+
+    `window` is from which on, and how many (all of them where it says none).
+    """
+    offset, limit = window
     rows = db.session.execute(
         _lines()
         .add_columns(ServiceRequest.number, ServiceRequest.case_id, Person.surname, Person.given)
@@ -256,6 +262,8 @@ def line_rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[ListedLine
         .join(Person, same_body(Person, Case, Case.person_id))
         .where(ServiceRequest.case_id.in_(_reached(viewer)), *criteria)
         .order_by(ServiceRequest.created_at, RequestLine.position, RequestLine.id)
+        .offset(offset)
+        .limit(limit)
     ).all()
     prefetch(viewer.organisation_id, {row[0].data_key_id for row in rows})
     return [

@@ -246,14 +246,22 @@ def requests_of_case(viewer: Viewer, case_id: CaseId) -> list[RequestRow]:
     return request_rows(viewer, ServiceRequest.case_id == case_id)
 
 
-def request_rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[RequestRow]:
-    """Return the requests in reach that answer to some criteria, in three reads."""
+def request_rows(
+    viewer: Viewer, *criteria: ColumnElement[bool], window: tuple[int, int | None] = (0, None)
+) -> list[RequestRow]:
+    """Return the requests in reach that answer to some criteria, in three reads, the latest first.
+
+    `window` is from which on, and how many (all of them where it says none).
+    """
+    offset, limit = window
     found = db.session.execute(
         select(ServiceRequest, Person.id, Person.surname, Person.given)
         .join(Case, same_body(Case, ServiceRequest, ServiceRequest.case_id))
         .join(Person, same_body(Person, Case, Case.person_id))
         .where(visible_requests(viewer, viewer.organisation_id), *criteria)
         .order_by(ServiceRequest.created_at.desc(), ServiceRequest.number.desc())
+        .offset(offset)
+        .limit(limit)
     ).all()
     if not found:
         return []

@@ -1,8 +1,10 @@
 """What waits for somebody: to approve, to ratify, to send, to answer, to see. A few reads each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, extract, func, null, or_, select
 
@@ -25,7 +27,7 @@ from app.cases.queries.its import same_body
 from app.cases.queries.lines import ListedLine, line_rows
 from app.cases.queries.requests import RequestRow, request_rows, visible_requests
 from app.cases.rules.placements import PLACED
-from app.cases.rules.requests import RequestFault, month_of
+from app.cases.rules.requests import Pile, RequestFault, month_of
 from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
@@ -36,21 +38,15 @@ from app.people.models import Person
 _LATELY = timedelta(days=31)
 
 
-@dataclass(frozen=True)
-class ToDecide:
-    """Everything that waits, in lists; None where it is not the viewer's duty."""
+Rows = Sequence[RequestRow] | Sequence[ListedLine]
 
-    provisional: Sequence[RequestRow]
-    to_approve: Sequence[RequestRow] | None
-    changes: Sequence[ListedLine] | None
-    over: Sequence[ListedLine] | None
-    mine: Sequence[RequestRow] | None
-    to_see: Sequence[ListedLine] | None
-    to_commit: Sequence[RequestRow] | None
-    to_send: Sequence[ListedLine]
-    to_answer: Sequence[ListedLine]
-    waiting: Sequence[ListedLine]
-    active: Sequence[ListedLine] | None
+
+class _Pile(NamedTuple):
+    """Whose duty it is to look at a pile, and what lies on it."""
+
+    permission: Permission
+    rows: Callable[..., Rows]
+    criteria: Callable[[Viewer, datetime], tuple[ColumnElement[bool], ...]]
 
 
 @dataclass(frozen=True)
@@ -101,56 +97,52 @@ def submitted_rows(viewer: Viewer) -> Sequence[RequestRow]:
     return request_rows(viewer, Request.state == RequestState.SUBMITTED)
 
 
-def to_decide(viewer: Viewer, now: datetime) -> ToDecide:
-    """Return what waits for this viewer, of the cases in her reach."""
-    approves = viewer.may(Permission.CASES_REQUEST_APPROVE)
-    works = viewer.may(Permission.CASES_REQUEST_WORK)
-    commits = viewer.may(Permission.CASES_REQUEST_COMMIT)
-    delivers = viewer.may(Permission.CASES_REQUEST_DELIVER)
-    to_send = (
-        RequestLine.state == LineState.PLANNED,
-        Request.state == RequestState.APPROVED,
-        Request.path.not_in(PLACED),
-    )
-    return ToDecide(
-        provisional=provisional_rows(viewer),
-        to_approve=submitted_rows(viewer) if approves else None,
-        changes=line_rows(viewer, _change_asked()) if approves else None,
-        over=line_rows(viewer, _went_over(now)) if approves else None,
-        mine=request_rows(
-            viewer,
-            Request.requester_id == viewer.account_id,
-            Request.state.in_([RequestState.DRAFT, RequestState.RETURNED, RequestState.SUBMITTED]),
-        )
-        if works
-        else None,
-        to_see=line_rows(viewer, _to_see(now)) if works else None,
-        to_commit=request_rows(viewer, *_to_commit()) if commits else None,
-        to_send=line_rows(viewer, *to_send),
-        to_answer=line_rows(viewer, RequestLine.state == LineState.WITH_PROVIDER),
-        waiting=line_rows(viewer, RequestLine.state == LineState.WAITING),
-        active=line_rows(viewer, RequestLine.state == LineState.ACTIVE) if delivers else None,
-    )
+def piles_of(viewer: Viewer) -> tuple[Pile, ...]:
+    """Return the piles it is the viewer's duty to look at."""
+    return tuple(pile for pile in Pile if viewer.may(_PILES[pile].permission))
 
 
-def _change_asked() -> ColumnElement[bool]:
-    return exists().where(
+def pile_rows(viewer: Viewer, now: datetime, pile: Pile, window: tuple[int, int]) -> Rows:
+    """Return the rows of a pile, of the cases in her reach, from an offset on and so many."""
+    one = _PILES[pile]
+    if not viewer.may(one.permission):
+        return ()
+    return one.rows(viewer, *one.criteria(viewer, now), window=window)
+
+
+def _change_asked(*_whose: object) -> tuple[ColumnElement[bool]]:
+    asked = exists().where(
         LineChange.organisation_id == RequestLine.organisation_id,
         LineChange.line_id == RequestLine.id,
         LineChange.accepted.is_(None),
     )
+    return (asked,)
 
 
-def _went_over(now: datetime) -> ColumnElement[bool]:
-    return exists().where(
+def _went_over(_viewer: Viewer, now: datetime) -> tuple[ColumnElement[bool]]:
+    over = exists().where(
         LineStep.organisation_id == RequestLine.organisation_id,
         LineStep.line_id == RequestLine.id,
         LineStep.reason_code == RequestFault.OVER_AUTHORISED,
         LineStep.at >= now - _LATELY,
     )
+    return (over,)
 
 
-def _to_see(now: datetime) -> ColumnElement[bool]:
+def _mine(viewer: Viewer, _now: datetime) -> tuple[ColumnElement[bool], ...]:
+    unsettled = (RequestState.DRAFT, RequestState.RETURNED, RequestState.SUBMITTED)
+    return Request.requester_id == viewer.account_id, Request.state.in_(unsettled)
+
+
+def _to_send(*_whose: object) -> tuple[ColumnElement[bool], ...]:
+    return (
+        RequestLine.state == LineState.PLANNED,
+        Request.state == RequestState.APPROVED,
+        Request.path.not_in(PLACED),
+    )
+
+
+def _to_see(_viewer: Viewer, now: datetime) -> tuple[ColumnElement[bool]]:
     """Return the criterion of the lines with something given after the last month seen.
 
     This month is not over yet: it is not asked for.
@@ -167,15 +159,16 @@ def _to_see(now: datetime) -> ColumnElement[bool]:
     another_month = or_(
         *(extract(part, Delivery.day) != extract(part, last_seen) for part in ("year", "month"))
     )
-    return exists().where(
+    given = exists().where(
         Delivery.organisation_id == RequestLine.organisation_id,
         Delivery.line_id == RequestLine.id,
         Delivery.day < month_of(office_date(now)),
         or_(last_seen.is_(None), and_(Delivery.day >= last_seen, another_month)),
     )
+    return (given,)
 
 
-def _to_commit() -> tuple[ColumnElement[bool], ...]:
+def _to_commit(*_whose: object) -> tuple[ColumnElement[bool], ...]:
     nothing = ~exists().where(
         Commitment.organisation_id == Request.organisation_id, Commitment.request_id == Request.id
     )
@@ -184,3 +177,33 @@ def _to_commit() -> tuple[ColumnElement[bool], ...]:
         Request.state.in_(RUNNING),
         nothing,
     )
+
+
+def _in_state(column: Any, state: StrEnum) -> Callable[..., tuple[ColumnElement[bool]]]:
+    return lambda *_whose: (column == state,)
+
+
+_P = Permission
+_PILES: Mapping[Pile, _Pile] = {
+    Pile.TO_RATIFY: _Pile(
+        _P.CASES_REQUEST_READ, request_rows, _in_state(Request.state, RequestState.PROVISIONAL)
+    ),
+    Pile.TO_APPROVE: _Pile(
+        _P.CASES_REQUEST_APPROVE, request_rows, _in_state(Request.state, RequestState.SUBMITTED)
+    ),
+    Pile.CHANGES: _Pile(_P.CASES_REQUEST_APPROVE, line_rows, _change_asked),
+    Pile.OVER: _Pile(_P.CASES_REQUEST_APPROVE, line_rows, _went_over),
+    Pile.MINE: _Pile(_P.CASES_REQUEST_WORK, request_rows, _mine),
+    Pile.TO_SEE: _Pile(_P.CASES_REQUEST_WORK, line_rows, _to_see),
+    Pile.TO_COMMIT: _Pile(_P.CASES_REQUEST_COMMIT, request_rows, _to_commit),
+    Pile.TO_SEND: _Pile(_P.CASES_REQUEST_READ, line_rows, _to_send),
+    Pile.TO_ANSWER: _Pile(
+        _P.CASES_REQUEST_READ, line_rows, _in_state(RequestLine.state, LineState.WITH_PROVIDER)
+    ),
+    Pile.ON_LIST: _Pile(
+        _P.CASES_REQUEST_READ, line_rows, _in_state(RequestLine.state, LineState.WAITING)
+    ),
+    Pile.ACTIVE: _Pile(
+        _P.CASES_REQUEST_DELIVER, line_rows, _in_state(RequestLine.state, LineState.ACTIVE)
+    ),
+}

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, render_template, url_for
+from flask import abort, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
@@ -29,6 +29,7 @@ from app.cases.rules.placements import PLACED
 from app.cases.rules.requests import (
     PaperState,
     PayerBody,
+    Pile,
     Priority,
     RequestWish,
     UrgencyGround,
@@ -45,9 +46,11 @@ from app.web.acts import Act, Acts, Common, buttons, press, take_act
 from app.web.fields import moment_of, offered
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
+from app.web.pagination import paged, requested_page, window
 from app.web.request_time import request_now, today
 
 _READ, _WORK = Permission.CASES_REQUEST_READ, Permission.CASES_REQUEST_WORK
+_FIRST = 10  # of each list, on the page that shows them all
 
 
 @blueprint.get("/cases/<uuid:case_id>/services")
@@ -70,9 +73,31 @@ def services(case_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/service-requests")
 @requires(_READ)
 def requests() -> ResponseReturnValue:
-    """Show what waits for somebody, of the cases in reach."""
+    """Show the beginning of everything that waits for somebody, of the cases in reach."""
+    known, now = viewer(), request_now()
     return render_template(
-        "cases/requests.html", lists=queries.to_decide(viewer(), request_now()), on=today()
+        "cases/requests.html",
+        piles=[
+            (pile, paged(queries.pile_rows(known, now, pile, window(1, _FIRST)), 1, _FIRST))
+            for pile in queries.piles_of(known)
+        ],
+        on=today(),
+    )
+
+
+@blueprint.get("/service-requests/piles/<code>")
+@requires(_READ)
+def pile(code: str) -> ResponseReturnValue:
+    """Show one of those lists whole, in pages."""
+    if code not in queries.piles_of(viewer()):
+        abort(404)
+    shown, number = Pile(code), requested_page()
+    rows = queries.pile_rows(viewer(), request_now(), shown, window(number))
+    return render_template(
+        "cases/pile.html",
+        pile=shown,
+        page=paged(rows, number),
+        on=today(),
     )
 
 

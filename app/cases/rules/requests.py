@@ -22,6 +22,22 @@ class Priority(StrEnum):
     COURT_ORDER = "court_order_priority"
 
 
+class Pile(StrEnum):
+    """What waits for somebody about services, in the order in which the page shows it."""
+
+    TO_RATIFY = "to_ratify"
+    TO_APPROVE = "to_approve"
+    CHANGES = "changes"
+    OVER = "over"
+    MINE = "mine"
+    TO_SEE = "to_see"
+    TO_COMMIT = "to_commit"
+    TO_SEND = "to_send"
+    TO_ANSWER = "to_answer"
+    ON_LIST = "on_list"
+    ACTIVE = "active_lines"
+
+
 class PaperState(StrEnum):
     """Whether a paper is in the file; one that is missing has a day by which it comes."""
 

@@ -18,14 +18,14 @@ LABELS: Labels = {
         State.CLOSED: Label("Chiuso", Tone.DONE, "check"),
     },
     Action: {
-        Action.TAKE: Label("Prendi il messaggio"),
-        Action.READ: Label("Letto, ci penso io"),
-        Action.TRY_CALL: Label("Ho chiamato, non risponde"),
-        Action.ANSWERED: Label("Ho risposto: chiudi"),
-        Action.BOOKED: Label("Appuntamento prenotato"),
-        Action.PASS_ON: Label("Passa ad altri"),
-        Action.BRING_FORWARD: Label("Mostra anche ad altri"),
-        Action.UNDO: Label("Riapri"),
+        Action.TAKE: Label("Prendi il messaggio", done="Messaggio preso"),
+        Action.READ: Label("Letto, ci penso io", done="Letto da chi ci pensa"),
+        Action.TRY_CALL: Label("Ho chiamato, non risponde", done="Chiamata senza risposta"),
+        Action.ANSWERED: Label("Ho risposto: chiudi", done="Risposto e chiuso"),
+        Action.BOOKED: Label("Appuntamento prenotato", done="Appuntamento prenotato"),
+        Action.PASS_ON: Label("Passa ad altri", done="Passato ad altri"),
+        Action.BRING_FORWARD: Label("Mostra anche ad altri", done="Mostrato anche ad altri"),
+        Action.UNDO: Label("Riapri", done="Riaperto"),
     },
 }
 

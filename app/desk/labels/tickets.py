@@ -33,23 +33,29 @@ LABELS: Labels = {
         TicketState.NOT_RECEIVED: Label("Non ricevuta", Tone.ATTENTION, "info"),
     },
     TicketAction: {
-        TicketAction.TAKE: Label("Nuovo biglietto"),
-        TicketAction.TAKE_FROM_APPOINTMENT: Label("Segna l'arrivo"),
-        TicketAction.VOID: Label("Annulla: era un errore"),
-        TicketAction.CALL: Label("Chiama"),
-        TicketAction.CALL_OUT_OF_ORDER: Label("Chiama prima del turno"),
-        TicketAction.START: Label("Presente, inizia"),
-        TicketAction.NO_ANSWER: Label("Non risponde"),
-        TicketAction.MARK_NOT_PRESENT: Label("Non risponde: non è presente"),
-        TicketAction.COME_BACK: Label("È tornata"),
-        TicketAction.PAUSE: Label("In pausa"),
-        TicketAction.INTERRUPT: Label("Interrompi il colloquio"),
-        TicketAction.RETURN_TO_QUEUE: Label("Torna in attesa, per prima"),
-        TicketAction.PASS_TO: Label("Passa ad altri"),
-        TicketAction.LEAVE: Label("È andata via"),
-        TicketAction.CONCLUDE: Label("Concludi"),
-        TicketAction.CLOSE_WITHOUT_INTERVIEW: Label("Chiudi senza colloquio"),
-        TicketAction.REOPEN: Label("Riapri il colloquio"),
+        TicketAction.TAKE: Label("Nuovo biglietto", done="Biglietto preso"),
+        TicketAction.TAKE_FROM_APPOINTMENT: Label("Segna l'arrivo", done="Arrivo segnato"),
+        TicketAction.VOID: Label("Annulla: era un errore", done="Annullato: era un errore"),
+        TicketAction.CALL: Label("Chiama", done="Chiamata"),
+        TicketAction.CALL_OUT_OF_ORDER: Label(
+            "Chiama prima del turno", done="Chiamata prima del turno"
+        ),
+        TicketAction.START: Label("Presente, inizia", done="Colloquio iniziato"),
+        TicketAction.NO_ANSWER: Label("Non risponde", done="Chiamata senza risposta"),
+        TicketAction.MARK_NOT_PRESENT: Label("Non risponde: non è presente", done="Non presente"),
+        TicketAction.COME_BACK: Label("È tornata", done="Tornata"),
+        TicketAction.PAUSE: Label("In pausa", done="In pausa"),
+        TicketAction.INTERRUPT: Label("Interrompi il colloquio", done="Colloquio interrotto"),
+        TicketAction.RETURN_TO_QUEUE: Label(
+            "Torna in attesa, per prima", done="Di nuovo in attesa, per prima"
+        ),
+        TicketAction.PASS_TO: Label("Passa ad altri", done="Passata ad altri"),
+        TicketAction.LEAVE: Label("È andata via", done="Andata via"),
+        TicketAction.CONCLUDE: Label("Concludi", done="Concluso"),
+        TicketAction.CLOSE_WITHOUT_INTERVIEW: Label(
+            "Chiudi senza colloquio", done="Chiuso senza colloquio"
+        ),
+        TicketAction.REOPEN: Label("Riapri il colloquio", done="Colloquio riaperto"),
     },
     AwayCause: {
         AwayCause.SCHOOL: Label("Chiamata da una scuola"),

@@ -12,7 +12,7 @@ from app.cases.labels import REASONS as CASES
 from app.catalogue.labels import question_text
 from app.catalogue.rules import Detail, question
 from app.intake import operations
-from app.intake.labels import REASONS, code_text, told
+from app.intake.labels import REASONS, code_text
 from app.intake.procedure import ReferralAction
 from app.intake.queries import ReferralPage
 from app.intake.routes import blueprint
@@ -43,10 +43,7 @@ def referral(referral_id: UUID) -> ResponseReturnValue:
         on=today(),
         may_register=known.may(Permission.INTAKE_REFERRAL_REGISTER),
         may_work=known.may(Permission.INTAKE_REFERRAL_WORK),
-        history=[
-            (told(step.action), step, code_text(step.action, step.reason_code))
-            for step in page.steps
-        ],
+        history=[(step, code_text(step.action, step.reason_code)) for step in page.steps],
         details=_details(page),
     )
 

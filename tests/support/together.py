@@ -1,0 +1,41 @@
+"""Many threads that do the same thing at the same instant."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from flask import Flask
+
+from app.db import db
+from app.kernel.errors import OfficeError
+
+TOGETHER = 20
+
+
+def together(app: Flask, act: Callable[[int], object], times: int = TOGETHER) -> list[object]:
+    """Do `act` in so many threads at once; a refusal is an answer too."""
+    barrier = Barrier(times)
+
+    def run(number: int) -> object:
+        with app.app_context():
+            barrier.wait()
+            try:
+                return act(number)
+            except OfficeError as refusal:
+                return refusal
+            finally:
+                db.session.remove()
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(run, range(times)))
+
+
+def told(answers: Sequence[object]) -> Counter[str]:
+    """Count what each was answered: done, or the first reason of a refusal."""
+    return Counter(
+        (one.reasons[0] if one.reasons else type(one).__name__)
+        if isinstance(one, OfficeError)
+        else "done"
+        for one in answers
+    )
