@@ -14,6 +14,7 @@ from xdist.scheduler import LoadScopeScheduling
 from app import create_app
 from app.db import db
 from app.kernel import clock
+from tests.builders.world import World, a_world
 from tests.cast import NOW, Cast, engage_everybody
 from tests.support import databases
 from tests.support.client import OfficeClient
@@ -68,7 +69,11 @@ def cast(pristine: tuple[str, Cast]) -> Cast:
 @pytest.fixture(scope="session")
 def shared_app(pristine: tuple[str, Cast], workplace: Path) -> Iterator[Flask]:
     """The application most tests share, over a copy of the pristine database."""
-    url = databases.clone(pristine[0], workplace)
+    yield from _shared(pristine[0], workplace)
+
+
+def _shared(source: str, workplace: Path) -> Iterator[Flask]:
+    url = databases.clone(source, workplace)
     app = create_app(databases.settings_for(url, workplace))
     app.test_client_class = OfficeClient
     yield app
@@ -77,11 +82,40 @@ def shared_app(pristine: tuple[str, Cast], workplace: Path) -> Iterator[Flask]:
     databases.drop(url)
 
 
+@pytest.fixture(scope="session")
+def with_world(pristine: tuple[str, Cast], workplace: Path) -> Iterator[tuple[str, World]]:
+    """A database with a small office in it, that no test ever opens, and whom to look for there."""
+    url = databases.clone(pristine[0], workplace)
+    app = create_app(databases.settings_for(url, workplace))
+    clock.set_source(lambda: NOW)
+    with app.app_context():
+        made = a_world(pristine[1])
+        db.session.remove()
+        db.engine.dispose()
+    clock.set_source(None)
+    yield url, made
+    databases.drop(url)
+
+
+@pytest.fixture(scope="session")
+def world_app(with_world: tuple[str, World], workplace: Path) -> Iterator[Flask]:
+    """The application of the tests marked `world`, over a copy of the furnished database."""
+    yield from _shared(with_world[0], workplace)
+
+
 @pytest.fixture
-def app(shared_app: Flask) -> Iterator[Flask]:
+def world(with_world: tuple[str, World]) -> World:
+    """Whom a test marked `world` may want to open."""
+    return with_world[1]
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application inside a savepoint: whatever a test commits is gone when it ends."""
-    with shared_app.app_context(), databases.undone(shared_app):
-        yield shared_app
+    marked = request.node.get_closest_marker("world")
+    shared: Flask = request.getfixturevalue("world_app" if marked else "shared_app")
+    with shared.app_context(), databases.undone(shared):
+        yield shared
 
 
 @pytest.fixture
@@ -92,9 +126,14 @@ def client(app: Flask) -> OfficeClient:
 
 
 @pytest.fixture
-def own_app(pristine: tuple[str, Cast], workplace: Path) -> Iterator[Flask]:
-    """An application over a database of its own, for races, faults and browsers: real commits."""
-    url = databases.clone(pristine[0], workplace)
+def own_app(request: pytest.FixtureRequest, workplace: Path) -> Iterator[Flask]:
+    """An application over a database of its own, for races, faults and browsers: real commits.
+
+    What a browser opens is furnished.
+    """
+    browser = request.node.get_closest_marker("browser")
+    source, _ = request.getfixturevalue("with_world" if browser else "pristine")
+    url = databases.clone(source, workplace)
     app = create_app(databases.settings_for(url, workplace))
     app.test_client_class = OfficeClient
     with app.app_context():

@@ -25,10 +25,11 @@ from app.people.operations.contacts import ContactDetails
 from app.people.rules import AddressKind, ContactKind, Kinship, NameKind, PersonDetails
 from app.transaction.use_case import USE_CASES
 from tests.builders.people import a_person
-from tests.builders.world import CANARIES, a_world
+from tests.builders.world import CANARIES, World
 from tests.cast import MAKER, NOW, OFFICE, TODAY, Cast
 from tests.support.client import OfficeClient
 
+pytestmark = pytest.mark.world
 STARTED = date(2020, 1, 1)
 PHONE = ContactDetails(kind=ContactKind.PHONE, value="000 1112223")
 
@@ -36,9 +37,9 @@ PHONE = ContactDetails(kind=ContactKind.PHONE, value="000 1112223")
 class Office:
     """What the scenes below need to stand on."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, world: World) -> None:
         self.cast = cast
-        self.world = a_world(cast)
+        self.world = world
         self.by: dict[str, Any] = {"actor": cast["bruno"].viewer, "now": NOW}
         self.over: dict[str, Any] = {"actor": MAKER, "now": NOW, "organisation_id": OFFICE}
         self.gino = cast["gino"].account_id
@@ -120,9 +121,9 @@ ELSEWHERE_TESTED = {"accounts.body.found"}  # wants an empty office: see the tes
 
 
 @pytest.fixture
-def office(app: Flask, cast: Cast) -> Office:
+def office(app: Flask, cast: Cast, world: World) -> Office:
     """A small office in full swing."""
-    return Office(cast)
+    return Office(cast, world)
 
 
 def _ids(table: type[AuditEntry] | type[AccessEntry]) -> set[UUID]:

@@ -6,19 +6,19 @@ import pytest
 from flask import Flask
 
 from app.people import queries
-from tests.builders.world import CANARIES, a_world
+from tests.builders.world import CANARIES, World
 from tests.cast import NAMES, Cast
 from tests.support.client import OfficeClient
 from tests.support.crawling import Outline, Visit, crawl
 
+pytestmark = pytest.mark.world
 BLIND = ("anna", "elena", "franca", "piera", "rosa", "sofia", "teo", "zeno")
 
 
 @pytest.mark.parametrize("who", NAMES)
 def test_every_page_is_whole_and_tells_nobody_more_than_she_may_read(
-    app: Flask, cast: Cast, who: str
+    app: Flask, cast: Cast, world: World, who: str
 ) -> None:
-    world = a_world(cast)
     client: OfficeClient = app.test_client()
     client.enter(cast[who])
     visits = [*crawl(app, client, f"/people/{world.mother}", f"/people/{world.child}")]
@@ -66,5 +66,4 @@ def _without_what_was_typed(answer: str, canary: str) -> str:
 
 
 def test_the_front_office_finds_by_a_name_it_cannot_read(app: Flask, cast: Cast) -> None:
-    a_world(cast)
     assert queries.search(cast["anna"].viewer, CANARIES[0])

@@ -23,11 +23,11 @@ from tests.builders.protected import (
     everybody_knows_her,
     seal,
 )
-from tests.builders.world import a_world
 from tests.cast import NAMES, Cast
 from tests.support.client import Forms, OfficeClient
 from tests.support.crawling import crawl
 
+pytestmark = pytest.mark.world
 ENTITLED = ("bruno", "dario")
 OUTSIDE = tuple(who for who in NAMES if who not in ENTITLED)
 TYPED = (
@@ -51,7 +51,6 @@ _DESK_PAGES = ("/messages", "/messages/taken", "/booking/call-backs", "/agenda",
 
 
 def _sealed_world(cast: Cast, **lists: TeamAccess) -> Protected:
-    a_world(cast)
     hers = everybody_knows_her(cast)
     seal(cast, hers.case_id, **lists)
     return hers
@@ -156,7 +155,6 @@ def test_who_follows_her_and_who_sealed_find_her_as_ever(app: Flask, cast: Cast,
 
 
 def test_before_the_seal_everybody_who_names_people_could_see_her(app: Flask, cast: Cast) -> None:
-    a_world(cast)
     hers = everybody_knows_her(cast)
     for who in ("anna", "gino"):
         client = _in_front_of(app, cast, who)

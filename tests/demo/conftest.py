@@ -29,6 +29,13 @@ def made(workplace: Path, name: str, volumes: Volumes) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="package")
-def demo_app(workplace: Path, worker_id: str) -> Iterator[Flask]:
+def whole_demo(workplace: Path, worker_id: str) -> Iterator[Flask]:
     """An application over a database with the whole demo in it."""
     yield from made(workplace, f"demo_{worker_id}", Volumes())
+
+
+@pytest.fixture
+def demo_app(whole_demo: Flask) -> Iterator[Flask]:
+    """The whole demo, for one test to read: no transaction is left idle while another runs."""
+    yield whole_demo
+    db.session.rollback()

@@ -19,7 +19,7 @@ from tests.builders.appointments import a_wednesday, an_appointment
 from tests.builders.cases import an_open_case
 from tests.builders.desk import a_message
 from tests.builders.people import a_person
-from tests.builders.world import CANARIES, a_world
+from tests.builders.world import CANARIES, World
 from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
 
@@ -133,10 +133,10 @@ def test_information_not_given_is_written_in_two_presses(client: OfficeClient, c
     assert message.kind == Kind.INFORMATION_REFUSED
 
 
+@pytest.mark.world
 def test_the_urp_reads_no_story_while_she_books(
-    app: Flask, client: OfficeClient, cast: Cast
+    app: Flask, client: OfficeClient, cast: Cast, world: World
 ) -> None:
-    world = a_world(cast)
     client.enter(cast["anna"])
     pages = [
         client.submit(PAGE, {"text": text, "search": "1"}).text for text in ("diop", "0003331234")

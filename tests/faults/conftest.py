@@ -26,7 +26,7 @@ def furnished(pristine: tuple[str, Cast], workplace: Path) -> Iterator[Furnished
     with app.app_context():
         with databases.undone(app) as connection:
             token = everything(pristine[1])
-            connection.exec_driver_sql("ANALYZE")  # what nobody committed is in no statistics yet
+            databases.count_again(connection)  # what nobody committed is in no statistics yet
             yield Furnished(app, pristine[1], connection, token)
         db.engine.dispose()
     databases.drop(url)

@@ -1,18 +1,11 @@
 """The pages of people: they show, they save, and absurd input never breaks or loses anything."""
 
 import pytest
-from flask import Flask
 
 from app.people import queries
 from tests.builders.people import a_person
-from tests.builders.world import a_world
-from tests.cast import TODAY, Cast
+from tests.cast import Cast
 from tests.support.client import Forms, OfficeClient
-
-ABSURD = (
-    "", " ", "x" * 10_000, "\x00\x01", "\u202etxt", "' OR 1=1 --", "<script>alert(1)</script>", "{{7*7}}",
-    "王小明", "عبد الله", "🙂" * 200, "=HYPERLINK(1)", "../../etc", "31/02/2026", "-1", "9" * 400, "%00", "\r\nX: y",
-)  # fmt: skip
 
 
 @pytest.fixture
@@ -74,38 +67,6 @@ def test_a_code_that_disagrees_is_said_and_stops_nothing(bruno: OfficeClient, ca
     page = bruno.get(f"/people/{person_id}").text
     assert "non torna con i dati" in page
     assert "Le lettere non sono quelle" in page
-
-
-@pytest.mark.parametrize("absurd", ABSURD)
-def test_absurd_input_in_every_field_never_breaks_a_form(
-    app: Flask, bruno: OfficeClient, cast: Cast, absurd: str
-) -> None:
-    world = a_world(cast)
-    one = f"/people/{world.mother}"
-    household = queries.person_page(cast["bruno"].viewer, world.mother, TODAY).households[0]
-    pages = [
-        "/people",
-        "/people/new",
-        f"{one}/edit",
-        f"{one}/names/new",
-        f"{one}/contacts/new",
-        f"{one}/addresses/new",
-        f"{one}/household/new",
-        f"{one}/household/{household.id}/members/new",
-        f"{one}/relations/new",
-        "/bodies",
-        "/bodies/new",
-        "/profile",
-    ]
-    for page in pages:
-        form = next(f for f in Forms(bruno.get(page).text).found if f.action in (page, ""))
-        kept = {name: form.values.get(name, "") for name in ("csrf_token", "submission", "version")}
-        filled = dict.fromkeys(form.names, absurd)
-        answer = bruno.post(page, data={**filled, **kept})
-        assert answer.status_code in (200, 303, 422), (page, answer.status_code)
-        if answer.status_code == 422:
-            assert "C'è un problema" in answer.text or "C&#39;è un problema" in answer.text
-        assert "<script>alert" not in answer.text
 
 
 def test_a_value_sent_twice_is_nobodys_honest_form(bruno: OfficeClient) -> None:

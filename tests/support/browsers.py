@@ -11,7 +11,6 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
-from tests.builders.world import World, a_world
 from tests.cast import Cast, open_door
 from tests.provision.chromium import require
 
@@ -31,13 +30,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def world(own_app: Flask, cast: Cast) -> World:
-    """A family in the archive of the office that the browser opens."""
-    return a_world(cast)
-
-
-@pytest.fixture
-def address(own_app: Flask, world: World) -> Iterator[str]:
+def address(own_app: Flask) -> Iterator[str]:
     """The address of a running server over a database of its own, with the real clock's hours."""
     server = make_server("127.0.0.1", 0, own_app, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)

@@ -14,7 +14,7 @@ from app.accounts.policy import TABLE
 from app.db import db
 from app.web.access import access_of
 from app.web.security import HEADERS
-from tests.builders.world import a_world
+from tests.builders.world import World
 from tests.cast import Cast
 from tests.support.client import Forms, OfficeClient
 
@@ -93,11 +93,11 @@ def test_a_foreign_sign_in_form_is_turned_away(client: OfficeClient) -> None:
     assert answer.status_code == 403
 
 
+@pytest.mark.world
 @pytest.mark.parametrize("who", ["anna", "bruno", "dario", "elena"])
 def test_opening_every_page_writes_only_lines_and_sessions(
-    app: Flask, client: OfficeClient, cast: Cast, who: str
+    app: Flask, client: OfficeClient, cast: Cast, world: World, who: str
 ) -> None:
-    world = a_world(cast)
     client.enter(cast[who])
     before = _rows()
     opened = 0
@@ -113,17 +113,17 @@ def test_opening_every_page_writes_only_lines_and_sessions(
     assert _changed(before) == set()
 
 
+@pytest.mark.world
 @pytest.mark.parametrize("header", ["prefetch", "prefetch;prerender", "prerender;prefetch"])
-def test_reading_ahead_leaves_no_line(bruno: OfficeClient, cast: Cast, header: str) -> None:
-    world = a_world(cast)
+def test_reading_ahead_leaves_no_line(bruno: OfficeClient, world: World, header: str) -> None:
     address = f"/people/{world.mother}"
     before = _rows()["access_entry"]
     assert bruno.get(address, headers={"Sec-Purpose": header}).status_code == 403
     assert _rows()["access_entry"] == before
 
 
-def test_a_visitor_learns_nothing_of_what_exists(client: OfficeClient, cast: Cast) -> None:
-    world = a_world(cast)
+@pytest.mark.world
+def test_a_visitor_learns_nothing_of_what_exists(client: OfficeClient, world: World) -> None:
     hers = client.get(f"/people/{world.mother}")
     nobodys = client.get(f"/people/{uuid4()}")
     assert hers.status_code == nobodys.status_code == 303
@@ -245,14 +245,12 @@ def test_an_address_that_is_none_is_a_page_of_ours(bruno: OfficeClient, address:
     assert "SPORTELLO_" not in answer.text
 
 
+@pytest.mark.world
 @pytest.mark.parametrize(
     "typed",
     ["' OR 1=1 --", "%", "_", "{{ 7 * 7 }}", "<script>alert(1)</script>", "\x00", "x" * 200],
 )
-def test_what_is_searched_is_data_and_nothing_else(
-    bruno: OfficeClient, cast: Cast, typed: str
-) -> None:
-    a_world(cast)
+def test_what_is_searched_is_data_and_nothing_else(bruno: OfficeClient, typed: str) -> None:
     answer = bruno.submit("/people", {"text": typed})
     assert answer.status_code in (200, 422)
     assert "Diop" not in answer.text
