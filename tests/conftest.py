@@ -92,7 +92,6 @@ def with_world(pristine: tuple[str, Cast], workplace: Path) -> Iterator[tuple[st
         made = a_world(pristine[1])
         db.session.remove()
         db.engine.dispose()
-    clock.set_source(None)
     yield url, made
     databases.drop(url)
 

@@ -7,8 +7,8 @@ from app.reports.rules import Figure
 from tests.builders.cases import an_open_case
 from tests.builders.people import a_person
 from tests.cast import NAMES, Cast
-from tests.people.test_pages import ABSURD
 from tests.support.client import OfficeClient
+from tests.support.hostile import ABSURD
 
 PAGE = "/reports/caseload"
 ADDRESSES = (PAGE, f"{PAGE}/list", f"{PAGE}/csv", f"{PAGE}/xlsx")

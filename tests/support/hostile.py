@@ -15,6 +15,12 @@ from tests.support.databases import ENGINE
 from tests.support.filling import CARRIED, DAY, NUMBER, TEXT, WRITTEN, Filled
 
 MIXED = "<script>alert(1)</script>'; DROP TABLE person; -- محمد 王 🙂"
+# For what is typed in an address; forms are tried with `attacks`.
+ABSURD = (
+    "", " ", "x" * 10_000, "\x00\x01", "\u202etxt", "' OR 1=1 --", "<script>alert(1)</script>",
+    "{{7*7}}", "王小明", "عبد الله", "🙂" * 200, "=HYPERLINK(1)", "../../etc", "31/02/2026", "-1",
+    "9" * 400, "%00", "\r\nX: y",
+)  # fmt: skip
 _SECRET = "una parola segreta 王"
 _UNSEEN = "\u202e\u200b\u2066\x1b"  # turned round, of no width, shut in, a command to a terminal
 _NO_TEXT = "%FF%ED%A0%80%00"  # nothing of UTF-8, half of a pair, and a zero
