@@ -17,6 +17,7 @@ from app.kernel.clock import security_now
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import AccountId, EngagementId, OrganisationId, TeamId
 from app.tenancy.models import Organisation
+from app.transaction.loading import locked
 
 
 @dataclass(frozen=True)
@@ -237,7 +238,7 @@ def names_of(viewer: Viewer, engagement_ids: Collection[EngagementId]) -> dict[E
     return {row[0]: row[1] for row in rows}
 
 
-def hold_engagement(viewer: Viewer, engagement_id: EngagementId) -> None:
+def lock_engagement(viewer: Viewer, engagement_id: EngagementId) -> None:
     """Let the others who hold the same engagement wait until this use case ends.
 
     For what two may write about one worker and the rows of which cannot be locked: they are new.
@@ -261,19 +262,10 @@ def teams(viewer: Viewer) -> list[tuple[TeamId, str]]:
 
 def for_change(viewer: Actor, organisation_id: OrganisationId, account_id: AccountId) -> Account:
     """Return the account to be changed; `NotFound` out of reach."""
-    account = db.session.scalar(
-        select(Account)
-        .where(
-            Account.id == account_id,
-            select(Engagement.id)
-            .where(Engagement.account_id == account_id, visible_to(viewer, organisation_id))
-            .exists(),
-        )
-        .with_for_update()
+    works_here = select(Engagement.id).where(
+        Engagement.account_id == account_id, visible_to(viewer, organisation_id)
     )
-    if account is None:
-        raise NotFound
-    return account
+    return locked(select(Account).where(Account.id == account_id, works_here.exists()))
 
 
 def same_version(account: Account, version: int) -> Account:

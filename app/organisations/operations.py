@@ -11,7 +11,7 @@ from app.audit.context import about
 from app.db import db, found_or_new
 from app.kernel.actor import Actor
 from app.kernel.clock import office_date
-from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.errors import Conflict, Invalid
 from app.kernel.names import search_key
 from app.kernel.references import BodyId, OrganisationId, SiteId
 from app.organisations.models import (
@@ -36,6 +36,7 @@ from app.organisations.rules import (
     WeeklyRule,
     patron_days,
 )
+from app.transaction.loading import found, locked
 from app.transaction.use_case import use_case
 
 _SETTINGS = Permission.ORGANISATIONS_SETTINGS_EDIT
@@ -129,13 +130,8 @@ def end_hours(
     ends_on: date,
 ) -> None:
     """End weekly hours: `ends_on` is the first day without them. The past is never rewritten."""
-    rule = db.session.scalar(
-        select(OpeningRule).where(
-            visible_to(actor, organisation_id, OpeningRule), OpeningRule.id == rule_id
-        )
-    )
-    if rule is None:
-        raise NotFound
+    reach = visible_to(actor, organisation_id, OpeningRule)
+    rule = found(select(OpeningRule).where(reach, OpeningRule.id == rule_id))
     if ends_on < office_date(now):
         raise Invalid(f"ends_on:{OfficeFault.STARTS_IN_THE_PAST}")
     if ends_on <= rule.valid_from:
@@ -170,11 +166,8 @@ def remove_closure(
     *, actor: Actor, now: datetime, organisation_id: OrganisationId, closure_id: UUID
 ) -> None:
     """Take back a closure that has not begun; one under way is only shortened by its end."""
-    closure = db.session.scalar(
-        select(Closure).where(visible_to(actor, organisation_id, Closure), Closure.id == closure_id)
-    )
-    if closure is None:
-        raise NotFound
+    reach = visible_to(actor, organisation_id, Closure)
+    closure = found(select(Closure).where(reach, Closure.id == closure_id))
     if closure.starts_on <= office_date(now):
         raise Invalid(OfficeFault.STARTS_IN_THE_PAST)
     db.session.delete(closure)
@@ -235,15 +228,8 @@ def correct_body(
     details: BodyDetails,
 ) -> None:
     """Correct what the directory keeps of a body; `Conflict` on an older version of the form."""
-    body = db.session.scalar(
-        select(Body)
-        .where(visible_to(actor, organisation_id, Body), Body.id == body_id)
-        .with_for_update()
-    )
-    if body is None:
-        raise NotFound
-    if body.version != version:
-        raise Conflict("changed_meanwhile")
+    reach = visible_to(actor, organisation_id, Body)
+    body = locked(select(Body).where(reach, Body.id == body_id), version)
     about("body", body.id)
     _write(body, details)
 

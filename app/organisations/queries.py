@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, false, or_, select
 from app.accounts.policy import Permission
 from app.db import Owned, db
 from app.kernel.actor import Actor, Reach, Viewer
-from app.kernel.errors import NotFound
 from app.kernel.names import search_key
 from app.kernel.references import BodyId, OrganisationId, SiteId
 from app.organisations.models import (
@@ -39,6 +38,7 @@ from app.organisations.rules import (
     openings_on,
     patron_days,
 )
+from app.transaction.loading import found
 
 BODIES_SHOWN = 100
 
@@ -275,12 +275,8 @@ def bodies(viewer: Viewer, text: str = "") -> list[BodyRow]:
 
 def body(viewer: Viewer, body_id: BodyId) -> BodyRow:
     """Return one body of the directory; `NotFound` out of reach."""
-    row = db.session.scalar(
-        select(Body).where(visible_to(viewer, viewer.organisation_id, Body), Body.id == body_id)
-    )
-    if row is None:
-        raise NotFound
-    return _body_row(row)
+    reach = visible_to(viewer, viewer.organisation_id, Body)
+    return _body_row(found(select(Body).where(reach, Body.id == body_id)))
 
 
 def _body_row(row: Body) -> BodyRow:

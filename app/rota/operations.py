@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.accounts.policy import Permission
-from app.accounts.queries import hold_engagement, names_of
+from app.accounts.queries import lock_engagement, names_of
 from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Viewer
@@ -40,7 +40,7 @@ def add_shift(
     if hours.fault is not None:
         raise Invalid(f"to_hour:{hours.fault}")
     _known(actor, engagement_id)
-    hold_engagement(actor, engagement_id)
+    lock_engagement(actor, engagement_id)
     if any(hours.overlaps(other) for other in _hours_of(actor, engagement_id, day)):
         raise Invalid(f"worker:{RotaFault.ALREADY_ON_DUTY}")
     shift = Shift(

@@ -14,7 +14,7 @@ from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Actor
 from app.kernel.clock import office_date, security_now
-from app.kernel.errors import Invalid, NotAllowedNow, NotFound
+from app.kernel.errors import Invalid, NotAllowedNow
 from app.kernel.references import (
     AccountId,
     EngagementId,
@@ -23,6 +23,7 @@ from app.kernel.references import (
     new_token,
 )
 from app.tenancy.models import Organisation
+from app.transaction.loading import found
 from app.transaction.use_case import use_case
 
 
@@ -134,13 +135,8 @@ def disengage(
 
     Refuses also one's own, and the last administrator's.
     """
-    engagement = db.session.scalar(
-        select(Engagement).where(
-            Engagement.id == engagement_id, queries.visible_to(actor, organisation_id)
-        )
-    )
-    if engagement is None:
-        raise NotFound
+    reach = queries.visible_to(actor, organisation_id)
+    engagement = found(select(Engagement).where(reach, Engagement.id == engagement_id))
     _not_oneself(actor, engagement.account_id)
     if ends_on <= engagement.valid_from:
         raise Invalid(f"ends_on:{Fault.ENDS_BEFORE_START}")

@@ -9,9 +9,8 @@ from sqlalchemy.orm import aliased
 
 from app.accounts.queries import names_of
 from app.cases.models import Case, CaseHolding, Placement, PlacementMember
-from app.cases.procedure import PLACEMENT
 from app.cases.queries.its import same_body
-from app.cases.queries.scope import known_to, load, mine, visible_to
+from app.cases.queries.scope import known_to, load, mine, secret_placements, visible_to
 from app.cases.rules.case import CaseKind, CaseState, HoldingRole, number_of
 from app.catalogue.rules import Area
 from app.db import db
@@ -19,6 +18,8 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
 from app.kernel.errors import NotFound
 from app.kernel.references import CaseId, EngagementId, OrganisationId, PersonId
+
+_HERS = aliased(Case)
 
 
 @dataclass(frozen=True)
@@ -86,24 +87,20 @@ def protecting_holder(
     By her sealed case (the open one first), else by the case of the secret placement she is in.
     Unscoped: it sends a message to the right desk, and no page ever shows the answer.
     """
-    hers = aliased(Case)
     placed = (
         select(Placement.case_id)
         .outerjoin(
             PlacementMember,
-            (PlacementMember.organisation_id == Placement.organisation_id)
-            & (PlacementMember.placement_id == Placement.id),
+            same_body(Placement, PlacementMember, PlacementMember.placement_id),
         )
         .where(
-            Placement.organisation_id == organisation_id,
-            Placement.protected,
-            Placement.state.not_in(PLACEMENT.final),
+            *secret_placements(organisation_id),
             or_(
                 PlacementMember.person_id.in_(list(person_ids)),
                 Placement.case_id.in_(
-                    select(hers.id).where(
-                        hers.organisation_id == organisation_id,
-                        hers.person_id.in_(list(person_ids)),
+                    select(_HERS.id).where(
+                        _HERS.organisation_id == organisation_id,
+                        _HERS.person_id.in_(list(person_ids)),
                     )
                 ),
             ),

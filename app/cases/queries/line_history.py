@@ -120,11 +120,7 @@ def months_of(line: RequestLine) -> tuple[MonthRow, ...]:
         given[month_of(day)] = given.get(month_of(day), 0) + quantity
     seen = {
         row.month: row.by_label
-        for row in db.session.scalars(
-            select(DeliveryVisto).where(
-                *its(DeliveryVisto, line),
-            )
-        )
+        for row in db.session.scalars(select(DeliveryVisto).where(*its(DeliveryVisto, line)))
     }
     paid = {
         row.month: row.amount_cents

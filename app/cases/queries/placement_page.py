@@ -325,9 +325,7 @@ def _competences(
 def _reveals(placement: Placement) -> tuple[RevealRow, ...]:
     rows = db.session.scalars(
         select(AddressReveal)
-        .where(
-            *its(AddressReveal, placement),
-        )
+        .where(*its(AddressReveal, placement))
         .order_by(AddressReveal.at.desc(), AddressReveal.id.desc())
         .limit(20)
     )

@@ -75,9 +75,7 @@ def members_of(placement: Placement) -> list[PlacementMember]:
     return [
         *db.session.scalars(
             select(PlacementMember)
-            .where(
-                *its(PlacementMember, placement),
-            )
+            .where(*its(PlacementMember, placement))
             .order_by(PlacementMember.role, PlacementMember.initials, PlacementMember.id)
         )
     ]
@@ -102,9 +100,7 @@ def asks_of(placement: Placement) -> list[StructureAsk]:
     return [
         *db.session.scalars(
             select(StructureAsk)
-            .where(
-                *its(StructureAsk, placement),
-            )
+            .where(*its(StructureAsk, placement))
             .order_by(StructureAsk.asked_at, StructureAsk.id)
         )
     ]
@@ -237,11 +233,7 @@ def leaks_of(placement: Placement) -> dict[LeakPlace, list[tuple[str, str, datet
     """Return who talked to whom about each place the address may leak from. Unscoped, as above."""
     told: dict[LeakPlace, list[tuple[str, str, datetime]]] = {place: [] for place in LeakPlace}
     rows = db.session.scalars(
-        select(LeakCheck)
-        .where(
-            *its(LeakCheck, placement),
-        )
-        .order_by(LeakCheck.at, LeakCheck.id)
+        select(LeakCheck).where(*its(LeakCheck, placement)).order_by(LeakCheck.at, LeakCheck.id)
     )
     for row in rows:
         told[LeakPlace(row.place)].append((row.told or "", row.by_label, row.at))

@@ -13,6 +13,7 @@ from app.accounts.models import Engagement
 from app.accounts.policy import Permission
 from app.cases.models import Case, CaseTeam, Placement, PlacementMember
 from app.cases.procedure import PLACEMENT
+from app.cases.queries.its import same_body
 from app.cases.rules.case import CaseKind, TeamAccess
 from app.kernel.actor import Actor, Reach, Viewer, once_each_viewer
 from app.kernel.errors import NotFound
@@ -92,6 +93,15 @@ def _kept_out_of_hers(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> Co
     return hers.exists()
 
 
+def secret_placements(organisation_id: OrganisationId) -> tuple[ColumnElement[bool], ...]:
+    """Return the criteria of the places nobody must find, looked for or lived in. Unscoped."""
+    return (
+        Placement.organisation_id == organisation_id,
+        Placement.protected.is_(True),
+        Placement.state.not_in(PLACEMENT.final),
+    )
+
+
 def _hidden_by_placement(
     viewer: Viewer, person_id: SQLColumnExpression[Any]
 ) -> ColumnElement[bool]:
@@ -100,28 +110,18 @@ def _hidden_by_placement(
         visible_to(viewer, viewer.organisation_id), Case.id == Placement.case_id
     )
     secret = (
-        Placement.organisation_id == viewer.organisation_id,
-        Placement.protected,
-        Placement.state.not_in(PLACEMENT.final),
+        *secret_placements(viewer.organisation_id),
         ~reached.correlate(Placement).exists(),
     )
     inside = (
         select(PlacementMember.person_id)
-        .join(
-            Placement,
-            (Placement.organisation_id == PlacementMember.organisation_id)
-            & (Placement.id == PlacementMember.placement_id),
-        )
+        .join(Placement, same_body(Placement, PlacementMember, PlacementMember.placement_id))
         .where(*secret, PlacementMember.person_id.is_not(None))
         .correlate(None)
     )
     looked_for = (
         select(_WHOSE.person_id)
-        .join(
-            Placement,
-            (Placement.organisation_id == _WHOSE.organisation_id)
-            & (Placement.case_id == _WHOSE.id),
-        )
+        .join(Placement, same_body(_WHOSE, Placement, Placement.case_id))
         .where(*secret)
         .correlate(None)
     )

@@ -22,6 +22,7 @@ from app.db import db, found_or_new
 from app.kernel.actor import Actor
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.references import BodyId, OrganisationId, ServiceId, UnitId
+from app.transaction.loading import locked
 from app.transaction.use_case import use_case
 
 _EDIT = Permission.CATALOGUE_TERMS_EDIT
@@ -88,9 +89,7 @@ def correct_service(
     details: ServiceDetails,
 ) -> None:
     """Correct or end a service; `Conflict` on an older version of the form."""
-    service = _service(actor, organisation_id, service_id)
-    if service.version != version:
-        raise Conflict("changed_meanwhile")
+    service = _service(actor, organisation_id, service_id, version)
     about("service", service_id)
     _write_service(service, details)
 
@@ -157,9 +156,7 @@ def correct_unit(
     details: UnitDetails,
 ) -> None:
     """Correct or end a unit of offer; `Conflict` on an older version of the form."""
-    unit = _unit(actor, organisation_id, unit_id)
-    if unit.version != version:
-        raise Conflict("changed_meanwhile")
+    unit = _unit(actor, organisation_id, unit_id, version)
     _within(details.valid_from, _service(actor, organisation_id, unit.service_id))
     about("unit", unit_id)
     _write_unit(actor, unit, details)
@@ -198,26 +195,18 @@ def _size(unit: ServiceUnit, measure: Measure, quantity: int, valid_from: date) 
     row.quantity = quantity
 
 
-def _service(actor: Actor, organisation_id: OrganisationId, service_id: ServiceId) -> Service:
-    row = db.session.scalar(
-        select(Service)
-        .where(visible_to(actor, organisation_id, Service), Service.id == service_id)
-        .with_for_update()
-    )
-    if row is None:
-        raise NotFound
-    return row
+def _service(
+    actor: Actor, organisation_id: OrganisationId, service_id: ServiceId, version: int | None = None
+) -> Service:
+    reach = visible_to(actor, organisation_id, Service)
+    return locked(select(Service).where(reach, Service.id == service_id), version)
 
 
-def _unit(actor: Actor, organisation_id: OrganisationId, unit_id: UnitId) -> ServiceUnit:
-    row = db.session.scalar(
-        select(ServiceUnit)
-        .where(visible_to(actor, organisation_id, ServiceUnit), ServiceUnit.id == unit_id)
-        .with_for_update()
-    )
-    if row is None:
-        raise NotFound
-    return row
+def _unit(
+    actor: Actor, organisation_id: OrganisationId, unit_id: UnitId, version: int | None = None
+) -> ServiceUnit:
+    reach = visible_to(actor, organisation_id, ServiceUnit)
+    return locked(select(ServiceUnit).where(reach, ServiceUnit.id == unit_id), version)
 
 
 def _known_body(actor: Actor, organisation_id: OrganisationId, body_id: BodyId | None) -> None:

@@ -14,6 +14,7 @@ from app.kernel.actor import Actor, Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import BodyId, OrganisationId, ServiceId, UnitId
 from app.organisations.models import Body
+from app.transaction.loading import found
 
 Capacity = Mapping[Measure, int]
 
@@ -70,9 +71,7 @@ def services_of(viewer: Viewer, path: PathCode | None, on: date) -> list[Service
 def service_row(viewer: Viewer, service_id: ServiceId, on: date) -> ServiceRow:
     """Return one service as it is managed on a day; `NotFound` out of reach."""
     mine = visible_to(viewer, viewer.organisation_id, Service)
-    row = db.session.scalar(select(Service).where(mine, Service.id == service_id))
-    if row is None:
-        raise NotFound
+    row = found(select(Service).where(mine, Service.id == service_id))
     return _service_row(row, _management(viewer, [row.id], on).get(row.id))
 
 

@@ -16,7 +16,6 @@ from app.desk.procedure import MESSAGE
 from app.desk.rules.messages import Action, Kind, MessageFacts, State, Taken
 from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.clock import office_date
-from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import (
     EngagementId,
     MessageId,
@@ -27,6 +26,7 @@ from app.kernel.workflow import Offer
 from app.people.matching import Description
 from app.people.queries import anybody_answering, hidden_doubles, may_be_named, person_row
 from app.people.rules import MayLeaveMessage
+from app.transaction.loading import found, locked
 from app.vault.queries import prefetch
 
 _WORK = Permission.DESK_MESSAGE_WORK
@@ -207,12 +207,8 @@ def call_backs(viewer: Viewer) -> list[CallBackRow]:
 
 def call_back(viewer: Viewer, message_id: MessageId) -> CallBackRow:
     """Return one of those who wait for a place; `NotFound` when she no longer does."""
-    found = db.session.scalar(
-        select(Message).where(_waiting_for_a_place(viewer), Message.id == message_id)
-    )
-    if found is None:
-        raise NotFound
-    return _call_back(found)
+    waiting = _waiting_for_a_place(viewer)
+    return _call_back(found(select(Message).where(waiting, Message.id == message_id)))
 
 
 def message_page(viewer: Viewer, message_id: MessageId, now: datetime) -> MessagePage:
@@ -338,23 +334,12 @@ def _waiting_for_a_place(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _one(viewer: Viewer, message_id: MessageId) -> Message:
-    found = db.session.scalar(
-        select(Message).where(visible_to(viewer, viewer.organisation_id), Message.id == message_id)
-    )
-    if found is None:
-        raise NotFound
-    return found
+    reach = visible_to(viewer, viewer.organisation_id)
+    return found(select(Message).where(reach, Message.id == message_id))
 
 
 def _locked(criterion: ColumnElement[bool], message_id: MessageId, version: int | None) -> Message:
-    found = db.session.scalar(
-        select(Message).where(criterion, Message.id == message_id).with_for_update()
-    )
-    if found is None:
-        raise NotFound
-    if version is not None and found.version != version:
-        raise Conflict("changed_meanwhile")
-    return found
+    return locked(select(Message).where(criterion, Message.id == message_id), version)
 
 
 def _open_keys(viewer: Viewer, found: Sequence[Message]) -> None:

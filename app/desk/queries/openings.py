@@ -14,10 +14,10 @@ from app.desk.procedure.tickets import TicketState
 from app.desk.rules.queue import LAST_NUMBER_BEFORE, OPENINGS_LOOKED_AT, Queue, usual_minutes
 from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.clock import in_rome, office_date
-from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import AccountId, OrganisationId, SiteId
 from app.organisations.queries import openings_of_day
 from app.organisations.rules import OpeningKind
+from app.transaction.loading import locked
 
 _BEFORE = 60  # minutes before the doors open: people already stand in line
 _QUEUES = {OpeningKind.WALK_IN: Queue.SOCIAL, OpeningKind.ADMIN_COUNTERS: Queue.PRACTICES}
@@ -205,16 +205,8 @@ def history_before(viewer: Viewer, day: date) -> History:
 
 def opening_for_change(actor: Viewer, opening_id: UUID, version: int | None = None) -> DeskOpening:
     """Return the opening to be changed; `NotFound` out of reach, `Conflict` when it changed."""
-    row = db.session.scalar(
-        select(DeskOpening)
-        .where(visible_to(actor, actor.organisation_id, DeskOpening), DeskOpening.id == opening_id)
-        .with_for_update()
-    )
-    if row is None:
-        raise NotFound
-    if version is not None and row.version != version:
-        raise Conflict("changed_meanwhile")
-    return row
+    reach = visible_to(actor, actor.organisation_id, DeskOpening)
+    return locked(select(DeskOpening).where(reach, DeskOpening.id == opening_id), version)
 
 
 def counters(viewer: Viewer, opening_id: UUID | None) -> list[CounterRow]:

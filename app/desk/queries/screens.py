@@ -14,8 +14,9 @@ from app.desk.procedure.tickets import TicketAction, TicketState
 from app.desk.queries.openings import visible_to
 from app.kernel.actor import Viewer
 from app.kernel.clock import in_rome
-from app.kernel.errors import NotFound, NotPermitted
+from app.kernel.errors import NotPermitted
 from app.kernel.references import OrganisationId
+from app.transaction.loading import found, locked
 
 CALLS_SHOWN = 4
 _BEFORE = 60
@@ -74,14 +75,8 @@ def screens(viewer: Viewer) -> list[ScreenRow]:
 
 def screen_for_change(actor: Viewer, screen_id: UUID) -> DeskScreen:
     """Return the screen to be closed; `NotFound` out of reach."""
-    row = db.session.scalar(
-        select(DeskScreen)
-        .where(visible_to(actor, actor.organisation_id, DeskScreen), DeskScreen.id == screen_id)
-        .with_for_update()
-    )
-    if row is None:
-        raise NotFound
-    return row
+    reach = visible_to(actor, actor.organisation_id, DeskScreen)
+    return locked(select(DeskScreen).where(reach, DeskScreen.id == screen_id))
 
 
 def screen_page(token: str, now: datetime) -> ScreenPage:
@@ -89,13 +84,11 @@ def screen_page(token: str, now: datetime) -> ScreenPage:
 
     Unscoped: the token is the door, it opens only codes, and only of its own body.
     """
-    body = db.session.scalar(
+    body = found(
         select(DeskScreen.organisation_id).where(
             DeskScreen.token_hash == screen_hash(token), DeskScreen.closed_at.is_(None)
         )
     )
-    if body is None:
-        raise NotFound
     wall = in_rome(now)
     opening = db.session.scalar(
         select(DeskOpening)

@@ -14,9 +14,9 @@ from app.desk.procedure.tickets import TICKET, TicketAction, TicketFacts, Ticket
 from app.desk.queries.openings import OpeningNow, opening_now, queues_of, visible_to
 from app.desk.rules.queue import Queue, Waiting, in_order
 from app.kernel.actor import Actor, SystemActor, Viewer
-from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import AccountId, AppointmentId, EngagementId, TicketId
 from app.kernel.workflow import Offer
+from app.transaction.loading import found, locked
 
 GROUPS = (frozenset({Queue.SOCIAL, Queue.APPOINTMENTS}), frozenset({Queue.PRACTICES}))
 _INSIDE = (TicketState.CALLED, TicketState.SERVING)
@@ -179,14 +179,9 @@ def is_inside(viewer: Viewer, tickets: Iterable[TicketRow], but: TicketId | None
 
 def ticket_page(viewer: Viewer, ticket_id: TicketId, now: datetime) -> TicketRow:
     """Return one ticket with what this viewer may do with it now; `NotFound` out of reach."""
-    row = db.session.scalar(
-        select(Ticket)
-        .where(visible_to(viewer, viewer.organisation_id, Ticket), Ticket.id == ticket_id)
-        .execution_options(populate_existing=True)
-    )
-    if row is None:
-        raise NotFound
-    ticket = _row(row)
+    reach = visible_to(viewer, viewer.organisation_id, Ticket)
+    mine = select(Ticket).where(reach, Ticket.id == ticket_id)
+    ticket = _row(found(mine.execution_options(populate_existing=True)))
     tickets = tickets_of(viewer, ticket.opening_id)
     following = next_for(viewer, tickets, calls_of(viewer, ticket.opening_id), now)
     facts = facts_of(
@@ -209,16 +204,8 @@ def ahead_of(viewer: Viewer, ticket: TicketRow, now: datetime) -> int:
 
 def ticket_for_change(actor: Viewer, ticket_id: TicketId, version: int | None = None) -> Ticket:
     """Return the ticket to be changed; `NotFound` out of reach, `Conflict` when it changed."""
-    row = db.session.scalar(
-        select(Ticket)
-        .where(visible_to(actor, actor.organisation_id, Ticket), Ticket.id == ticket_id)
-        .with_for_update()
-    )
-    if row is None:
-        raise NotFound
-    if version is not None and row.version != version:
-        raise Conflict("changed_meanwhile")
-    return row
+    reach = visible_to(actor, actor.organisation_id, Ticket)
+    return locked(select(Ticket).where(reach, Ticket.id == ticket_id), version)
 
 
 def claim_first(actor: Viewer, line: Iterable[TicketRow]) -> Ticket | None:

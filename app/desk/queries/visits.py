@@ -14,6 +14,7 @@ from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import OrganisationId, PersonId, TicketId, VisitId
 from app.people.queries import person_row
+from app.transaction.loading import found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,13 +114,8 @@ def visit_under_way(viewer: Viewer, ticket_id: TicketId) -> VisitPage | None:
 
 
 def _page(viewer: Viewer, criterion: ColumnElement[bool]) -> VisitPage:
-    row = db.session.scalar(
-        select(Visit)
-        .where(visits_visible_to(viewer, viewer.organisation_id), criterion)
-        .execution_options(populate_existing=True)
-    )
-    if row is None:
-        raise NotFound
+    mine = select(Visit).where(visits_visible_to(viewer, viewer.organisation_id), criterion)
+    row = found(mine.execution_options(populate_existing=True))
     outcomes = db.session.execute(
         select(VisitOutcome.outcome, VisitOutcome.path).where(*_of(row, VisitOutcome))
     ).all()

@@ -17,9 +17,9 @@ from app.intake.models import Referral, ReferralSubject
 from app.intake.procedure import UNASSIGNED
 from app.intake.rules import URGENT
 from app.kernel.actor import Reach, Viewer, once_each_viewer
-from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import OrganisationId, ReferralId
 from app.people import queries as people
+from app.transaction.loading import found, locked
 
 _CLOSED = aliased(Case)  # made once: an alias of so wide a table is dear
 
@@ -58,35 +58,23 @@ def load(
 ) -> Referral:
     """Return one row for a page; `NotFound` out of reach."""
     criterion = visible_to(viewer, viewer.organisation_id, permission)
-    row = db.session.scalar(select(Referral).where(criterion, Referral.id == referral_id))
-    if row is None:
-        raise NotFound
-    return row
+    return found(select(Referral).where(criterion, Referral.id == referral_id))
 
 
 def for_change(viewer: Viewer, referral_id: ReferralId, version: int | None) -> Referral:
     """Return the row to be changed; `NotFound` out of reach, `Conflict` on an older version."""
-    row = db.session.scalar(
-        select(Referral)
-        .where(visible_to(viewer, viewer.organisation_id), Referral.id == referral_id)
-        .with_for_update(of=Referral)
-        .execution_options(populate_existing=True)
-    )
-    if row is None:
-        raise NotFound
-    if version is not None and row.version != version:
-        raise Conflict("changed_meanwhile")
-    return row
+    reach = visible_to(viewer, viewer.organisation_id)
+    return locked(select(Referral).where(reach, Referral.id == referral_id), version)
 
 
 def holder_is_live(viewer: Viewer, brief: CaseBrief, on: date) -> bool:
     """Return whether who holds a case, or her deputy, works here on a day."""
-    found = select(Engagement.id).where(
+    live = select(Engagement.id).where(
         Engagement.organisation_id == viewer.organisation_id,
         Engagement.id.in_([id_ for id_ in (brief.holder_id, brief.deputy_id) if id_]),
         in_force(Engagement, on),
     )
-    return db.session.scalar(found.limit(1)) is not None
+    return db.session.scalar(live.limit(1)) is not None
 
 
 def _its_people() -> Select[UUID]:

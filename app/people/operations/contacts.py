@@ -10,12 +10,12 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import NotFound
 from app.kernel.references import PersonId
 from app.people import queries
 from app.people.models import Address, Contact
 from app.people.operations.ending import end
 from app.people.rules import AddressKind, ContactKind, MayLeaveMessage, Owner, phone_digits
+from app.transaction.loading import found
 from app.transaction.use_case import use_case
 
 
@@ -58,7 +58,7 @@ def end_contact(*, actor: Viewer, now: datetime, person_id: PersonId, contact_id
     """Say that a contact is no longer good; it is kept, and never called again."""
     person = queries.for_change(actor, actor.organisation_id, person_id)
     about("person", person.id)
-    contact = db.session.scalar(
+    contact = found(
         select(Contact).where(
             Contact.organisation_id == actor.organisation_id,
             Contact.person_id == person.id,
@@ -66,8 +66,6 @@ def end_contact(*, actor: Viewer, now: datetime, person_id: PersonId, contact_id
             Contact.ended_at.is_(None),
         )
     )
-    if contact is None:
-        raise NotFound
     contact.ended_at = now
 
 

@@ -9,12 +9,13 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import Invalid, NotFound
+from app.kernel.errors import Invalid
 from app.kernel.references import HouseholdId, PersonId
 from app.people import queries
 from app.people.models import Household, HouseholdMember, Relationship
 from app.people.operations.ending import end
 from app.people.rules import INVERSE, Kinship, PersonFault
+from app.transaction.loading import found
 from app.transaction.use_case import use_case
 
 _EDIT = Permission.PEOPLE_HOUSEHOLD_EDIT
@@ -47,13 +48,11 @@ def join_household(
     """Add a person to a household from a day on. Refuses who is already in it that day."""
     person = queries.for_change(actor, actor.organisation_id, person_id)
     about("person", person.id)
-    known = db.session.scalar(
+    known = found(
         select(Household.id).where(
             Household.organisation_id == actor.organisation_id, Household.id == household_id
         )
     )
-    if known is None:
-        raise NotFound
     about("household", known)
     _join(actor, known, person.id, valid_from)
 

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from app.accounts.policy import Permission
 from app.db import db, in_force
 from app.kernel.actor import Viewer
-from app.kernel.errors import NotFound
 from app.kernel.references import HouseholdId, OrganisationId, PersonId
 from app.kernel.tax_code import Doubt, IdentifierKind, doubts
 from app.people.models import Address, Contact, Household, HouseholdMember, Person, Relationship
@@ -32,6 +31,7 @@ from app.people.rules import (
     Sex,
     phone_shown,
 )
+from app.transaction.loading import found
 
 
 def person_page(viewer: Viewer, person_id: PersonId, on: date) -> PersonPage:
@@ -40,9 +40,7 @@ def person_page(viewer: Viewer, person_id: PersonId, on: date) -> PersonPage:
     Only through `operations.consult_person`, which leaves the line of who read it.
     """
     criterion = visible_to(viewer, viewer.organisation_id, Permission.PEOPLE_PERSON_READ)
-    person = db.session.scalar(select(Person).where(criterion, Person.id == person_id))
-    if person is None:
-        raise NotFound
+    person = found(select(Person).where(criterion, Person.id == person_id))
     body = viewer.organisation_id
     return PersonPage(
         id=person.id,

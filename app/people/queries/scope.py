@@ -5,12 +5,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, select, true
 
 from app.accounts.policy import Permission
-from app.db import db
 from app.kernel.actor import Actor, Reach, Viewer
-from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import OrganisationId, PersonId
 from app.people import above
 from app.people.models import Person
+from app.transaction.loading import locked
 
 
 def visible_to(
@@ -43,11 +42,4 @@ def for_change(
     `NotFound` out of reach; `Conflict` when the form saw another version than today's.
     """
     criterion = visible_to(actor, organisation_id, Permission.PEOPLE_PERSON_EDIT)
-    person = db.session.scalar(
-        select(Person).where(criterion, Person.id == person_id).with_for_update()
-    )
-    if person is None:
-        raise NotFound
-    if version is not None and person.version != version:
-        raise Conflict("changed_meanwhile")
-    return person
+    return locked(select(Person).where(criterion, Person.id == person_id), version)

@@ -107,7 +107,7 @@ def asked() -> QuestionForm:
         "end": day_digits(now),
         "on": day_digits(now),
     }
-    written_in = {name: text for name, text in request.args.items() if clean(text).strip()}
+    written_in = {name: text for name, text in request.args.items() if clean(text)}
     given = {name: text for name, text in written_in.items() if name in (*usual, "team")}
     form = QuestionForm(formdata=MultiDict({**usual, **given}))
     names = ((str(id_), name) for id_, name in teams(viewer()))
