@@ -3,7 +3,7 @@
 `create_app` reads as a table of contents; app/features.py lists everything there is.
 """
 
-from flask import Flask
+from flask import Flask, Response
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -14,7 +14,7 @@ from app import cli, features
 from app.accounts import guard
 from app.accounts.sessions import ServerSideSessions
 from app.audit.recorder import before_flush, refuse_undeclared_statements
-from app.db import db, prepare_engine
+from app.db import db, end_reading, prepare_engine
 from app.home import frame
 from app.vault.keyring import KeyRing
 from app.web import assets, errors, formatting, security
@@ -82,6 +82,12 @@ def _install_database(app: Flask) -> None:
     Migrate(app, db, render_as_batch=True)
     with app.app_context():
         prepare_engine(db.engine)
+    app.after_request(_leave_the_database)
+
+
+def _leave_the_database(response: Response) -> Response:
+    end_reading()
+    return response
 
 
 event.listen(db.session, "before_flush", before_flush)

@@ -230,6 +230,20 @@ def found_or_new(table: type[Choice], **key: Any) -> Choice:
     return row
 
 
+def end_reading() -> None:
+    """Leave a transaction in which nothing was changed, and forget what was read in it.
+
+    By a commit where it can be: at every rollback PostgreSQL's driver forgets the statements it
+    prepared, and our criteria take longer to plan than to answer.
+    """
+    session = db.session
+    if session.is_active and not (session.new or session.dirty or session.deleted):
+        session.commit()
+        session.expire_all()
+    else:
+        session.rollback()
+
+
 def prepare_engine(engine: Engine) -> None:
     """Set each connection of `engine` to the guarantees of the house (durability, keys, waits)."""
     engine.hide_parameters = True  # what people typed must not end in the words of an error
@@ -261,6 +275,7 @@ def _connect_postgresql(connection: Any, record: Any) -> None:
         cursor.execute(f"SET statement_timeout = {STATEMENT_TIMEOUT_MS}")
         cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_IN_TRANSACTION_MS}")
         cursor.execute("SET TIME ZONE 'UTC'")
+        cursor.execute("SET jit = off")  # our questions are short: compiling one takes longer
     connection.commit()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.audit.context import Subject, Work, current_work, request_id
 from app.audit.models import AccessEntry, AuditEntry, sealed_payload
 from app.audit.recorder import DECLARED_WRITE
-from app.db import db
+from app.db import db, end_reading
 from app.kernel.actor import Actor, Viewer
 from app.kernel.clock import security_now
 from app.kernel.references import new_id
@@ -53,7 +53,7 @@ def record_access(
         "result": "refused" if reasons else "granted",
         "reasons": list(reasons),
     }
-    db.session.rollback()
+    end_reading()
     with db.session.session_factory() as session:
         session.connection(execution_options={"writing": True})
         _insert(session, AccessEntry, values)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.audit.context import current_work
 from app.audit.recorder import HOUSEKEEPING
-from app.db import db
+from app.db import db, end_reading
 
 NAMES = frozenset(
     {
@@ -28,7 +28,7 @@ def housekeeping(name: str) -> Iterator[Session]:
         raise ValueError(f"{name} is not housekeeping")
     if current_work() is not None:
         raise RuntimeError("housekeeping comes before or after a use case, never inside")
-    db.session.rollback()
+    end_reading()
     with db.session.session_factory(info={HOUSEKEEPING: name}) as session:
         session.connection(execution_options={"writing": True})
         yield session

@@ -12,7 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.audit.context import Work, current_work, working
 from app.audit.operations import record_access, record_work
-from app.db import db, violated_constraint
+from app.db import db, end_reading, violated_constraint
 from app.kernel.errors import Conflict, NotPermitted, OfficeError
 from app.transaction.submissions import PendingSubmission, claim, settle, take_pending
 
@@ -111,7 +111,7 @@ def _outermost(
 def _once(case: UseCase, arguments: Mapping[str, Any], pending: PendingSubmission | None) -> Any:
     """Run the whole function again from its plain arguments: nothing outside may have happened."""
     session = db.session
-    session.rollback()
+    end_reading()
     work = Work(case.name, arguments["actor"], arguments["now"])
     with working(work):
         try:
