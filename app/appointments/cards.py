@@ -1,5 +1,6 @@
 """What appointments show on other pages: a person's, the day's, what is due."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from flask import url_for
@@ -55,8 +56,8 @@ def never_told(viewer: Viewer, now: datetime) -> Card | None:
     if not viewer.may(Permission.APPOINTMENTS_AGENDA_READ):
         return None
     rows = queries.never_told(viewer, now)
-    shown = tuple(map(_mine, rows[:_SHOWN]))
-    return Card("Annullati, da avvisare", shown, count=len(rows), urgent=True) if rows else None
+    shown = tuple(replace(_mine(row), urgent=True) for row in rows[:_SHOWN])
+    return Card("Annullati, da avvisare", shown, count=len(rows)) if rows else None
 
 
 def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:

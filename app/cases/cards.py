@@ -108,6 +108,7 @@ def services_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
             f"{row.number}, {row.person}",
             "da ratificare" if row in urgent else "da approvare",
             url_for("cases.request_page", request_id=row.id),
+            urgent=row in urgent,
         )
         for row in (*urgent, *waiting)
     ]
@@ -117,7 +118,6 @@ def services_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
         empty="Niente da approvare né da ratificare.",
         url=url_for("cases.requests"),
         count=len(rows),
-        urgent=bool(urgent),
     )
 
 

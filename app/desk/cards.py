@@ -34,7 +34,6 @@ def messages_of_day(viewer: Viewer, _now: datetime) -> Card | None:
         empty="Nessun messaggio da leggere.",
         url=url_for("desk.messages"),
         count=len(found),
-        urgent=any(row.urgent for row in found),
     )
 
 
@@ -83,6 +82,7 @@ def _row(row: MessageRow) -> CardRow:
         row.caller or "Chi ha chiamato non è scritto",
         ", ".join(word for word in words if word),
         url_for("desk.message", message_id=row.id),
+        urgent=row.urgent,
     )
 
 
@@ -114,20 +114,20 @@ def away_now(viewer: Viewer, now: datetime) -> Card | None:
     found = front(viewer, now)
     if found is None or not found.away:
         return None
+    few = len(found.seats) - len(found.away) < FEWEST_AT_THE_DESK
     rows = tuple(
         CardRow(
             f"{seat.worker}, sportello {seat.number}: "
             f"{LABELS[AwayCause][AwayCause(seat.away_reason)].text.lower()}",
             f"rientro previsto {hour(seat.back_at)}" if seat.back_at else "",
+            urgent=few,
         )
         for seat in found.away
     )
-    few = len(found.seats) - len(found.away) < FEWEST_AT_THE_DESK
     return Card(
         "Usciti per emergenza: meno di due allo sportello" if few else "Usciti per emergenza",
         rows,
         url=url_for("desk.board"),
-        urgent=few,
     )
 
 
@@ -160,10 +160,11 @@ def tickets_left_open(viewer: Viewer, now: datetime) -> Card | None:
             f"{one.code}, {day_short(one.day)}",
             LABELS[TicketState][one.state].text,
             url_for("desk.ticket", ticket_id=one.id),
+            urgent=True,
         )
         for one in found[:_SHOWN]
     )
-    return Card("Biglietti rimasti aperti", rows, count=len(found), urgent=True)
+    return Card("Biglietti rimasti aperti", rows, count=len(found))
 
 
 def not_received_lately(viewer: Viewer, now: datetime) -> Card | None:

@@ -27,6 +27,7 @@ class CardRow:
     text: str
     note: str = ""
     url: str | None = None
+    urgent: bool = False  # its note is said in red words
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,6 @@ class Card:
     empty: str = ""
     url: str | None = None
     count: int | None = None
-    urgent: bool = False  # said in red words on the home
 
 
 @dataclass(frozen=True)

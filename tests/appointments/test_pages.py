@@ -338,7 +338,7 @@ def test_the_cards_say_what_is_to_do(app: Flask, cast: Cast) -> None:
         operations.cancel_by_office(**by_now(cast["bruno"], second), cause=CancelCause.ABSENCE)
         untold = cards.never_told(bruno, NOW)
         assert untold is not None
-        assert (untold.count, untold.urgent) == (1, True)
+        assert (untold.count, [row.urgent for row in untold.rows]) == (1, [True])
         assert [row.what for row in cards.deadlines(bruno, NOW)] == ["Avvisare la persona"]
         assert cards.deadlines(anna, NOW) == []
     assert first != second

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from app.catalogue import operations, queries
-from app.catalogue.labels import ways_called
+from app.catalogue.labels import LABELS, amount_text, ways_called
 from app.catalogue.operations import ManagementDetails, ServiceDetails, UnitDetails
 from app.catalogue.rules import Management, Measure, PathCode
 from app.kernel.errors import Conflict, Invalid, NotFound
@@ -325,3 +325,22 @@ def test_the_command_tells_every_way_with_its_conditions_and_sources(app: Flask)
     assert {"is_a_minor", "at_least_one_intervention"} <= {one["name"] for one in adm["criteria"]}
     plain = app.test_cli_runner().invoke(args=["catalogue", "list"]).output
     assert plain.count("condizioni:") == len(PathCode)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "words"),
+    [
+        (0, "0 posti"), (1, "1 posto"), (2, "2 posti"),
+        ("1", "1 posto"), ("1,5", "1,5 posti"), ("11", "11 posti"),
+    ],
+)  # fmt: skip
+def test_one_of_a_measure_is_said_in_the_singular(quantity: int | str, words: str) -> None:
+    assert amount_text(quantity, Measure.PLACES) == words
+
+
+@pytest.mark.parametrize("measure", Measure)
+def test_every_measure_has_a_singular(measure: Measure) -> None:
+    plural = LABELS[Measure][measure].text
+    assert amount_text(2, measure) == f"2 {plural}"
+    if measure is not Measure.EURO:
+        assert amount_text(1, measure) != f"1 {plural}"

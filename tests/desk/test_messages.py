@@ -174,6 +174,13 @@ def test_an_urgent_one_unread_for_two_hours_is_shown_to_others_and_not_closed(
     assert (step.actor_id, step.actor_label) == (None, "programma")
 
 
+def test_only_the_urgent_row_of_the_card_is_red(client: OfficeClient, cast: Cast) -> None:
+    a_message(cast["anna"], cast["bruno"], urgent=True)
+    a_message(cast["anna"], cast["bruno"])
+    page = client.enter(cast["bruno"]).get("/today").text
+    assert page.count('class="urgent"') == 1
+
+
 def test_an_answer_is_not_for_the_taker_and_a_call_back_is_for_the_booking_desk(
     app: Flask, cast: Cast
 ) -> None:

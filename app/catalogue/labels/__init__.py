@@ -9,7 +9,13 @@ from app.catalogue.labels.cards import CARDS, Card, ways_called
 from app.catalogue.labels.questions import QUESTIONS
 from app.catalogue.labels.reasons import ADVICE, FAULTS, FINDINGS
 from app.catalogue.labels.services import SERVICES
-from app.catalogue.labels.speaking import parameter_text, question_text, sentence, wording
+from app.catalogue.labels.speaking import (
+    amount_text,
+    parameter_text,
+    question_text,
+    sentence,
+    wording,
+)
 from app.catalogue.labels.vocabulary import TERM_SOURCES, VOCABULARY
 from app.kernel.label import Labels
 
@@ -27,6 +33,7 @@ __all__ = [
     "REASONS",
     "TERM_SOURCES",
     "Card",
+    "amount_text",
     "parameter_text",
     "question_text",
     "sentence",

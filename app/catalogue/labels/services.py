@@ -1,5 +1,7 @@
 """Italian words of services: measure, management, papers, who approves, what comes after."""
 
+from collections.abc import Mapping
+
 from app.catalogue.rules import (
     Approver,
     CostRule,
@@ -11,6 +13,22 @@ from app.catalogue.rules import (
     Source,
 )
 from app.kernel.label import Label, Labels
+
+# A measure of which there is one; of all other quantities the words are its label.
+ONE: Mapping[Measure, str] = {
+    Measure.PLACES: "posto",
+    Measure.BEDS: "letto",
+    Measure.FAMILY_UNITS: "nucleo",
+    Measure.HOURS_PER_WEEK: "ora alla settimana",
+    Measure.HOURS: "ora",
+    Measure.DAYS: "giornata",
+    Measure.MONTHS: "mese",
+    Measure.PATHS: "percorso",
+    Measure.EURO: "euro",
+    Measure.PARTICIPANTS: "partecipante",
+    Measure.CONTACTS: "contatto",
+    Measure.PRACTICES: "pratica",
+}
 
 SERVICES: Labels = {
     Measure: {

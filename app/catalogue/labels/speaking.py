@@ -7,6 +7,7 @@ from string import Formatter
 
 from app.catalogue.labels.questions import QUESTIONS
 from app.catalogue.labels.reasons import ADVICE, FINDINGS
+from app.catalogue.labels.services import ONE, SERVICES
 from app.catalogue.labels.vocabulary import VOCABULARY
 from app.catalogue.paths import PathVerdict
 from app.catalogue.rules import (
@@ -14,6 +15,7 @@ from app.catalogue.rules import (
     Advice,
     ConsentBasis,
     DisabilityDegree,
+    Measure,
     ParameterKey,
     ParameterKind,
     PathCode,
@@ -59,6 +61,12 @@ def parameter_text(value: str, key: ParameterKey) -> str:
         return f"{value} anni"
     answers = {"yes": "sì", "no": "no", "unknown": "da confermare"}
     return answers.get(value, value) if kind is ParameterKind.YES_NO else value
+
+
+def amount_text(quantity: int | str, measure: Measure) -> str:
+    """Return how much of a measure there is: «1 posto», «1,5 ore alla settimana»."""
+    words = ONE[measure] if str(quantity) == "1" else SERVICES[Measure][measure].text
+    return f"{quantity} {words}"
 
 
 def _said(name: str, value: str) -> str:

@@ -5,10 +5,11 @@ Each way has a number, its place in the office's own list.
 
 from flask import Blueprint
 
-from app.catalogue.labels import parameter_text
+from app.catalogue.labels import amount_text, parameter_text
 
 blueprint = Blueprint("catalogue", __name__, template_folder="../templates")
 blueprint.add_app_template_filter(parameter_text, "figure")
+blueprint.add_app_template_filter(amount_text, "quanto")
 
 from app.catalogue.routes import cards, choices, services  # noqa: E402
 
