@@ -191,6 +191,11 @@ def _charged(demo: Demo, one: Arrived, basis: TakingChargeBasis, word: ConsentBa
     yield from _evaluated(demo, one)
     yield later(demo, 4, 16)
     acts.consent(demo, one.login, one.referral, word, "Chi ne ha la responsabilità")
+    return _opened(demo, one, basis)
+
+
+def _opened(demo: Demo, one: Arrived, basis: TakingChargeBasis = TakingChargeBasis.CONSENT) -> Care:
+    """Take charge now, and tell how the case goes on."""
     (case_id,) = acts.take_charge(
         demo, one.login, one.referral, AREAS[one.voice.kind], basis, deputy=one.deputy
     )
@@ -274,10 +279,7 @@ def _disagreed(demo: Demo, one: Arrived) -> Tale:
     act(demo, "paola", intake.disagree_closure, referral_id=one.referral,
         words="Manca la scuola: va sentita prima.")  # fmt: skip
     yield later(demo, 5, 9)
-    (case_id,) = acts.take_charge(
-        demo, one.login, one.referral, AREAS[one.voice.kind], deputy=one.deputy
-    )  # fmt: skip
-    follow(demo, Care(case_id, one.person_id, one.login, one.voice.kind == MINORS, one.voice.kind))
+    _opened(demo, one)
 
 
 def _offered(demo: Demo, one: Arrived) -> Tale:
@@ -324,10 +326,7 @@ def _duplicate(demo: Demo, one: Arrived) -> Tale:
     yield later(demo, 0, 1)
     acts.meet(demo, one.login, one.referral, "Sentita la famiglia.")
     yield later(demo, 3, 9)
-    (case_id,) = acts.take_charge(
-        demo, one.login, one.referral, AREAS[one.voice.kind], deputy=one.deputy
-    )  # fmt: skip
-    follow(demo, Care(case_id, one.person_id, one.login, one.voice.kind == MINORS, one.voice.kind))
+    _opened(demo, one)
 
 
 def _withdrawn(demo: Demo, one: Arrived) -> Tale:
