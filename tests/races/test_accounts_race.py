@@ -2,9 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -22,6 +20,7 @@ from app.people.models import Person
 from tests.builders.people import a_person
 from tests.cast import MAKER, NOW, OFFICE, TODAY, Cast
 from tests.support.client import Forms, OfficeClient
+from tests.support.together import together
 
 pytestmark = pytest.mark.races
 TOGETHER = 20
@@ -30,19 +29,8 @@ BY_MAKER = {"actor": MAKER, "now": NOW, "organisation_id": OFFICE}
 
 def _at_once(app: Flask, acts: Sequence[Callable[[], Any]]) -> list[Any]:
     """Do every act at the same moment; return what each gave, or the refusal it met."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        with app.app_context():
-            barrier.wait()
-            try:
-                return act()
-            except OfficeError as refusal:
-                return refusal
-
     db.session.remove()
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+    return together(app, lambda number: acts[number](), len(acts))
 
 
 def _kinds(results: Sequence[Any]) -> Counter[str]:

@@ -1,8 +1,6 @@
 """Twenty telephones, one place: one booking, nineteen pages with what was typed and where else."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -15,10 +13,10 @@ from tests.builders.appointments import a_wednesday
 from tests.builders.people import a_person
 from tests.cast import Cast, open_door
 from tests.support.client import Forms
+from tests.support.together import TOGETHER, posted_together
 
 pytestmark = pytest.mark.races
 PAGE = "/booking"
-TOGETHER = 20
 KEPT = ("practical", "text", "person")
 
 
@@ -35,17 +33,8 @@ def _shown(app: Flask, token: str, surname: str) -> dict[str, Any]:
 
 
 def _press(app: Flask, token: str, forms: list[dict[str, Any]]) -> list[tuple[int, str]]:
-    barrier = Barrier(len(forms))
-
-    def press(data: dict[str, Any]) -> tuple[int, str]:
-        client = app.test_client(use_cookies=True)
-        client.set_cookie("sportello", token)
-        barrier.wait()
-        answer = app.test_client_class.__mro__[1].open(client, PAGE, method="POST", data=data)
-        return answer.status_code, answer.text
-
-    with ThreadPoolExecutor(len(forms)) as pool:
-        return list(pool.map(press, forms))
+    answers = posted_together(app, token, PAGE, forms)
+    return [(answer.status_code, answer.text) for answer in answers]
 
 
 def test_of_twenty_who_ask_for_one_place_one_has_it(own_app: Flask, cast: Cast) -> None:

@@ -1,8 +1,6 @@
 """Real threads pressing together: one result, one clear answer each, on both engines."""
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -15,25 +13,15 @@ from app.people.models import Person
 from tests.builders.people import a_person
 from tests.cast import Cast, open_door
 from tests.support.client import Forms
+from tests.support.together import TOGETHER, posted_together, together
 
 pytestmark = pytest.mark.races
-TOGETHER = 20
 
 
 def _press(app: Flask, token: str, address: str, values: list[dict[str, str]]) -> Counter[int]:
-    barrier = Barrier(len(values))
-
-    def press(data: dict[str, str]) -> tuple[int, str]:
-        client = app.test_client(use_cookies=True)
-        client.set_cookie("sportello", token)
-        barrier.wait()
-        answer = app.test_client_class.__mro__[1].open(client, address, method="POST", data=data)
-        return answer.status_code, answer.location or answer.text
-
-    with ThreadPoolExecutor(len(values)) as pool:
-        answers = list(pool.map(press, values))
-    assert all("Traceback" not in text for _, text in answers)
-    return Counter(status for status, _ in answers)
+    answers = posted_together(app, token, address, values)
+    assert all("Traceback" not in answer.text for answer in answers)
+    return Counter(answer.status_code for answer in answers)
 
 
 def _values(app: Flask, token: str, page: str) -> dict[str, str]:
@@ -63,13 +51,5 @@ def test_of_twenty_editors_one_saves_and_nineteen_are_told(own_app: Flask, cast:
 
 
 def test_twenty_guesses_together_count_twenty(own_app: Flask) -> None:
-    barrier = Barrier(TOGETHER)
-
-    def guess(number: int) -> None:
-        with own_app.app_context():
-            barrier.wait()
-            throttle.count_attempt(f"login {number}", "10.0.0.1", "")
-
-    with ThreadPoolExecutor(TOGETHER) as pool:
-        list(pool.map(guess, range(TOGETHER)))
+    together(own_app, lambda n: throttle.count_attempt(f"login {n}", "10.0.0.1", ""))
     assert db.session.scalar(select(func.max(Throttle.attempts))) == TOGETHER

@@ -1,8 +1,6 @@
 """The last place of a unit, pressed together: one gets it, the others are told to use the list."""
 
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from contextlib import suppress
 
 import pytest
 from flask import Flask
@@ -11,14 +9,12 @@ from app.cases import operations, queries
 from app.cases.procedure.line import LineState
 from app.cases.rules.requests import RequestFault
 from app.db import db
-from app.kernel.errors import NotAllowedNow
-from app.kernel.references import RequestLineId
 from app.transaction.use_case import Busy
 from tests.builders.requests import a_service, an_approved_request, line_act, line_page, page
 from tests.cast import NOW, TODAY, Cast
+from tests.support.together import TOGETHER, together, told
 
 pytestmark = pytest.mark.races
-TOGETHER = 20
 
 
 def test_twenty_accepted_together_for_the_last_place_are_one(own_app: Flask, cast: Cast) -> None:
@@ -29,27 +25,20 @@ def test_twenty_accepted_together_for_the_last_place_are_one(own_app: Flask, cas
         lines.append(page(gino, request_id).lines[0].id)
         line_act(cast, "gino", "send_line", lines[-1])
     versions = {line_id: line_page(gino, line_id).version for line_id in lines}
-    barrier = Barrier(TOGETHER)
 
-    def accept(line_id: RequestLineId) -> str:
-        with own_app.app_context():
-            barrier.wait()
-            for _ in range(TOGETHER):
-                try:
-                    operations.accept_line(
-                        actor=gino.viewer, now=NOW, line_id=line_id, version=versions[line_id],
-                        starts_on=TODAY,
-                    )  # fmt: skip
-                except NotAllowedNow as full:
-                    return full.reasons[0]
-                except Busy:
-                    continue
-                return "accepted"
-            return "busy"
+    def accept(number: int) -> None:
+        line_id = lines[number]
+        for _ in range(TOGETHER):
+            with suppress(Busy):
+                operations.accept_line(
+                    actor=gino.viewer, now=NOW, line_id=line_id, version=versions[line_id],
+                    starts_on=TODAY,
+                )  # fmt: skip
+                return
+        raise Busy
 
-    with ThreadPoolExecutor(TOGETHER) as pool:
-        answers = Counter(pool.map(accept, lines))
-    assert answers == {"accepted": 1, RequestFault.CAPACITY: TOGETHER - 1}
+    answers = told(together(own_app, accept))
+    assert answers == {"done": 1, RequestFault.CAPACITY: TOGETHER - 1}
     db.session.rollback()
     rows = queries.line_rows(gino.viewer)
     assert sum(row.line.state is LineState.ACCEPTED for row in rows) == 1

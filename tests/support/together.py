@@ -1,11 +1,14 @@
 """Many threads that do the same thing at the same instant."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app.db import db
 from app.kernel.errors import OfficeError
@@ -29,6 +32,23 @@ def together(app: Flask, act: Callable[[int], object], times: int = TOGETHER) ->
 
     with ThreadPoolExecutor(times) as pool:
         return list(pool.map(run, range(times)))
+
+
+def posted_together(
+    app: Flask, token: str, address: str, forms: Sequence[Mapping[str, Any]]
+) -> list[TestResponse]:
+    """Post each of `forms` at once, each from a browser of its own with the session of `token`."""
+    barrier = Barrier(len(forms))
+
+    def post(typed: Mapping[str, Any]) -> TestResponse:
+        client: Any = FlaskClient(app, app.response_class, use_cookies=True)
+        client.set_cookie("sportello", token)
+        barrier.wait()
+        answer: TestResponse = client.post(address, data=typed)
+        return answer
+
+    with ThreadPoolExecutor(len(forms)) as pool:
+        return list(pool.map(post, forms))
 
 
 def told(answers: Sequence[object]) -> Counter[str]:
