@@ -63,6 +63,7 @@ from app.reports import labels as reports_labels
 from app.reports import routes as reports_routes
 from app.rota import labels as rota_labels
 from app.rota import routes as rota_routes
+from app.web import labels as web_labels
 from app.web import routes as web_routes
 from app.web.acts import Acts
 
@@ -232,6 +233,7 @@ LABELS: Labels = {
 }
 
 REASONS: Mapping[str, str] = {
+    **web_labels.REASONS,
     **people_labels.REASONS,
     **organisations_labels.REASONS,
     **accounts_labels.REASONS,

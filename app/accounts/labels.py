@@ -35,8 +35,4 @@ REASONS = {
     "password_too_long": "La password è troppo lunga: fermati a 128 caratteri.",
     "password_too_plain": "Questa password si indovina: aggiungi parole che non c'entrano con te "
     "né con l'ufficio.",
-    "changed_meanwhile": "Qualcuno ha cambiato gli stessi dati mentre scrivevi: rileggi e riprova.",
-    "not_in_this_state": "In questo momento non si può: nel frattempo è cambiato qualcosa.",
-    "needs_reason": "Scrivi perché.",
-    "submission_reused": "Questo modulo era già stato inviato con altre parole: riaprilo.",
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.cases import operations as cases
-from app.cases.rules.case import CourtTermKind, TakingChargeBasis
+from app.cases.rules.case import CourtTermKind, TakingChargeBasis, WhyMoved
 from app.catalogue.rules import ConsentBasis, ReferralSource
 from app.demo import acts
 from app.demo.careers import follow
@@ -176,14 +176,19 @@ def _taken(demo: Demo, one: Arrived) -> Tale:
 
 
 def _ordered(demo: Demo, one: Arrived) -> Tale:
-    """Taken charge of because a court asks; the report is sent in time."""
+    """Taken charge of because a court asks; the report is sent after an extension, or two."""
     care = yield from _charged(
         demo, one, TakingChargeBasis.COURT_ORDER, ConsentBasis.COURT_ORDER
     )  # fmt: skip
-    due_on = office_date(demo.clock) + timedelta(days=40)
+    begun = office_date(demo.clock)
+    due_on = begun + timedelta(days=20)
     term = act(demo, care.login, cases.add_court_term, case_id=care.case_id,
                kind=CourtTermKind.REPORT, due_on=due_on)  # fmt: skip
-    yield later(demo, 30, 36)
+    for days in (30, 40)[: 1 + begun.day % 2]:
+        yield later(demo, 7, 9)
+        act(demo, care.login, cases.move_court_term, case_id=care.case_id, term_id=term,
+            due_on=begun + timedelta(days=days), why=WhyMoved.EXTENDED)  # fmt: skip
+    yield later(demo, 10, 12)
     act(demo, care.login, cases.court_term_met, case_id=care.case_id, term_id=term)
 
 

@@ -34,7 +34,7 @@ SEARCHES: tuple[Search, ...] = (
     (MOTHERS, "lived_in", ("riservata 04", "riservata 01"), date(2026, 8, 24)),
     (MOTHERS, "given_up", ("riservata 01",), date(2026, 6, 8)),
     (MOTHERS, "chosen", ("riservata 01", "riservata 02"), date(2026, 11, 11)),
-    (MOTHERS, "searched", ("riservata 02", "riservata 04"), date(2026, 11, 18)),
+    (MOTHERS, "searched", ("riservata 02", "riservata 04"), date(2026, 11, 4)),
     (CHILDREN, "lived_in", (COMMUNITY,), date(2026, 5, 11)),
     (CHILDREN, "lived_in", (COMMUNITY,), date(2026, 9, 21)),
     (CHILDREN, "over", (COMMUNITY,), date(2026, 1, 26)),
@@ -51,14 +51,8 @@ def tales(demo: Demo, pools: Pools) -> list[Tale]:
 def _tale(demo: Demo, pools: Pools, search: Search) -> Tale:
     path, what, asked, day = search
     yield in_the_office(demo, day)
-    going = [
-        one for one in demo.cares
-        if one.kind == MINORS and one.settled and not (
-            one.over or one.leaving or one.afar or one.services
-        ) and _mother(demo, one) not in demo.heard
-    ]  # fmt: skip
-    if not going:
-        return
+    while not (going := _who_may_go(demo)):
+        yield later(demo, 1)
     care = demo.draw.choice(going)
     pools.take_her(_mother(demo, care))  # from now on few may name her
     care.services += 1
@@ -77,6 +71,15 @@ def _tale(demo: Demo, pools: Pools, search: Search) -> Tale:
     units = [unit for name in asked if (unit := acts.unit(demo, path, name)) is not None]
     act(demo, care.login, cases.ask_structures, placement_id=placement, unit_ids=units)
     yield from HOW[what](demo, care, placement, units)
+
+
+def _who_may_go(demo: Demo) -> list[Care]:
+    return [
+        one for one in demo.cares
+        if one.kind == MINORS and one.settled and not (
+            one.over or one.leaving or one.afar or one.services
+        ) and _mother(demo, one) not in demo.heard
+    ]  # fmt: skip
 
 
 def _named(demo: Demo, care: Care, placement: PlacementId, path: PathCode) -> None:

@@ -93,9 +93,11 @@ LABELS: Labels = {
     Pending: {
         Pending.COURT_SOON: Label("Termini dell'autorità giudiziaria entro 30 giorni"),
         Pending.COURT_PASSED: Label("Termini dell'autorità giudiziaria passati e non fatti"),
+        Pending.COURT_MOVED: Label("Termini dell'autorità giudiziaria rinviati più di una volta"),
         Pending.PLAN_WITHOUT_REVIEW: Label("Progetti senza verifica"),
+        Pending.PLAN_CONSENT_MISSING: Label("Consensi mancanti dei progetti"),
         Pending.REFERRAL_UNREAD: Label("Segnalazioni collegate e non lette"),
-        Pending.CONSENT_MISSING: Label("Consensi mancanti"),
+        Pending.CONSENT_MISSING: Label("Consensi mancanti delle richieste"),
         Pending.NOT_RATIFIED: Label("Attivazioni urgenti da ratificare"),
     },
 }

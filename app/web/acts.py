@@ -14,7 +14,6 @@ from flask import flash
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound as NoSuchPage
 
-from app.kernel.errors import Conflict
 from app.kernel.workflow import Offer
 from app.web.forms import ConfirmForm, EditForm
 from app.web.htmx import form_page
@@ -114,13 +113,9 @@ def take_act(
     form = act.form(version=page.version)
     act.prepare(form, page)
     if form.validate_on_submit():
-        try:
-            with form.showing_refusals(words):
-                act.run({**common, "version": form.opened_at()}, form)
-                flash(act.done)
-                return then()
-        except Conflict as meanwhile:
-            form.start_again(page.version)
-            form.refuse(meanwhile, words)
+        with form.showing_every_refusal(words, page.version):
+            act.run({**common, "version": form.opened_at()}, form)
+            flash(act.done)
+            return then()
     offer = next((one for one in page.offers if one.action is action), None)
     return form_page(template, form, page=page, action=action, offer=offer, asks=act.asks)

@@ -12,9 +12,10 @@ from wtforms import Field, HiddenField, PasswordField
 from wtforms.fields import FieldList, SelectMultipleField
 from wtforms.validators import Length
 
-from app.kernel.errors import Invalid, NotAllowedNow, OfficeError
+from app.kernel.errors import Conflict, Invalid, NotAllowedNow, OfficeError
 from app.kernel.references import new_token
 from app.kernel.text import clean
+from app.web.labels import REASONS
 
 
 def _shown(value: Any) -> str:
@@ -99,7 +100,7 @@ class OfficeForm(FlaskForm):
         """
         for reason in refusal.reasons:
             name, _, code = reason.rpartition(":")
-            sentence = words.get(code, words.get(reason, "Non è possibile: controlla e riprova."))
+            sentence = {**REASONS, **words}.get(code, "Non è possibile: controlla e riprova.")
             field: Field | None = self._fields.get(name)
             if field is None:
                 self.refusals.append(sentence)
@@ -170,10 +171,34 @@ class EditForm(OfficeForm):
             if field.name in saved and _shown(saved[field.name]) != _shown(field.data)
         ]
 
+    def showing_every_refusal(self, words: Mapping[str, str], version: int) -> "ShowingRefusals":
+        """Run a use case inside, as `showing_refusals`; what changed meanwhile is shown here too.
+
+        `version` is today's, from which the next press goes on.
+        """
+        return ShowingMeanwhile(self, words, version)
+
     def opened_at(self) -> int:
         """Return the version the person saw; 0, which never matches, when it was tampered with."""
         text = self.version.data or ""
         return int(text) if text.isdecimal() else 0
+
+
+class ShowingMeanwhile(ShowingRefusals):
+    """The block of `showing_every_refusal`."""
+
+    def __init__(self, form: EditForm, words: Mapping[str, str], version: int) -> None:
+        """Remember from which version to go on."""
+        super().__init__(form, words)
+        self._edited, self._version = form, version
+
+    def __exit__(self, kind: object, raised: object, trace: object) -> bool:
+        """Take also what somebody else saved first: the form comes back as it was typed."""
+        if not isinstance(raised, Conflict):
+            return super().__exit__(kind, raised, trace)
+        self._edited.start_again(self._version)
+        self._edited.refuse(raised, self._words)
+        return True
 
 
 class ConfirmForm(EditForm):

@@ -8,7 +8,7 @@ from flask import Flask
 from app.cases import cards
 from app.cases.procedure.line import LineState
 from app.cases.procedure.request import RequestState
-from app.catalogue.rules import Intervention, PathCode
+from app.catalogue.rules import ConsentBasis, Intervention, PathCode
 from app.kernel.references import ServiceRequestId
 from tests.builders.cases import an_open_case
 from tests.builders.requests import (
@@ -60,6 +60,21 @@ def test_from_the_case_to_the_start_through_the_screens(app: Flask, cast: Cast) 
     assert "4 ore alla settimana" in bruno.get(f"/cases/{case_id}/services").text + (
         bruno.get(where).text
     )
+
+
+def test_a_consent_said_later_is_written_on_a_request_already_approved(
+    app: Flask, cast: Cast
+) -> None:
+    request_id = a_request(cast, a_service(cast), consent=ConsentBasis.UNKNOWN)
+    bruno, address = enter(app, cast, "bruno"), f"/service-requests/{request_id}"
+    request_act(cast, "bruno", "submit_request", request_id)
+    assert f"{address}/consent" in bruno.get(address).text
+    assert bruno.submit(f"{address}/consent", {"consent": "both_parents"}).status_code == 303
+    assert page(cast["bruno"], request_id).consent is ConsentBasis.BOTH_PARENTS
+    request_act(cast, "dario", "refuse_request", request_id, words="non serve")
+    assert f"{address}/consent" not in bruno.get(address).text
+    late = bruno.submit(f"{address}/consent", {"consent": "unknown"})
+    assert (late.status_code, "La richiesta è finita" in late.text) == (422, True)
 
 
 def test_her_own_request_is_not_offered_for_approval_and_says_why(app: Flask, cast: Cast) -> None:

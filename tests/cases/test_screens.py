@@ -5,11 +5,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.audit.models import AccessEntry
-from app.cases import queries
+from app.cases import operations, queries
 from app.cases.rules.case import CaseState
+from app.catalogue.rules import ConsentBasis
 from app.db import db
 from app.kernel.references import CaseId
-from tests.builders.cases import a_case_with_plan, an_entry, an_open_case, engagement_of
+from tests.builders.cases import a_case_with_plan, a_plan, an_entry, an_open_case, engagement_of
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
@@ -171,7 +172,39 @@ def test_small_things_are_said_and_shown(app: Flask, cast: Cast) -> None:
     )
     assert "Relazione al Tribunale" in bruno.get("/deadlines").text
     due = next(f.action for f in Forms(shown).found if f.action.endswith("/met"))
+    move = due.replace("/met", "/move")
+    put_off = {"due_on": "27/12/2026", "why": "adjourned"}  # a Sunday: the court says so
+    assert bruno.submit(move, put_off).status_code == 303
+    moved = bruno.get(one).text
+    assert "domenica 27 dicembre" in moved
+    assert "Prima domenica 6 dicembre 2026: rinvio deciso" in " ".join(moved.split())
+    again = bruno.submit(move, put_off)
+    assert (again.status_code, "già a questo giorno" in again.text) == (422, True)
     assert bruno.submit(one, action=due).status_code == 303
+    late = bruno.submit(move, {"due_on": "10/01/2027", "why": "extended"})
+    assert (late.status_code, "già concluso" in late.text) == (422, True)
+    assert (
+        bruno.get(move.replace(str(case_id), str(an_open_case(cast["bruno"])))).status_code == 404
+    )
+
+
+def test_a_consent_said_later_is_written_on_the_plan_in_force(app: Flask, cast: Cast) -> None:
+    bruno: OfficeClient = app.test_client().enter(cast["bruno"])
+    case_id = an_open_case(cast["bruno"])
+    plan_id = a_plan(cast["bruno"], case_id, consent_basis=ConsentBasis.UNKNOWN)
+    operations.submit_plan(actor=cast["bruno"].viewer, now=NOW, plan_id=plan_id, version=1)
+    address = f"/cases/{case_id}/plans/{plan_id}/consent"
+    assert address in bruno.get(f"/cases/{case_id}/plans").text
+    assert bruno.submit(address, {"consent": "adult"}).status_code == 303
+    plan = queries.plan_page(cast["bruno"].viewer, plan_id)
+    assert plan.consent_basis is ConsentBasis.ADULT
+    stale = bruno.submit(address, {"consent": "unknown", "version": "1"})
+    assert (stale.status_code, "mentre scrivevi" in stale.text) == (409, True)
+    operations.conclude_plan(
+        actor=cast["bruno"].viewer, now=NOW, plan_id=plan_id, version=plan.version
+    )
+    assert address not in bruno.get(f"/cases/{case_id}/plans").text
+    assert bruno.submit(address, {"consent": "unknown"}).status_code == 422
 
 
 def test_a_sealed_case_is_nowhere_for_who_is_not_named(app: Flask, cast: Cast) -> None:

@@ -1,26 +1,21 @@
 """Each figure on tables of literals: what counts, what does not, what is set apart."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from uuid import UUID
 
 import pytest
 
 from app.cases.rules.case import CaseState, WhyClosed
-from app.catalogue.rules import Area, ReferralSource, Term
+from app.catalogue.rules import ReferralSource
 from app.intake.rules import Urgency
 from app.people.rules import Birth, BirthKnown
 from app.reports.rules import (
     AgeBand,
     Assignment,
-    CaseFile,
     Column,
-    Due,
-    Dues,
     Facts,
-    History,
     Holding,
     LineFile,
-    Pending,
     Question,
     QuestionFault,
     ReferralFile,
@@ -28,46 +23,15 @@ from app.reports.rules import (
     RowKey,
     SourceGroup,
     Span,
-    Step,
     TableKey,
-    Unread,
     question_faults,
     report,
 )
 from app.reports.rules.inflow import GROUP_OF, band_of
 from app.reports.rules.tables import median, p90
+from tests.reports.files import YEAR, D, a_case, at, number, walk
 
-D = date(2026, 11, 23)
-YEAR = Question(D, Span(date(2026, 1, 1), D))
 MARTA, LUCA, MINORS, ADULTS = (UUID(int=n) for n in (901, 902, 801, 802))
-
-
-def _at(text: str) -> datetime:
-    return datetime.fromisoformat(f"2026-{text}T09:00").replace(tzinfo=UTC)
-
-
-def walk(*steps: tuple[str, str, str], reason: str = "") -> History:
-    """Return a history from day, action and state: each starts where the last one ended."""
-    found, state = [], None
-    for day, action, to in steps:
-        found.append(Step(action, state, to, _at(day), _at(day), reason))
-        state = to
-    return History.of(found)
-
-
-def a_case(n: int, *steps: tuple[str, str, str], **known) -> CaseFile:
-    given = {"person_id": UUID(int=1000 + n), "birth": None, "area": Area.ELDERLY, **known}
-    reason = given.pop("reason", "")
-    held = given.pop("held", ())
-    return CaseFile(
-        id=UUID(int=n), history=walk(("01-10", "open_case", "open"), *steps, reason=reason),
-        holdings=tuple(held), **given,
-    )  # fmt: skip
-
-
-def number(facts: Facts, table: str, row: object, column: str, asked: Question = YEAR):
-    cell = report(facts, asked).table(table).cell(str(row), column)
-    return cell.number if cell else None
 
 
 @pytest.mark.parametrize(
@@ -102,7 +66,7 @@ def test_a_case_counts_until_it_is_over(steps: tuple, counts: int | None) -> Non
 
 
 def test_suspended_cases_stand_apart_and_not_in_the_average() -> None:
-    marta, luca = (Holding(who, _at("01-10"), None) for who in (MARTA, LUCA))
+    marta, luca = (Holding(who, at("01-10"), None) for who in (MARTA, LUCA))
     rests = ("02-01", "suspend", "suspended")
     facts = Facts(
         cases=(
@@ -118,7 +82,7 @@ def test_suspended_cases_stand_apart_and_not_in_the_average() -> None:
 
 
 def test_the_holder_is_who_held_it_that_evening() -> None:
-    handed = [Holding(MARTA, _at("01-10"), _at("06-15")), Holding(LUCA, _at("06-15"), None)]
+    handed = [Holding(MARTA, at("01-10"), at("06-15")), Holding(LUCA, at("06-15"), None)]
     facts = Facts(cases=(a_case(1, held=handed),))
     for on, who in ((date(2026, 6, 14), MARTA), (date(2026, 6, 15), LUCA), (D, LUCA)):
         asked = Question(on, YEAR.span)
@@ -162,7 +126,7 @@ def test_what_goes_out_says_why() -> None:
 
 
 def test_a_team_balances_also_when_a_case_changes_hands() -> None:
-    handed = [Holding(MARTA, _at("01-10"), _at("06-15")), Holding(LUCA, _at("06-15"), None)]
+    handed = [Holding(MARTA, at("01-10"), at("06-15")), Holding(LUCA, at("06-15"), None)]
     facts = Facts(cases=(a_case(1, held=handed),), teams={MARTA: MINORS, LUCA: ADULTS})
     for team, size in ((MINORS, 0), (ADULTS, 1)):
         line = report(facts, Question(D, Span(date(2026, 3, 1), D), team)).balance
@@ -300,54 +264,8 @@ def test_what_began_before_it_was_reported_is_not_its_start() -> None:
     assert number(facts, TableKey.START_FROM_REFERRAL, RowKey.EVERYBODY, Column.MEASURED) is None
 
 
-def _due(n: int, code: str, on: date, met: datetime | None = None) -> Due:
-    return Due(UUID(int=n), code, _at("02-01"), on, met)
-
-
-def test_terms_of_that_evening() -> None:
-    plan = (("02-01", "set_plan", "active"),)
-    cases = tuple(a_case(n, *plan) for n in (1, 2, 3))
-    dues = Dues(
-        court=(
-            _due(1, "report", D), _due(1, "report", date(2026, 12, 23)),
-            _due(2, "report", date(2026, 12, 24)), _due(2, "report", date(2026, 11, 22)),
-            _due(3, "report", date(2026, 11, 1), _at("11-02")),
-        ),
-        cases=(
-            _due(1, Term.PLAN_REVIEW, D), _due(2, Term.PLAN_REVIEW, date(2026, 11, 22)),
-            _due(3, Term.PLAN_REVIEW, date(2026, 12, 1), _at("11-10")),
-        ),
-        unread=(Unread(UUID(int=1), _at("11-20"), None), Unread(UUID(int=2), _at("11-20"), _at("11-21"))),
-    )  # fmt: skip
-    facts = Facts(cases=cases, dues=dues)
-    expected = {
-        Pending.COURT_SOON: 2, Pending.COURT_PASSED: 1, Pending.PLAN_WITHOUT_REVIEW: 2,
-        Pending.REFERRAL_UNREAD: 1,
-    }  # fmt: skip
-    for row, many in expected.items():
-        assert number(facts, TableKey.PENDING_CASES, row, Column.PENDING) == many, row
-    assert number(facts, TableKey.LATE_CASES, Term.PLAN_REVIEW, Column.PENDING) == 1
-    then = Question(date(2026, 11, 1), YEAR.span)
-    assert number(facts, TableKey.PENDING_CASES, Pending.COURT_SOON, Column.PENDING, then) == 3
-
-
-def test_urgent_starts_without_a_ratification() -> None:
-    started = walk(("11-20", "activate_urgent", "provisional"))
-    ratified = walk(("11-20", "activate_urgent", "provisional"), ("11-22", "ratify", "approved"))
-    refused = walk(("11-20", "draft", "draft"), ("11-22", "withdraw", "withdrawn"))
-    made = (started, ratified, refused)
-    requests = tuple(
-        RequestFile(UUID(int=n), UUID(int=9), one, consent_missing=True)
-        for n, one in enumerate(made, 1)
-    )
-    facts = Facts(requests=requests)
-    table = TableKey.PENDING_REQUESTS
-    assert number(facts, table, Pending.NOT_RATIFIED, Column.PENDING) == 1
-    assert number(facts, table, Pending.CONSENT_MISSING, Column.PENDING) == 2
-
-
 def test_a_team_counts_what_its_people_had_in_hand() -> None:
-    mine = a_referral(1, assignments=(Assignment(MARTA, _at("11-02")),))
+    mine = a_referral(1, assignments=(Assignment(MARTA, at("11-02")),))
     facts = Facts(referrals=(mine, a_referral(2)), teams={MARTA: MINORS})
     asked = Question(D, YEAR.span, MINORS)
     assert number(facts, TableKey.REGISTERED, RowKey.TOTAL, Column.REGISTERED, asked) == 1

@@ -10,6 +10,7 @@ from app.cases.rules.case import (
     TakingChargeBasis,
     TeamAccess,
     WhyClosed,
+    WhyMoved,
     WhySealed,
     WhySuspended,
 )
@@ -110,6 +111,11 @@ class WeightForm(OfficeForm):
 class CourtTermForm(OfficeForm):
     kind = choice("Che cosa aspetta", "che cosa", labelled(LABELS, CourtTermKind))
     due_on = day("Entro il giorno scritto nell'atto", "il giorno", required=True)
+
+
+class CourtMoveForm(OfficeForm):
+    due_on = day("Nuovo giorno, come nell'atto", "il giorno", required=True)
+    why = choice("Perché cambia", "perché cambia", labelled(LABELS, WhyMoved))
 
 
 class TeamForm(OfficeForm):

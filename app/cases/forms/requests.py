@@ -98,6 +98,10 @@ class RequestForm(EditForm):
     )
 
 
+class ConsentForm(EditForm):
+    consent = choice("Consenso", "il consenso", labelled(CATALOGUE, ConsentBasis))
+
+
 class LineForm(EditForm):
     intervention = choice(
         "Intervento", "l'intervento", [_NONE, *labelled(CATALOGUE, Intervention)],

@@ -15,6 +15,7 @@ from app.cases.rules.case import (
     TakingChargeBasis,
     TeamAccess,
     WhyClosed,
+    WhyMoved,
     WhySealed,
     WhySuspended,
 )
@@ -138,6 +139,11 @@ LABELS: Labels = {
         CourtTermKind.INFORMATION: Label("Informazioni alla Procura"),
         CourtTermKind.HEARING: Label("Udienza"),
     },
+    WhyMoved: {
+        WhyMoved.ADJOURNED: Label("Rinvio deciso dall'autorità giudiziaria"),
+        WhyMoved.EXTENDED: Label("Proroga concessa"),
+        WhyMoved.MISWRITTEN: Label("Giorno scritto male, corretto"),
+    },
 }
 
 REASONS: Mapping[str, str] = {
@@ -157,6 +163,9 @@ REASONS: Mapping[str, str] = {
     "no_plan_to_review": "Non c'è un progetto approvato da verificare.",
     "already_sealed": "La cartella è già sigillata.",
     "not_sealed": "La cartella non è sigillata.",
+    "court_term_met": "Questo termine è già concluso: se il Tribunale ne ha dato un altro, scrivi "
+    "un termine nuovo.",
+    "same_court_day": "Il termine è già a questo giorno: controlla l'atto, o torna alla cartella.",
     "not_deceased": "Scrivi prima la data del decesso nella pagina della persona: ferma lettere e "
     "messaggi.",
     "not_of_age": "La persona non ha ancora diciotto anni, o non si conosce la nascita.",

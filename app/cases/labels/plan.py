@@ -44,6 +44,7 @@ REASONS: Mapping[str, str] = {
     "outcome_missing": "Scegli un esito per ogni obiettivo.",
     "assessed_in_the_future": "È nel futuro: scrivi il giorno in cui hai valutato.",
     "plan_not_editable": "Il progetto è già stato mandato o approvato: non si cambia più.",
+    "plan_over": "Il progetto è concluso: il consenso si scrive nel prossimo.",
 }
 
 CONDITIONS: Mapping[str, str] = {

@@ -174,6 +174,7 @@ REASONS: Mapping[str, str] = {
     "no_voice_authorisation": "Scrivi chi ha autorizzato a voce e a che ora.",
     "request_not_approved": "La richiesta non è ancora approvata.",
     "request_not_provisional": "La richiesta non è attivata in urgenza.",
+    "request_over": "La richiesta è finita: il consenso non si scrive più qui.",
     "request_already_sent": "La richiesta è già stata inviata: chi approva può restituirla.",
     "no_provider": "Manca chi svolge il servizio, o il periodo: scrivili nell'intervento.",
     "service_without_cost": "Questo servizio è senza spesa: non c'è nulla da impegnare.",

@@ -10,6 +10,7 @@ from app.cases.models.case import (
     CaseTerm,
     CaseWeight,
     CourtTerm,
+    CourtTermMove,
 )
 from app.cases.models.diary import DiaryEntry, EntryText
 from app.cases.models.placements import (
@@ -55,6 +56,7 @@ __all__ = [
     "Commitment",
     "Competence",
     "CourtTerm",
+    "CourtTermMove",
     "Delivery",
     "DeliveryVisto",
     "DiaryEntry",

@@ -183,6 +183,23 @@ class CourtTerm(Owned, Base):
     met_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
 
 
+class CourtTermMove(Owned, Base):
+    """A day of a court that became another one: both are kept, so that delays can be counted."""
+
+    __tablename__ = "court_term_move"
+    __table_args__ = (
+        owned_key("term_id", "court_term"),
+        Index(None, "organisation_id", "term_id"),
+    )
+
+    term_id: Mapped[UUID]
+    from_day: Mapped[date] = mapped_column(info={"audit": "value"})
+    to_day: Mapped[date] = mapped_column(info={"audit": "value"})
+    why: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    moved_at: Mapped[datetime]
+    moved_by: Mapped[str] = mapped_column(String(120))
+
+
 class CaseClosure(Owned, SealedWords, Base):
     """How a case ended: one row for each time it was closed, kept when it is opened again."""
 

@@ -56,6 +56,7 @@ class IndividualPlan(Owned, Versioned, Base):
     review_on: Mapped[date | None] = mapped_column(info={"audit": "value"})
     agreed: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     consent_basis: Mapped[str] = mapped_column(String(80), info={"audit": "value"})
+    consent_known_at: Mapped[datetime | None]
     author_id: Mapped[AccountId]  # a plain value: it outlives the account
     author_name: Mapped[str] = mapped_column(String(120))
     approved_by: Mapped[str] = mapped_column(String(120))

@@ -52,6 +52,7 @@ class ServiceRequest(Owned, Versioned, Base):
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     consent: Mapped[str] = mapped_column(String(60), info={"audit": "value"})
+    consent_known_at: Mapped[datetime | None]
     not_met: Mapped[bool] = mapped_column(info={"audit": "value"})
     reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     snapshot_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

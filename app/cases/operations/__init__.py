@@ -1,5 +1,12 @@
 """What the office does with cases: each use case one transaction, one entry of the trail."""
 
+from app.cases.operations.asking import (
+    RequestDetails,
+    describe_request,
+    draft_request,
+    note_consent,
+    note_paper,
+)
 from app.cases.operations.closing import (
     ClosureDetails,
     close_case,
@@ -13,6 +20,7 @@ from app.cases.operations.consulting import (
     consult_request,
     consult_services,
 )
+from app.cases.operations.court import add_court_term, court_term_met, move_court_term
 from app.cases.operations.deliveries import (
     confirm_month,
     flag_past_end,
@@ -90,6 +98,7 @@ from app.cases.operations.planning import (
     conclude_plan,
     draw_up_plan,
     edit_plan,
+    note_plan_consent,
     return_plan,
     review_plan,
     submit_plan,
@@ -98,15 +107,11 @@ from app.cases.operations.planning import (
 )
 from app.cases.operations.requests import (
     Money,
-    RequestDetails,
     activate_urgent,
     approve_request,
     commit_money,
     conclude_request,
-    describe_request,
-    draft_request,
     not_ratify_request,
-    note_paper,
     ratify_request,
     refuse_request,
     return_request,
@@ -121,11 +126,9 @@ from app.cases.operations.revealing import (
 )
 from app.cases.operations.sealing import list_on_case, seal_case, unlist_from_case, unseal_case
 from app.cases.operations.work import (
-    add_court_term,
     begin_assessment,
     come_of_age,
     confirm_weight,
-    court_term_met,
     privacy_notice_given,
     record_death,
     resume,
@@ -206,14 +209,17 @@ __all__ = [
     "lift_protection",
     "linked_referral_read",
     "list_on_case",
+    "move_court_term",
     "move_entry",
     "move_placement",
     "not_enter",
     "not_ratify_request",
     "note_competence",
+    "note_consent",
     "note_leave",
     "note_linked_referral",
     "note_paper",
+    "note_plan_consent",
     "open_case",
     "open_search",
     "privacy_notice_given",

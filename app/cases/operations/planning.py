@@ -22,6 +22,7 @@ from app.cases.models import (
 from app.cases.operations.taking import Said, take, whose_clocks
 from app.cases.procedure import PLAN
 from app.cases.rules.case import CaseAction, CaseState, Outcome
+from app.cases.rules.consents import known_since
 from app.cases.rules.plan import (
     BEING_PREPARED,
     WRITABLE,
@@ -36,7 +37,7 @@ from app.cases.rules.plan import (
 )
 from app.catalogue.clocks import start_term, stop_terms
 from app.catalogue.queries import length_of
-from app.catalogue.rules import Term
+from app.catalogue.rules import ConsentBasis, Term
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -169,6 +170,20 @@ def return_plan(*, actor: Viewer, now: datetime, plan_id: PlanId, version: int, 
     stop_terms(CaseTerm, whose_clocks(case), [Term.PLAN_APPROVAL], at=now)
 
 
+@use_case("cases.plan.consent", permission=_WORK)
+def note_plan_consent(
+    *, actor: Viewer, now: datetime, plan_id: PlanId, version: int, consent: ConsentBasis
+) -> None:
+    """Write who consents to a plan, also when it has already been sent or approved.
+
+    Refuses a plan that is concluded (`NotAllowedNow`) and a form opened on an older version.
+    """
+    plan, _ = _for_change(actor, plan_id, version)
+    if PlanState(plan.state) in PLAN.final:
+        raise NotAllowedNow(PlanFault.PLAN_OVER)
+    _consent(plan, consent, now)
+
+
 @use_case("cases.plan.conclude", permission=_WORK)
 def conclude_plan(*, actor: Viewer, now: datetime, plan_id: PlanId, version: int) -> None:
     """End a plan, or drop a draft; what it said stays."""
@@ -279,9 +294,14 @@ def _write(plan: IndividualPlan, details: PlanDetails, now: datetime) -> None:
     plan.starts_on, plan.ends_on = details.starts_on, details.ends_on
     plan.review_on = details.review_on
     plan.agreed, plan.agreed_why = details.agreed, details.agreed_why
-    plan.consent_basis = details.consent_basis
+    _consent(plan, details.consent_basis, now)
     plan.written_at = now
     flag_modified(plan, "written_at")  # goals changed alone still make older forms stale
+
+
+def _consent(plan: IndividualPlan, basis: ConsentBasis, now: datetime) -> None:
+    plan.consent_known_at = known_since(basis, plan.consent_known_at, now)
+    plan.consent_basis = basis
 
 
 def _goals(plan: IndividualPlan) -> list[PlanGoal]:

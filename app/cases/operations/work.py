@@ -1,16 +1,15 @@
-"""The daily work on a case: assessing, following at a distance, resting, what the court awaits."""
+"""The daily work on a case: assessing, following at a distance, resting, weighing."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from sqlalchemy import select
 
 from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
-from app.cases.models import Case, CaseTerm, CaseWeight, CourtTerm
+from app.cases.models import Case, CaseTerm, CaseWeight
 from app.cases.operations.taking import Said, take, whose_clocks
-from app.cases.rules.case import CaseAction, CourtTermKind, Weight, WhySuspended
+from app.cases.rules.case import CaseAction, Weight, WhySuspended
 from app.catalogue.clocks import stop_terms
 from app.catalogue.rules import Term
 from app.db import db
@@ -113,33 +112,6 @@ def confirm_weight(*, actor: Viewer, now: datetime, case_id: CaseId) -> None:
         .limit(1)
     )
     latest.confirmed_by, latest.confirmed_at = actor.name, now
-
-
-@use_case("cases.court.await", permission=_WORK)
-def add_court_term(
-    *, actor: Viewer, now: datetime, case_id: CaseId, kind: CourtTermKind, due_on: date
-) -> UUID:
-    """Write by when a court waits for something, as the order says, also on a holiday."""
-    case = queries.for_change(actor, case_id)
-    about("case", case.id)
-    term = CourtTerm(
-        organisation_id=case.organisation_id,
-        case_id=case.id,
-        kind=kind,
-        due_on=due_on,
-        noted_at=now,
-    )
-    db.session.add(term)
-    return term.id
-
-
-@use_case("cases.court.meet", permission=_WORK)
-def court_term_met(*, actor: Viewer, now: datetime, case_id: CaseId, term_id: UUID) -> None:
-    """Write that what the court waited for was sent or happened."""
-    case = queries.for_change(actor, case_id)
-    about("case", case.id)
-    term = found(select(CourtTerm).where(*queries.its(CourtTerm, case), CourtTerm.id == term_id))
-    term.met_at = term.met_at or now
 
 
 def _weight_of_today(case: Case, on: date) -> CaseWeight | None:

@@ -15,6 +15,7 @@ from app.cases.models import (
     CaseTerm,
     CaseWeight,
     CourtTerm,
+    CourtTermMove,
 )
 from app.cases.procedure import CASE
 from app.cases.queries.facts import facts_of, person_of
@@ -32,6 +33,7 @@ from app.cases.rules.case import (
     TakingChargeBasis,
     TeamAccess,
     WhyClosed,
+    WhyMoved,
 )
 from app.catalogue.rules import Area, Term
 from app.db import db
@@ -51,6 +53,7 @@ class CourtTermRow:
     kind: CourtTermKind
     due_on: date
     met_at: datetime | None
+    before: tuple[tuple[date, WhyMoved], ...] = ()  # the days it had, and why each was left
 
 
 @dataclass(frozen=True)
@@ -236,8 +239,26 @@ def _court_terms(case: Case) -> tuple[CourtTermRow, ...]:
         .where(*its(CourtTerm, case))
         .order_by(CourtTerm.met_at.is_not(None), CourtTerm.due_on)
     )
+    moves = db.session.scalars(
+        select(CourtTermMove)
+        .where(
+            CourtTermMove.organisation_id == case.organisation_id,
+            CourtTermMove.term_id.in_(select(CourtTerm.id).where(*its(CourtTerm, case))),
+        )
+        .order_by(CourtTermMove.moved_at)
+    )
+    before: dict[UUID, list[tuple[date, WhyMoved]]] = {}
+    for move in moves:
+        before.setdefault(move.term_id, []).append((move.from_day, WhyMoved(move.why)))
     return tuple(
-        CourtTermRow(row.id, CourtTermKind(row.kind), row.due_on, row.met_at) for row in rows
+        CourtTermRow(
+            row.id,
+            CourtTermKind(row.kind),
+            row.due_on,
+            row.met_at,
+            tuple(before.get(row.id, ())),
+        )
+        for row in rows
     )
 
 

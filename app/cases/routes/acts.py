@@ -7,7 +7,6 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
-from app.accounts.labels import REASONS as HOUSE
 from app.accounts.policy import Permission, Role
 from app.accounts.queries import colleagues
 from app.cases import operations, queries
@@ -102,8 +101,6 @@ def _seal(common: Common, form: SealForm) -> object:
 
 
 # A refusal of the table itself is said in the words of the house.
-WORDS = {**HOUSE, **REASONS}
-
 ACTS: Acts = {
     CaseAction.ASSESS: press(operations.begin_assessment, "Valutazione iniziata."),
     CaseAction.REVIEW: Act(
@@ -188,7 +185,7 @@ def act(case_id: UUID, act: str) -> ResponseReturnValue:
         ACTS,
         page,
         {"actor": viewer(), "now": request_now(), "case_id": page.id},
-        WORDS,
+        REASONS,
         template="cases/act.html",
         then=lambda: go_to("cases.case", case_id=page.id),
     )

@@ -3,19 +3,27 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import flash
+from flask import abort, flash
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.cases import operations
-from app.cases.forms.case import CourtTermForm, DeputyForm, SummaryForm, TeamForm, WeightForm
+from app.cases.forms.case import (
+    CourtMoveForm,
+    CourtTermForm,
+    DeputyForm,
+    SummaryForm,
+    TeamForm,
+    WeightForm,
+)
 from app.cases.labels import REASONS
+from app.cases.labels.case import LABELS
 from app.cases.queries import CasePage
 from app.cases.routes import blueprint
 from app.cases.routes.acts import workers
 from app.cases.routes.pages import consult
-from app.cases.rules.case import CourtTermKind, TeamAccess, Weight
+from app.cases.rules.case import CourtTermKind, TeamAccess, Weight, WhyMoved
 from app.kernel.errors import Conflict
 from app.kernel.references import CaseId, EngagementId
 from app.web.access import requires
@@ -118,6 +126,31 @@ def new_court_term(case_id: UUID) -> ResponseReturnValue:
             case_id=page.id,
             kind=CourtTermKind(form.kind.data),
             due_on=form.due_on.chosen,
+        ),
+    )
+
+
+@blueprint.route("/cases/<uuid:case_id>/court-terms/<uuid:term_id>/move", methods=["GET", "POST"])
+@requires(_WORK)
+def move_court_term(case_id: UUID, term_id: UUID) -> ResponseReturnValue:
+    page = consult(case_id, "cases.edit")
+    term = next((one for one in page.court_terms if one.id == term_id), None) or abort(404)
+    form = CourtMoveForm(due_on=term.due_on)
+    return _save(
+        form,
+        page,
+        (
+            LABELS[CourtTermKind][term.kind].text + ": sposta il termine",
+            "Sposta",
+            "Termine spostato.",
+        ),
+        lambda: operations.move_court_term(
+            actor=viewer(),
+            now=request_now(),
+            case_id=page.id,
+            term_id=term_id,
+            due_on=form.due_on.chosen,
+            why=WhyMoved(form.why.data),
         ),
     )
 

@@ -43,7 +43,6 @@ from app.cases.rules.requests import (
 from app.catalogue.paths import questions_for
 from app.catalogue.queries import units_of
 from app.catalogue.rules import Fact, Intervention, Measure, PathCode
-from app.kernel.errors import Conflict
 from app.kernel.references import RequestLineId, ServiceRequestId, UnitId
 from app.web.access import requires
 from app.web.acts import Act, Acts, Common, buttons, press, take_act
@@ -108,16 +107,12 @@ def edit_line(line_id: UUID) -> ResponseReturnValue:
     )
     _fit_to(form, line.path)
     if form.validate_on_submit():
-        try:
-            with form.showing_refusals(REASONS):
-                operations.describe_line(
-                    **_common(page), version=form.opened_at(), details=_details(form)
-                )
-                flash("Intervento aggiornato.")
-                return go_to("cases.request_page", request_id=page.request_id)
-        except Conflict as meanwhile:
-            form.start_again(page.version)
-            form.refuse(meanwhile, REASONS)
+        with form.showing_every_refusal(REASONS, page.version):
+            operations.describe_line(
+                **_common(page), version=form.opened_at(), details=_details(form)
+            )
+            flash("Intervento aggiornato.")
+            return go_to("cases.request_page", request_id=page.request_id)
     return _line_form(form, page, "Scrivi l'intervento")
 
 

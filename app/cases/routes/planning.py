@@ -11,12 +11,14 @@ from app.accounts.policy import Permission
 from app.cases import operations, queries
 from app.cases.forms.case import WhyForm
 from app.cases.forms.plan import AssessmentForm, PlanForm, plan_values
+from app.cases.forms.requests import ConsentForm
 from app.cases.labels import REASONS
+from app.cases.procedure import PLAN
 from app.cases.queries import PlanPage
 from app.cases.routes import blueprint
-from app.cases.routes.acts import WORDS
 from app.cases.routes.pages import consult, tabs_of
 from app.cases.rules.plan import BEING_PREPARED, WRITABLE, PlanAction
+from app.catalogue.rules import ConsentBasis
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import PlanId
 from app.transaction.drafts import drop_draft
@@ -90,6 +92,7 @@ def plans(case_id: UUID) -> ResponseReturnValue:
         on=today(),
         rows=[(plan, ConfirmForm(version=plan.version), _buttons(plan)) for plan in rows],
         writable=WRITABLE,
+        over=PLAN.final,
         may_work=viewer().may(_WORK),
         going=any(plan.state in BEING_PREPARED for plan in rows),
     )
@@ -137,6 +140,25 @@ def edit_plan(case_id: UUID, plan_id: UUID) -> ResponseReturnValue:
     return form_page("cases/plan.html", form, page=page, title="Cambia il progetto", draft=None)
 
 
+@blueprint.route("/cases/<uuid:case_id>/plans/<uuid:plan_id>/consent", methods=["GET", "POST"])
+@requires(_WORK)
+def plan_consent(case_id: UUID, plan_id: UUID) -> ResponseReturnValue:
+    page, plan = consult(case_id, "cases.write"), _plan(case_id, plan_id)
+    form = ConsentForm(consent=plan.consent_basis, version=plan.version)
+    if form.validate_on_submit():
+        with form.showing_every_refusal(REASONS, plan.version):
+            operations.note_plan_consent(
+                actor=viewer(),
+                now=request_now(),
+                plan_id=plan.id,
+                version=form.opened_at(),
+                consent=ConsentBasis(form.consent.data),
+            )
+            flash("Consenso scritto.")
+            return go_to("cases.plans", case_id=page.id)
+    return form_page("cases/form.html", form, page=page, title="Scrivi il consenso", button="Salva")
+
+
 @blueprint.route("/cases/<uuid:case_id>/plans/<uuid:plan_id>/acts/<act>", methods=["GET", "POST"])
 @requires(_READ)
 def plan_act(case_id: UUID, plan_id: UUID, act: str) -> ResponseReturnValue:
@@ -149,7 +171,7 @@ def plan_act(case_id: UUID, plan_id: UUID, act: str) -> ResponseReturnValue:
         ACTS,
         plan,
         common,
-        WORDS,
+        REASONS,
         template="cases/plan_act.html",
         then=lambda: go_to("cases.plans", case_id=case_id),
     )

@@ -11,6 +11,7 @@ from app.accounts.policy import Permission
 from app.cases import operations, queries
 from app.cases.forms.requests import (
     CommitForm,
+    ConsentForm,
     NewRequestForm,
     NotRatifyForm,
     PaperForm,
@@ -21,7 +22,7 @@ from app.cases.forms.requests import (
 )
 from app.cases.labels import REASONS
 from app.cases.operations import Money, RequestDetails
-from app.cases.procedure.request import WRITABLE, RequestAction, RequestState
+from app.cases.procedure.request import REQUEST, WRITABLE, RequestAction, RequestState
 from app.cases.queries import RequestPage
 from app.cases.routes import blueprint
 from app.cases.routes.pages import tabs_of
@@ -38,7 +39,6 @@ from app.cases.rules.requests import (
 )
 from app.catalogue.rules import ConsentBasis, Intervention, Management, Paper, PathCode
 from app.kernel.clock import office_date, rome_to_utc
-from app.kernel.errors import Conflict
 from app.kernel.references import BodyId, CaseId, ServiceRequestId
 from app.organisations.queries import bodies
 from app.web.access import requires
@@ -139,6 +139,7 @@ def request_page(request_id: UUID) -> ResponseReturnValue:
         form=ConfirmForm(version=page.version),
         may_write=viewer().may(_WORK) and page.state in WRITABLE,
         may_work=viewer().may(_WORK),
+        goes_on=page.state not in REQUEST.final,
         rejected=_rejected(page),
         placements=queries.placement_rows(viewer(), queries.of_request(page.id)),
         may_place=viewer().may(Permission.CASES_PLACEMENT_WORK) and page.path in PLACED,
@@ -180,17 +181,28 @@ def edit_request(request_id: UUID) -> ResponseReturnValue:
             reason=form.reason.data or "",
             override=form.override.data or "",
         )
-        try:
-            with form.showing_refusals(REASONS):
-                operations.describe_request(
-                    **_common(page), version=form.opened_at(), details=details
-                )
-                flash("Richiesta aggiornata.")
-                return go_to("cases.request_page", request_id=request_id)
-        except Conflict as meanwhile:
-            form.start_again(page.version)
-            form.refuse(meanwhile, REASONS)
+        with form.showing_every_refusal(REASONS, page.version):
+            operations.describe_request(**_common(page), version=form.opened_at(), details=details)
+            flash("Richiesta aggiornata.")
+            return go_to("cases.request_page", request_id=request_id)
     return form_page("cases/request_form.html", form, page=page, title="Correggi la richiesta")
+
+
+@blueprint.route("/service-requests/<uuid:request_id>/consent", methods=["GET", "POST"])
+@requires(_WORK)
+def request_consent(request_id: UUID) -> ResponseReturnValue:
+    page = _page(request_id, "cases.request_consent")
+    form = ConsentForm(consent=page.consent, version=page.version)
+    if form.validate_on_submit():
+        with form.showing_every_refusal(REASONS, page.version):
+            operations.note_consent(
+                **_common(page),
+                version=form.opened_at(),
+                consent=ConsentBasis(form.consent.data),
+            )
+            flash("Consenso scritto.")
+            return go_to("cases.request_page", request_id=request_id)
+    return form_page("cases/request_form.html", form, page=page, title="Scrivi il consenso")
 
 
 @blueprint.route("/service-requests/<uuid:request_id>/papers/new", methods=["GET", "POST"])

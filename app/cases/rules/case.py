@@ -167,6 +167,14 @@ class CourtTermKind(StrEnum):
     HEARING = "hearing"
 
 
+class WhyMoved(StrEnum):
+    """Why a day given by a court is another one now; a slip of the pen is not a delay."""
+
+    ADJOURNED = "adjourned"
+    EXTENDED = "extended"
+    MISWRITTEN = "miswritten"
+
+
 class Weight(IntEnum):
     """How much work a case asks for, by judgement of who follows it."""
 
@@ -199,6 +207,8 @@ class CaseFault(StrEnum):
     HOLDER_IS_DEPUTY = "holder_is_deputy"
     CASE_IS_CLOSED = "case_is_closed"
     NOT_A_WORKER = "not_a_worker"
+    COURT_TERM_MET = "court_term_met"
+    SAME_COURT_DAY = "same_court_day"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,6 +61,7 @@ class PlanFault(StrEnum):
     OUTCOME_MISSING = "outcome_missing"
     ASSESSED_IN_THE_FUTURE = "assessed_in_the_future"
     NOT_EDITABLE = "plan_not_editable"
+    PLAN_OVER = "plan_over"
 
 
 @dataclass(frozen=True, kw_only=True)

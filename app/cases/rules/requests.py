@@ -139,6 +139,7 @@ class RequestFault(StrEnum):
     NOT_APPROVED_YET = "request_not_approved"
     NOT_PROVISIONAL = "request_not_provisional"
     REQUEST_SENT = "request_already_sent"
+    REQUEST_OVER = "request_over"
     NO_PROVIDER = "no_provider"
     NO_COST = "service_without_cost"
     NOT_COMMITTED = "not_committed"

@@ -14,7 +14,6 @@ from app.intake.forms import BulkAssignForm
 from app.intake.labels import REASONS
 from app.intake.routes import blueprint
 from app.intake.rules import Shelf
-from app.kernel.errors import Conflict
 from app.kernel.references import EngagementId, ReferralId
 from app.web.access import requires
 from app.web.fields import offered
@@ -60,14 +59,10 @@ def triage() -> ResponseReturnValue:
         (str(one.candidate.engagement_id), one.candidate.name) for one in found.workers
     )
     if form.validate_on_submit():
-        try:
-            with form.showing_refusals(REASONS):
-                number = _assign(form.chosen.data or (), form.worker.data)
-                flash("Assegnata." if number == 1 else f"Assegnate: {number}.")
-                return go_to("intake.triage")
-        except Conflict as meanwhile:
-            form.start_again(0)
-            form.refuse(meanwhile, REASONS)
+        with form.showing_every_refusal(REASONS, version=0):
+            number = _assign(form.chosen.data or (), form.worker.data)
+            flash("Assegnata." if number == 1 else f"Assegnate: {number}.")
+            return go_to("intake.triage")
     return form_page(
         "intake/triage.html", form, rows=found.rows, one=ConfirmForm(formdata=None), on=today()
     )

@@ -8,7 +8,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from app.accounts.models import Engagement
-from app.cases.models import Case, CaseHolding, CaseNotice, CaseStep, CaseTerm, CourtTerm
+from app.cases.models import (
+    Case,
+    CaseHolding,
+    CaseNotice,
+    CaseStep,
+    CaseTerm,
+    CourtTerm,
+    CourtTermMove,
+    IndividualPlan,
+    PlanStep,
+)
 from app.cases.models.requests import (
     LineStep,
     RequestLine,
@@ -16,9 +26,10 @@ from app.cases.models.requests import (
     RequestTerm,
     ServiceRequest,
 )
+from app.cases.procedure import PLAN
 from app.cases.procedure.request import REQUEST
-from app.cases.rules.case import HoldingRole
-from app.catalogue.rules import Area, ConsentBasis, ReferralSource
+from app.cases.rules.case import HoldingRole, WhyMoved
+from app.catalogue.rules import Area, ReferralSource
 from app.db import db
 from app.intake.models import (
     Referral,
@@ -44,6 +55,8 @@ from app.reports.rules import (
     History,
     Holding,
     LineFile,
+    Move,
+    PlanFile,
     Question,
     ReferralFile,
     RequestFile,
@@ -172,7 +185,7 @@ def _requests(viewer: Viewer, since: datetime) -> tuple[RequestFile, ...]:
         for row in db.session.execute(select(RequestLine.id, RequestLine.request_id).where(lines))
     )
     rows = db.session.execute(
-        select(ServiceRequest.id, ServiceRequest.case_id, ServiceRequest.consent)
+        select(ServiceRequest.id, ServiceRequest.case_id, ServiceRequest.consent_known_at)
         .where(alive)
         .order_by(ServiceRequest.number)
     )
@@ -182,7 +195,7 @@ def _requests(viewer: Viewer, since: datetime) -> tuple[RequestFile, ...]:
             case_id=row.case_id,
             history=histories.get(row.id, _NOTHING),
             lines=tuple(files.get(row.id, ())),
-            consent_missing=row.consent == ConsentBasis.UNKNOWN,
+            consent_known_at=row.consent_known_at,
         )
         for row in rows
     )
@@ -195,21 +208,59 @@ def _dues(viewer: Viewer, since: datetime) -> Dues:
             or_(CaseNotice.read_at.is_(None), CaseNotice.read_at >= since),
         )
     )
-    court = db.session.execute(
-        select(
-            CourtTerm.case_id, CourtTerm.kind, CourtTerm.noted_at, CourtTerm.due_on,
-            CourtTerm.met_at,
-        ).where(
-            _in_body(viewer, CourtTerm),
-            or_(CourtTerm.met_at.is_(None), CourtTerm.met_at >= since),
-        )
-    )  # fmt: skip
     return Dues(
-        court=tuple(Due(*row) for row in court),
+        court=_court(viewer, since),
         cases=_terms(viewer, CaseTerm, CaseTerm.case_id, since),
         referrals=_terms(viewer, ReferralTerm, ReferralTerm.referral_id, since),
         requests=_terms(viewer, RequestTerm, RequestTerm.request_id, since),
         unread=tuple(Unread(*row) for row in notices),
+        plans=_plans(viewer, since),
+    )
+
+
+def _court(viewer: Viewer, since: datetime) -> tuple[Due, ...]:
+    open_since = _in_body(viewer, CourtTerm) & or_(
+        CourtTerm.met_at.is_(None), CourtTerm.met_at >= since
+    )
+    moves = _grouped(
+        (row.term_id, Move(row.from_day, row.moved_at, row.why != WhyMoved.MISWRITTEN))
+        for row in db.session.scalars(
+            select(CourtTermMove)
+            .where(
+                _in_body(viewer, CourtTermMove),
+                CourtTermMove.term_id.in_(select(CourtTerm.id).where(open_since)),
+            )
+            .order_by(CourtTermMove.moved_at)
+        )
+    )
+    return tuple(
+        Due(term.case_id, term.kind, term.noted_at, term.due_on, term.met_at,
+            tuple(moves.get(term.id, ())))
+        for term in db.session.scalars(select(CourtTerm).where(open_since))
+    )  # fmt: skip
+
+
+def _plans(viewer: Viewer, since: datetime) -> tuple[PlanFile, ...]:
+    """Read the plans that were in hand at some moment from `since` on, without a consent."""
+    concluded = select(PlanStep.plan_id).where(
+        _in_body(viewer, PlanStep),
+        PlanStep.to_state.in_(PLAN.final),
+        PlanStep.effective_at < since,
+    )
+    lacking = (
+        _in_body(viewer, IndividualPlan)
+        & or_(IndividualPlan.consent_known_at.is_(None), IndividualPlan.consent_known_at >= since)
+        & IndividualPlan.id.not_in(concluded)
+    )
+    ids = select(IndividualPlan.id).where(lacking)
+    histories = _histories(viewer, PlanStep, PlanStep.plan_id, ids)
+    rows = db.session.execute(
+        select(IndividualPlan.id, IndividualPlan.case_id, IndividualPlan.consent_known_at).where(
+            lacking
+        )
+    )
+    return tuple(
+        PlanFile(row.case_id, histories.get(row.id, _NOTHING), row.consent_known_at) for row in rows
     )
 
 

@@ -5,7 +5,7 @@ deadlines: R11 · report: all of them for one question · suppression: what may 
 """
 
 from app.reports.rules.caseload import COUNTED_STATES, Balance, CaseFile, Holding
-from app.reports.rules.deadlines import Due, Dues, Pending, Unread
+from app.reports.rules.deadlines import Due, Dues, Move, Pending, PlanFile, Unread
 from app.reports.rules.history import History, Step
 from app.reports.rules.inflow import AgeBand, Assignment, ReferralFile, SourceGroup
 from app.reports.rules.moments import (
@@ -51,7 +51,9 @@ __all__ = [
     "Holding",
     "Key",
     "LineFile",
+    "Move",
     "Pending",
+    "PlanFile",
     "Question",
     "QuestionFault",
     "ReferralFile",

@@ -60,7 +60,7 @@ class RequestFile:
     case_id: UUID
     history: History
     lines: tuple[LineFile, ...] = ()
-    consent_missing: bool = False
+    consent_known_at: datetime | None = None
 
     @property
     def asked_at(self) -> datetime | None:
@@ -76,6 +76,10 @@ class RequestFile:
     def is_over(self, moment: datetime) -> bool:
         """Return whether nobody waits for it any more just before a moment."""
         return self.history.state_at(moment) in _REQUEST_OVER
+
+    def consent_missing(self, moment: datetime) -> bool:
+        """Return whether nobody had said who consents just before a moment."""
+        return self.consent_known_at is None or self.consent_known_at >= moment
 
     def real_lines(self, moment: datetime) -> list[LineFile]:
         """Return the interventions that were asked for and not withdrawn before a moment."""
