@@ -49,7 +49,7 @@ else
 endif
 	@echo "» Prove su SQLite"
 	@env -u TEST_DATABASE_URL $(PYTEST) $(if $(filter 0,$(BROWSER)),-m "not browser")
-	@echo "» Prove su PostgreSQL"
+	@echo "» Prove su PostgreSQL (quelle che aprono una base dati: le altre sono appena state fatte)"
 	@$(BIN)/python -m tests.provision.postgres -- $(PYTEST) -m "not browser"
 ifeq ($(BROWSER),0)
 	@echo "! BROWSER=0: le prove nel browser NON sono state eseguite."

@@ -22,6 +22,10 @@ from tests.support.client import OfficeClient
 pytest_plugins = ["tests.support.browsers"]
 
 
+# Every database of a test is in one of these folders, or behind one of these applications.
+_ON_A_DATABASE = {"app", "own_app", "workplace", "tmp_path"}
+
+
 class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
     """Any test to any worker, but those of the demo to one, which makes it once."""
 
@@ -32,6 +36,21 @@ class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
     """Share the tests out among the workers."""
     return Scheduling(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to the run on SQLite what opens no database, and the counting of the demo's year.
+
+    The answer cannot be another one here.
+    """
+    if databases.ENGINE == "sqlite":
+        return
+    kept, alone = [], []
+    for item in items:
+        names = {*getattr(item, "fixturenames", ())}
+        (kept if names & _ON_A_DATABASE and "town_year" not in names else alone).append(item)
+    config.hook.pytest_deselected(items=alone)
+    items[:] = kept
 
 
 def pytest_collection_finish() -> None:

@@ -28,6 +28,7 @@ from tests.cast import NOW, Cast
 # Words that stand in no answer but the one that shows the address.
 SECRET_NAME = "Casa delle Ginestre Kanarina"
 SECRET_ADDRESS = "vicolo del Kanarino Nascosto 7"
+SECRETS = (SECRET_NAME, SECRET_ADDRESS, "Kanarin")
 WHERE = Whereabouts(structure=SECRET_NAME, address=SECRET_ADDRESS)
 SHARED = "Struttura riservata 03"
 

@@ -104,6 +104,13 @@ def everybody_knows_her(cast: Cast) -> Protected:
     )
 
 
+def sealed(cast: Cast, **lists: TeamAccess) -> Protected:
+    """Return somebody everybody knew, under seal."""
+    hers = everybody_knows_her(cast)
+    seal(cast, hers.case_id, **lists)
+    return hers
+
+
 def seal(cast: Cast, case_id: CaseId, **lists: TeamAccess) -> None:
     """Seal a case as Dario, listing members of the cast on it as they are told."""
     dario = cast["dario"].viewer

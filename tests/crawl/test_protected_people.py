@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -21,11 +19,11 @@ from tests.builders.protected import (
     TRACES,
     Protected,
     everybody_knows_her,
-    seal,
+    sealed,
 )
 from tests.cast import NAMES, Cast
 from tests.support.client import Forms, OfficeClient
-from tests.support.crawling import crawl
+from tests.support.crawling import crawl, words_of
 
 pytestmark = pytest.mark.world
 ENTITLED = ("bruno", "dario")
@@ -50,12 +48,6 @@ SUGGESTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
 _DESK_PAGES = ("/messages", "/messages/taken", "/booking/call-backs", "/agenda", "/deadlines")
 
 
-def _sealed_world(cast: Cast, **lists: TeamAccess) -> Protected:
-    hers = everybody_knows_her(cast)
-    seal(cast, hers.case_id, **lists)
-    return hers
-
-
 def _in_front_of(app: Flask, cast: Cast, who: str) -> OfficeClient:
     client: OfficeClient = app.test_client()
     return client.enter(cast[who])
@@ -64,11 +56,14 @@ def _in_front_of(app: Flask, cast: Cast, who: str) -> OfficeClient:
 def _answers(
     app: Flask, client: OfficeClient, hers: Protected, *starts: str
 ) -> Iterator[tuple[str, str]]:
-    """Every page she reaches, every page about the protected one, every suggestion."""
-    for visit in crawl(app, client, *starts):
-        yield visit.address, _text(visit.response)
+    """What is answered about the protected one, where she is asked for and where she is typed.
+
+    The pages one reaches by links are walked in test_every_page; here only from `starts`.
+    """
+    for visit in crawl(app, client, *starts) if starts else ():
+        yield visit.address, words_of(visit.response)
     for address in (*hers.addresses, f"/people/{hers.daughter}", *_DESK_PAGES):
-        yield address, _text(client.get(address))
+        yield address, words_of(client.get(address))
     relative = f"/people/{hers.daughter}/relations/new"
     for page, action, press in (*SUGGESTIONS, (relative, relative, {"search": "1"})):
         for typed, answer in _suggested(client, page, action, press):
@@ -99,14 +94,6 @@ def _doubles(client: OfficeClient) -> Iterator[tuple[str, str]]:
     yield "/people/doubles", answer.text
 
 
-def _text(response: TestResponse) -> str:
-    """The words of an answer, also of a sheet, which is a folder of them."""
-    if response.data[:2] != b"PK":
-        return response.get_data(as_text=True)
-    sheet = ZipFile(BytesIO(response.data))
-    return " ".join(sheet.read(name).decode("utf-8", "replace") for name in sheet.namelist())
-
-
 def _without_what_was_typed(answer: str, typed: str) -> str:
     """Forget what the page repeats of her own words: a field, a sentence, the new person's name."""
     return re.sub(re.escape(typed), "", answer, flags=re.IGNORECASE) if typed else answer
@@ -127,7 +114,7 @@ _ECHOES = re.compile(r'<input[^>]*name="(surname|given|named_from|text)"[^>]*>')
 
 @pytest.mark.parametrize("who", OUTSIDE)
 def test_she_is_in_no_answer_given_to_who_may_not_know(app: Flask, cast: Cast, who: str) -> None:
-    hers = _sealed_world(cast)
+    hers = sealed(cast)
     client = _in_front_of(app, cast, who)
     answers = [(where, _ECHOES.sub("", text)) for where, text in _answers(app, client, hers)]
     assert _found(answers) == set()
@@ -135,7 +122,7 @@ def test_she_is_in_no_answer_given_to_who_may_not_know(app: Flask, cast: Cast, w
 
 def test_who_is_kept_out_does_not_see_her_even_as_the_supervisor(app: Flask, cast: Cast) -> None:
     """Reports, their lists and their sheets included."""
-    hers = _sealed_world(cast, dario=TeamAccess.KEPT_OUT)
+    hers = sealed(cast, dario=TeamAccess.KEPT_OUT)
     client = _in_front_of(app, cast, "dario")
     told = _answers(app, client, hers, "/reports/caseload")
     answers = [(where, _ECHOES.sub("", text)) for where, text in told]
@@ -147,7 +134,7 @@ def test_who_is_kept_out_does_not_see_her_even_as_the_supervisor(app: Flask, cas
 @pytest.mark.parametrize("who", ENTITLED)
 def test_who_follows_her_and_who_sealed_find_her_as_ever(app: Flask, cast: Cast, who: str) -> None:
     """The opposite of the tests above: it shows that the traces are where we think."""
-    hers = _sealed_world(cast)
+    hers = sealed(cast)
     client = _in_front_of(app, cast, who)
     found = _found(_answers(app, client, hers))
     assert {trace for _, trace in found} >= {SURNAME, GIVEN, OTHER, TAX_CODE, "000•••93"}
@@ -164,7 +151,7 @@ def test_before_the_seal_everybody_who_names_people_could_see_her(app: Flask, ca
 
 def test_she_answers_as_somebody_who_was_never_here(app: Flask, cast: Cast) -> None:
     """Same status, same page, whatever is asked of her and of an id that is nobody's."""
-    hers = _sealed_world(cast)
+    hers = sealed(cast)
     for who in ("anna", "carla", "gino", "zeno"):
         client = _in_front_of(app, cast, who)
         for address in hers.addresses:
@@ -176,7 +163,7 @@ def test_she_answers_as_somebody_who_was_never_here(app: Flask, cast: Cast) -> N
 
 
 def test_the_urp_reads_the_same_page_for_her_and_for_nobody(app: Flask, cast: Cast) -> None:
-    _sealed_world(cast)
+    sealed(cast)
     client = _in_front_of(app, cast, "anna")
     pairs = ((SURNAME, "Zanzinotti"), (PHONE, "000 5557194"), (TAX_CODE, "ZNZRLN91L56C523"))
     for page, action, press in SUGGESTIONS[:3]:

@@ -20,7 +20,7 @@ from app.tenancy.models import Organisation
 pytestmark = pytest.mark.timeout(600)
 
 
-def test_the_families_of_the_stories_are_there(demo_app: Flask) -> None:
+def test_the_families_of_the_stories_are_there(town_year: Flask) -> None:
     told = sum(len(family.people) for family in families.FAMILIES)
     assert db.session.scalar(select(func.count()).select_from(Person)) > told + Volumes().households
 
@@ -60,7 +60,7 @@ def test_it_loads_only_into_an_empty_database(demo_app: Flask) -> None:
     assert db.session.scalar(select(func.count()).select_from(Person)) == before
 
 
-def test_the_desk_is_alive_at_five_past_three(demo_app: Flask) -> None:
+def test_the_desk_is_alive_at_five_past_three(town_year: Flask) -> None:
     body = db.session.scalars(select(Organisation.id).where(Organisation.code == "cernusco")).one()
     tickets = (
         select(Ticket.code, Ticket.state, DeskOpening.openings_behind)

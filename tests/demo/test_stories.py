@@ -114,7 +114,7 @@ def _unmet(case: Case) -> list[Any]:
     ]
 
 
-def test_story_1_two_interventions_of_three_begin_today(demo_app: Flask) -> None:
+def test_story_1_two_interventions_of_three_begin_today(town_year: Flask) -> None:
     lines = _lines(_case("Noemi", "Sartirani Diop"))
     assert [line.state for line in lines] == ["active", "active", "waiting"]
     assert [line.quantity for line in lines] == [400, 150, 150]
@@ -164,7 +164,7 @@ def test_story_2_the_court_waits_for_the_report_of_january(demo_app: Flask) -> N
     assert [tuple(row) for row in db.session.execute(waiting)] == [("report", date(2027, 1, 27))]
 
 
-def test_story_3_first_at_trezzo_fourth_at_vimercate(demo_app: Flask) -> None:
+def test_story_3_first_at_trezzo_fourth_at_vimercate(town_year: Flask) -> None:
     trezzo, vimercate = _lines(_case("Matteo", "Cislaghi"))
     assert [trezzo.state, vimercate.state] == ["waiting", "waiting"]
     assert (_place_in_list(trezzo), _place_in_list(vimercate)) == (1, 4)
@@ -195,7 +195,7 @@ def test_story_6_the_child_nobody_knows_is_looked_for(demo_app: Flask) -> None:
     assert referral.anonymous
 
 
-def test_story_8_an_alarm_is_given_and_help_is_waited_for(demo_app: Flask) -> None:
+def test_story_8_an_alarm_is_given_and_help_is_waited_for(town_year: Flask) -> None:
     alarm, help_at_home = _lines(_case("Pierina", "Ravasi"))
     assert (alarm.state, alarm.started_on) == ("active", date(2026, 10, 1))
     assert help_at_home.state == "waiting"

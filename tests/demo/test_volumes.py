@@ -42,7 +42,7 @@ def _counted(column: Any) -> Counter[str]:
     return Counter(dict(db.session.execute(select(column, func.count()).group_by(column)).all()))
 
 
-def test_the_segnalazioni_of_a_year(demo_app: Flask) -> None:
+def test_the_segnalazioni_of_a_year(town_year: Flask) -> None:
     arrived = db.session.execute(
         select(Referral.source, Referral.anonymous).where(Referral.received_at > YEAR_AGO)
     ).all()
@@ -56,7 +56,7 @@ def test_the_segnalazioni_of_a_year(demo_app: Flask) -> None:
     assert {*ReferralState} - unseen <= {*states} | unseen
 
 
-def test_the_cases_active_and_closed(demo_app: Flask) -> None:
+def test_the_cases_active_and_closed(town_year: Flask) -> None:
     states = _counted(Case.state)
     closed = sum(many for state, many in states.items() if state in ENDED)
     assert 100 <= states.total() - closed <= 125
@@ -66,7 +66,7 @@ def test_the_cases_active_and_closed(demo_app: Flask) -> None:
     assert 6 <= (db.session.scalar(reopened) or 0) <= 8
 
 
-def test_most_cases_are_in_order_and_a_few_are_late(demo_app: Flask) -> None:
+def test_most_cases_are_in_order_and_a_few_are_late(town_year: Flask) -> None:
     late = select(func.count(func.distinct(CaseTerm.case_id))).where(
         CaseTerm.met_at.is_(None), CaseTerm.due_on < TODAY
     )
@@ -85,7 +85,7 @@ def test_nobody_active_is_without_plan_or_diary(demo_app: Flask) -> None:
     assert len(db.session.scalars(active.where(Case.id.not_in(told))).all()) <= 8
 
 
-def test_services_stand_in_every_state(demo_app: Flask) -> None:
+def test_services_stand_in_every_state(town_year: Flask) -> None:
     lines = _counted(RequestLine.state)
     assert 55 <= lines["active"] + lines["suspended"] <= 78
     assert 26 <= lines["waiting"] <= 36
@@ -97,7 +97,7 @@ def test_services_stand_in_every_state(demo_app: Flask) -> None:
     assert {*RequestState} - {RequestState.ENDED} <= {*_counted(ServiceRequest.state)}
 
 
-def test_placements_stand_in_every_state(demo_app: Flask) -> None:
+def test_placements_stand_in_every_state(town_year: Flask) -> None:
     assert {*PlacementState} == {*_counted(Placement.state)}
 
 

@@ -108,36 +108,34 @@ def status(port: int, page: str) -> int | None:
         connection.close()
 
 
-def test_it_serves_and_stops_with_everything_it_started(
+def test_it_serves_tells_no_secret_and_stops_with_everything_it_started(
     serving: subprocess.Popen[str], port: int
 ) -> None:
-    assert status(port, "/healthz") == 200
+    assert status(port, "/healthz?q=Amina+Diop") == 200
+    status(port, "/?q=Amina+Diop")
+    assert "Amina" not in read_until(serving, '"GET /" ')
     started = children(serving.pid)
     assert len(started) == 2
+    commands = " ".join(started.values())
+    assert "gunicorn" in commands
+    assert SECRET not in commands
+    assert RING not in commands
     serving.send_signal(signal.SIGTERM)
     assert serving.wait() == 0
     assert status(port, "/healthz") is None
     assert not [number for number in started if alive(number)]
 
 
-@pytest.mark.parametrize("words", ["gunicorn", "jobs run"])
-def test_what_is_killed_comes_back(serving: subprocess.Popen[str], port: int, words: str) -> None:
-    [victim] = [number for number, command in children(serving.pid).items() if words in command]
-    os.kill(victim, signal.SIGKILL)
-    read_until(serving, "Lo riavvio")
-    while not any(words in command for command in children(serving.pid).values()):
-        time.sleep(0.05)
-    while status(port, "/healthz") != 200:
-        time.sleep(0.05)
-    assert victim not in children(serving.pid)
-
-
-def test_the_access_log_keeps_no_words_typed_in_an_address(
-    serving: subprocess.Popen[str], port: int
-) -> None:
-    status(port, "/healthz?q=Amina+Diop")
-    status(port, "/?q=Amina+Diop")
-    assert "Amina" not in read_until(serving, '"GET /" ')
+def test_what_is_killed_comes_back(serving: subprocess.Popen[str], port: int) -> None:
+    for words in ("gunicorn", "jobs run"):
+        [victim] = [number for number, command in children(serving.pid).items() if words in command]
+        os.kill(victim, signal.SIGKILL)
+        read_until(serving, "Lo riavvio")
+        while not any(words in command for command in children(serving.pid).values()):
+            time.sleep(0.05)
+        while status(port, "/healthz") != 200:
+            time.sleep(0.05)
+        assert victim not in children(serving.pid)
 
 
 def test_a_killed_supervisor_takes_everything_with_it(
@@ -148,13 +146,6 @@ def test_a_killed_supervisor_takes_everything_with_it(
     while [number for number in started if alive(number)]:
         time.sleep(0.05)
     assert status(port, "/healthz") is None
-
-
-def test_no_secret_stands_in_a_command(serving: subprocess.Popen[str]) -> None:
-    commands = " ".join(children(serving.pid).values())
-    assert "gunicorn" in commands
-    assert SECRET not in commands
-    assert RING not in commands
 
 
 def test_a_busy_port_gives_one_sentence(own_app: Flask, port: int, tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from io import BytesIO
 from urllib.parse import urldefrag, urlsplit
+from zipfile import ZipFile
 
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -55,6 +57,14 @@ class Outline(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._inside = ""
+
+
+def words_of(response: TestResponse) -> str:
+    """The words of an answer, also of a sheet, which is a folder of them."""
+    if response.data[:2] != b"PK":
+        return response.get_data(as_text=True)
+    sheet = ZipFile(BytesIO(response.data))
+    return " ".join(sheet.read(name).decode("utf-8", "replace") for name in sheet.namelist())
 
 
 def crawl(app: Flask, client: OfficeClient, *starts: str) -> Iterator[Visit]:

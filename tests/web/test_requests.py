@@ -1,24 +1,20 @@
-"""What a request may ask and how: proofs, methods, sizes; and that reading writes nothing."""
+"""What a request may ask and how: proofs, methods, sizes."""
 
 import re
-from collections import Counter
 from typing import Any
 from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
 from app.accounts.policy import TABLE
-from app.db import db
 from app.web.access import access_of
 from app.web.security import HEADERS
 from tests.builders.world import World
 from tests.cast import Cast
 from tests.support.client import Forms, OfficeClient
-
-HOUSEKEEPING = {"staff_session", "throttle", "known_device", "submission", "access_entry"}
+from tests.support.rows import changed, rows
 
 
 @pytest.fixture
@@ -36,32 +32,18 @@ def _proof(client: OfficeClient) -> str:
     return Forms(client.get("/profile").text).found[0].values["csrf_token"]
 
 
-def _rows() -> dict[str, Counter[str]]:
-    """Everything that is written, table by table."""
-    db.session.rollback()
-    connection = db.session.connection()
-    return {
-        name: Counter(repr(tuple(row)) for row in connection.execute(select(table)))
-        for name, table in db.metadata.tables.items()
-    }
-
-
-def _changed(before: dict[str, Counter[str]]) -> set[str]:
-    return {name for name, rows in _rows().items() if rows != before[name]} - HOUSEKEEPING
-
-
 def test_no_form_is_taken_without_its_proof(app: Flask, client: OfficeClient, cast: Cast) -> None:
     for who in ("bruno", "elena", "dario"):
         duties = TABLE[cast[who].role]
         client.enter(cast[who])
-        before = _rows()
+        before = rows()
         for rule in app.url_map.iter_rules():
             access = access_of(app.view_functions[rule.endpoint])
             if "POST" not in rule.methods or (access and access.permission not in {None, *duties}):
                 continue
             answer = client.post(_filled(rule.rule), data={"surname": "X", "submission": "k"})
             assert answer.status_code == 400, rule.rule
-        assert _changed(before) == set()
+        assert changed(before) == set()
 
 
 def test_the_proof_of_one_session_is_worth_nothing_in_another(
@@ -94,32 +76,12 @@ def test_a_foreign_sign_in_form_is_turned_away(client: OfficeClient) -> None:
 
 
 @pytest.mark.world
-@pytest.mark.parametrize("who", ["anna", "bruno", "dario", "elena"])
-def test_opening_every_page_writes_only_lines_and_sessions(
-    app: Flask, client: OfficeClient, cast: Cast, world: World, who: str
-) -> None:
-    client.enter(cast[who])
-    before = _rows()
-    opened = 0
-    for rule in app.url_map.iter_rules():
-        if "GET" not in rule.methods:
-            continue
-        for id_ in (uuid4(), world.mother, cast["bruno"].account_id):
-            address = re.sub(r"<[^>]+>", str(id_), rule.rule)
-            opened += client.get(address).status_code == 200
-        client.head(address)
-        client.options(address)
-    assert opened > 20
-    assert _changed(before) == set()
-
-
-@pytest.mark.world
 @pytest.mark.parametrize("header", ["prefetch", "prefetch;prerender", "prerender;prefetch"])
 def test_reading_ahead_leaves_no_line(bruno: OfficeClient, world: World, header: str) -> None:
     address = f"/people/{world.mother}"
-    before = _rows()["access_entry"]
+    before = rows()["access_entry"]
     assert bruno.get(address, headers={"Sec-Purpose": header}).status_code == 403
-    assert _rows()["access_entry"] == before
+    assert rows()["access_entry"] == before
 
 
 @pytest.mark.world
@@ -177,11 +139,11 @@ def test_a_wrong_method_is_a_page_that_says_so(
 def test_a_value_sent_twice_is_refused_and_nothing_is_done(bruno: OfficeClient, field: str) -> None:
     shown = Forms(bruno.get("/people/new").text).found[-1].values
     typed = {**shown, "surname": "Ferri", "is_another": "y"}
-    before = _rows()
+    before = rows()
     typed[field] = [typed[field], typed[field] or "x"]
     answer = bruno.post("/people/new", data=typed)
     assert answer.status_code == 422
-    assert _changed(before) == set()
+    assert changed(before) == set()
 
 
 GIANT = "x" * (3 * 1024 * 1024)
