@@ -26,11 +26,20 @@ pytest_plugins = ["tests.support.browsers"]
 _ON_A_DATABASE = {"app", "own_app", "workplace", "tmp_path"}
 
 
+_SMALL = {"architecture", "procedures", "kernel", "catalogue"}
+
+
 class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
-    """Any test to any worker, but those of the demo to one, which makes it once."""
+    """Any test to any worker, but those of the demo to one, which makes it once.
+
+    Thousands of small ones go a file at a time: handing them out one by one takes longer.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "demo" if nodeid.startswith("tests/demo/") else nodeid
+        folder = nodeid.split("/")[1]
+        if folder == "demo":
+            return folder
+        return nodeid.split("::")[0] if folder in _SMALL else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
