@@ -48,7 +48,7 @@ def install(app: Flask) -> None:
 def error_page(status: int, **context: Any) -> Response:
     """Render the page (or the part, for htmx) of an error."""
     template = "errors/_part.html" if wants_part() else "errors/page.html"
-    values = {"reasons": (), "reference": None, "typed": (), "texts": (), **context}
+    values = {"reasons": (), "reference": None, "typed": (), "texts": (), "whole": False, **context}
     return make_response(render_template(template, status=status, **values), status)
 
 
@@ -76,11 +76,14 @@ def _typed() -> list[tuple[str, str]]:
 
 
 def _office_error(refusal: OfficeError) -> Response:
-    """Say what was refused; texts that have no form to come back in can be read and copied."""
+    """Say what was refused; texts that have no form to come back in can be read and copied.
+
+    Nothing is broken: the menu and the search stay around it, to go on from here.
+    """
     status = next(code for kind, code in STATUS.items() if isinstance(refusal, kind))
     reasons = () if status == 404 else sentences(refusal)
     texts = [text for _, text in _typed() if " " in text] if status in (409, 422) else []
-    return error_page(status, reasons=reasons, texts=texts)
+    return error_page(status, reasons=reasons, texts=texts, whole=True)
 
 
 def _stale_page(_error: CSRFError) -> Response:
@@ -115,7 +118,7 @@ def _http_error(error: HTTPException) -> AnyResponse:
         return _unexpected(fault)
     if isinstance(error, SecurityError):  # not even our own addresses can be written for that host
         return Response("Indirizzo non riconosciuto.\n", 400, mimetype="text/plain")
-    response = error_page(error.code)
+    response = error_page(error.code, whole=error.code == 404)  # as what is out of reach
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:
             response.headers[name] = value

@@ -99,3 +99,13 @@ def test_another_bodys_person_is_the_same_page_as_nobody(client: OfficeClient, c
 def test_htmx_is_told_where_to_sign_in(client: OfficeClient) -> None:
     answer = client.post("/people", headers={"HX-Request": "true"})
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/sign-in")
+
+
+def test_the_menu_stays_around_a_page_that_says_no(client: OfficeClient, cast: Cast) -> None:
+    client.enter(cast["anna"])
+    for address in (f"/people/{uuid4()}", "/nothing-is-here", "/cases"):
+        answer = client.get(address)
+        assert answer.status_code in (403, 404)
+        assert 'href="/booking"' in answer.text, address
+    visitor = client.application.test_client().get("/nothing-is-here")
+    assert "/booking" not in visitor.text
