@@ -58,9 +58,9 @@ class Filled:
 
 
 def _tries(form: Form, name: str, taken: set[str]) -> tuple[str, ...]:
-    """Return what to put in a field: what it shows, else a guess and, at the end, the guess again.
+    """Return what to put in a field: what it shows, else a guess, nothing, other guesses.
 
-    Of the same people in two lists, two are chosen. A single box stays as it is.
+    Of the same people in two lists, two are chosen. A single box is ticked when it is asked for.
     """
     kind, shown = form.kinds[name], str(form.values.get(name, ""))
     options = [option for option in form.options.get(name, ()) if option]
@@ -68,9 +68,9 @@ def _tries(form: Form, name: str, taken: set[str]) -> tuple[str, ...]:
         return (_SECRET,)
     if kind in WRITTEN and not shown:
         guess = _guess(name)
-        return (guess, *(one for one in _TRIES if one != guess), guess)
+        return (guess, "", *(one for one in _TRIES if one != guess), guess)
     if kind == "checkbox" and len(options) == 1:
-        return (shown,) if shown else ()
+        return (shown,) if shown else ("", *options)
     if not options:
         return (shown,)
     named = [one for one in options if len(one) < 36 or one not in taken]
