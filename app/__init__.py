@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     guard.install(app, CSRFProtect(app))
     assets.install(app)
     formatting.install(app)
-    errors.install(app)
+    errors.install(app, somebody_is_here=lambda: guard.viewer_or_none() is not None)
     frame.install(app, features.NAVIGATION)
     for blueprint in features.BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -39,7 +39,7 @@ class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
         folder = nodeid.split("/")[1]
         if folder == "demo":
             return folder
-        return nodeid.split("::")[0] if folder in _SMALL else nodeid
+        return nodeid.partition("::")[0] if folder in _SMALL else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:

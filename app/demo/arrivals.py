@@ -176,7 +176,7 @@ def _taken(demo: Demo, one: Arrived) -> Tale:
 
 
 def _ordered(demo: Demo, one: Arrived) -> Tale:
-    """Taken charge of because a court asks; the report is sent after an extension, or two."""
+    """Taken charge of because a court asks; the report is sent after two extensions."""
     care = yield from _charged(
         demo, one, TakingChargeBasis.COURT_ORDER, ConsentBasis.COURT_ORDER
     )  # fmt: skip
@@ -184,7 +184,7 @@ def _ordered(demo: Demo, one: Arrived) -> Tale:
     due_on = begun + timedelta(days=20)
     term = act(demo, care.login, cases.add_court_term, case_id=care.case_id,
                kind=CourtTermKind.REPORT, due_on=due_on)  # fmt: skip
-    for days in (30, 40)[: 1 + begun.day % 2]:
+    for days in (30, 40):
         yield later(demo, 7, 9)
         act(demo, care.login, cases.move_court_term, case_id=care.case_id, term_id=term,
             due_on=begun + timedelta(days=days), why=WhyMoved.EXTENDED)  # fmt: skip

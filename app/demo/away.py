@@ -34,7 +34,7 @@ SEARCHES: tuple[Search, ...] = (
     (MOTHERS, "lived_in", ("riservata 04", "riservata 01"), date(2026, 8, 24)),
     (MOTHERS, "given_up", ("riservata 01",), date(2026, 6, 8)),
     (MOTHERS, "chosen", ("riservata 01", "riservata 02"), date(2026, 11, 11)),
-    (MOTHERS, "searched", ("riservata 02", "riservata 04"), date(2026, 11, 4)),
+    (MOTHERS, "searched", ("riservata 02", "riservata 04"), date(2026, 11, 18)),
     (CHILDREN, "lived_in", (COMMUNITY,), date(2026, 5, 11)),
     (CHILDREN, "lived_in", (COMMUNITY,), date(2026, 9, 21)),
     (CHILDREN, "over", (COMMUNITY,), date(2026, 1, 26)),
@@ -74,12 +74,13 @@ def _tale(demo: Demo, pools: Pools, search: Search) -> Tale:
 
 
 def _who_may_go(demo: Demo) -> list[Care]:
-    return [
+    """Return the children who may be placed: those with another service only if nobody else."""
+    here = [
         one for one in demo.cares
-        if one.kind == MINORS and one.settled and not (
-            one.over or one.leaving or one.afar or one.services
-        ) and _mother(demo, one) not in demo.heard
+        if one.kind == MINORS and one.settled and not (one.over or one.leaving or one.afar)
+        and _mother(demo, one) not in demo.heard
     ]  # fmt: skip
+    return [one for one in here if not one.services] or here
 
 
 def _named(demo: Demo, care: Care, placement: PlacementId, path: PathCode) -> None:

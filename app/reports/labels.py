@@ -155,8 +155,11 @@ HOW_COUNTED: Mapping[Figure, str] = {
     Figure.DEADLINES: (
         "Quello che alla data era dovuto e non fatto. Un termine che scade in quel giorno non è "
         "ancora passato. Progetti senza verifica: cartelle con progetto attivo o in monitoraggio "
-        "senza una verifica in programma, o con la verifica già passata. Consensi mancanti: "
-        "richieste di servizio aperte in cui oggi non si sa su quale consenso si fondano."
+        "senza una verifica in programma, o con la verifica già passata. Termini rinviati più di "
+        "una volta: quelli non ancora fatti il cui giorno è stato spostato almeno due volte con un "
+        "rinvio o una proroga; un giorno scritto male e corretto non conta. Consensi mancanti: "
+        "progetti mandati o approvati, e richieste di servizio aperte, di cui a quella data "
+        "nessuno aveva ancora scritto su quale consenso si fondano."
     ),
 }
 

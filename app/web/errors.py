@@ -33,8 +33,12 @@ _NEVER_REPEATED = frozenset({"csrf_token", "current", "again"})  # the last two 
 Landing = Mapping[str, Callable[[UUID], str]]
 
 
-def install(app: Flask) -> None:
-    """Register the handlers; anything not expected becomes a 500 with a reference to read aloud."""
+def install(app: Flask, *, somebody_is_here: Callable[[], bool]) -> None:
+    """Register the handlers; anything not expected becomes a 500 with a reference to read aloud.
+
+    `somebody_is_here` tells whether who asks is signed in.
+    """
+    app.extensions["somebody_is_here"] = somebody_is_here
     app.register_error_handler(OfficeError, _office_error)
     app.register_error_handler(CSRFError, _stale_page)
     app.register_error_handler(AlreadyDone, _already_done)
@@ -45,10 +49,15 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def error_page(status: int, **context: Any) -> Response:
-    """Render the page (or the part, for htmx) of an error."""
-    template = "errors/_part.html" if wants_part() else "errors/page.html"
-    values = {"reasons": (), "reference": None, "typed": (), "texts": (), "whole": False, **context}
+def error_page(status: int, *, whole: bool = False, **context: Any) -> Response:
+    """Render the page (or the part, for htmx) of an error.
+
+    `whole` keeps the menu and the search around it, for who is signed in: nothing is broken.
+    """
+    within = whole and current_app.extensions["somebody_is_here"]()
+    page = "errors/within.html" if within else "errors/page.html"
+    template = "errors/_part.html" if wants_part() else page
+    values = {"reasons": (), "reference": None, "typed": (), "texts": (), **context}
     return make_response(render_template(template, status=status, **values), status)
 
 
@@ -76,10 +85,7 @@ def _typed() -> list[tuple[str, str]]:
 
 
 def _office_error(refusal: OfficeError) -> Response:
-    """Say what was refused; texts that have no form to come back in can be read and copied.
-
-    Nothing is broken: the menu and the search stay around it, to go on from here.
-    """
+    """Say what was refused; texts that have no form to come back in can be read and copied."""
     status = next(code for kind, code in STATUS.items() if isinstance(refusal, kind))
     reasons = () if status == 404 else sentences(refusal)
     texts = [text for _, text in _typed() if " " in text] if status in (409, 422) else []

@@ -50,6 +50,11 @@ def moment_words(value: datetime) -> str:
     return f"{day_words(in_rome(value).date())}, ore {hour(value)}"
 
 
+def opening(text: str) -> str:
+    """Return words as they stand at the beginning of a sentence or of a row."""
+    return text[:1].upper() + text[1:]
+
+
 def label(code: StrEnum) -> Label:
     """Return the words and tone of a code; an unknown one is a fault of ours, never a blank."""
     labels: Labels = current_app.extensions["labels"]
@@ -72,6 +77,7 @@ def install(app: Flask) -> None:
         ora=hour,
         momento=moment,
         momento_esteso=moment_words,
+        iniziale=opening,
         label=label,
         reason=reason,
         euro=euro,

@@ -177,7 +177,7 @@ def test_small_things_are_said_and_shown(app: Flask, cast: Cast) -> None:
     assert bruno.submit(move, put_off).status_code == 303
     moved = bruno.get(one).text
     assert "domenica 27 dicembre" in moved
-    assert "Prima domenica 6 dicembre 2026: rinvio deciso" in " ".join(moved.split())
+    assert "Prima domenica 6 dicembre 2026. Rinvio deciso" in " ".join(moved.split())
     again = bruno.submit(move, put_off)
     assert (again.status_code, "già a questo giorno" in again.text) == (422, True)
     assert bruno.submit(one, action=due).status_code == 303

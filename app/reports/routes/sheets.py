@@ -23,7 +23,7 @@ from app.reports.rules import (
     suppressed,
     together,
 )
-from app.web.formatting import label
+from app.web.formatting import label, opening
 
 FORMER = "Operatore non più in elenco"
 _LAST = (RowKey.TOTAL, RowKey.AVERAGE, RowKey.EVERYBODY)
@@ -150,7 +150,7 @@ def _absent(table: Table, column: int) -> Shown:
 
 
 def _words(key: Key, names: Mapping[UUID, str]) -> str:
-    return names.get(key, FORMER) if isinstance(key, UUID) else label(key).text
+    return names.get(key, FORMER) if isinstance(key, UUID) else opening(label(key).text)
 
 
 def _says(table: SheetTable) -> bool:
