@@ -49,6 +49,24 @@ def test_a_function_fits_one_look(path: Path) -> None:
     assert [node.name for node in functions if _body_lines(node) > MOST_IN_A_FUNCTION] == []
 
 
+def _private_names(tree: ast.Module) -> set[str]:
+    """The names of a file that are its own; a decorator hands what it decorates to somebody."""
+    given = [node for node in tree.body if not getattr(node, "decorator_list", ())]
+    stored = (part for node in given if isinstance(node, ast.Assign) for part in ast.walk(node))
+    named = {
+        one.id for one in stored if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+    }
+    named |= {node.name for node in given if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    return {name for name in named if re.match(r"_[a-zA-Z]", name)}
+
+
+@pytest.mark.parametrize("path", OURS, ids=name_of)
+def test_what_a_file_keeps_to_itself_it_uses(path: Path) -> None:
+    tree = tree_of(path)
+    read = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    assert _private_names(tree) - read == set()
+
+
 def test_nobody_took_a_name_off_the_list_of_what_is_banned() -> None:
     """Ruff bans the calls; here we see that the list is whole."""
     banned = set(tools()["ruff"]["lint"]["flake8-tidy-imports"]["banned-api"])

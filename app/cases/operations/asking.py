@@ -35,7 +35,6 @@ from app.transaction.numbers import next_number
 from app.transaction.use_case import use_case
 
 _WORK = Permission.CASES_REQUEST_WORK
-_KIND = "service_request"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,8 +135,7 @@ def note_consent(
 
     Refuses a request that is over (`NotAllowedNow`) and a form opened on an older version.
     """
-    request = queries.request_for_change(actor, request_id, version)
-    about(_KIND, request.id)
+    request = _request(actor, request_id, version)
     if request.state in REQUEST.final:
         raise NotAllowedNow(RequestFault.REQUEST_OVER)
     _consent(request, consent, now)
@@ -154,8 +152,7 @@ def note_paper(
     held: bool,
 ) -> None:
     """Say of a paper that it is in the file, or that it is missing and by when it comes."""
-    request = queries.request_for_change(actor, request_id)
-    about(_KIND, request.id)
+    request = _request(actor, request_id)
     row = db.session.scalar(
         select(RequestPaper).where(*queries.its(RequestPaper, request), RequestPaper.paper == paper)
     )
@@ -197,9 +194,16 @@ def _consent(request: ServiceRequest, consent: ConsentBasis, now: datetime) -> N
     request.consent = consent
 
 
-def _draft(actor: Viewer, request_id: ServiceRequestId, version: int) -> ServiceRequest:
+def _request(
+    actor: Viewer, request_id: ServiceRequestId, version: int | None = None
+) -> ServiceRequest:
     request = queries.request_for_change(actor, request_id, version)
-    about(_KIND, request.id)
+    about("service_request", request.id)
+    return request
+
+
+def _draft(actor: Viewer, request_id: ServiceRequestId, version: int) -> ServiceRequest:
+    request = _request(actor, request_id, version)
     if request.state not in WRITABLE:
         raise NotAllowedNow(RequestFault.REQUEST_SENT)
     return request

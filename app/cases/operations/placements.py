@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.accounts.policy import Permission
 from app.cases import queries
 from app.cases.models import Placement, StructureAsk
 from app.cases.operations.moving import (
@@ -34,8 +33,6 @@ from app.kernel.clock import office_date
 from app.kernel.errors import Invalid, NotAllowedNow
 from app.kernel.references import PlacementId, ServiceRequestId, UnitId
 from app.transaction.use_case import use_case
-
-_WORK = Permission.CASES_PLACEMENT_WORK
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.accounts.policy import Permission
 from app.cases import queries
 from app.cases.models import Commitment, RequestLine, ServiceRequest
 from app.cases.operations.stepping import (
@@ -31,9 +30,6 @@ from app.kernel.errors import Invalid
 from app.kernel.references import BodyId, ServiceRequestId
 from app.organisations.queries import body as body_row
 from app.transaction.use_case import use_case
-
-_WORK = Permission.CASES_REQUEST_WORK
-_KIND = "service_request"
 
 
 @dataclass(frozen=True, kw_only=True)

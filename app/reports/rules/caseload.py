@@ -10,7 +10,7 @@ from app.catalogue.rules import Area
 from app.kernel.periods import OF_AGE
 from app.people.rules import Birth
 from app.reports.rules.history import History
-from app.reports.rules.moments import Question, Span, end_of, start_of
+from app.reports.rules.moments import Question, Span, end_of, not_yet, start_of
 from app.reports.rules.tables import (
     Cell,
     Column,
@@ -60,7 +60,7 @@ class CaseFile:
         if not begun:
             return ordered[0].engagement_id if ordered else None
         last = begun[-1]
-        held = last.until is None or last.until >= moment
+        held = not_yet(last.until, moment)
         return last.engagement_id if held else None
 
     def why_closed(self, moment: datetime) -> WhyClosed | None:

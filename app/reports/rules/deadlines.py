@@ -12,7 +12,7 @@ from app.cases.rules.plan import PlanState
 from app.catalogue.rules import Term
 from app.reports.rules.caseload import CaseFile
 from app.reports.rules.history import History
-from app.reports.rules.moments import Question, end_of
+from app.reports.rules.moments import Question, end_of, not_yet
 from app.reports.rules.tables import (
     Cell,
     Column,
@@ -79,7 +79,7 @@ class Due:
 
     def runs(self, moment: datetime) -> bool:
         """Return whether it was asked for and not yet done just before a moment."""
-        return self.since < moment and (self.met_at is None or self.met_at >= moment)
+        return self.since < moment and not_yet(self.met_at, moment)
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,8 @@ class PlanFile:
 
     def lacks_consent(self, moment: datetime) -> bool:
         """Return whether it was sent or in force without a consent just before a moment."""
-        known = self.consent_known_at is not None and self.consent_known_at < moment
-        return self.history.state_at(moment) in _SENT and not known
+        missing = not_yet(self.consent_known_at, moment)
+        return missing and self.history.state_at(moment) in _SENT
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _pending(key: TableKey, thing: Thing, groups: dict[Pending, list[UUID]]) -> 
 
 
 def _is_unread(one: Unread, moment: datetime) -> bool:
-    return one.since < moment and (one.read_at is None or one.read_at >= moment)
+    return one.since < moment and not_yet(one.read_at, moment)
 
 
 def _without_review(

@@ -20,6 +20,11 @@ def end_of(day: date) -> datetime:
     return rome_to_utc(day + _DAY, 0)
 
 
+def not_yet(at: datetime | None, moment: datetime) -> bool:
+    """Return whether something that happened at an instant, or never, was still to come."""
+    return at is None or at >= moment
+
+
 def year_before(day: date) -> date:
     """Return the same day of the year before; 28 February for a 29."""
     try:

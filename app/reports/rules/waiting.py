@@ -11,7 +11,7 @@ from app.intake.procedure import FINAL, ReferralAction, ReferralState
 from app.intake.rules import Urgency
 from app.reports.rules.history import History
 from app.reports.rules.inflow import ReferralFile, registered_in
-from app.reports.rules.moments import Question, days_between, end_of
+from app.reports.rules.moments import Question, days_between, end_of, not_yet
 from app.reports.rules.tables import (
     Cell,
     Column,
@@ -79,7 +79,7 @@ class RequestFile:
 
     def consent_missing(self, moment: datetime) -> bool:
         """Return whether nobody had said who consents just before a moment."""
-        return self.consent_known_at is None or self.consent_known_at >= moment
+        return not_yet(self.consent_known_at, moment)
 
     def real_lines(self, moment: datetime) -> list[LineFile]:
         """Return the interventions that were asked for and not withdrawn before a moment."""
