@@ -49,6 +49,8 @@ def _reserved(number: int, families: int, beds: int) -> Unit:
 SERVICES = (
     Given(P.ADM, "Assistenza domiciliare minori", M.HOURS_PER_WEEK, W.DIRECT, COOPERATIVE, (
         Unit("Educatori del Ponte di Carta", {M.HOURS_PER_WEEK: 60}),
+        # The year fills the other one: here who tries the program finds room.
+        Unit("Pomeriggi educativi", {M.HOURS_PER_WEEK: 20}),
     )),
     Given(P.MOTHER_CHILD, "Comunità mamma-bambino", M.BEDS, W.DIRECT, "", (
         _reserved(1, 4, 10), _reserved(2, 3, 8), _reserved(3, 5, 12), _reserved(4, 2, 5),
