@@ -97,14 +97,14 @@ def my_turn(viewer: Viewer, now: datetime) -> Card | None:
     mine = next((seat for seat in found.seats if seat.account_id == viewer.account_id), None)
     where = f"sportello {mine.number}" if mine else "sportello da aprire"
     rows = (
-        CardRow(f"{hours}, {where}", "apri lo sportello", url_for("desk.board")),
+        CardRow(f"{hours}, {where}", f"{found.waiting} in attesa", url_for("desk.board")),
         *(
             CardRow(f"{seat.worker} è fuori per un'emergenza", "")
             for seat in found.away
             if seat is not mine
         ),
     )
-    return Card("Il mio turno", rows, url=url_for("desk.board"), count=found.waiting)
+    return Card("Il mio turno", rows, url=url_for("desk.board"))
 
 
 def away_now(viewer: Viewer, now: datetime) -> Card | None:

@@ -10,3 +10,4 @@ import "./keys.js";
 import "./menus.js";
 import "./print.js";
 import "./server.js";
+import "./tables.js";

@@ -81,3 +81,19 @@ def test_people_found_have_no_violation(open_page: Callable[..., Page]) -> None:
     page.get_by_label("Cognome e nome, telefono o codice fiscale").fill("diop")
     page.get_by_role("heading", name="2 persone trovate").wait_for()
     assert _violations(page) == []
+
+
+WIDE = {"triage": "/referrals/to-assign", "report": "/reports/caseload"}
+
+
+@pytest.mark.parametrize("path", WIDE.values(), ids=WIDE)
+def test_on_a_telephone_a_wide_table_is_read_row_by_row(
+    open_page: Callable[..., Page], picture: Callable[[Page, str], None], path: str
+) -> None:
+    page = open_page(path, "dario", width=360)
+    places = page.locator(".table-scroll").all()
+    assert places
+    for place in places:
+        assert place.evaluate("one => one.scrollWidth <= one.clientWidth")
+    picture(page, "table")
+    assert _violations(page) == []

@@ -71,6 +71,7 @@ def test_a_consent_said_later_is_written_on_a_request_already_approved(
     assert f"{address}/consent" in bruno.get(address).text
     assert bruno.submit(f"{address}/consent", {"consent": "both_parents"}).status_code == 303
     assert page(cast["bruno"], request_id).consent is ConsentBasis.BOTH_PARENTS
+    assert "Entrambi i genitori, scritto 23/11/2026, ore 15:05" in bruno.get(address).text
     request_act(cast, "dario", "refuse_request", request_id, words="non serve")
     assert f"{address}/consent" not in bruno.get(address).text
     late = bruno.submit(f"{address}/consent", {"consent": "unknown"})

@@ -40,6 +40,7 @@ def test_who_is_at_a_counter_finds_her_turn_first(client: OfficeClient, desk: Ca
     page = client.get("/today").text
     assert "Il mio turno" in page
     assert "15:00–19:00, sportello 1" in page
+    assert "1 in attesa" in page
     client.enter(desk["carla"])
     assert "sportello da aprire" in client.get("/today").text
 

@@ -54,6 +54,7 @@ class PlanPage:
     agreed: Agreed
     agreed_why: str
     consent_basis: ConsentBasis
+    consent_known_at: datetime | None
     author_name: str
     approved_by: str
     approved_at: datetime | None
@@ -209,6 +210,7 @@ def _pages(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[PlanPage]:
             agreed=Agreed(plan.agreed),
             agreed_why=plan.agreed_why or "",
             consent_basis=ConsentBasis(plan.consent_basis),
+            consent_known_at=plan.consent_known_at,
             author_name=plan.author_name,
             approved_by=plan.approved_by,
             approved_at=plan.approved_at,

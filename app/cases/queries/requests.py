@@ -96,6 +96,7 @@ class RequestPage:
     starts_on: date | None
     ends_on: date | None
     consent: ConsentBasis
+    consent_known_at: datetime | None
     not_met: bool
     reason: str
     snapshot: str
@@ -221,6 +222,7 @@ def _page(viewer: Viewer, request: ServiceRequest, person: Person) -> RequestPag
         starts_on=request.starts_on,
         ends_on=request.ends_on,
         consent=ConsentBasis(request.consent),
+        consent_known_at=request.consent_known_at,
         not_met=request.not_met,
         reason=(request.reason or "") if whole else "",
         snapshot=(request.snapshot or "") if whole else "",
