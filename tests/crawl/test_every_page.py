@@ -1,5 +1,6 @@
 """Every page, with the eyes of every member of the cast."""
 
+import gzip
 import logging
 import re
 
@@ -16,6 +17,7 @@ from tests.support.crawling import Outline, Visit, crawl, words_of
 from tests.support.rows import changed, rows
 
 pytestmark = pytest.mark.world
+LARGEST = 60 * 1024  # of a page after the first, compressed
 FOLLOWING = ("bruno", "dario")  # who follows the one under seal, and who sealed her case
 BLIND = ("anna", "elena", "franca", "piera", "rosa", "sofia", "teo", "zeno")
 
@@ -71,6 +73,7 @@ def _check_secrets(visits: list[Visit], secrets: tuple[str, ...]) -> None:
 
 
 def _check_page(visit: Visit) -> None:
+    assert len(gzip.compress(visit.response.data)) < LARGEST, visit.address
     text, outline = visit.response.text, Outline(visit.response.text)
     assert '<html lang="it"' in text, visit.address
     assert len(outline.headings) == 1, (visit.address, outline.headings)
