@@ -139,6 +139,12 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 "clock",
                 Permission.ORGANISATIONS_SETTINGS_EDIT,
             ),
+            NavigationItem(
+                "Regole degli appuntamenti",
+                "appointments.booking_rules",
+                "calendar",
+                Permission.ORGANISATIONS_SETTINGS_EDIT,
+            ),
             NavigationItem("Termini", "catalogue.terms", "flag", Permission.CATALOGUE_TERMS_EDIT),
             NavigationItem(
                 "Impostazioni",

@@ -65,7 +65,8 @@ def book(ground: Ground, number: int) -> Action:
     form = next(one for one in shown if one.action == "/booking")
     with ground.app.app_context():
         place = places(anna.viewer, now=NOW)[number]
-    chosen = {"text": phone_of(number), "person": str(person_id), "place": place.code}
+    words = phone_of(number)
+    chosen = {"text": words, "named_from": words, "person": str(person_id), "place": place.code}
     made: list[AppointmentId] = []
 
     def press() -> None:

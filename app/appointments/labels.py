@@ -8,6 +8,7 @@ from app.appointments.rules import (
     CancelCause,
     Notice,
     Origin,
+    PlaceFor,
     Purpose,
     Resource,
     ToldHow,
@@ -86,6 +87,12 @@ LABELS: Labels = {
         ToldHow.LETTER: Label("Per lettera"),
         ToldHow.IN_PERSON: Label("Di persona"),
     },
+    PlaceFor: {
+        PlaceFor.FRONT_OFFICE: Label("Posto dell'URP"),
+        PlaceFor.FOLLOW_UP: Label("Colloquio successivo"),
+        PlaceFor.RECOVERY: Label("Recupero"),
+        PlaceFor.URGENT: Label("Urgenza"),
+    },
     Resource: {
         Resource.WORKER: Label("Chi riceve"),
         Resource.ROOM: Label("Stanza"),
@@ -94,6 +101,14 @@ LABELS: Labels = {
 }
 
 REASONS: Mapping[str, str] = {
+    "too_many_kept": "Scrivi quanti posti, da 0 a 30.",
+    "not_a_duration": "Scegli una delle durate proposte.",
+    "notice_too_long": "Scrivi quanti giorni di preavviso, da 0 a 28.",
+    "rule_in_the_past": "Quello che è passato resta com'era: scegli oggi o un giorno più avanti.",
+    "quota_left": "I posti per l'URP di questo mercoledì sono finiti: metti in «Da richiamare» o "
+    "chiedi all'assistente sociale.",
+    "not_given_here": "Questo posto lo fissa chi riceve: metti in «Da richiamare».",
+    "too_soon": "Per questo motivo serve qualche giorno di preavviso: scegli un posto più avanti.",
     "place_taken": "Il posto è stato appena preso: ecco i tre più vicini.",
     "person_elsewhere": "A quell'ora la persona ha già un appuntamento: scegli un altro posto.",
     "person_missing": "Manca la persona: cercala o registrala, poi prenota.",
@@ -109,6 +124,9 @@ REASONS: Mapping[str, str] = {
 
 # Names of the conditions and effects of the procedures, for the printed tables.
 CONDITIONS: Mapping[str, str] = {
+    "quota_left": "restano posti oltre a quelli riservati",
+    "given_here": "chi chiede può dare posti per quel motivo",
+    "in_time": "c'è il preavviso che il motivo chiede",
     "place_free": "il posto è libero",
     "person_known": "si sa per chi è",
     "person_free": "la persona non è attesa altrove",

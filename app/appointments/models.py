@@ -1,7 +1,15 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Boolean, CheckConstraint, Index, LargeBinary, SmallInteger, String
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
@@ -45,6 +53,8 @@ class Appointment(Owned, Versioned, Base):
     reason: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     work_group: Mapped[str | None] = mapped_column(String(40))
     origin: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    place_for: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    wants_earlier: Mapped[bool] = mapped_column(info={"audit": "value"})
     phone: Mapped[str] = mapped_column(String(40))
     data_key_id: Mapped[UUID | None]
     practical_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -107,3 +117,47 @@ class TimeClaim(Owned, Base):
     ends_at: Mapped[datetime]
     exclusive: Mapped[bool] = mapped_column(Boolean)
     hold_expires_at: Mapped[datetime | None]
+
+
+class ReservedPlaces(Owned, Base):
+    """How many places of a day of appointments are kept aside, from a day on, and until when."""
+
+    __tablename__ = "reserved_places"
+    __table_args__ = (UniqueConstraint("organisation_id", "valid_from"),)
+
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+    follow_up: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    recovery: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    urgent: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    released_days_before: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    released_minute: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+
+
+class PurposeSetting(Owned, Base):
+    """What the office has said of one of the five reasons, from a day on."""
+
+    __tablename__ = "purpose_setting"
+    __table_args__ = (UniqueConstraint("organisation_id", "purpose", "valid_from"),)
+
+    purpose: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+    minutes: Mapped[int | None] = mapped_column(SmallInteger, info={"audit": "value"})
+    by_front_office: Mapped[bool] = mapped_column(info={"audit": "value"})
+    notice_days: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    papers: Mapped[str] = mapped_column(String(300), info={"audit": "value"})
+
+
+class WaitMeasure(Owned, Base):
+    """How many days a reason waited for its first free place, measured on a Monday at noon.
+
+    `days` is nothing when no place was free in the weeks that are looked at.
+    """
+
+    __tablename__ = "wait_measure"
+    __table_args__ = (UniqueConstraint("organisation_id", "purpose", "measured_on"),)
+
+    purpose: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    measured_on: Mapped[date] = mapped_column(info={"audit": "value"})
+    days: Mapped[int | None] = mapped_column(SmallInteger, info={"audit": "value"})
+    places: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    waiting: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})

@@ -104,6 +104,41 @@ def duties_between(
     return _duties(viewer, list(rows))
 
 
+@dataclass(frozen=True)
+class PresentHours:
+    """Somebody on duty and not away, without her name: for whoever only counts."""
+
+    day: date
+    site_id: SiteId
+    engagement_id: EngagementId
+    from_minute: int
+    to_minute: int
+
+
+def present_between(
+    viewer: Viewer, start: date, end: date, kind: OpeningKind
+) -> list[PresentHours]:
+    """Return who is on duty from `start` up to, not including, `end`, with one question."""
+    away = (
+        select(Absence.id)
+        .where(
+            Absence.organisation_id == Shift.organisation_id,
+            Absence.engagement_id == Shift.engagement_id,
+            Absence.cancelled_at.is_(None),
+            Absence.first_day <= Shift.day,
+            Absence.last_day >= Shift.day,
+        )
+        .exists()
+    )
+    columns = (Shift.day, Shift.site_id, Shift.engagement_id, Shift.from_minute, Shift.to_minute)
+    rows = db.session.execute(
+        select(*columns).where(
+            *_current(viewer), Shift.kind == kind, Shift.day >= start, Shift.day < end, ~away
+        )
+    )
+    return [PresentHours(*row) for row in rows]
+
+
 def absences(viewer: Viewer, from_day: date) -> list[AbsenceRow]:
     """Return the absences under way or to come, the nearest first."""
     rows = _absences(viewer, from_day)

@@ -30,13 +30,15 @@ class Act:
     """What one act asks and does.
 
     `run` takes the plain arguments of every use case of the page (actor, now, its id, version) and
-    the valid form; `prepare` fills in choices and proposals from the page; `done` is said after.
+    the valid form; `prepare` fills in choices and proposals from the page; `done` is said after;
+    `then`, given the page, goes where the act leads instead of back.
     """
 
     form: type[EditForm]
     run: Callable[[Common, Any], object]
     done: str
     prepare: Callable[[Any, Any], None] = _nothing
+    then: Callable[[Any], ResponseReturnValue] | None = None
 
     @property
     def asks(self) -> bool:
@@ -116,6 +118,6 @@ def take_act(
         with form.showing_every_refusal(words, page.version):
             act.run({**common, "version": form.opened_at()}, form)
             flash(act.done)
-            return then()
+            return then() if act.then is None else act.then(page)
     offer = next((one for one in page.offers if one.action is action), None)
     return form_page(template, form, page=page, action=action, offer=offer, asks=act.asks)

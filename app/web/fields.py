@@ -253,6 +253,28 @@ def hour_of(day_name: str, label: str = "A che ora") -> StringField:
     return short_text(label, "l'ora", longest=5, required=True, validators=checks)
 
 
+class WholeField(StringField):
+    """A whole number as people write it."""
+
+    @property
+    def number(self) -> int:
+        """Return the number of a field that was validated; nothing written is none."""
+        return int(self.data or 0)
+
+
+def whole(label: str, thing: str, **options: Any) -> WholeField:
+    """Return a field for a whole number of at most three digits; `thing` as in "Scrivi …"."""
+
+    def valid(_form: Any, field: Field) -> None:
+        text = field.data or ""
+        if not (text.isascii() and text.isdecimal() and len(text) <= 3):
+            raise ValidationError(f"Scrivi {thing} in cifre, per esempio 2.")
+
+    return WholeField(
+        label, validators=[InputRequired(f"Scrivi {thing}."), _at_most(3), valid], **options
+    )
+
+
 class EuroField(StringField):
     """An amount as people write it, kept as cents."""
 

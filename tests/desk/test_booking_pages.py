@@ -30,9 +30,9 @@ from tests.builders.appointments import (
 from tests.builders.desk import a_message
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast
-from tests.support.client import Forms, OfficeClient
+from tests.support.booking import PAGE, form_of, found, press, radios
+from tests.support.client import OfficeClient
 
-PAGE = "/booking"
 PHONE = "000 3331234"
 
 
@@ -40,33 +40,6 @@ PHONE = "000 3331234"
 def anna(client: OfficeClient, cast: Cast) -> OfficeClient:
     """The URP at the telephone."""
     return client.enter(cast["anna"])
-
-
-def _radios(text: str, name: str) -> list[str]:
-    """Return the values of the radios called `name`, in the order of the page."""
-    tags = re.findall(r"<input[^>]*>", text)
-    return [
-        unescape(found[1])
-        for tag in tags
-        if 'type="radio"' in tag and f'name="{name}"' in tag
-        if (found := re.search(r'value="([^"]*)"', tag))
-    ]
-
-
-def _press(client: OfficeClient, button: str = "", **typed: Any) -> TestResponse:
-    """Open the page, type, press: what a browser without a script does."""
-    shown = client.post(PAGE, data={**_form(client.get(PAGE).text), **typed, "search": "1"})
-    assert shown.status_code == 200, shown.status_code
-    pressed = {button: "1"} if button else {}
-    return client.post(PAGE, data={**_form(shown.text), **typed, **pressed})
-
-
-def _form(text: str) -> dict[str, Any]:
-    return next(form for form in Forms(text).found if form.action == PAGE).values
-
-
-def _found(client: OfficeClient, text: str) -> str:
-    return client.submit(PAGE, {"text": text, "search": "1"}).text
 
 
 def _booked(answer: TestResponse) -> AppointmentId:
@@ -81,9 +54,9 @@ def test_the_search_offers_people_by_year_masked_number_and_what_they_wait_for(
     ada = a_person(cast["anna"], phone=PHONE, birth_known=BirthKnown.YEAR_ONLY, birth_year=1958)
     a_person(cast["anna"], given="Bice")
     an_appointment(cast["anna"], ada)
-    text = unescape(_found(anna, "Brambilla"))
-    assert len(_radios(text, "person")) == 3
-    assert _radios(text, "person")[-1] == "new"
+    text = unescape(found(anna, "Brambilla"))
+    assert len(radios(text, "person")) == 3
+    assert radios(text, "person")[-1] == "new"
     assert "1958" in text
     assert "aspettata" in text
     assert "ore 8:30" in text
@@ -101,7 +74,7 @@ def test_the_search_says_nothing_of_the_past_nor_of_who_follows(
     at(later)
     anna.enter(cast["anna"])
     appointments.no_show(**by_now(cast["dario"], made, later))
-    text = _found(anna, "Brambilla")
+    text = found(anna, "Brambilla")
     who = text[text.index('id="who"') : text.index("2. Motivo")]
     assert str(ada) in who
     for secret in ("Bruno", "Carla", "Mancata", "aspettata", "Minori"):
@@ -111,7 +84,7 @@ def test_the_search_says_nothing_of_the_past_nor_of_who_follows(
 def test_somebody_known_is_booked_with_the_first_place(anna: OfficeClient, cast: Cast) -> None:
     a_wednesday(cast)
     ada = a_person(cast["anna"])
-    made = _booked(_press(anna, text="Brambilla", practical="carrozzina"))
+    made = _booked(press(anna, text="Brambilla", practical="carrozzina"))
     row = places.appointment_row(cast["anna"].viewer, made, NOW)
     assert (row.person_id, row.day, row.minute) == (ada, WEDNESDAY, 510)
     said = anna.get(f"{PAGE}/{made}/done").text
@@ -125,37 +98,37 @@ def test_a_place_chosen_and_then_gone_is_never_changed_for_another(
 ) -> None:
     a_wednesday(cast)
     a_person(cast["anna"])
-    shown = _form(_found(anna, "Brambilla"))
+    shown = form_of(found(anna, "Brambilla"))
     an_appointment(cast["anna"], a_person(cast["anna"], "Svelta"))
     answer = anna.post(PAGE, data={**shown, "person": ""})
     assert answer.status_code == 422
-    assert "place" not in _form(answer.text)
+    assert "place" not in form_of(answer.text)
 
 
 def test_other_words_name_another_new_person(anna: OfficeClient, cast: Cast) -> None:
     a_wednesday(cast)
-    first = _form(_found(anna, "Nuovissima Ida"))
-    then = _form(anna.post(PAGE, data={**first, "text": "Diversa Eva", "search": "1"}).text)
+    first = form_of(found(anna, "Nuovissima Ida"))
+    then = form_of(anna.post(PAGE, data={**first, "text": "Diversa Eva", "search": "1"}).text)
     assert (then["surname"], then["given"]) == ("Diversa", "Eva")
     kept = {**then, "surname": "Corretta"}
-    assert _form(anna.post(PAGE, data={**kept, "more": "1"}).text)["surname"] == "Corretta"
+    assert form_of(anna.post(PAGE, data={**kept, "more": "1"}).text)["surname"] == "Corretta"
 
 
 def test_another_search_result_is_never_booked_in_her_stead(anna: OfficeClient, cast: Cast) -> None:
     a_wednesday(cast)
     a_person(cast["anna"], "Bianchi")
     a_person(cast["anna"])
-    shown = _form(_found(anna, "Brambilla"))
+    shown = form_of(found(anna, "Brambilla"))
     answer = anna.post(PAGE, data={**shown, "text": "Bianchi"})
     assert answer.status_code == 422
-    assert "person" not in _form(answer.text)
+    assert "person" not in form_of(answer.text)
 
 
 def test_of_two_who_answer_one_must_be_chosen(anna: OfficeClient, cast: Cast) -> None:
     a_wednesday(cast)
     a_person(cast["anna"])
     a_person(cast["anna"], given="Bice")
-    answer = _press(anna, text="Brambilla", practical="carrozzina")
+    answer = press(anna, text="Brambilla", practical="carrozzina")
     assert answer.status_code == 422
     assert "Scegli chi è" in answer.text
     assert 'value="carrozzina"' in answer.text
@@ -163,7 +136,7 @@ def test_of_two_who_answer_one_must_be_chosen(anna: OfficeClient, cast: Cast) ->
 
 def test_a_new_person_is_registered_and_booked_in_one_press(anna: OfficeClient, cast: Cast) -> None:
     a_wednesday(cast)
-    made = _booked(_press(anna, text="Nuovissima Ida", person="new", phone=PHONE))
+    made = _booked(press(anna, text="Nuovissima Ida", person="new", phone=PHONE))
     row = places.appointment_row(cast["anna"].viewer, made, NOW)
     assert row.person == "Nuovissima Ida"
     assert row.phone == PHONE
@@ -182,10 +155,10 @@ def test_a_new_person_wants_a_surname_and_a_number(
 ) -> None:
     a_wednesday(cast)
     known = {"text": "Nuovissima", "person": "new", "practical": "interprete", **typed}
-    answer = _press(anna, **known)
+    answer = press(anna, **known)
     assert answer.status_code == 422
     assert sentence in answer.text
-    kept = _form(answer.text)
+    kept = form_of(answer.text)
     assert (kept["text"], kept["practical"], kept["person"]) == (known["text"], "interprete", "new")
     assert people.search(cast["anna"].viewer, "Nuovissima") == []
 
@@ -196,10 +169,10 @@ def test_a_double_is_said_and_goes_on_only_when_somebody_looked(
     a_wednesday(cast)
     a_person(cast["anna"], "Nuovissima", "Ida", phone=PHONE)
     typed = {"text": "Nuovissima Ida", "person": "new", "phone": PHONE, "practical": "bambino"}
-    refused = _press(anna, **typed)
+    refused = press(anna, **typed)
     assert refused.status_code == 422
     assert "Ho guardato: è un" in unescape(refused.text)
-    kept = _form(refused.text)
+    kept = form_of(refused.text)
     assert {name: kept[name] for name in typed} == typed
     assert len(people.search(cast["anna"].viewer, "Nuovissima")) == 1
     _booked(anna.post(PAGE, data={**kept, "is_another": "y"}))
@@ -211,15 +184,15 @@ def test_a_place_taken_meanwhile_gives_the_three_nearest_and_keeps_what_was_type
 ) -> None:
     a_wednesday(cast)
     a_person(cast["anna"])
-    shown = _form(_found(anna, "Brambilla"))
+    shown = form_of(found(anna, "Brambilla"))
     an_appointment(cast["anna"], a_person(cast["anna"], "Svelta"))
     typed = {"phone": PHONE, "practical": "carrozzina", "purpose": "documents", "group": "adult"}
     answer = anna.post(PAGE, data={**shown, **typed})
     assert answer.status_code == 409
     assert "appena preso" in answer.text
-    offered = _radios(answer.text, "place")
+    offered = radios(answer.text, "place")
     assert [code.split(".")[1] for code in offered] == ["540", "570", "600"]
-    kept = _form(answer.text)
+    kept = form_of(answer.text)
     assert {name: kept[name] for name in typed} == typed
     assert (kept["text"], kept["person"]) == ("Brambilla", shown["person"])
     assert kept["place"] == offered[0]
@@ -228,11 +201,11 @@ def test_a_place_taken_meanwhile_gives_the_three_nearest_and_keeps_what_was_type
 
 def test_a_new_person_is_not_kept_when_her_place_is_taken(anna: OfficeClient, cast: Cast) -> None:
     a_wednesday(cast)
-    shown = _form(_found(anna, "Nuovissima Ida"))
+    shown = form_of(found(anna, "Nuovissima Ida"))
     an_appointment(cast["anna"], a_person(cast["anna"], "Svelta"))
     answer = anna.post(PAGE, data={**shown, "phone": PHONE})
     assert answer.status_code == 409
-    assert _form(answer.text)["surname"] == "Nuovissima"
+    assert form_of(answer.text)["surname"] == "Nuovissima"
     assert people.search(cast["anna"].viewer, "Nuovissima") == []
 
 
@@ -243,7 +216,7 @@ def _without_keys(text: str) -> str:
 def test_to_be_called_back_answers_the_same_whoever_it_is(anna: OfficeClient, cast: Cast) -> None:
     a_wednesday(cast)
     an_appointment(cast["anna"], a_person(cast["anna"], phone=PHONE))
-    answers = [_press(anna, "call_back", text=who) for who in ("Brambilla", "Inesistente")]
+    answers = [press(anna, "call_back", text=who) for who in ("Brambilla", "Inesistente")]
     assert [answer.status_code for answer in answers] == [303, 303]
     assert answers[0].location == answers[1].location
     pages = [_without_keys(anna.get(answer.location).text) for answer in answers]
@@ -261,7 +234,7 @@ def test_who_waits_is_booked_from_the_list_and_waits_no_more(
     listed = anna.get(f"{PAGE}/call-backs").text
     address = f"{PAGE}?message={waiting}"
     assert f'href="{address}"' in listed
-    form = _form(anna.get(address).text)
+    form = form_of(anna.get(address).text)
     assert (form["text"], form["phone"], form["person"]) == ("Attesa Ida", PHONE, "new")
     _booked(anna.post(PAGE, data=form))
     assert messages.call_backs(cast["anna"].viewer) == []
@@ -277,7 +250,7 @@ def test_a_booking_is_undone_and_its_place_is_free_again(anna: OfficeClient, cas
     a_wednesday(cast)
     a_person(cast["anna"])
     before = places.places(cast["anna"].viewer, now=NOW)
-    made = _booked(_press(anna, text="Brambilla"))
+    made = _booked(press(anna, text="Brambilla"))
     assert places.places(cast["anna"].viewer, now=NOW) == before[1:]
     undone = anna.submit(f"{PAGE}/{made}/done", action=f"{PAGE}/{made}/undo")
     assert undone.status_code == 303
@@ -290,18 +263,18 @@ def test_a_booking_is_undone_and_its_place_is_free_again(anna: OfficeClient, cas
 def test_other_dates_shows_more_and_keeps_what_was_typed(anna: OfficeClient, cast: Cast) -> None:
     a_wednesday(cast, "bruno", "carla")
     first = anna.get(PAGE).text
-    assert len(_radios(first, "place")) == 8
+    assert len(radios(first, "place")) == 8
     more = anna.submit(PAGE, {"practical": "interprete", "more": "1"})
     assert more.status_code == 200
-    assert len(_radios(more.text, "place")) == 16
-    assert _form(more.text)["practical"] == "interprete"
+    assert len(radios(more.text, "place")) == 16
+    assert form_of(more.text)["practical"] == "interprete"
 
 
 def test_who_is_asked_for_comes_first(anna: OfficeClient, cast: Cast) -> None:
     a_wednesday(cast, "bruno", "carla")
     carla = engagement_of(cast["carla"])
     shown = anna.submit(PAGE, {"worker": str(carla), "search": "1"}).text
-    offered = _radios(shown, "place")
+    offered = radios(shown, "place")
     assert len(offered) == 8
     assert {code.split(".")[2] for code in offered} == {carla.hex}
     assert "Entro quattordici giorni" not in shown
@@ -315,7 +288,7 @@ def test_whoever_is_there_when_who_is_asked_for_has_no_place(
     carla = engagement_of(cast["carla"])
     shown = anna.submit(PAGE, {"worker": str(carla), "search": "1"}).text
     assert "Entro quattordici giorni la persona chiesta non ha posti" in shown
-    assert engagement_of(cast["bruno"]).hex in _radios(shown, "place")[0]
+    assert engagement_of(cast["bruno"]).hex in radios(shown, "place")[0]
 
 
 def test_nobody_away_is_offered_and_the_empty_page_says_what_to_do(
@@ -331,9 +304,9 @@ def test_nobody_away_is_offered_and_the_empty_page_says_what_to_do(
         kind=AbsenceKind.LEAVE,
     )
     text = anna.get(PAGE).text
-    assert _radios(text, "place") == []
+    assert radios(text, "place") == []
     assert "Nessun posto libero" in text
-    answer = _press(anna, text="Brambilla", person="new", surname="Brambilla", phone=PHONE)
+    answer = press(anna, text="Brambilla", person="new", surname="Brambilla", phone=PHONE)
     assert answer.status_code == 422
     assert "Scegli un posto" in answer.text
 
@@ -341,7 +314,7 @@ def test_nobody_away_is_offered_and_the_empty_page_says_what_to_do(
 def test_pressing_twice_books_once(app: Flask, anna: OfficeClient, cast: Cast) -> None:
     a_wednesday(cast)
     a_person(cast["anna"])
-    form = _form(_found(anna, "Brambilla"))
+    form = form_of(found(anna, "Brambilla"))
     first = _booked(anna.post(PAGE, data=form))
     again = anna.post(PAGE, data=form)
     assert again.status_code == 303

@@ -15,6 +15,7 @@ from app.appointments.operations.outcomes import (
     start,
     told_person,
 )
+from app.appointments.operations.settings import choose_purpose, keep_aside
 
 __all__ = [
     "Booking",
@@ -24,10 +25,12 @@ __all__ = [
     "book",
     "cancel_by_office",
     "cancel_by_person",
+    "choose_purpose",
     "confirm",
     "expire_holds",
     "fail_by_office",
     "hold",
+    "keep_aside",
     "move_to",
     "no_show",
     "restore",

@@ -1,9 +1,10 @@
 """Giving a place, keeping it for three minutes, moving it. Two people never get the same one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from app.accounts.policy import Permission
 from app.appointments import queries
 from app.appointments.models import Appointment
 from app.appointments.operations.claims import REFUSALS, PlaceTaken, lock_hours, take_hours
@@ -16,17 +17,21 @@ from app.appointments.rules import (
     AppointmentFacts,
     AppointmentFault,
     AppointmentState,
+    Ask,
     AskedPlace,
     Origin,
     Place,
+    PlaceFor,
     Purpose,
+    Span,
     WorkGroup,
 )
 from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Viewer
+from app.kernel.errors import NotFound
 from app.kernel.references import AppointmentId, PersonId
-from app.people.queries import person_row
+from app.people.queries import is_known
 from app.transaction.use_case import use_case
 from app.vault.operations import create_data_key
 
@@ -39,6 +44,8 @@ class Booking:
     place: AskedPlace
     reason: Purpose
     origin: Origin
+    place_for: PlaceFor = PlaceFor.FRONT_OFFICE
+    wants_earlier: bool = False
     work_group: WorkGroup = WorkGroup.UNKNOWN
     phone: str = ""
     practical: str = ""
@@ -48,20 +55,20 @@ class Booking:
 def book(*, actor: Viewer, now: datetime, booking: Booking) -> AppointmentId:
     """Give a free place to a person and return the appointment.
 
-    Refuses a place that is taken or was never there, and a person already expected at that hour.
+    Refuses a place that is taken or was never there, or is kept aside for others, and a person
+    already expected at that hour; `NotFound` for somebody out of reach.
     """
-    person = person_row(actor, booking.person_id)
-    return _given(actor, now, booking, person.id).id
+    if not is_known(actor, booking.person_id):
+        raise NotFound
+    return _given(actor, now, booking, booking.person_id).id
 
 
 @use_case("appointments.appointment.hold", permission=None, refusals=REFUSALS)
 def hold(*, actor: Viewer, now: datetime, place: AskedPlace) -> AppointmentId:
     """Keep a free place for three minutes while somebody talks; then it is free again by itself."""
-    lock_hours(actor.organisation_id, [place.engagement_id], now)
-    found = queries.find_place(actor, place, now=now)
-    row = _appointment(actor, _or_refuse(found), Purpose.OTHER, Origin.URP_PHONE)
-    row.booked_at = now
-    facts = AppointmentFacts(now=now, starts_at=row.starts_at)
+    lock_hours(actor.organisation_id, [place.engagement_id], now, day=place.day)
+    row, facts = _looked_up(actor, now, place, _ask(actor, Purpose.OTHER))
+    row.origin, row.booked_at = Origin.URP_PHONE, now
     step = APPOINTMENT.step(None, AppointmentAction.HOLD, facts, actor.may)
     about("appointment", row.id)
     db.session.add(row)
@@ -91,6 +98,8 @@ def move_to(
         place=place,
         reason=Purpose(row.reason),
         origin=Origin(row.origin),
+        place_for=PlaceFor(row.place_for),
+        wants_earlier=row.wants_earlier,
         work_group=WorkGroup(row.work_group or WorkGroup.UNKNOWN),
         phone=row.phone,
         practical=row.practical or "",
@@ -101,16 +110,15 @@ def move_to(
 
 
 def _given(actor: Viewer, now: datetime, booking: Booking, person_id: PersonId) -> Appointment:
-    lock_hours(actor.organisation_id, [booking.place.engagement_id, UUID(str(person_id))], now)
-    place = _or_refuse(queries.find_place(actor, booking.place, now=now))
-    row = _appointment(actor, place, booking.reason, booking.origin)
-    facts = AppointmentFacts(
-        now=now,
-        starts_at=row.starts_at,
-        person_free=queries.is_free(actor, person_id, place.span, now),
-    )
+    whose = [booking.place.engagement_id, UUID(str(person_id))]
+    lock_hours(actor.organisation_id, whose, now, day=booking.place.day)
+    ask = _ask(actor, booking.reason, booking.place_for)
+    row, facts = _looked_up(actor, now, booking.place, ask)
+    row.origin, row.wants_earlier = booking.origin, booking.wants_earlier
+    span = Span(row.starts_at, row.ends_at)
+    facts = replace(facts, person_free=queries.is_free(actor, person_id, span, now))
     step = APPOINTMENT.step(None, AppointmentAction.BOOK, facts, actor.may)
-    row.person_id = person_id
+    row.state, row.person_id = step.to, person_id
     row.work_group, row.phone = booking.work_group, booking.phone
     row.booked_by, row.booked_at = actor.label, now
     if booking.practical:
@@ -128,13 +136,31 @@ def _given(actor: Viewer, now: datetime, booking: Booking, person_id: PersonId) 
     return row
 
 
-def _or_refuse(place: Place | None) -> Place:
-    if place is None:
+def _ask(actor: Viewer, reason: Purpose, place_for: PlaceFor = PlaceFor.FRONT_OFFICE) -> Ask:
+    """Return what is asked, by whoever only gives places or by whoever also receives."""
+    receives = actor.may(Permission.APPOINTMENTS_APPOINTMENT_ATTEND)
+    return Ask(purpose=reason, place_for=place_for, by_front_office=not receives)
+
+
+def _looked_up(
+    actor: Viewer, now: datetime, wanted: AskedPlace, ask: Ask
+) -> tuple[Appointment, AppointmentFacts]:
+    """Return the appointment to be and what is so of its place; `PlaceTaken` when it is gone."""
+    found = queries.find_place(actor, wanted, now=now, ask=ask)
+    if found.place is None:
         raise PlaceTaken(AppointmentFault.PLACE_TAKEN)
-    return place
+    row = _appointment(actor, found.place, ask)
+    facts = AppointmentFacts(
+        now=now,
+        starts_at=row.starts_at,
+        quota_left=found.quota_left,
+        given_here=found.given_here,
+        in_time=found.in_time,
+    )
+    return row, facts
 
 
-def _appointment(actor: Viewer, place: Place, reason: Purpose, origin: Origin) -> Appointment:
+def _appointment(actor: Viewer, place: Place, ask: Ask) -> Appointment:
     span = place.span
     return Appointment(
         organisation_id=actor.organisation_id,
@@ -147,8 +173,9 @@ def _appointment(actor: Viewer, place: Place, reason: Purpose, origin: Origin) -
         fold=0,
         starts_at=span.starts_at,
         ends_at=span.ends_at,
-        reason=reason,
-        origin=origin,
+        reason=ask.purpose,
+        place_for=ask.place_for,
+        wants_earlier=False,
         phone="",
         booked_by="",
     )

@@ -1,7 +1,7 @@
 """The hours an appointment takes of a worker and of a person. The database refuses an overlap."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
@@ -22,14 +22,19 @@ REFUSALS = {"time_claim_free": PlaceTaken(AppointmentFault.PLACE_TAKEN)}
 _SIGNED = 1 << 63
 
 
-def lock_hours(organisation_id: UUID, resources: Collection[UUID], now: datetime) -> None:
+def lock_hours(
+    organisation_id: UUID, resources: Collection[UUID], now: datetime, *, day: date | None = None
+) -> None:
     """Queue behind whoever is taking hours of the same people, and clear the holds that ran out.
 
-    On PostgreSQL one lock a resource, always in the same order, so that nobody waits in a circle;
-    on SQLite the writing transaction is already alone.
+    With `day` also behind whoever gives a place of that day: what is kept aside is counted over
+    the whole of it. On PostgreSQL one lock a resource, always in the same order, so that nobody
+    waits in a circle; on SQLite the writing transaction is already alone.
     """
     if db.session.connection().dialect.name == "postgresql":
-        for key in sorted((resource.int % (_SIGNED * 2)) - _SIGNED for resource in resources):
+        days = [] if day is None else [organisation_id.int ^ day.toordinal()]
+        numbers = [*(resource.int for resource in resources), *days]
+        for key in sorted((number % (_SIGNED * 2)) - _SIGNED for number in numbers):
             db.session.execute(select(func.pg_advisory_xact_lock(key)))
     db.session.execute(
         delete(TimeClaim)

@@ -13,19 +13,23 @@ from app.appointments.queries.lists import (
 from app.appointments.queries.page import appointment_page, appointment_row, facts_of
 from app.appointments.queries.places import (
     WEEKS_AHEAD,
+    FoundPlace,
     find_place,
     is_free,
     nearest_places,
     place_rows,
     places,
+    room_by_day,
 )
 from app.appointments.queries.rows import AppointmentPage, AppointmentRow, PlaceRow
 from app.appointments.queries.scope import for_change, load, may_on, visible_to
+from app.appointments.queries.settings import kept_aside, purpose_rules
 
 __all__ = [
     "WEEKS_AHEAD",
     "AppointmentPage",
     "AppointmentRow",
+    "FoundPlace",
     "PlaceRow",
     "appointment_page",
     "appointment_row",
@@ -36,6 +40,7 @@ __all__ = [
     "for_change",
     "future_of",
     "is_free",
+    "kept_aside",
     "load",
     "may_on",
     "my_next",
@@ -44,6 +49,8 @@ __all__ = [
     "of_days",
     "place_rows",
     "places",
+    "purpose_rules",
+    "room_by_day",
     "todays",
     "visible_to",
     "without_outcome",

@@ -1,6 +1,6 @@
 """Lists of appointments: the agenda of a day, who comes today, what waits for an outcome."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,13 +14,14 @@ from app.appointments.rules import (
     WAITED_FOR,
     AppointmentState,
     Origin,
+    PlaceFor,
     Purpose,
     WorkGroup,
 )
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import EngagementId, PersonId
+from app.kernel.references import EngagementId, PersonId, SiteId
 from app.organisations.queries import sites
 from app.people.models import Person
 from app.people.queries import may_be_named
@@ -44,32 +45,44 @@ def rows_of(viewer: Viewer, statement: Select[Any]) -> list[AppointmentRow]:
     names = names_of(viewer, {row[0].engagement_id for row in found})
     where = {site.id: site.name for site in sites(viewer)}
     return [
-        AppointmentRow(
-            id=row.id,
-            version=row.version,
-            state=AppointmentState(row.state),
-            day=row.local_date,
-            minute=row.local_minute,
-            minutes=int((row.ends_at - row.starts_at).total_seconds()) // 60,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            person_id=person_id,
-            person=f"{surname or ''} {given or ''}".strip(),
-            phone="" if row.person_id != person_id else row.phone,
-            hidden=row.person_id != person_id,
-            engagement_id=row.engagement_id,
-            worker=names.get(row.engagement_id, ""),
-            site_id=row.site_id,
-            site=where.get(row.site_id, ""),
-            reason=Purpose(row.reason),
-            work_group=WorkGroup(row.work_group) if row.work_group else None,
-            origin=Origin(row.origin),
-            booked_by=row.booked_by,
-            booked_at=row.booked_at,
-            told_at=row.told_at,
-        )
+        _row(row, person_id, f"{surname or ''} {given or ''}".strip(), names, where)
         for row, person_id, surname, given in found
     ]
+
+
+def _row(
+    row: Appointment,
+    person_id: PersonId | None,
+    person: str,
+    names: Mapping[EngagementId, str],
+    where: Mapping[SiteId, str],
+) -> AppointmentRow:
+    return AppointmentRow(
+        id=row.id,
+        version=row.version,
+        state=AppointmentState(row.state),
+        day=row.local_date,
+        minute=row.local_minute,
+        minutes=int((row.ends_at - row.starts_at).total_seconds()) // 60,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        person_id=person_id,
+        person=person,
+        phone="" if row.person_id != person_id else row.phone,
+        hidden=row.person_id != person_id,
+        engagement_id=row.engagement_id,
+        worker=names.get(row.engagement_id, ""),
+        site_id=row.site_id,
+        site=where.get(row.site_id, ""),
+        reason=Purpose(row.reason),
+        work_group=WorkGroup(row.work_group) if row.work_group else None,
+        origin=Origin(row.origin),
+        place_for=PlaceFor(row.place_for),
+        wants_earlier=row.wants_earlier,
+        booked_by=row.booked_by,
+        booked_at=row.booked_at,
+        told_at=row.told_at,
+    )
 
 
 def of_days(

@@ -12,11 +12,13 @@ from app.appointments.queries.lists import rows_of
 from app.appointments.queries.places import is_free
 from app.appointments.queries.rows import AppointmentPage, AppointmentRow
 from app.appointments.queries.scope import load, may_on, visible_to
+from app.appointments.queries.settings import purpose_rules
 from app.appointments.rules import (
     UNDO_LASTS,
     AppointmentAction,
     AppointmentFacts,
     AppointmentState,
+    Purpose,
     Span,
     ToldHow,
 )
@@ -53,6 +55,7 @@ def appointment_page(
         site_address=site.address if site else "",
         directions=site.directions if site else "",
         practical=row.practical or "",
+        papers=purpose_rules(viewer, office_date(now))[Purpose(row.reason)].papers,
         told_how=ToldHow(row.told_how) if row.told_how else None,
         moved_from=row.moved_from_id,
         moved_to=_moved_to(row),

@@ -1,25 +1,37 @@
 """Which places are free: openings by who is on duty, without what is taken."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from app.accounts.queries import names_of
-from app.appointments.models import TimeClaim
-from app.appointments.queries.rows import PlaceRow
+from app.appointments import rules
+from app.appointments.models import Appointment, TimeClaim
+from app.appointments.queries.rows import DayRoom, PlaceRow
+from app.appointments.queries.settings import kept_aside, purpose_rules
 from app.appointments.rules import (
+    GIVES_BACK,
+    Ask,
     AskedPlace,
     Avoid,
+    Busy,
+    Given,
     OnDuty,
     OpenWindow,
     Place,
+    PlaceFor,
     Resource,
     Span,
     asked,
+    first_day,
     free_places,
+    may_give,
     nearest,
+    within_quota,
 )
 from app.db import db
 from app.kernel.actor import Viewer
@@ -27,7 +39,7 @@ from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.references import EngagementId
 from app.organisations.queries import openings_ahead, setting_on, sites
 from app.organisations.rules import Opening, OpeningKind, SettingKey
-from app.rota.queries import duties_between
+from app.rota.queries import present_between
 
 WEEKS_AHEAD = 8
 
@@ -40,14 +52,41 @@ def places(
     from_day: date | None = None,
     weeks: int = WEEKS_AHEAD,
     avoid: Avoid = (),
+    ask: Ask | None = None,
 ) -> list[Place]:
-    """Return the free places of the coming weeks in order of time, with five questions in all.
+    """Return the free places of the coming weeks in order of time.
 
     `worker` keeps the places of one worker; `avoid` leaves out hours at a site where somebody not
-    to be met is expected.
+    to be met is expected. With `ask`, those that may be given for it: as long as its reason says,
+    with its notice, out of what is not kept aside for others.
     """
     start = max(from_day or office_date(now), office_date(now))
-    end = start + timedelta(weeks=weeks)
+    calendar = _calendar(viewer, start, start + timedelta(weeks=weeks), now)
+    free = calendar.free(avoid=avoid)
+    if ask is not None:
+        free = _for(viewer, calendar, free, ask, avoid=avoid)
+    return [place for place in free if worker in (None, place.engagement_id)]
+
+
+@dataclass(frozen=True)
+class _Calendar:
+    """What was read of some days: when the office receives, who is there, what is taken."""
+
+    windows: Sequence[OpenWindow]
+    duties: Sequence[OnDuty]
+    busy: Busy
+    start: date
+    end: date
+    now: datetime
+
+    def free(self, *, minutes: int | None = None, avoid: Avoid = ()) -> list[Place]:
+        """Return the free places, as long as the days say or as `minutes`."""
+        return free_places(
+            self.windows, self.duties, self.busy, now=self.now, avoid=avoid, minutes=minutes
+        )
+
+
+def _calendar(viewer: Viewer, start: date, end: date, now: datetime) -> _Calendar:
     openings = [
         opening
         for opening in openings_ahead(viewer, start, end)
@@ -55,12 +94,67 @@ def places(
     ]
     duties = [
         OnDuty(row.day, row.site_id, row.engagement_id, row.from_minute, row.to_minute)
-        for row in duties_between(viewer, start, end, OpeningKind.APPOINTMENTS)
-        if not row.away and worker in (None, row.engagement_id)
+        for row in present_between(viewer, start, end, OpeningKind.APPOINTMENTS)
     ]
-    windows = _windows(viewer, openings)
     busy = busy_spans(viewer, {duty.engagement_id for duty in duties}, start, end, now)
-    return free_places(windows, duties, busy, now=now, avoid=avoid)
+    return _Calendar(_windows(viewer, openings), duties, busy, start, end, now)
+
+
+def _for(
+    viewer: Viewer, calendar: _Calendar, free: list[Place], ask: Ask, *, avoid: Avoid = ()
+) -> list[Place]:
+    """Return those that may be given for what is asked."""
+    rule = purpose_rules(viewer, office_date(calendar.now))[ask.purpose]
+    if not may_give(rule, ask):
+        return []
+    wanted = free if rule.minutes is None else calendar.free(minutes=rule.minutes, avoid=avoid)
+    first = first_day(rule, ask, office_date(calendar.now))
+    return _unreserved(viewer, calendar, [one for one in wanted if one.day >= first], free, ask)
+
+
+def _unreserved(
+    viewer: Viewer, calendar: _Calendar, wanted: list[Place], free: list[Place], ask: Ask
+) -> list[Place]:
+    kept = kept_aside(viewer)
+    if not kept:
+        return wanted
+    given = _given(viewer, calendar.start, calendar.end)
+    return within_quota(wanted, free, given, kept, place_for=ask.place_for, now=calendar.now)
+
+
+def _given(viewer: Viewer, start: date, end: date) -> Given:
+    """Return how many places out of each part are taken, by day and worker."""
+    columns = (Appointment.local_date, Appointment.engagement_id, Appointment.place_for)
+    rows = db.session.execute(
+        select(*columns, func.count())
+        .where(
+            Appointment.organisation_id == viewer.organisation_id,
+            Appointment.local_date >= start,
+            Appointment.local_date < end,
+            Appointment.place_for != PlaceFor.FRONT_OFFICE,
+            Appointment.state.not_in(GIVES_BACK),
+        )
+        .group_by(*columns)
+    )
+    return {(day, worker, PlaceFor(part)): number for day, worker, part, number in rows}
+
+
+def room_by_day(viewer: Viewer, now: datetime) -> list[DayRoom]:
+    """Return what is left of each day of appointments to come, with how much may be given for what.
+
+    A place given for one takes from the others: the numbers of a day are not to be added up.
+    """
+    start = office_date(now)
+    calendar = _calendar(viewer, start, start + timedelta(weeks=WEEKS_AHEAD), now)
+    free = calendar.free()
+    kept, given = kept_aside(viewer), _given(viewer, calendar.start, calendar.end)
+    rooms = {
+        part: rules.room_by_day(free, given, kept, place_for=part, now=now) for part in PlaceFor
+    }
+    return [
+        DayRoom(day, number, {part: rooms[part][day] for part in PlaceFor})
+        for day, number in sorted(Counter(place.day for place in free).items())
+    ]
 
 
 def place_rows(viewer: Viewer, found: Sequence[Place]) -> list[PlaceRow]:
@@ -81,15 +175,36 @@ def place_rows(viewer: Viewer, found: Sequence[Place]) -> list[PlaceRow]:
     ]
 
 
-def nearest_places(viewer: Viewer, wanted: AskedPlace, *, now: datetime) -> list[PlaceRow]:
+def nearest_places(
+    viewer: Viewer, wanted: AskedPlace, *, now: datetime, ask: Ask | None = None
+) -> list[PlaceRow]:
     """Return the three free places nearest to one that was taken."""
-    return place_rows(viewer, nearest(places(viewer, now=now), wanted))
+    return place_rows(viewer, nearest(places(viewer, now=now, ask=ask), wanted))
 
 
-def find_place(viewer: Viewer, wanted: AskedPlace, *, now: datetime) -> Place | None:
-    """Return the place somebody asks for if it is still free, None otherwise."""
-    around = places(viewer, now=now, worker=wanted.engagement_id, from_day=wanted.day, weeks=1)
-    return next((place for place in around if asked(place) == wanted), None)
+@dataclass(frozen=True, kw_only=True)
+class FoundPlace:
+    """A place looked for again before it is given: none when it is taken; and what else is so."""
+
+    place: Place | None
+    quota_left: bool = True
+    given_here: bool = True
+    in_time: bool = True
+
+
+def find_place(viewer: Viewer, wanted: AskedPlace, *, now: datetime, ask: Ask) -> FoundPlace:
+    """Return the place somebody asks for, as it stands now for what it is asked for."""
+    calendar = _calendar(viewer, wanted.day, wanted.day + timedelta(days=1), now)
+    free = calendar.free()
+    rule = purpose_rules(viewer, office_date(now))[ask.purpose]
+    long = free if rule.minutes is None else calendar.free(minutes=rule.minutes)
+    place = next((one for one in long if asked(one) == wanted), None)
+    return FoundPlace(
+        place=place,
+        quota_left=place is None or bool(_unreserved(viewer, calendar, [place], free, ask)),
+        given_here=may_give(rule, ask),
+        in_time=wanted.day >= first_day(rule, ask, office_date(now)),
+    )
 
 
 def busy_spans(

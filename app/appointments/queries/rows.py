@@ -1,5 +1,6 @@
 """Frozen rows of appointments: what a page receives."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,6 +8,7 @@ from app.appointments.rules import (
     AppointmentAction,
     AppointmentState,
     Origin,
+    PlaceFor,
     Purpose,
     ToldHow,
     WorkGroup,
@@ -39,6 +41,8 @@ class AppointmentRow:
     reason: Purpose
     work_group: WorkGroup | None
     origin: Origin
+    place_for: PlaceFor
+    wants_earlier: bool
     booked_by: str
     booked_at: datetime | None
     told_at: datetime | None
@@ -53,12 +57,22 @@ class AppointmentPage:
     site_address: str
     directions: str
     practical: str
+    papers: str  # what the office asks to bring for this reason
     told_how: ToldHow | None
     moved_from: AppointmentId | None
     moved_to: AppointmentId | None
     missed_before: int  # how many in a row this person missed before this one
     steps: tuple[PastStep[AppointmentAction], ...]
     offers: tuple[Offer[AppointmentState, AppointmentAction], ...]
+
+
+@dataclass(frozen=True)
+class DayRoom:
+    """A day of appointments: places still free, and how many of them may be given for what."""
+
+    day: date
+    free: int
+    room: Mapping[PlaceFor, int]
 
 
 @dataclass(frozen=True)

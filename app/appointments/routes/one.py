@@ -135,8 +135,5 @@ ACTS: Acts = {
         lambda common, form: operations.told_person(**common, how=ToldHow(form.how.data)),
         "Segnato: la persona lo sa.",
     ),
-    A.FAIL_BY_OFFICE: press(
-        operations.fail_by_office, "Segnato come nostro: prenota subito un altro posto."
-    ),
     A.RESTORE: press(operations.restore, "Ripristinato."),
 }

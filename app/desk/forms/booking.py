@@ -6,7 +6,8 @@ from wtforms import HiddenField
 from wtforms.validators import Length
 
 from app.appointments.labels import LABELS
-from app.appointments.rules import Origin, Purpose, WorkGroup
+from app.appointments.rules import Origin, PlaceFor, Purpose, WorkGroup
+from app.kernel.references import AppointmentId
 from app.people.labels import LABELS as PEOPLE
 from app.people.rules import MayLeaveMessage
 from app.web.fields import choice, labelled, short_text, tick
@@ -30,7 +31,15 @@ class BookingForm(OfficeForm):
         "Per chi è?", "per chi è", labelled(LABELS, WorkGroup), default=WorkGroup.UNKNOWN
     )
     worker = choice("Chiede una persona precisa", "la persona", required=False, radio=False)
+    place_for = choice(
+        "Quale posto",
+        "quale posto",
+        labelled(LABELS, PlaceFor),
+        default=PlaceFor.FRONT_OFFICE,
+    )
     place = choice("Quando", "quando", required=False)
+    wants_earlier = tick("Verrebbe anche prima, se si libera un posto")
+    add_anyway = tick("Ne serve un altro oltre a quello che ha già")
     phone = short_text("Telefono", "il telefono", longest=40)
     may_leave = choice(
         "Posso lasciare un messaggio?",
@@ -48,6 +57,11 @@ class BookingForm(OfficeForm):
     named_from = HiddenField(validators=[Length(max=200)])  # the words the name was split from
     shown = HiddenField(default="8", validators=[Length(max=4)])
     message = HiddenField(validators=[Length(max=36)])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Build the form; `expected` will hold what she already has for the same reason."""
+        super().__init__(*args, **kwargs)
+        self.expected: list[tuple[AppointmentId, str]] = []
 
     @property
     def is_new(self) -> bool:

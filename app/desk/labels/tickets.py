@@ -120,6 +120,8 @@ LABELS: Labels = {
 REASONS: Mapping[str, str] = {
     "no_such_queue": "Scegli per che cosa è il biglietto: servizio sociale o pratiche.",
     DeskFault.NO_OPENING: "Ora non c'è uno sportello aperto di questo tipo.",
+    DeskFault.ALREADY_EXPECTED: "Ha già un appuntamento per questo motivo: spostalo, oppure "
+    "conferma che ne serve un altro.",
     DeskFault.NOBODY_WAITS: "Nessuno in attesa per questo sportello.",
     DeskFault.NO_COUNTER: "Prima apri il tuo sportello: scegli il numero.",
     DeskFault.COUNTER_TAKEN: "A questo sportello c'è già una collega: scegli un altro numero.",

@@ -5,9 +5,19 @@ from datetime import datetime
 
 from app.accounts.policy import Permission
 from app.appointments.operations import Booking, PlaceTaken, book
-from app.appointments.rules import AppointmentFault, AskedPlace, Origin, Purpose, WorkGroup
+from app.appointments.queries import future_of
+from app.appointments.rules import (
+    AppointmentFault,
+    AskedPlace,
+    Origin,
+    PlaceFor,
+    Purpose,
+    WorkGroup,
+)
 from app.desk.operations.messages import close_booked
+from app.desk.rules.queue import DeskFault
 from app.kernel.actor import Viewer
+from app.kernel.errors import NotAllowedNow
 from app.kernel.references import AppointmentId, MessageId, PersonId
 from app.people.matching import Strength
 from app.people.operations import LooksKnown, describe, register_with_phone
@@ -15,6 +25,10 @@ from app.people.operations.contacts import ContactDetails
 from app.people.queries import doubles
 from app.people.rules import PersonDetails, PersonFault
 from app.transaction.use_case import use_case
+
+
+class AlreadyExpected(NotAllowedNow):
+    """She has a place to come for the same reason: perhaps it is to be moved."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +48,9 @@ class Asked:
     purpose: Purpose
     group: WorkGroup
     origin: Origin
+    place_for: PlaceFor = PlaceFor.FRONT_OFFICE
+    wants_earlier: bool = False
+    add_anyway: bool = False  # besides one for the same reason that she already has
     person_id: PersonId | None = None
     newcomer: Newcomer | None = None
     phone: str = ""
@@ -64,6 +81,8 @@ def book_place(*, actor: Viewer, now: datetime, asked: Asked) -> AppointmentId:
         )
     if person_id is None:
         raise PlaceTaken(AppointmentFault.PERSON_MISSING)
+    if asked.newcomer is None and not asked.add_anyway:
+        _refuse_the_same(actor, now, person_id, asked.purpose)
     appointment_id = book(
         actor=actor,
         now=now,
@@ -72,6 +91,8 @@ def book_place(*, actor: Viewer, now: datetime, asked: Asked) -> AppointmentId:
             place=asked.place,
             reason=asked.purpose,
             origin=asked.origin,
+            place_for=asked.place_for,
+            wants_earlier=asked.wants_earlier,
             work_group=asked.group,
             phone=asked.phone,
             practical=asked.practical,
@@ -80,6 +101,13 @@ def book_place(*, actor: Viewer, now: datetime, asked: Asked) -> AppointmentId:
     if asked.message_id is not None:
         close_booked(actor=actor, now=now, message_id=asked.message_id)
     return appointment_id
+
+
+def _refuse_the_same(actor: Viewer, now: datetime, person_id: PersonId, purpose: Purpose) -> None:
+    """Refuse a second place for the same reason until somebody said that another is needed."""
+    expected = future_of(actor, [person_id], now).get(person_id, ())
+    if any(one.reason is purpose for one in expected):
+        raise AlreadyExpected(f"add_anyway:{DeskFault.ALREADY_EXPECTED}")
 
 
 def _refuse_a_double(actor: Viewer, newcomer: Newcomer) -> None:

@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
-from app.appointments.queries import todays
-from app.appointments.rules import WAITED_FOR, AppointmentAction
+from app.appointments.operations import fail_by_office
+from app.appointments.queries import AppointmentPage, todays
+from app.appointments.rules import WAITED_FOR, AppointmentAction, PlaceFor
 from app.desk import queries
 from app.desk.operations.arrivals import receive_booked
 from app.desk.routes import blueprint
@@ -67,5 +68,26 @@ def _receive(common: Common, _form: ConfirmForm) -> None:
         flash(f"Numero {ticket.code}: aspetta in sala.")
 
 
-# The desk owns the arrival, because it moves the line too; the page of an appointment offers it.
-APPOINTMENT_ACTS: Acts = {AppointmentAction.ARRIVE: Act(ConfirmForm, _receive, "Arrivo segnato.")}
+def _recover(page: AppointmentPage) -> ResponseReturnValue:
+    """Go and give another place to who was here, out of those kept aside for that."""
+    row = page.row
+    return go_to(
+        "desk.booking",
+        person=row.person_id,
+        purpose=row.reason,
+        worker=row.engagement_id,
+        place_for=PlaceFor.RECOVERY,
+    )
+
+
+# The desk owns what moves more than the appointment: the arrival moves the line, and who could not
+# be received is given another place. The page of an appointment offers both.
+APPOINTMENT_ACTS: Acts = {
+    AppointmentAction.ARRIVE: Act(ConfirmForm, _receive, "Arrivo segnato."),
+    AppointmentAction.FAIL_BY_OFFICE: Act(
+        ConfirmForm,
+        lambda common, _form: fail_by_office(**common),
+        "Segnato come nostro: ecco i posti di recupero.",
+        then=_recover,
+    ),
+}

@@ -7,12 +7,19 @@ from flask.typing import ResponseReturnValue
 from wtforms import Field
 
 from app.accounts.guard import viewer
-from app.accounts.policy import Permission, Role
-from app.accounts.queries import colleagues
+from app.accounts.policy import Permission
 from app.appointments import operations as appointments
 from app.appointments import queries as places
 from app.appointments.operations import PlaceTaken
-from app.appointments.rules import UNDO_LASTS, Origin, Purpose, WorkGroup, read_place
+from app.appointments.rules import (
+    UNDO_LASTS,
+    AppointmentFault,
+    Origin,
+    PlaceFor,
+    Purpose,
+    WorkGroup,
+    read_place,
+)
 from app.desk.forms.booking import NEW, BookingForm
 from app.desk.labels import REASONS
 from app.desk.operations import booking as operations
@@ -20,32 +27,42 @@ from app.desk.operations.booking import Asked, Newcomer
 from app.desk.operations.messages import take_message
 from app.desk.queries import messages
 from app.desk.routes import blueprint
-from app.desk.routes.choosing import offer_people, offer_places
+from app.desk.routes.choosing import (
+    begun,
+    keep_choices,
+    message_of,
+    offer_all,
+    offer_near,
+    offer_people,
+)
 from app.desk.rules.messages import Kind, Taken
-from app.kernel.references import AppointmentId, MessageId, PersonId
+from app.kernel.errors import Invalid, NotFound
+from app.kernel.references import AppointmentId, PersonId
 from app.organisations.labels import WEEKDAYS
 from app.organisations.queries import walk_in_hours
 from app.people.operations.contacts import ContactDetails
 from app.people.rules import ContactKind, MayLeaveMessage, Owner, PersonDetails
 from app.web.access import requires
-from app.web.fields import offered
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
 _BOOK = Permission.APPOINTMENTS_APPOINTMENT_BOOK
-_RECEIVING = (Role.SOCIAL_WORKER, Role.SUPERVISOR)
 
 
 @blueprint.route("/booking", methods=["GET", "POST"])
 @requires(_BOOK)
 def booking() -> ResponseReturnValue:
     """Give a place: search, choose, confirm. Every press keeps all that was typed."""
-    form = BookingForm(**_waiting())
+    form = begun(viewer(), request.args)
     pressed = form.asked_for(request.form)
     if pressed == "more":
         form.show_more()
-    fallback = _offer(form, chosen=_is_final(pressed))
+    fallback = False
+    if _is_final(pressed):
+        keep_choices(form, viewer())
+    else:
+        fallback = offer_all(form, viewer(), request_now())
     if request.method == "POST" and pressed == "call_back" and form.validate():
         with form.showing_refusals(REASONS):
             take_message(actor=viewer(), now=request_now(), taken=_call_back(form))
@@ -57,6 +74,8 @@ def booking() -> ResponseReturnValue:
             except PlaceTaken:
                 _offer_nearest(form)
                 raise
+            except NotFound:
+                raise Invalid(f"person:{AppointmentFault.PERSON_MISSING}") from None
             return go_to("desk.booked", appointment_id=made)
     return _page(form, pressed, fallback=fallback)
 
@@ -66,7 +85,7 @@ def booking() -> ResponseReturnValue:
 def booking_who() -> ResponseReturnValue:
     """Show, while somebody types, who it may be."""
     form = BookingForm()
-    _offer(form)
+    offer_people(form, viewer(), request_now())
     return render_template("desk/_booking_who.html", form=form, typed=form.text.data)
 
 
@@ -75,7 +94,7 @@ def booking_who() -> ResponseReturnValue:
 def booking_when() -> ResponseReturnValue:
     """Show the places of whoever is asked for."""
     form = BookingForm()
-    fallback = _offer(form)
+    fallback = offer_all(form, viewer(), request_now())
     return render_template("desk/_booking_when.html", form=form, fallback=fallback)
 
 
@@ -136,28 +155,6 @@ def _page(form: BookingForm, pressed: str, *, fallback: bool) -> ResponseReturnV
     )
 
 
-def _waiting() -> dict[str, object]:
-    """Fill the page in for somebody who waited to be called."""
-    waiting = _message(request.args.get("message", ""))
-    if waiting is None:
-        return {}
-    row = messages.call_back(viewer(), waiting)
-    return {
-        "text": row.caller,
-        "phone": row.phone,
-        "may_leave": row.may_leave,
-        "message": str(row.id),
-    }
-
-
-def _message(text: str) -> MessageId | None:
-    """Return the message somebody waits with; what is not one is nobody's."""
-    try:
-        return MessageId(UUID(text))
-    except ValueError:
-        return None
-
-
 def _is_final(pressed: str) -> bool:
     """Whether the press says what to do with what was chosen, and no longer asks for choices."""
     return request.method == "POST" and pressed in ("book", "call_back")
@@ -166,30 +163,16 @@ def _is_final(pressed: str) -> bool:
 def _offer_again(form: BookingForm) -> bool:
     """Offer once more for the page that comes back; what is gone must be chosen anew."""
     was = {field: field.data for field in (form.person, form.place)}
-    fallback = _offer(form)
+    fallback = offer_all(form, viewer(), request_now())
     for field, value in was.items():
         field.data = field.data if not value or field.data == value else None
     return fallback
 
 
-def _offer(form: BookingForm, *, chosen: bool = False) -> bool:
-    """Offer people, workers and places; return whether the worker asked for has none near."""
-    known, now = viewer(), request_now()
-    staff = colleagues(known, today(), *_RECEIVING)
-    form.worker.choices = offered(
-        [("", "Chiunque"), *((str(one.engagement_id), one.name) for one in staff)]
-    )
-    offer_people(form, known, now, chosen=chosen)
-    ids = [one.engagement_id for one in staff]
-    wanted = next((id_ for id_ in ids if str(id_) == form.worker.data), None)
-    return offer_places(form, known, now, wanted, chosen=chosen)
-
-
 def _offer_nearest(form: BookingForm) -> None:
     wanted = read_place(form.place.data or "")
     if wanted is not None:
-        near = places.nearest_places(viewer(), wanted, now=request_now())
-        offer_places(form, viewer(), request_now(), None, rows=near)
+        offer_near(form, viewer(), request_now(), wanted)
     form.met = True
 
 
@@ -223,11 +206,14 @@ def _asked(form: BookingForm) -> Asked:
         purpose=Purpose(form.purpose.data),
         group=WorkGroup(form.group.data),
         origin=Origin(form.origin.data),
+        place_for=PlaceFor(form.place_for.data),
+        wants_earlier=bool(form.wants_earlier.data),
+        add_anyway=bool(form.add_anyway.data),
         person_id=None if form.is_new else PersonId(UUID(form.person.data)),
         newcomer=_newcomer(form) if form.is_new else None,
         phone=form.phone.data or "",
         practical=form.practical.data or "",
-        message_id=_message(form.message.data or ""),
+        message_id=message_of(form.message.data or ""),
     )
 
 

@@ -1,24 +1,99 @@
 """What the booking page offers to choose from: people, then places, each in a few spoken words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
 
+from app.accounts.policy import Permission, Role
+from app.accounts.queries import colleagues
 from app.appointments import queries as places
+from app.appointments.labels import LABELS
 from app.appointments.queries import AppointmentRow, PlaceRow
-from app.appointments.rules import OWN_WORKER_WITHIN, read_place
+from app.appointments.rules import (
+    OWN_WORKER_WITHIN,
+    Ask,
+    AskedPlace,
+    PlaceFor,
+    Purpose,
+    read_place,
+)
 from app.desk.forms.booking import NEW, BookingForm
+from app.desk.queries import messages
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import EngagementId
-from app.people.queries import PersonRow, search
-from app.web.fields import offered
+from app.kernel.references import EngagementId, MessageId, PersonId
+from app.people.queries import PersonRow, rows_by_id, search
+from app.web.fields import labelled, offered
 from app.web.formatting import day_short, hour
 
+E = TypeVar("E", bound=StrEnum)
+_RECEIVING = (Role.SOCIAL_WORKER, Role.SUPERVISOR)
+_RECEIVES = Permission.APPOINTMENTS_APPOINTMENT_ATTEND
 
-def offer_people(form: BookingForm, known: Viewer, now: datetime, *, chosen: bool) -> None:
+
+def begun(known: Viewer, told: Mapping[str, str]) -> BookingForm:
+    """Return the page as it opens: empty, or with whoever waits for a call or for a recovery.
+
+    `told` are the words of the address: a message, or a person with the reason, the worker and the
+    part of the day. What is not one of ours is nobody's.
+    """
+    waiting, person = message_of(told.get("message", "")), _uuid(told.get("person", ""))
+    if waiting is not None:
+        row = messages.call_back(known, waiting)
+        return BookingForm(
+            text=row.caller, phone=row.phone, may_leave=row.may_leave, message=str(row.id)
+        )
+    about = rows_by_id(known, [PersonId(person)]) if person else {}
+    if not about:
+        return BookingForm(**_usual(known))
+    found = next(iter(about.values()))
+    return BookingForm(
+        text=found.name,
+        person=str(found.id),
+        purpose=_one_of(Purpose, told.get("purpose"), Purpose.FIRST_INTERVIEW),
+        worker=told.get("worker", ""),
+        **_usual(known, told.get("place_for")),
+    )
+
+
+def message_of(text: str) -> MessageId | None:
+    """Return the message somebody waits with; what is not one is nobody's."""
+    found = _uuid(text)
+    return None if found is None else MessageId(found)
+
+
+def keep_choices(form: BookingForm, known: Viewer) -> None:
+    """Take what was chosen as it comes: whoever gives the place looks at it again, under lock.
+
+    Not who was found by other words than those that stand there now: nobody is booked in another's
+    stead.
+    """
+    person, place = form.person.data or "", form.place.data or ""
+    found = form.named_from.data == form.text.data and (person == NEW or _uuid(person))
+    form.person.choices = offered([(person, "")] if found else [])
+    form.place.choices = offered([(place, "")] if read_place(place) else [])
+    form.worker.choices = offered([("", ""), (form.worker.data or "", "")])
+    _offer_parts(form, known)
+
+
+def offer_all(form: BookingForm, known: Viewer, now: datetime) -> bool:
+    """Offer people, workers and places; return whether the worker asked for has none near."""
+    staff = colleagues(known, office_date(now), *_RECEIVING)
+    form.worker.choices = offered(
+        [("", "Chiunque"), *((str(one.engagement_id), one.name) for one in staff)]
+    )
+    _offer_parts(form, known)
+    _offer_purposes(form, known, now)
+    offer_people(form, known, now)
+    ids = [one.engagement_id for one in staff]
+    wanted = next((id_ for id_ in ids if str(id_) == form.worker.data), None)
+    return offer_places(form, known, now, wanted)
+
+
+def offer_people(form: BookingForm, known: Viewer, now: datetime) -> None:
     """Offer who answers to what was typed, "Nuova persona" last and filled in with it.
-
-    Proposes who it is, unless it was already `chosen`: nobody is booked in another's stead.
 
     A row says name, year, masked number and what she is still expected for: never who follows her,
     never how the past ended.
@@ -30,8 +105,15 @@ def offer_people(form: BookingForm, known: Viewer, now: datetime, *, chosen: boo
     form.person.choices = offered([*people, (NEW, f"Nuova persona «{text}»")] if text else [])
     if not text:
         return
-    if not chosen and form.person.data not in {value for value, _ in (*people, (NEW, ""))}:
+    if form.person.data not in {value for value, _ in (*people, (NEW, ""))}:
         form.person.data = people[0][0] if len(people) == 1 else (None if people else NEW)
+    form.expected = [
+        (one.id, f"{day_short(one.day)} ore {hour(one.minute)}")
+        for row in rows
+        if str(row.id) == form.person.data
+        for one in expected.get(row.id, ())
+        if str(one.reason) == form.purpose.data
+    ]
     other_words = form.named_from.data not in (None, "", text)
     if (other_words or not form.surname.data) and not any(one.isdigit() for one in text):
         form.surname.data, _, form.given.data = text.partition(" ")
@@ -39,35 +121,75 @@ def offer_people(form: BookingForm, known: Viewer, now: datetime, *, chosen: boo
 
 
 def offer_places(
-    form: BookingForm,
-    known: Viewer,
-    now: datetime,
-    worker: EngagementId | None,
-    rows: Sequence[PlaceRow] | None = None,
-    *,
-    chosen: bool = False,
+    form: BookingForm, known: Viewer, now: datetime, worker: EngagementId | None
 ) -> bool:
-    """Offer the free places (or `rows`), the first proposed. Who is asked for comes first.
+    """Offer the free places that may be given for what is asked, the first proposed.
 
-    A place already `chosen` stays the one asked for, even if it was taken meanwhile.
-    Return whether she has none within fourteen days: then anybody's are offered, and it is said.
+    Return whether the worker asked for has none within fourteen days: then anybody's are offered,
+    and it is said.
     """
-    fallback = False
-    if rows is None:
-        found = places.places(known, now=now, worker=worker)
-        until = office_date(now) + timedelta(days=OWN_WORKER_WITHIN.days)
-        if worker is not None and not any(place.day <= until for place in found):
-            fallback, found = True, places.places(known, now=now)
-        rows = places.place_rows(known, found[: form.how_many()])
-    offers = [(row.code, _place_words(row)) for row in rows]
-    codes = [row.code for row in rows]
-    wanted = read_place(form.place.data or "") if chosen else None
-    if wanted is not None and form.place.data not in codes:
-        offers.append((form.place.data, f"{day_short(wanted.day)}, ore {hour(wanted.minute)}"))
-    form.place.choices = offered(offers)
-    if not chosen and form.place.data not in codes:
-        form.place.data = codes[0] if codes else None
+    ask = ask_of(form, known)
+    found = places.places(known, now=now, ask=ask)
+    hers = [place for place in found if place.engagement_id == worker]
+    until = office_date(now) + timedelta(days=OWN_WORKER_WITHIN.days)
+    fallback = worker is not None and not any(place.day <= until for place in hers)
+    shown = found if worker is None or fallback else hers
+    _offer(form, places.place_rows(known, shown[: form.how_many()]))
     return fallback
+
+
+def offer_near(form: BookingForm, known: Viewer, now: datetime, wanted: AskedPlace) -> None:
+    """Offer the places nearest to one that somebody else took meanwhile."""
+    _offer(form, places.nearest_places(known, wanted, now=now, ask=ask_of(form, known)))
+
+
+def ask_of(form: BookingForm, known: Viewer) -> Ask:
+    """Return what is asked on the page; of what was tampered with, the ordinary."""
+    return Ask(
+        purpose=_one_of(Purpose, form.purpose.data, Purpose.FIRST_INTERVIEW),
+        place_for=_one_of(PlaceFor, form.place_for.data, PlaceFor.FRONT_OFFICE),
+        by_front_office=not known.may(_RECEIVES),
+    )
+
+
+def _offer(form: BookingForm, rows: Sequence[PlaceRow]) -> None:
+    form.place.choices = offered((row.code, _place_words(row)) for row in rows)
+    codes = [row.code for row in rows]
+    if form.place.data not in codes:
+        form.place.data = codes[0] if codes else None
+
+
+def _offer_purposes(form: BookingForm, known: Viewer, now: datetime) -> None:
+    """Offer the reasons this viewer may give a place for; what a reason asks is said below it."""
+    rules = places.purpose_rules(known, office_date(now))
+    form.purpose.choices = offered(
+        (str(one), LABELS[Purpose][one].text)
+        for one, rule in rules.items()
+        if rule.by_front_office or known.may(_RECEIVES)
+    )
+
+
+def _offer_parts(form: BookingForm, known: Viewer) -> None:
+    parts = labelled(LABELS, PlaceFor)
+    form.place_for.choices = offered(parts if known.may(_RECEIVES) else parts[:1])
+
+
+def _usual(known: Viewer, place_for: str | None = None) -> dict[str, str]:
+    """Return the part of the day somebody gives places from, unless another is told."""
+    if not known.may(_RECEIVES):
+        return {"place_for": PlaceFor.FRONT_OFFICE}
+    return {"place_for": _one_of(PlaceFor, place_for, PlaceFor.FOLLOW_UP)}
+
+
+def _one_of(codes: type[E], text: str | None, usual: E) -> E:
+    return next((one for one in codes if one == text), usual)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _person_words(row: PersonRow, expected: Sequence[AppointmentRow]) -> str:

@@ -13,7 +13,7 @@ from app.web.formatting import day_digits, hour
 
 # The address of each step, where the part of the office that does it is there.
 _ENDPOINTS = {
-    NextStep.BOOK: "desk.book",
+    NextStep.BOOK: "desk.booking",
     NextStep.MESSAGE: "desk.new_message",
     NextStep.REGISTER_REFERRAL: "intake.new",
     NextStep.TELL_SUPERVISOR: "desk.new_message",

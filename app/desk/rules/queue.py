@@ -47,6 +47,7 @@ class DeskFault(StrEnum):
     ALREADY_CLOSED = "desk_already_closed"
     ALREADY_OPEN = "distribution_already_open"
     ALREADY_ARRIVED = "ticket_already_given"
+    ALREADY_EXPECTED = "already_expected"
 
 
 class JumpCause(StrEnum):

@@ -88,6 +88,12 @@ def person_row(viewer: Viewer, person_id: PersonId) -> PersonRow:
     return found[person_id]
 
 
+def is_known(viewer: Viewer, person_id: PersonId) -> bool:
+    """Return whether the viewer may find this person."""
+    mine = visible_to(viewer, viewer.organisation_id)
+    return db.session.scalar(select(Person.id).where(mine, Person.id == person_id)) is not None
+
+
 def rows_by_id(viewer: Viewer, ids: Collection[PersonId]) -> dict[PersonId, PersonRow]:
     """Return the rows of those of these people whom the viewer may find."""
     people = db.session.scalars(

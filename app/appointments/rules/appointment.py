@@ -120,6 +120,13 @@ class AppointmentFault(StrEnum):
     """Why an act on an appointment is refused, or what to know before."""
 
     PLACE_TAKEN = "place_taken"
+    QUOTA_LEFT = "quota_left"
+    NOT_GIVEN_HERE = "not_given_here"
+    TOO_SOON = "too_soon"
+    TOO_MANY_KEPT = "too_many_kept"
+    NOT_A_LENGTH = "not_a_duration"
+    NOTICE_TOO_LONG = "notice_too_long"
+    RULE_IN_THE_PAST = "rule_in_the_past"
     PERSON_ELSEWHERE = "person_elsewhere"
     PERSON_MISSING = "person_missing"
     NOT_STARTED_YET = "not_started_yet"
@@ -145,6 +152,9 @@ class AppointmentFacts:
     now: datetime
     starts_at: datetime
     place_free: bool = True
+    quota_left: bool = True
+    given_here: bool = True  # by who asks: some reasons and parts of the day are not the URP's
+    in_time: bool = True  # the reason asks for some days of notice
     person_known: bool = True
     person_free: bool = True
     by_the_same: bool = False  # who asks took the last step, less than ten minutes ago
@@ -155,6 +165,21 @@ class AppointmentFacts:
 def place_free(facts: AppointmentFacts) -> str | None:
     """The place is still nobody's."""
     return None if facts.place_free else AppointmentFault.PLACE_TAKEN
+
+
+def quota_left(facts: AppointmentFacts) -> str | None:
+    """Places are left besides those kept aside for others."""
+    return None if facts.quota_left else AppointmentFault.QUOTA_LEFT
+
+
+def given_here(facts: AppointmentFacts) -> str | None:
+    """Who asks may give places for this reason, out of this part of the day."""
+    return None if facts.given_here else AppointmentFault.NOT_GIVEN_HERE
+
+
+def in_time(facts: AppointmentFacts) -> str | None:
+    """The days of notice of the reason are respected."""
+    return None if facts.in_time else AppointmentFault.TOO_SOON
 
 
 def person_known(facts: AppointmentFacts) -> str | None:
@@ -265,6 +290,17 @@ def read_place(code: str) -> AskedPlace | None:
     return found if 0 <= found.minute < 1440 and on.year in _YEARS else None
 
 
+@dataclass(frozen=True, kw_only=True)
+class PurposeRule:
+    """What the office has said of a reason, from a day on."""
+
+    purpose: Purpose
+    minutes: int | None = None  # as long as a place of the day when nobody has said
+    by_front_office: bool = True
+    notice_days: int = 0
+    papers: str = ""
+
+
 @dataclass(frozen=True)
 class OpenWindow:
     """The office receives by appointment on a day, at a site, between two minutes."""
@@ -298,18 +334,20 @@ def free_places(
     *,
     now: datetime,
     avoid: Avoid = (),
+    minutes: int | None = None,
 ) -> list[Place]:
     """Return the free places in order of time.
 
     Openings of the day (closures already left out) by who is on duty then (absences already left
     out), cut every `slot_minutes` from the opening, without what is taken, what is past, and the
-    hours to `avoid` at a site, because somebody not to be met is expected there.
+    hours to `avoid` at a site, because somebody not to be met is expected there. Each lasts
+    `minutes`, or as long as the cut.
     """
     found = {
         place
         for window in windows
         for duty in duties
-        for place in _places(window, duty)
+        for place in _places(window, duty, minutes or window.slot_minutes)
         if _is_free(place, busy, now, avoid)
     }
     return sorted(found)
@@ -325,13 +363,12 @@ def nearest(places: Iterable[Place], wanted: AskedPlace, limit: int = 3) -> list
     return sorted(sorted(places, key=distance)[:limit])
 
 
-def _places(window: OpenWindow, duty: OnDuty) -> Iterator[Place]:
+def _places(window: OpenWindow, duty: OnDuty, lasts: int) -> Iterator[Place]:
     if (window.day, window.site_id) != (duty.day, duty.site_id):
         return
-    step = window.slot_minutes
-    for minute in range(window.from_minute, window.to_minute - step + 1, step):
-        if duty.from_minute <= minute and minute + step <= duty.to_minute:
-            yield Place(window.day, minute, duty.engagement_id, window.site_id, step)
+    for minute in range(window.from_minute, window.to_minute - lasts + 1, window.slot_minutes):
+        if duty.from_minute <= minute and minute + lasts <= duty.to_minute:
+            yield Place(window.day, minute, duty.engagement_id, window.site_id, lasts)
 
 
 def _is_free(place: Place, busy: Busy, now: datetime, avoid: Avoid) -> bool:
