@@ -1,12 +1,16 @@
 """Who cannot be booked now is called back, and a stranger is told nothing: one answer for everybody."""
 
 import re
+from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from app.appointments.queries import appointment_row, places
+from app.appointments.rules import AppointmentState, asked
 from app.cases.operations import seal_case
 from app.cases.queries import load
 from app.cases.rules.case import WhySealed
@@ -15,7 +19,10 @@ from app.desk.models import Message
 from app.desk.queries.messages import call_backs, messages, taken_by
 from app.desk.rules.messages import Kind, State
 from app.kernel.references import PersonId
-from tests.builders.appointments import a_wednesday, an_appointment
+from app.organisations.rules import OpeningKind
+from app.rota import operations as rota
+from app.rota.rules import Hours
+from tests.builders.appointments import WEDNESDAY, a_wednesday, an_appointment, engagement_of
 from tests.builders.cases import an_open_case
 from tests.builders.desk import a_message
 from tests.builders.people import a_person
@@ -173,3 +180,34 @@ def test_a_booking_taken_back_twice_is_told_and_changes_nothing(
     assert client.post(undo, data=form.values).status_code == 303
     again = client.post(undo, data={**form.values, "submission": "another press"})
     assert again.status_code == 409
+
+
+def test_who_would_come_before_is_offered_the_place_that_became_free(
+    client: OfficeClient, cast: Cast
+) -> None:
+    a_wednesday(cast)
+    anna = cast["anna"]
+    later = WEDNESDAY + timedelta(weeks=1)
+    shift = {"engagement_id": engagement_of(cast["bruno"]), "kind": OpeningKind.APPOINTMENTS}
+    rota.add_shift(
+        actor=cast["dario"].viewer,
+        now=NOW,
+        site_id=places(anna.viewer, now=NOW)[0].site_id,
+        day=later,
+        hours=Hours(510, 570),
+        **shift,
+    )
+    first, second, third = [a_person(anna, surname) for surname in ("Ferri", "Conti", "Galli")]
+    sooner = an_appointment(anna, third)
+    there = [one for one in places(anna.viewer, now=NOW) if one.day == later]
+    an_appointment(anna, first, asked(there[0]))
+    wants = an_appointment(anna, second, asked(there[1]), wants_earlier=True)
+    urp = client.enter(anna)
+    shown = urp.get("/booking/call-backs").text
+    assert "Conti Ada" in shown
+    assert "Ferri Ada" not in shown
+    move = re.search(rf"/appointments/{wants}/acts/move\?posto=[\w.]+", shown)
+    assert move is not None
+    assert urp.submit(unescape(move[0]), {}).status_code == 303
+    assert "Conti Ada" not in urp.get("/booking/call-backs").text
+    assert appointment_row(anna.viewer, sooner, NOW).state is AppointmentState.BOOKED

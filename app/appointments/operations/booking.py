@@ -25,6 +25,7 @@ from app.appointments.rules import (
     Purpose,
     Span,
     WorkGroup,
+    asked_again,
 )
 from app.audit.context import about
 from app.db import db
@@ -60,7 +61,8 @@ def book(*, actor: Viewer, now: datetime, booking: Booking) -> AppointmentId:
     """
     if not is_known(actor, booking.person_id):
         raise NotFound
-    return _given(actor, now, booking, booking.person_id).id
+    ask = _ask(actor, booking.reason, booking.place_for)
+    return _given(actor, now, booking, booking.person_id, ask).id
 
 
 @use_case("appointments.appointment.hold", permission=None, refusals=REFUSALS)
@@ -104,15 +106,17 @@ def move_to(
         phone=row.phone,
         practical=row.practical or "",
     )
-    following = _given(actor, now, booking, booking.person_id)
+    ask = asked_again(booking.reason, booking.place_for)
+    following = _given(actor, now, booking, booking.person_id, ask)
     following.moved_from_id = row.id
     return following.id
 
 
-def _given(actor: Viewer, now: datetime, booking: Booking, person_id: PersonId) -> Appointment:
+def _given(
+    actor: Viewer, now: datetime, booking: Booking, person_id: PersonId, ask: Ask
+) -> Appointment:
     whose = [booking.place.engagement_id, UUID(str(person_id))]
     lock_hours(actor.organisation_id, whose, now, day=booking.place.day)
-    ask = _ask(actor, booking.reason, booking.place_for)
     row, facts = _looked_up(actor, now, booking.place, ask)
     row.origin, row.wants_earlier = booking.origin, booking.wants_earlier
     span = Span(row.starts_at, row.ends_at)

@@ -8,6 +8,7 @@ from app.appointments.queries.lists import (
     never_told,
     of_days,
     todays,
+    waiting_for_earlier,
     without_outcome,
 )
 from app.appointments.queries.page import appointment_page, appointment_row, facts_of
@@ -53,5 +54,6 @@ __all__ = [
     "room_by_day",
     "todays",
     "visible_to",
+    "waiting_for_earlier",
     "without_outcome",
 ]

@@ -149,6 +149,18 @@ def my_next(viewer: Viewer, now: datetime, limit: int = 3) -> list[AppointmentRo
     )
 
 
+def waiting_for_earlier(viewer: Viewer, now: datetime, limit: int = 20) -> list[AppointmentRow]:
+    """Return who would come before her day if a place became free, who asked first before."""
+    statement = select(Appointment).where(
+        visible_to(viewer, office_date(now)),
+        Appointment.wants_earlier,
+        Appointment.state.in_(WAITED_FOR),
+        Appointment.starts_at > now,
+    )
+    in_order = statement.order_by(Appointment.booked_at, Appointment.id)
+    return rows_of(viewer, in_order.limit(limit))
+
+
 def without_outcome(
     viewer: Viewer, now: datetime, *, of: Collection[EngagementId] | None = None
 ) -> list[AppointmentRow]:

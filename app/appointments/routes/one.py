@@ -14,7 +14,7 @@ from app.appointments.operations import PlaceTaken
 from app.appointments.queries import AppointmentPage, PlaceRow
 from app.appointments.routes import blueprint
 from app.appointments.rules import AppointmentAction as A
-from app.appointments.rules import CancelCause, ToldHow, read_place
+from app.appointments.rules import Ask, CancelCause, ToldHow, asked_again, read_place
 from app.kernel.references import AppointmentId
 from app.web.access import requires
 from app.web.acts import Act, Acts, Common, buttons, press, take_act
@@ -88,9 +88,17 @@ def _page(appointment_id: UUID) -> AppointmentPage:
 def _with_places(form: Any, page: AppointmentPage) -> None:
     """Offer the next free places, the same worker's first; after a refusal, the nearest ones."""
     known, now = viewer(), request_now()
-    hers = queries.places(known, now=now, worker=page.row.engagement_id)[:_SHOWN]
-    others = [place for place in queries.places(known, now=now) if place not in hers]
-    _offer(form, queries.place_rows(known, [*hers, *others[: max(0, _SHOWN - len(hers))]]))
+    found = queries.places(known, now=now, ask=_ask(page))
+    hers = [place for place in found if place.engagement_id == page.row.engagement_id][:_SHOWN]
+    others = [place for place in found if place not in hers]
+    told = [place for place in found if place.code == request.args.get("posto")]
+    shown = [*told, *hers, *others[: max(0, _SHOWN - len(hers))]]
+    _offer(form, queries.place_rows(known, list(dict.fromkeys(shown))))
+
+
+def _ask(page: AppointmentPage) -> Ask:
+    """Return what the new place is asked for."""
+    return asked_again(page.row.reason, page.row.place_for)
 
 
 def _offer(form: Any, rows: list[PlaceRow]) -> None:

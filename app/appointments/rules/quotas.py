@@ -60,6 +60,14 @@ class KeptAside:
         return now >= rome_to_utc(before, self.released_minute)
 
 
+def asked_again(purpose: Purpose, place_for: PlaceFor) -> Ask:
+    """Return what is asked when somebody who has a place is given another instead.
+
+    Whoever moves her need not have the right to give it: it was given once.
+    """
+    return Ask(purpose=purpose, place_for=place_for, by_front_office=False)
+
+
 def may_give(rule: PurposeRule, ask: Ask) -> bool:
     """Return whether who asks gives places for this reason, out of this part of the day."""
     if not ask.by_front_office:

@@ -26,6 +26,7 @@ from app.desk.operations import booking as operations
 from app.desk.operations.booking import Asked, Newcomer
 from app.desk.operations.messages import take_message
 from app.desk.queries import messages
+from app.desk.queries.earlier import earlier_offers
 from app.desk.routes import blueprint
 from app.desk.routes.choosing import (
     begun,
@@ -128,7 +129,12 @@ def undo_booking(appointment_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/booking/call-backs")
 @requires(_BOOK)
 def call_backs() -> ResponseReturnValue:
-    return render_template("desk/call_backs.html", rows=messages.call_backs(viewer()))
+    known = viewer()
+    return render_template(
+        "desk/call_backs.html",
+        rows=messages.call_backs(known),
+        earlier=earlier_offers(known, request_now()),
+    )
 
 
 @blueprint.get("/booking/will-be-called")
