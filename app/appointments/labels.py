@@ -38,6 +38,7 @@ LABELS: Labels = {
         _A.EXPIRE: Label(
             "Libera il posto trattenuto", done="Posto liberato: non confermato in tempo"
         ),
+        _A.RELEASE: Label("Lascia libero il posto", done="Posto lasciato libero"),
         _A.BOOK: Label("Prenota", done="Prenotato"),
         _A.CONFIRM: Label("Conferma", done="Confermato"),
         _A.ARRIVE: Label("Segna l'arrivo", done="Arrivo segnato"),

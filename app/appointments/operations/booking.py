@@ -7,7 +7,13 @@ from uuid import UUID
 from app.accounts.policy import Permission
 from app.appointments import queries
 from app.appointments.models import Appointment
-from app.appointments.operations.claims import REFUSALS, PlaceTaken, lock_hours, take_hours
+from app.appointments.operations.claims import (
+    REFUSALS,
+    PlaceTaken,
+    give_back,
+    lock_hours,
+    take_hours,
+)
 from app.appointments.operations.moving import move, record, take
 from app.appointments.procedure.appointment import APPOINTMENT
 from app.appointments.rules import (
@@ -50,6 +56,7 @@ class Booking:
     work_group: WorkGroup = WorkGroup.UNKNOWN
     phone: str = ""
     practical: str = ""
+    held_id: AppointmentId | None = None  # the place was kept while she was on the telephone
 
 
 @use_case("appointments.appointment.book", permission=None, refusals=REFUSALS)
@@ -66,11 +73,23 @@ def book(*, actor: Viewer, now: datetime, booking: Booking) -> AppointmentId:
 
 
 @use_case("appointments.appointment.hold", permission=None, refusals=REFUSALS)
-def hold(*, actor: Viewer, now: datetime, place: AskedPlace) -> AppointmentId:
-    """Keep a free place for three minutes while somebody talks; then it is free again by itself."""
+def hold(
+    *,
+    actor: Viewer,
+    now: datetime,
+    place: AskedPlace,
+    purpose: Purpose = Purpose.OTHER,
+    place_for: PlaceFor = PlaceFor.FRONT_OFFICE,
+    instead_of: AppointmentId | None = None,
+) -> AppointmentId:
+    """Keep a free place for three minutes while somebody talks; then it is free again by itself.
+
+    What was kept before, `instead_of`, is free at once. Refuses as `book`.
+    """
     lock_hours(actor.organisation_id, [place.engagement_id], now, day=place.day)
-    row, facts = _looked_up(actor, now, place, _ask(actor, Purpose.OTHER))
-    row.origin, row.booked_at = Origin.URP_PHONE, now
+    _let_go(actor, now, instead_of)
+    row, facts = _looked_up(actor, now, place, _ask(actor, purpose, place_for))
+    row.origin, row.booked_at, row.booked_by = Origin.URP_PHONE, now, actor.label
     step = APPOINTMENT.step(None, AppointmentAction.HOLD, facts, actor.may)
     about("appointment", row.id)
     db.session.add(row)
@@ -117,11 +136,17 @@ def _given(
 ) -> Appointment:
     whose = [booking.place.engagement_id, UUID(str(person_id))]
     lock_hours(actor.organisation_id, whose, now, day=booking.place.day)
-    row, facts = _looked_up(actor, now, booking.place, ask)
+    held = _still_held(actor, now, booking, ask)
+    if held is None:
+        row, facts = _looked_up(actor, now, booking.place, ask)
+    else:
+        row, facts = held, AppointmentFacts(now=now, starts_at=held.starts_at)
+        give_back(held)
     row.origin, row.wants_earlier = booking.origin, booking.wants_earlier
     span = Span(row.starts_at, row.ends_at)
     facts = replace(facts, person_free=queries.is_free(actor, person_id, span, now))
-    step = APPOINTMENT.step(None, AppointmentAction.BOOK, facts, actor.may)
+    before = None if held is None else AppointmentState.HELD
+    step = APPOINTMENT.step(before, AppointmentAction.BOOK, facts, actor.may)
     row.state, row.person_id = step.to, person_id
     row.work_group, row.phone = booking.work_group, booking.phone
     row.booked_by, row.booked_at = actor.label, now
@@ -138,6 +163,24 @@ def _given(
     record(actor, now, row, step)
     take_hours(row)
     return row
+
+
+def _still_held(actor: Viewer, now: datetime, booking: Booking, ask: Ask) -> Appointment | None:
+    """Return the place kept for this very booking; one kept for another is let go."""
+    row = None if booking.held_id is None else queries.held_for_change(actor, booking.held_id, now)
+    if row is None:
+        return None
+    kept = AskedPlace(row.local_date, row.local_minute, row.engagement_id, row.site_id)
+    if kept == booking.place and (row.reason, row.place_for) == (ask.purpose, ask.place_for):
+        return row
+    _let_go(actor, now, row.id)
+    return None
+
+
+def _let_go(actor: Viewer, now: datetime, held_id: AppointmentId | None) -> None:
+    row = None if held_id is None else queries.held_for_change(actor, held_id, now)
+    if row is not None:
+        move(actor, now, row, AppointmentAction.RELEASE)
 
 
 def _ask(actor: Viewer, reason: Purpose, place_for: PlaceFor = PlaceFor.FRONT_OFFICE) -> Ask:

@@ -51,6 +51,14 @@ APPOINTMENT: Procedure[AppointmentState, AppointmentAction, AppointmentFacts] = 
         ),
         Row(action=_A.EXPIRE, sources={_S.HELD}, to=_S.EXPIRED, who=_BOOK, system=True),
         Row(
+            action=_A.RELEASE,
+            sources={_S.HELD},
+            to=_S.EXPIRED,
+            who=_BOOK,
+            causes="place_given_back",
+            note="Another place is chosen, or none.",
+        ),
+        Row(
             action=_A.BOOK,
             sources=Source.NOTHING,
             to=_S.BOOKED,

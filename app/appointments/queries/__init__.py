@@ -17,13 +17,14 @@ from app.appointments.queries.places import (
     FoundPlace,
     find_place,
     is_free,
+    kept_places,
     nearest_places,
     place_rows,
     places,
     room_by_day,
 )
 from app.appointments.queries.rows import AppointmentPage, AppointmentRow, PlaceRow
-from app.appointments.queries.scope import for_change, load, may_on, visible_to
+from app.appointments.queries.scope import for_change, held_for_change, load, may_on, visible_to
 from app.appointments.queries.settings import kept_aside, purpose_rules
 
 __all__ = [
@@ -40,8 +41,10 @@ __all__ = [
     "find_place",
     "for_change",
     "future_of",
+    "held_for_change",
     "is_free",
     "kept_aside",
+    "kept_places",
     "load",
     "may_on",
     "my_next",

@@ -11,10 +11,12 @@ from sqlalchemy import func, or_, select
 from app.accounts.queries import names_of
 from app.appointments import rules
 from app.appointments.models import Appointment, TimeClaim
-from app.appointments.queries.rows import DayRoom, PlaceRow
+from app.appointments.queries.rows import DayRoom, KeptPlace, PlaceRow
+from app.appointments.queries.scope import kept_now
 from app.appointments.queries.settings import kept_aside, purpose_rules
 from app.appointments.rules import (
     GIVES_BACK,
+    HOLD_LASTS,
     Ask,
     AskedPlace,
     Avoid,
@@ -172,6 +174,24 @@ def place_rows(viewer: Viewer, found: Sequence[Place]) -> list[PlaceRow]:
             where.get(place.site_id, ""),
         )
         for place in found
+    ]
+
+
+def kept_places(viewer: Viewer, now: datetime) -> list[KeptPlace]:
+    """Return the places that somebody keeps at this moment while she talks."""
+    kept = kept_now(viewer, now)
+    if not kept:
+        return []
+    shown = place_rows(
+        viewer,
+        [
+            Place(row.local_date, row.local_minute, row.engagement_id, row.site_id, 0)
+            for row in kept
+        ],
+    )
+    return [
+        KeptPlace(row.id, row.booked_by, (row.booked_at or now) + HOLD_LASTS, place)
+        for row, place in zip(kept, shown, strict=True)
     ]
 
 

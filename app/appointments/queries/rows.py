@@ -76,6 +76,16 @@ class DayRoom:
 
 
 @dataclass(frozen=True)
+class KeptPlace:
+    """A place somebody keeps while she talks: by whom, until when, and how a page offers it."""
+
+    id: AppointmentId
+    by: str
+    until: datetime
+    place: "PlaceRow"
+
+
+@dataclass(frozen=True)
 class PlaceRow:
     """A free place as a page offers it: its code, its hour, with whom, where."""
 

@@ -1,13 +1,16 @@
 """Who may see which appointment: the criterion every query about appointments starts from."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from app.accounts.policy import Permission
 from app.appointments.models import Appointment
+from app.appointments.rules import HOLD_LASTS, AppointmentState
+from app.db import db
 from app.kernel.actor import Reach, Viewer
+from app.kernel.clock import office_date
 from app.kernel.references import AppointmentId, EngagementId
 from app.people.queries import may_be_named
 from app.transaction.loading import found, locked
@@ -53,6 +56,34 @@ def for_change(
     """Return the appointment to be changed; `NotFound` out of reach, `Conflict` if it changed."""
     mine = select(Appointment).where(visible_to(viewer, today), Appointment.id == appointment_id)
     return locked(mine, version)
+
+
+def held_for_change(
+    viewer: Viewer, appointment_id: AppointmentId, now: datetime
+) -> Appointment | None:
+    """Return a place that is kept for three minutes, to be changed; None once they have passed."""
+    return db.session.scalar(
+        select(Appointment)
+        .where(
+            visible_to(viewer, office_date(now)),
+            Appointment.id == appointment_id,
+            *_kept_now(now),
+        )
+        .with_for_update()
+    )
+
+
+def kept_now(viewer: Viewer, now: datetime) -> list[Appointment]:
+    """Return the places that somebody keeps at this moment. Of rows: for the lists of this page."""
+    return list(
+        db.session.scalars(
+            select(Appointment).where(visible_to(viewer, office_date(now)), *_kept_now(now))
+        )
+    )
+
+
+def _kept_now(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return Appointment.state == AppointmentState.HELD, Appointment.booked_at > now - HOLD_LASTS
 
 
 class SomebodysHour(Protocol):

@@ -40,6 +40,7 @@ class AppointmentAction(StrEnum):
 
     HOLD = "hold"
     EXPIRE = "expire"
+    RELEASE = "release"
     BOOK = "book"
     CONFIRM = "confirm"
     ARRIVE = "arrive"

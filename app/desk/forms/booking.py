@@ -1,5 +1,6 @@
 """The shape of the booking page: one form, five blocks."""
 
+from datetime import datetime
 from typing import Any
 
 from wtforms import HiddenField
@@ -15,6 +16,7 @@ from app.web.forms import OfficeForm
 
 NEW = "new"
 _STEP, _MOST = 8, 200
+_PRESSES = ("search", "more", "hold", "call_back")
 _BY_THE_URP = (Origin.URP_PHONE, Origin.URP_DESK)
 
 
@@ -57,11 +59,18 @@ class BookingForm(OfficeForm):
     named_from = HiddenField(validators=[Length(max=200)])  # the words the name was split from
     shown = HiddenField(default="8", validators=[Length(max=4)])
     message = HiddenField(validators=[Length(max=36)])
+    held = HiddenField(validators=[Length(max=36)])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Build the form; `expected` will hold what she already has for the same reason."""
+        """Build the form.
+
+        `expected` will hold what she already has for the same reason, `kept` the places others
+        keep while they talk, `held_until` until when hers is kept.
+        """
         super().__init__(*args, **kwargs)
         self.expected: list[tuple[AppointmentId, str]] = []
+        self.kept: list[str] = []
+        self.held_until: datetime | None = None
 
     @property
     def is_new(self) -> bool:
@@ -78,5 +87,5 @@ class BookingForm(OfficeForm):
         self.shown.data = str(min(self.how_many() + _STEP, _MOST))
 
     def asked_for(self, pressed: Any) -> str:
-        """Return which button was pressed: search, more, call_back, or book."""
-        return next((name for name in ("search", "more", "call_back") if name in pressed), "book")
+        """Return which button was pressed: search, more, hold, call_back, or book."""
+        return next((name for name in _PRESSES if name in pressed), "book")

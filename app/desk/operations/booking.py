@@ -56,6 +56,7 @@ class Asked:
     phone: str = ""
     practical: str = ""
     message_id: MessageId | None = None
+    held_id: AppointmentId | None = None
 
 
 @use_case(
@@ -96,6 +97,7 @@ def book_place(*, actor: Viewer, now: datetime, asked: Asked) -> AppointmentId:
             work_group=asked.group,
             phone=asked.phone,
             practical=asked.practical,
+            held_id=asked.held_id,
         ),
     )
     if asked.message_id is not None:

@@ -29,6 +29,8 @@ from app.desk.queries import messages
 from app.desk.queries.earlier import earlier_offers
 from app.desk.routes import blueprint
 from app.desk.routes.choosing import (
+    appointment_of,
+    ask_of,
     begun,
     keep_choices,
     message_of,
@@ -38,7 +40,7 @@ from app.desk.routes.choosing import (
 )
 from app.desk.rules.messages import Kind, Taken
 from app.kernel.errors import Invalid, NotFound
-from app.kernel.references import AppointmentId, PersonId
+from app.kernel.references import AppointmentId, PersonId, new_token
 from app.organisations.labels import WEEKDAYS
 from app.organisations.queries import walk_in_hours
 from app.people.operations.contacts import ContactDetails
@@ -60,6 +62,8 @@ def booking() -> ResponseReturnValue:
     if pressed == "more":
         form.show_more()
     fallback = False
+    if pressed == "hold":
+        _hold(form)
     if _is_final(pressed):
         keep_choices(form, viewer())
     else:
@@ -145,7 +149,7 @@ def will_be_called() -> ResponseReturnValue:
 
 
 def _page(form: BookingForm, pressed: str, *, fallback: bool) -> ResponseReturnValue:
-    if pressed in ("search", "more"):
+    if pressed in ("search", "more", "hold"):
         form.form_errors = []
     if _is_final(pressed) and not form.refusals:
         fallback = _offer_again(form)
@@ -159,6 +163,25 @@ def _page(form: BookingForm, pressed: str, *, fallback: bool) -> ResponseReturnV
         walk_in=walk_in_hours(viewer(), today()),
         weekdays=WEEKDAYS,
     )
+
+
+def _hold(form: BookingForm) -> None:
+    """Keep the chosen place for three minutes, and let go what was kept before."""
+    wanted = read_place(form.place.data or "")
+    if wanted is None:
+        return
+    ask = ask_of(form, viewer())
+    with form.showing_refusals(REASONS):
+        held = appointments.hold(
+            actor=viewer(),
+            now=request_now(),
+            place=wanted,
+            purpose=ask.purpose,
+            place_for=ask.place_for,
+            instead_of=appointment_of(form.held.data or ""),
+        )
+        form.held.data = str(held)
+    form.submission.data = new_token()  # this press was one thing done: the next is another
 
 
 def _is_final(pressed: str) -> bool:
@@ -220,6 +243,7 @@ def _asked(form: BookingForm) -> Asked:
         phone=form.phone.data or "",
         practical=form.practical.data or "",
         message_id=message_of(form.message.data or ""),
+        held_id=appointment_of(form.held.data or ""),
     )
 
 

@@ -23,7 +23,7 @@ from app.desk.forms.booking import NEW, BookingForm
 from app.desk.queries import messages
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import EngagementId, MessageId, PersonId
+from app.kernel.references import AppointmentId, EngagementId, MessageId, PersonId
 from app.people.queries import PersonRow, rows_by_id, search
 from app.web.fields import labelled, offered
 from app.web.formatting import day_short, hour
@@ -62,6 +62,12 @@ def message_of(text: str) -> MessageId | None:
     """Return the message somebody waits with; what is not one is nobody's."""
     found = _uuid(text)
     return None if found is None else MessageId(found)
+
+
+def appointment_of(text: str) -> AppointmentId | None:
+    """Return the place that was kept; what is not one is nobody's."""
+    found = _uuid(text)
+    return None if found is None else AppointmentId(found)
 
 
 def keep_choices(form: BookingForm, known: Viewer) -> None:
@@ -134,7 +140,16 @@ def offer_places(
     until = office_date(now) + timedelta(days=OWN_WORKER_WITHIN.days)
     fallback = worker is not None and not any(place.day <= until for place in hers)
     shown = found if worker is None or fallback else hers
-    _offer(form, places.place_rows(known, shown[: form.how_many()]))
+    kept = places.kept_places(known, now)
+    hers_now = [one for one in kept if str(one.id) == form.held.data]
+    form.kept = [
+        f"{_place_words(one.place)}: lo sta prenotando {one.by}"
+        for one in kept
+        if one not in hers_now
+    ]
+    form.held_until = hers_now[0].until if hers_now else None
+    rows = places.place_rows(known, shown[: form.how_many()])
+    _offer(form, [*(one.place for one in hers_now), *rows])
     return fallback
 
 
