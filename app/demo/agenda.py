@@ -8,8 +8,10 @@ from app.appointments.operations import Booking
 from app.appointments.rules import (
     AskedPlace,
     CancelCause,
+    KeptAside,
     Origin,
     Purpose,
+    PurposeRule,
     ToldHow,
     WorkGroup,
     asked,
@@ -38,6 +40,10 @@ WEEKLY = (
     ("giorgio", FRIDAY, MORNING, OpeningKind.ADMIN_COUNTERS),
 )
 NO_SHOW, CALLED_OFF, BY_PERSON = 0.11, 0.06, 0.07
+PAPERS = {
+    Purpose.DOCUMENTS: "un documento d'identità e le carte già ricevute",
+    Purpose.PRACTICE: "un documento d'identità e l'attestazione ISEE, se c'è",
+}
 BOOKED_AHEAD = {1: 11, 2: 5}  # Wednesdays to come: how many places are already given
 ASKED = (Purpose.FIRST_INTERVIEW, Purpose.OWN_WORKER, Purpose.DOCUMENTS, Purpose.PRACTICE)
 
@@ -55,6 +61,17 @@ def load(demo: Demo) -> None:
         for _ in range(number):
             _book(demo, day, people, demo.now - timedelta(days=3))
     _never_told(demo, next_wednesday + timedelta(weeks=1), people)
+    _two_would_come_before(demo, next_wednesday + timedelta(weeks=1), people)
+
+
+def choose_rules(demo: Demo) -> None:
+    """Say what is kept aside of a Wednesday, and the papers: of today on, after all was given."""
+    by: dict[str, Any] = {"actor": demo.staff["paola"], "now": demo.now}
+    kept = KeptAside(valid_from=demo.today, follow_up=1, recovery=1, urgent=1)
+    operations.keep_aside(**by, rule=kept)
+    for purpose, papers in PAPERS.items():
+        rule = PurposeRule(purpose=purpose, papers=papers)
+        operations.choose_purpose(**by, rule=rule, valid_from=demo.today)
 
 
 def _rota(demo: Demo) -> None:
@@ -103,7 +120,15 @@ def _past(demo: Demo, day: date, people: list[PersonId]) -> None:
         _end(demo, day, appointment_id)
 
 
-def _book(demo: Demo, day: date, people: list[PersonId], now: datetime) -> AppointmentId | None:
+def _two_would_come_before(demo: Demo, day: date, people: list[PersonId]) -> None:
+    """Give two places to people who would come before, if one became free."""
+    for _ in range(2):
+        _book(demo, day, people, demo.now - timedelta(days=2), wants_earlier=True)
+
+
+def _book(
+    demo: Demo, day: date, people: list[PersonId], now: datetime, *, wants_earlier: bool = False
+) -> AppointmentId | None:
     elena = demo.staff["elena"]
     place = _free(demo, day, now)
     if place is None:
@@ -117,6 +142,7 @@ def _book(demo: Demo, day: date, people: list[PersonId], now: datetime) -> Appoi
         reason=demo.draw.choice(ASKED),
         origin=demo.draw.choice((Origin.URP_PHONE, Origin.URP_PHONE, Origin.URP_DESK)),
         work_group=demo.draw.choice(list(WorkGroup)),
+        wants_earlier=wants_earlier,
     )
     return operations.book(actor=elena, now=now, booking=booking)
 

@@ -49,6 +49,7 @@ def fill(demo: Demo) -> None:
     """Make every part of the demo, in the order in which each needs the one before."""
     for part in (staff, office, services, families, town, agenda, year, aid, messages, walkin):
         part.load(demo)
+    agenda.choose_rules(demo)
 
 
 def _tell(words: str) -> None:
