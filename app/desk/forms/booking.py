@@ -17,7 +17,6 @@ from app.web.forms import OfficeForm
 NEW = "new"
 _STEP, _MOST = 8, 200
 _PRESSES = ("search", "more", "hold", "call_back")
-_BY_THE_URP = (Origin.URP_PHONE, Origin.URP_DESK)
 
 
 class BookingForm(OfficeForm):
@@ -50,12 +49,7 @@ class BookingForm(OfficeForm):
         default=MayLeaveMessage.UNKNOWN,
     )
     practical = short_text("Serve qualcosa di pratico?", "che cosa serve", longest=80)
-    origin = choice(
-        "Come chiede",
-        "come chiede",
-        [(str(one), LABELS[Origin][one].text) for one in _BY_THE_URP],
-        default=Origin.URP_PHONE,
-    )
+    origin = choice("Come chiede", "come chiede", default=Origin.URP_PHONE)
     named_from = HiddenField(validators=[Length(max=200)])  # the words the name was split from
     shown = HiddenField(default="8", validators=[Length(max=4)])
     message = HiddenField(validators=[Length(max=36)])

@@ -15,6 +15,7 @@ from app.appointments.rules import (
     OWN_WORKER_WITHIN,
     Ask,
     AskedPlace,
+    Origin,
     PlaceFor,
     Purpose,
     read_place,
@@ -29,6 +30,8 @@ from app.web.fields import labelled, offered
 from app.web.formatting import day_short, hour
 
 E = TypeVar("E", bound=StrEnum)
+_BY_THE_URP = (Origin.URP_PHONE, Origin.URP_DESK)
+_AT_THE_DESK = (Origin.WORKER, Origin.DESK)
 _RECEIVING = (Role.SOCIAL_WORKER, Role.SUPERVISOR)
 _RECEIVES = Permission.APPOINTMENTS_APPOINTMENT_ATTEND
 
@@ -49,12 +52,16 @@ def begun(known: Viewer, told: Mapping[str, str]) -> BookingForm:
     if not about:
         return BookingForm(**_usual(known))
     found = next(iter(about.values()))
+    usual = _usual(known)
     return BookingForm(
         text=found.name,
         person=str(found.id),
-        purpose=_one_of(Purpose, told.get("purpose"), Purpose.FIRST_INTERVIEW),
-        worker=told.get("worker", ""),
-        **_usual(known, told.get("place_for")),
+        **usual
+        | {
+            "purpose": _one_of(Purpose, told.get("purpose"), Purpose(usual["purpose"])),
+            "place_for": _one_of(PlaceFor, told.get("place_for"), PlaceFor(usual["place_for"])),
+            "worker": told.get("worker", usual["worker"]),
+        },
     )
 
 
@@ -186,14 +193,27 @@ def _offer_purposes(form: BookingForm, known: Viewer, now: datetime) -> None:
 
 def _offer_parts(form: BookingForm, known: Viewer) -> None:
     parts = labelled(LABELS, PlaceFor)
-    form.place_for.choices = offered(parts if known.may(_RECEIVES) else parts[:1])
+    receives = known.may(_RECEIVES)
+    form.place_for.choices = offered(parts if receives else parts[:1])
+    origins = _AT_THE_DESK if receives else _BY_THE_URP
+    form.origin.choices = offered((str(one), LABELS[Origin][one].text) for one in origins)
 
 
-def _usual(known: Viewer, place_for: str | None = None) -> dict[str, str]:
-    """Return the part of the day somebody gives places from, unless another is told."""
+def _usual(known: Viewer) -> dict[str, str]:
+    """Return how the page opens for this viewer: who receives gives her own places, first."""
     if not known.may(_RECEIVES):
-        return {"place_for": PlaceFor.FRONT_OFFICE}
-    return {"place_for": _one_of(PlaceFor, place_for, PlaceFor.FOLLOW_UP)}
+        return {
+            "place_for": PlaceFor.FRONT_OFFICE,
+            "origin": Origin.URP_PHONE,
+            "purpose": Purpose.FIRST_INTERVIEW,
+            "worker": "",
+        }
+    return {
+        "place_for": PlaceFor.FOLLOW_UP,
+        "origin": Origin.WORKER,
+        "purpose": Purpose.OWN_WORKER,
+        "worker": str(min(known.engagement_ids, default="")),
+    }
 
 
 def _one_of(codes: type[E], text: str | None, usual: E) -> E:
