@@ -54,7 +54,7 @@ from app.organisations import labels as organisations_labels
 from app.organisations import routes as organisations_routes
 from app.people import labels as people_labels
 from app.people import routes as people_routes
-from app.people.above import NewcomerHeard, PersonShield
+from app.people.above import NewcomerHeard, PersonShield, PersonWords
 from app.practices import cards as practices_cards
 from app.practices import labels as practices_labels
 from app.practices import routes as practices_routes
@@ -207,6 +207,8 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     cases_cards.plans_card,
     cases_cards.passing_card,
 )
+# What a row of the search of people says of each, where this viewer may know it.
+PERSON_WORDS: tuple[PersonWords, ...] = (cases_cards.who_follows,)
 # Acts of an appointment that move more than the appointment: the desk owns the arrival.
 APPOINTMENT_ACTS: Acts = desk_routes.arrivals.APPOINTMENT_ACTS
 # What people ask of those above them: from whom somebody is hidden, who hears of a newcomer.

@@ -1,6 +1,6 @@
 """What cases show on other pages: a person's, the day's, the inbox of deadlines, a case's story."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -53,6 +53,16 @@ def person_card(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | No
         address = url_for("cases.new_case", person_id=person_id)
         rows.append(CardRow("Apri una cartella", url=address))
     return Card("Cartella", tuple(rows), empty="Nessuna cartella.")
+
+
+def who_follows(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, str]:
+    """Say in the search who follows each of these people; to the front office nothing at all."""
+    if not viewer.may(Permission.PEOPLE_PERSON_READ):
+        return {}
+    said = dict.fromkeys(people, "non seguita")
+    for one in queries.followed(viewer, people):
+        said[one.person_id] = f"seguita da {one.holder_name}"
+    return said
 
 
 def resume_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001

@@ -4,7 +4,7 @@
 program put together badly shows nobody, instead of everybody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -26,6 +26,17 @@ class NewcomerHeard(Protocol):
         self, *, actor: Viewer, now: datetime, person_id: PersonId, typed: Description
     ) -> None:
         """Do it; nothing of it is told to who registered her."""
+
+
+# What a row of the search says of each of these people, where this viewer may know it.
+PersonWords = Callable[[Viewer, Collection[PersonId]], Mapping[PersonId, str]]
+
+
+def words_of(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, list[str]]:
+    """Return what the features above say of some people in a few words, with no question each."""
+    asked: tuple[PersonWords, ...] = current_app.extensions["person_words"]
+    said = [words(viewer, people) for words in asked] if people else []
+    return {one: [words[one] for words in said if one in words] for one in people}
 
 
 def hidden_from(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:

@@ -58,11 +58,13 @@ class BookingForm(OfficeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Build the form.
 
-        `expected` will hold what she already has for the same reason, `kept` the places others
-        keep while they talk, `held_until` until when hers is kept.
+        `expected` will hold what those found are still expected for, `has_the_same` whether the
+        chosen one has a place for the same reason, `kept` the places others keep while they talk,
+        `held_until` until when hers is kept.
         """
         super().__init__(*args, **kwargs)
         self.expected: list[tuple[AppointmentId, str]] = []
+        self.has_the_same = False
         self.kept: list[str] = []
         self.held_until: datetime | None = None
 

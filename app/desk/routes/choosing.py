@@ -121,12 +121,15 @@ def offer_people(form: BookingForm, known: Viewer, now: datetime) -> None:
     if form.person.data not in {value for value, _ in (*people, (NEW, ""))}:
         form.person.data = people[0][0] if len(people) == 1 else (None if people else NEW)
     form.expected = [
-        (one.id, f"{day_short(one.day)} ore {hour(one.minute)}")
+        (one.id, f"{row.name}, {day_short(one.day)} ore {hour(one.minute)}")
         for row in rows
-        if str(row.id) == form.person.data
         for one in expected.get(row.id, ())
-        if str(one.reason) == form.purpose.data
     ]
+    form.has_the_same = any(
+        str(row.id) == form.person.data and str(one.reason) == form.purpose.data
+        for row in rows
+        for one in expected.get(row.id, ())
+    )
     other_words = form.named_from.data not in (None, "", text)
     if (other_words or not form.surname.data) and not any(one.isdigit() for one in text):
         form.surname.data, _, form.given.data = text.partition(" ")

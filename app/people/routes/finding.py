@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.people import operations, queries
+from app.people.above import words_of
 from app.people.forms import NewPersonForm, SearchForm
 from app.people.labels import REASONS
 from app.people.matching import Likeness
@@ -22,12 +23,14 @@ def search() -> ResponseReturnValue:
     form = SearchForm()
     text = (form.text.data or "") if form.validate_on_submit() else ""
     known = viewer()
+    rows = queries.search(known, text) if text else []
     return page_or_part(
         "people/search.html",
         "people/_results.html",
         form=form,
         text=text,
-        rows=queries.search(known, text) if text else [],
+        rows=rows,
+        words=words_of(known, [row.id for row in rows]),
         most=queries.SHOWN,
         may_register=known.may(Permission.PEOPLE_PERSON_REGISTER),
         on=today(),

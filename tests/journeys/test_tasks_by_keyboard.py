@@ -1,0 +1,132 @@
+"""The tasks of the day, with the keyboard alone: every key counted, Tab too, within its budget.
+
+An interaction is something decided: to write, to choose, to confirm. How long the machine takes is
+printed with `-s`, never asserted.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+_FARTHEST = 60  # Tabs to a thing: farther is not reached by anybody
+
+
+@dataclass
+class Hands:
+    """Two hands on a keyboard, counting from the moment the page is there."""
+
+    page: Page
+    keys: int = 0
+    interactions: int = 0
+    began: float = field(default_factory=time.monotonic)
+
+    def write(self, text: str) -> None:
+        """Write some letters where the focus is: one interaction, a key each."""
+        self.page.keyboard.type(text)
+        self.keys += len(text)
+        self.interactions += 1
+
+    def press(self, *keys: str) -> None:
+        """Press some keys: one interaction."""
+        for key in keys:
+            self.page.keyboard.press(key)
+        self.keys += len(keys)
+        self.interactions += 1
+
+    def reach(self, thing: Locator) -> None:
+        """Go to a thing with Tab, counting each; no interaction of its own."""
+        expect(thing).to_be_visible()
+        for _ in range(_FARTHEST):
+            if thing.evaluate("one => one === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+            self.keys += 1
+        pytest.fail(f"{_FARTHEST} Tabs are not enough to reach {thing}")
+
+
+@contextmanager
+def within(page: Page, task: str, interactions: int, keys: int) -> Iterator[Hands]:
+    """Do a task, then compare what the hands did with its budget."""
+    hands = Hands(page)
+    yield hands
+    lasted = time.monotonic() - hands.began
+    sys.stdout.write(
+        f"{task}: {hands.interactions} interactions, {hands.keys} keys, {lasted:.2f} s\n"
+    )
+    assert hands.interactions <= interactions
+    assert hands.keys <= keys
+
+
+def test_t01_a_known_person_is_booked(open_page: Callable[..., Page]) -> None:
+    page = open_page("/booking", "anna")
+    with within(page, "T01", 5, 25) as hands:
+        hands.write("disdetta")
+        hands.press("Enter")
+        expect(page.get_by_role("radio", name="Disdetta Ada")).to_be_checked()
+        hands.press("Control+Enter")
+        expect(page.get_by_role("heading", level=1, name="Prenotato")).to_be_visible()
+
+
+def test_t02_a_new_person_is_booked(open_page: Callable[..., Page]) -> None:
+    page = open_page("/booking", "anna")
+    with within(page, "T02", 7, 55) as hands:
+        hands.write("Zambelli Rita")
+        hands.press("Enter")
+        expect(page.get_by_role("radio", name="Nuova persona «Zambelli Rita»")).to_be_checked()
+        hands.reach(page.locator("#phone"))
+        hands.write("000 1234567")
+        hands.press("Control+Enter")
+        expect(page.get_by_role("heading", level=1, name="Prenotato")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("link", "button"), [("Sposta", "Sposta"), ("Disdici", "La persona disdice")]
+)
+def test_t03_an_appointment_is_moved_or_called_off(
+    open_page: Callable[..., Page], link: str, button: str
+) -> None:
+    page = open_page("/booking", "anna")
+    with within(page, f"T03 {link}", 4, 20) as hands:
+        hands.write("attesa")
+        hands.press("Enter")
+        hands.reach(page.get_by_role("link", name=link).first)
+        hands.press("Enter")
+        expect(page.get_by_role("heading", level=1, name=button)).to_be_visible()
+        hands.press("Control+Enter")
+        expect(page.get_by_role("heading", level=1, name=button)).not_to_be_visible()
+
+
+def test_t04_when_is_my_appointment(open_page: Callable[..., Page]) -> None:
+    page = open_page("/booking", "anna")
+    with within(page, "T04", 2, 12) as hands:
+        hands.write("attesa")
+        expect(page.get_by_role("list", name="Appuntamenti già presi")).to_be_visible()
+
+
+def test_t05_a_ticket_is_given(open_page: Callable[..., Page]) -> None:
+    page = open_page("/desk/tickets/new", "anna")
+    with within(page, "T05", 2, 12) as hands:
+        hands.reach(page.get_by_role("button", name="Servizio sociale"))
+        hands.press("Enter")
+        expect(page.get_by_text("A0", exact=False).first).to_be_visible()
+
+
+def test_t06_the_next_person_is_called(open_page: Callable[..., Page]) -> None:
+    page = open_page("/desk", "bruno")
+    with within(page, "T06", 1, 30) as hands:
+        hands.reach(page.get_by_role("button", name="Chiama la prossima"))
+        hands.press("Enter")
+        expect(page.get_by_role("button", name="Presente").first).to_be_visible()
+
+
+def test_t08_is_this_person_known_and_who_follows_her(open_page: Callable[..., Page]) -> None:
+    page = open_page("/people", "bruno")
+    with within(page, "T08", 2, 12) as hands:
+        hands.write("diop")
+        expect(page.get_by_role("main").get_by_text("seguita da Bruno").first).to_be_visible()
