@@ -8,7 +8,13 @@ from app.audit.context import about
 from app.db import db
 from app.desk import queries
 from app.desk.models.tickets import DeskCounter
-from app.desk.operations.steps import allowed, opening_id_of, opening_to_work_in, write_step
+from app.desk.operations.steps import (
+    TicketChange,
+    allowed,
+    opening_id_of,
+    opening_to_work_in,
+    write_step,
+)
 from app.desk.procedure.tickets import TICKET, TicketAction, TicketFacts, TicketState
 from app.desk.rules.queue import AwayCause, DeskFault, Queue
 from app.kernel.actor import SystemActor, Viewer
@@ -124,5 +130,5 @@ def sweep_opening(*, actor: SystemActor, now: datetime, opening_id: UUID) -> int
     gone = queries.not_present_for_sweep(actor, opening_id)
     for ticket in gone:
         step = TICKET.step(TicketState(ticket.state), TicketAction.LEAVE, TicketFacts(), actor.may)
-        write_step(ticket, step, actor=actor, now=now)
+        write_step(ticket, TicketChange(step, {}), actor=actor, now=now)
     return len(gone)

@@ -1,5 +1,6 @@
 """The board of the desk: my counter, who waits, the other counters; it works without a script."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from app.desk.forms import AwayForm, ConcludeForm, CounterForm
 from app.desk.labels import REASONS
 from app.desk.operations import openings, serving, visits
 from app.desk.procedure.tickets import TicketAction, TicketState
-from app.desk.queries.board import Board
+from app.desk.queries.board import BACK_BY, Board
 from app.desk.queries.messages import messages
 from app.desk.queries.tickets import TicketRow
 from app.desk.routes import blueprint
@@ -27,7 +28,7 @@ from app.kernel.references import TicketId
 from app.organisations.rules import OpeningKind
 from app.rota.queries import on_duty
 from app.web.access import requires
-from app.web.acts import Button, buttons
+from app.web.acts import Button, buttons, slug
 from app.web.errors import sentences
 from app.web.fields import read_hour
 from app.web.forms import ConfirmForm, OfficeForm
@@ -249,8 +250,29 @@ def _living(found: Board | None, seen: str) -> dict[str, Any]:
         "reopen": [Shown(one, (TicketAction.REOPEN,)) for one in found.concluded_by_me[-3:]],
         "may_serve": known.may(_SERVE),
         "news": _news(found, seen),
+        "back": _way_back(found),
+        "viewer_id": known.account_id,
         "form": OfficeForm(formdata=None),
     }
+
+
+@dataclass(frozen=True)
+class _WayBack:
+    """My last press, with the press that takes it back."""
+
+    ticket: TicketRow
+    done: TicketAction
+    url: str
+    form: ConfirmForm
+
+
+def _way_back(found: Board) -> _WayBack | None:
+    if found.pressed is None:
+        return None
+    ticket, done = found.pressed
+    act = slug(BACK_BY.get(done, TicketAction.UNDO))
+    url = url_for("desk.act_on_ticket", ticket_id=ticket.id, act=act)
+    return _WayBack(ticket, done, url, ConfirmForm(formdata=None, version=ticket.version))
 
 
 def _news(found: Board, seen: str) -> str:

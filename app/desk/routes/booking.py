@@ -130,7 +130,7 @@ def _page(form: BookingForm, pressed: str, *, fallback: bool) -> ResponseReturnV
         typed=form.text.data,
         fallback=fallback,
         searched=request.method == "POST",
-        refused_url=url_for("desk.new_message", kind=Kind.INFORMATION_REFUSED),
+        refused_url=url_for("desk.refused"),
         walk_in=walk_in_hours(viewer(), today()),
         weekdays=WEEKDAYS,
     )

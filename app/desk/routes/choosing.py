@@ -10,7 +10,9 @@ from app.desk.forms.booking import NEW, BookingForm
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import EngagementId
-from app.people.queries import PersonRow, search
+from app.people.labels import LABELS as PEOPLE
+from app.people.queries import PersonRow, measures_of, search
+from app.people.rules import Measure
 from app.web.fields import offered
 from app.web.formatting import day_short, hour
 
@@ -26,7 +28,11 @@ def offer_people(form: BookingForm, known: Viewer, now: datetime, *, chosen: boo
     text = form.text.data or ""
     rows = search(known, text) if text else []
     expected = places.future_of(known, [row.id for row in rows], now)
-    people = [(str(row.id), _person_words(row, expected.get(row.id, ()))) for row in rows]
+    measures = measures_of(known, [row.id for row in rows], office_date(now))
+    people = [
+        (str(row.id), _person_words(row, expected.get(row.id, ()), measures.get(row.id, ())))
+        for row in rows
+    ]
     form.person.choices = offered([*people, (NEW, f"Nuova persona «{text}»")] if text else [])
     if not text:
         return
@@ -70,12 +76,15 @@ def offer_places(
     return fallback
 
 
-def _person_words(row: PersonRow, expected: Sequence[AppointmentRow]) -> str:
+def _person_words(
+    row: PersonRow, expected: Sequence[AppointmentRow], measures: Sequence[Measure]
+) -> str:
     year = str(row.birth.year) if row.birth.year else ""
     if row.birth.on is not None:
         year = str(row.birth.on.year)
     to_come = [f"{day_short(one.day)} ore {hour(one.minute)}" for one in expected]
-    parts = [row.name, year, row.phone, *(f"aspettata {when}" for when in to_come)]
+    warned = [PEOPLE[Measure][one].text.lower() for one in measures]
+    parts = [row.name, year, row.phone, *(f"aspettata {when}" for when in to_come), *warned]
     return ", ".join(part for part in parts if part)
 
 

@@ -18,7 +18,7 @@ from app.desk.forms import (
     WithoutInterviewForm,
 )
 from app.desk.labels import REASONS
-from app.desk.operations import serving, taking, visits
+from app.desk.operations import serving, taking, undoing, visits
 from app.desk.procedure.tickets import TicketAction
 from app.desk.queries.tickets import TicketRow
 from app.desk.routes import blueprint
@@ -193,4 +193,5 @@ ACTS: Acts = {
     A.CLOSE_WITHOUT_INTERVIEW: Act(WithoutInterviewForm, _close, "Chiuso senza colloquio."),
     A.VOID: press(taking.void, "Biglietto annullato."),
     A.REOPEN: press(visits.reopen, "Colloquio riaperto."),
+    A.UNDO: press(undoing.undo, "Azione annullata: è come prima."),
 }
