@@ -10,6 +10,7 @@ LABELS: Labels = {
         Kind.MESSAGE: Label("Messaggio"),
         Kind.CALL_BACK: Label("Da richiamare", Tone.ATTENTION, "telephone"),
         Kind.INFORMATION_REFUSED: Label("Richiesta di informazioni non data", Tone.ATTENTION),
+        Kind.COVER: Label("Serve allo sportello", Tone.ATTENTION, "people"),
         Kind.NEWCOMER: Label("Forse è una persona che segui", Tone.ATTENTION),
     },
     Claims: {

@@ -171,7 +171,7 @@ def taken_by(viewer: Viewer, *, offset: int = 0, limit: int = 51) -> list[TakenR
         .where(
             Message.organisation_id == viewer.organisation_id,
             Message.taken_by_id == viewer.account_id,
-            Message.kind != Kind.NEWCOMER,
+            Message.kind.not_in((Kind.NEWCOMER, Kind.COVER)),
             may_be_named(viewer, Message.person_id),
         )
         .order_by(Message.taken_at.desc(), Message.id)

@@ -1,6 +1,7 @@
 """The board of the desk: my counter, who waits, the other counters; it works without a script."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
+from app.appointments.queries import AppointmentRow, my_next
+from app.appointments.rules import WAITED_FOR
 from app.desk import queries
 from app.desk.forms import AwayForm, ConcludeForm, CounterForm
 from app.desk.labels import REASONS
@@ -37,6 +40,7 @@ from app.web.request_time import request_now
 
 _READ, _SERVE = Permission.DESK_BOARD_READ, Permission.DESK_TICKET_SERVE
 _SERVED_HERE = (TicketState.SERVING, TicketState.CALLED, TicketState.PAUSED)
+MOST_EXPECTED = 20  # appointments of one worker in a day
 _BY_ITSELF = (TicketAction.CALL, TicketAction.COME_BACK, TicketAction.START)
 
 
@@ -113,7 +117,9 @@ def away() -> ResponseReturnValue:
             openings.leave_in_a_hurry(
                 actor=viewer(), now=now, reason=AwayCause(form.reason.data), back_at=back
             )
-            flash("Segnato: chi era in colloquio è proposto alle colleghe.")
+            flash(
+                "Segnato: chi era in colloquio è proposto alle colleghe, la riserva è avvisata."
+            )
             return go_to("desk.board")
     return form_page("desk/away.html", form)
 
@@ -215,6 +221,8 @@ def _page(typed: dict[TicketId, ConcludeForm], *, failed: bool = False) -> Respo
         "may_serve": known.may(_SERVE),
         "may_manage": known.may(Permission.DESK_BOARD_MANAGE),
         "on_duty": _on_duty(known, found),
+        "still_expected": _still_expected(known, found, now),
+        "waited_for": WAITED_FOR,
         "may_receive": known.may(Permission.APPOINTMENTS_APPOINTMENT_RECEIVE),
         "may_take": known.may(Permission.DESK_TICKET_TAKE),
         "form": OfficeForm(formdata=None),
@@ -232,6 +240,12 @@ def _on_duty(known: Viewer, found: Board | None) -> list[str]:
         return []
     shifts = on_duty(known, OpeningKind.WALK_IN, found.opening.day)
     return sorted({row.name for row in shifts})
+
+
+def _still_expected(known: Viewer, found: Board | None, now: datetime) -> list[AppointmentRow]:
+    """Return whom a worker who had to run is still expected by today: somebody must tell them."""
+    away = found is not None and found.mine is not None and found.mine.counter.away_since
+    return my_next(known, now, limit=MOST_EXPECTED) if away else []
 
 
 def _living(found: Board | None, seen: str) -> dict[str, Any]:

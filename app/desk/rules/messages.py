@@ -17,6 +17,7 @@ class Kind(StrEnum):
     CALL_BACK = "call_back"  # nobody found, or no place that fits
     INFORMATION_REFUSED = "information_refused"
     NEWCOMER = "newcomer"  # written by the program: somebody registered looks like one protected
+    COVER = "cover"  # written by the program: somebody had to leave her counter
 
 
 class Claims(StrEnum):
