@@ -95,7 +95,7 @@ def begin(ticket: Ticket, step: _First, *, actor: Viewer, now: datetime, detail:
     db.session.add(ticket)
     db.session.flush()
     _append(ticket, step, actor=actor, now=now, detail=detail)
-    _open(ticket, now)
+    _open(ticket, ticket.taken_at)
     about("ticket", ticket.id)
 
 

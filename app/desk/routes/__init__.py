@@ -9,9 +9,20 @@ from app.desk.routes import (  # noqa: E402
     board,
     booking,
     messages,
+    paper,
     safety,
     screens,
     tickets,
 )
 
-__all__ = ["arrivals", "blueprint", "board", "booking", "messages", "safety", "screens", "tickets"]
+__all__ = [
+    "arrivals",
+    "blueprint",
+    "board",
+    "booking",
+    "messages",
+    "paper",
+    "safety",
+    "screens",
+    "tickets",
+]

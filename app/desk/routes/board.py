@@ -117,9 +117,7 @@ def away() -> ResponseReturnValue:
             openings.leave_in_a_hurry(
                 actor=viewer(), now=now, reason=AwayCause(form.reason.data), back_at=back
             )
-            flash(
-                "Segnato: chi era in colloquio è proposto alle colleghe, la riserva è avvisata."
-            )
+            flash("Segnato: chi era in colloquio è proposto alle colleghe, la riserva è avvisata.")
             return go_to("desk.board")
     return form_page("desk/away.html", form)
 

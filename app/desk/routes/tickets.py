@@ -34,7 +34,6 @@ from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now
 
 _TAKE, _SERVE = Permission.DESK_TICKET_TAKE, Permission.DESK_TICKET_SERVE
-_FORMATS = {"80": "slip-80", "58": "slip-58", "a6": "slip-a6"}
 A = TicketAction
 
 
@@ -55,24 +54,6 @@ def new_ticket() -> ResponseReturnValue:
     opening = queries.opening_now(known, request_now())
     lengths = queries.queue_lengths(known, request_now())
     return form_page("desk/new_ticket.html", form, opening=opening, lengths=lengths, Queue=Queue)
-
-
-@blueprint.get("/desk/tickets/<uuid:ticket_id>/slip")
-@requires(_TAKE)
-def slip(ticket_id: UUID) -> ResponseReturnValue:
-    """Show the number to print or to copy by hand: nothing on it says who or why."""
-    known = viewer()
-    shape = _FORMATS.get(request.args.get("format", "80"), "slip-80")
-    ticket = _ticket(ticket_id)
-    ahead = queries.ahead_of(known, ticket, request_now())
-    return render_template(
-        "desk/slip.html",
-        ticket=ticket,
-        shape=shape,
-        ahead=ahead,
-        formats=_FORMATS,
-        back_url=url_for("desk.new_ticket"),
-    )
 
 
 @blueprint.get("/desk/tickets/<uuid:ticket_id>")
