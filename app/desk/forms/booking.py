@@ -14,7 +14,7 @@ from app.web.forms import OfficeForm
 
 NEW = "new"
 _STEP, _MOST = 8, 200
-_BY_THE_URP = (Origin.URP_PHONE, Origin.URP_DESK)
+_ASKED_FROM = (Origin.URP_PHONE, Origin.URP_DESK, Origin.DESK)
 
 
 class BookingForm(OfficeForm):
@@ -42,7 +42,7 @@ class BookingForm(OfficeForm):
     origin = choice(
         "Come chiede",
         "come chiede",
-        [(str(one), LABELS[Origin][one].text) for one in _BY_THE_URP],
+        [(str(one), LABELS[Origin][one].text) for one in _ASKED_FROM],
         default=Origin.URP_PHONE,
     )
     named_from = HiddenField(validators=[Length(max=200)])  # the words the name was split from

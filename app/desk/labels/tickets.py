@@ -78,7 +78,7 @@ LABELS: Labels = {
         PassTarget.TO_A_COLLEAGUE: Label("A una collega: non posso seguire io"),
     },
     WithoutInterviewCause: {
-        WithoutInterviewCause.HAS_A_DATE: Label("Ha un appuntamento fissato"),
+        WithoutInterviewCause.HAS_A_DATE: Label("Va via con un posto: lo si prenota adesso"),
         WithoutInterviewCause.DOES_NOT_WANT: Label("Preferisce non aspettare e non vuole una data"),
     },
     NextStep: {

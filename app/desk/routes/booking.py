@@ -21,6 +21,7 @@ from app.desk.operations.messages import take_message
 from app.desk.queries import messages
 from app.desk.routes import blueprint
 from app.desk.routes.choosing import offer_people, offer_places
+from app.desk.routes.following import known_when_booking
 from app.desk.rules.messages import Kind, Taken
 from app.kernel.references import AppointmentId, MessageId, PersonId
 from app.organisations.labels import WEEKDAYS
@@ -140,7 +141,7 @@ def _waiting() -> dict[str, object]:
     """Fill the page in for somebody who waited to be called."""
     waiting = _message(request.args.get("message", ""))
     if waiting is None:
-        return {}
+        return {**known_when_booking(viewer(), request_now(), request.args)}
     row = messages.call_back(viewer(), waiting)
     return {
         "text": row.caller,

@@ -103,7 +103,7 @@ def act_on_ticket(ticket_id: UUID, act: str) -> ResponseReturnValue:
         {"actor": viewer(), "now": request_now(), "ticket_id": TicketId(ticket_id)},
         REASONS,
         template="desk/ticket_act.html",
-        then=_back,
+        then=lambda: _back(ticket_id),
     )
 
 
@@ -142,7 +142,11 @@ def _ticket(ticket_id: UUID) -> TicketRow:
     return queries.ticket_page(viewer(), TicketId(ticket_id), request_now())
 
 
-def _back() -> ResponseReturnValue:
+def _back(ticket_id: UUID) -> ResponseReturnValue:
+    """Go back to the board; with somebody who leaves with a date, to the page that gives it."""
+    leaves_with_a_date = request.form.get("why") == WithoutInterviewCause.HAS_A_DATE
+    if leaves_with_a_date and viewer().may(Permission.APPOINTMENTS_APPOINTMENT_BOOK):
+        return go_to("desk.booking", ticket=ticket_id)
     board = viewer().may(Permission.DESK_BOARD_READ)
     return go_to("desk.board" if board else "desk.new_ticket")
 
