@@ -118,6 +118,9 @@ NAVIGATION: tuple[NavigationItem, ...] = (
             NavigationItem(
                 "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
             ),
+            NavigationItem(
+                "Episodi segnalati", "desk.incidents", "flag", Permission.DESK_INCIDENT_READ
+            ),
             NavigationItem("Turni", "rota.rota", "calendar", Permission.ROTA_SHIFT_READ),
             NavigationItem(
                 "Catalogo dei servizi", "catalogue.services", "list", Permission.CATALOGUE_PATH_READ

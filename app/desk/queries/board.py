@@ -278,7 +278,7 @@ def _seen(
     support: Sequence[SupportRow],
 ) -> str:
     """Return the board in a few numbers: any change, or five minutes, makes others."""
-    asked = sum(1 if one.ended_at is None else 100 for one in support)
+    asked = "".join(f"{one.id.hex[-4:]}{one.ended_at is None:d}" for one in support)
     changes = sum(one.version for one in rows) + sum(seat.version for seat in seats)
     shown_at = opening.minute // _SHOWN_AGAIN
     return f"{len(rows)}-{changes}-{len(seats)}-{opening.version}-{asked}-{shown_at}"
