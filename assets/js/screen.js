@@ -9,6 +9,7 @@ const sounds = new Set();
 let audio = null;
 let seen = call()?.dataset.call;
 let heard = Date.now();
+let freshUntil = 0;
 
 function chime() {
   const start = audio.currentTime;
@@ -33,10 +34,13 @@ function say(words) {
 
 function tell() {
   const now = call();
-  if (!now || now.dataset.call === seen) return;
+  if (!now) return;
+  const known = now.dataset.call === seen;
+  if (!known) freshUntil = Date.now() + NEW;
+  // Every answer brings new markup: what stands out must be said again.
+  now.classList.toggle("is-new", Date.now() < freshUntil);
+  if (known) return;
   seen = now.dataset.call;
-  now.classList.add("is-new");
-  setTimeout(() => call()?.classList.remove("is-new"), NEW);
   if (sounds.has("chime")) chime();
   if (sounds.has("voice")) setTimeout(() => say(now.dataset.say), sounds.has("chime") ? 1200 : 0);
 }
@@ -59,5 +63,6 @@ if (lost) {
   document.addEventListener("htmx:afterSettle", tell);
   setInterval(() => {
     lost.hidden = Date.now() - heard <= LOST;
+    if (Date.now() >= freshUntil) call()?.classList.remove("is-new");
   }, 1000);
 }

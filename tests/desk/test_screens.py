@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.accounts.policy import Permission
 from app.db import db
 from app.desk.models import DeskOpening
-from app.desk.operations import openings
+from app.desk.operations import openings, serving
 from app.desk.operations.undoing import undo
 from app.kernel.actor import SystemActor
 from app.transaction.use_case import use_case
@@ -123,3 +123,11 @@ def remember(*, actor: SystemActor, now: datetime, opening_id: UUID) -> None:
 def opening_with_a_past(opening_id: UUID) -> None:
     """Leave five openings behind one, of twenty minutes each interview."""
     remember(actor=MAKER, now=NOW, opening_id=opening_id)
+
+
+def test_who_is_called_twice_stands_once(app: Flask, cast: Cast, address: str) -> None:
+    ticket_id = called(cast["bruno"])
+    common = {"actor": cast["bruno"].viewer, "now": NOW, "ticket_id": ticket_id}
+    serving.no_answer(**common, version=version(ticket_id))
+    called(cast["bruno"])
+    assert app.test_client().get(address).text.count("A02 → Sportello 7") == 1

@@ -23,6 +23,7 @@ from app.kernel.references import OrganisationId
 from app.transaction.loading import locked
 
 CALLS_SHOWN = 4
+_CALLS_READ = 12  # somebody called twice stands once
 _BEFORE = 60
 
 
@@ -181,7 +182,7 @@ def screen_page(state: ScreenState, now: datetime) -> ScreenPage:
 
 
 def _calls(body: OrganisationId, opening_id: UUID) -> tuple[CallLine, ...]:
-    """Return the last calls of people who are still expected or inside, the latest first."""
+    """Return the last four codes called, the latest first, each where it was called last."""
     rows = db.session.execute(
         select(Ticket.code, TicketStep.counter, TicketStep.id)
         .join(
@@ -196,9 +197,13 @@ def _calls(body: OrganisationId, opening_id: UUID) -> tuple[CallLine, ...]:
             ~taken_back(),
         )
         .order_by(TicketStep.at.desc(), TicketStep.id.desc())
-        .limit(CALLS_SHOWN)
+        .limit(_CALLS_READ)
     )
-    return tuple(CallLine(code, at, id_.hex[-12:]) for code, at, id_ in rows if at is not None)
+    latest: dict[str, CallLine] = {}
+    for code, counter, id_ in rows:
+        if counter is not None:
+            latest.setdefault(code, CallLine(code, counter, id_.hex[-12:]))
+    return tuple(latest.values())[:CALLS_SHOWN]
 
 
 def _letters(

@@ -59,7 +59,9 @@ def _buttons(ticket: TicketRow) -> tuple[Button, ...]:
         ACTS,
         lambda act: url_for("desk.act_on_ticket", ticket_id=ticket.id, act=act),
     )
-    return tuple(one for one in found if not one.refusals)
+    # The last press is taken back by its own line, which says what it takes back.
+    shown = (one for one in found if one.action is not TicketAction.UNDO)
+    return tuple(one for one in shown if not one.refusals)
 
 
 @blueprint.get("/desk")
