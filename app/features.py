@@ -52,6 +52,7 @@ from app.kernel.label import Labels
 from app.kernel.workflow import Procedure
 from app.organisations import labels as organisations_labels
 from app.organisations import routes as organisations_routes
+from app.people import cards as people_cards
 from app.people import labels as people_labels
 from app.people import routes as people_routes
 from app.people.above import NewcomerHeard, PersonShield, PersonWords
@@ -117,6 +118,9 @@ NAVIGATION: tuple[NavigationItem, ...] = (
             NavigationItem(
                 "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
             ),
+            NavigationItem(
+                "Episodi segnalati", "desk.incidents", "flag", Permission.DESK_INCIDENT_READ
+            ),
             NavigationItem("Turni", "rota.rota", "calendar", Permission.ROTA_SHIFT_READ),
             NavigationItem(
                 "Catalogo dei servizi", "catalogue.services", "list", Permission.CATALOGUE_PATH_READ
@@ -176,6 +180,9 @@ NAVIGATION: tuple[NavigationItem, ...] = (
             NavigationItem(
                 "Nuovo messaggio", "desk.new_message", "mail", Permission.DESK_MESSAGE_TAKE
             ),
+            NavigationItem(
+                "Segnala un episodio", "desk.new_incident", "flag", Permission.DESK_INCIDENT_REPORT
+            ),
         )
     ),
 )
@@ -197,6 +204,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     appointments_cards.next_of_mine,
     appointments_cards.without_outcome,
     cases_cards.resume_card,
+    desk_cards.incidents_to_read,
     desk_cards.away_now,
     desk_cards.queue_of_day,
     desk_cards.tickets_left_open,
@@ -222,6 +230,7 @@ DEADLINES: tuple[Deadlines, ...] = (
     *intake_cards.DEADLINES,
     practices_cards.deadlines,
     appointments_cards.deadlines,
+    people_cards.deadlines,
 )
 
 LABELS: Labels = {
@@ -262,6 +271,7 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "person": lambda id_: url_for("people.person", person_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),
     "message": lambda _id: url_for("desk.taken"),
+    "incident": lambda _id: url_for("home.today"),
     "visit": lambda id_: url_for("desk.visit", visit_id=id_),
     "ticket": lambda id_: url_for("desk.ticket", ticket_id=id_),
     "desk_screen": lambda _id: url_for("desk.screens"),

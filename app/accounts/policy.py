@@ -42,6 +42,8 @@ class Permission(StrEnum):
 
     DESK_BOARD_MANAGE = "desk:board:manage"
     DESK_BOARD_READ = "desk:board:read"
+    DESK_INCIDENT_READ = "desk:incident:read"
+    DESK_INCIDENT_REPORT = "desk:incident:report"
     DESK_MESSAGE_TAKE = "desk:message:take"
     DESK_MESSAGE_WORK = "desk:message:work"
     DESK_TICKET_SERVE = "desk:ticket:serve"
@@ -63,6 +65,7 @@ class Permission(StrEnum):
     OVERSIGHT_TRAIL_READ = "oversight:trail:read"
 
     PEOPLE_HOUSEHOLD_EDIT = "people:household:edit"
+    PEOPLE_MEASURE_DECIDE = "people:measure:decide"
     PEOPLE_PERSON_EDIT = "people:person:edit"
     PEOPLE_PERSON_FIND = "people:person:find"
     PEOPLE_PERSON_READ = "people:person:read"
@@ -110,6 +113,7 @@ _RECEPTION = {
     **_PEOPLE_SEEN,
     P.APPOINTMENTS_APPOINTMENT_BOOK: _ALL,
     P.APPOINTMENTS_APPOINTMENT_RECEIVE: _ALL,
+    P.DESK_INCIDENT_REPORT: _ALL,
     P.DESK_MESSAGE_TAKE: _ALL,
     P.DESK_TICKET_TAKE: _ALL,
 }
@@ -118,6 +122,7 @@ _RECORDS = {
     P.APPOINTMENTS_AGENDA_READ: _ALL,
     P.APPOINTMENTS_APPOINTMENT_RECEIVE: _ALL,
     P.DESK_BOARD_READ: _ALL,
+    P.DESK_INCIDENT_REPORT: _ALL,
     P.DESK_MESSAGE_TAKE: _ALL,
     P.DESK_MESSAGE_WORK: _OWN,
     P.DESK_TICKET_SERVE: _ALL,
@@ -178,9 +183,11 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.CASES_REQUEST_APPROVE: _ALL,
         P.CATALOGUE_TERMS_EDIT: _ALL,
         P.DESK_BOARD_MANAGE: _ALL,
+        P.DESK_INCIDENT_READ: _ALL,
         P.DESK_MESSAGE_WORK: _ALL,
         P.INTAKE_REFERRAL_ASSIGN: _ALL,
         P.ORGANISATIONS_SETTINGS_EDIT: _ALL,
+        P.PEOPLE_MEASURE_DECIDE: _ALL,
         P.PRACTICES_PRACTICE_DECIDE: _ALL,
         P.REPORTS_CASELOAD_READ: _ALL,
         P.ROTA_SHIFT_EDIT: _ALL,

@@ -7,14 +7,17 @@ from typing import Any
 from app.catalogue.rules import Area, PathCode, Recipient
 from app.demo.context import Demo
 from app.desk import queries
-from app.desk.operations import openings, serving, taking, visits
+from app.desk.operations import openings, safety, serving, taking, visits
 from app.desk.rules.queue import Queue, WithoutInterviewCause
+from app.desk.rules.safety import IncidentKind, WhoWasTold
 from app.desk.rules.visits import Outcome, Presence, VisitDetails
 from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
 from app.kernel.references import TicketId
 from app.organisations.queries import openings_of_day
 from app.organisations.rules import OpeningKind
+from app.people.operations import decide_measure
+from app.people.rules import Measure
 
 MONDAY, FRIDAY = 0, 4
 LEFT, NOT_RECEIVED = 0.07, 0.03
@@ -50,6 +53,7 @@ def load(demo: Demo) -> None:
         if day != last_friday:
             past_opening(demo, day)
     anonymous_listening(demo, last_friday)
+    aggression(demo)
     today(demo)
 
 
@@ -164,6 +168,33 @@ def anonymous_listening(demo: Demo, day: date) -> None:
         note="Ascolto, senza nome. Detto il 1522. Non si stampa nulla, come ha chiesto.",
     ), 40)  # fmt: skip
     receive(luca, at(9, 40), _usual(demo), 10)
+
+
+def aggression(demo: Demo) -> None:
+    """Nine Mondays ago: threats at the counter, read by the supervisor, met by appointment since.
+
+    Of last Monday's, small, nobody has spoken yet.
+    """
+    marta, paola, giorgio = (demo.staff[name] for name in ("marta", "paola", "giorgio"))
+    salvatore = demo.people["Salvatore Lo Presti"]
+    at = _clock(demo.today - timedelta(weeks=9))
+    told = safety.Told(
+        kind=IncidentKind.THREAT, happened_at=at(17, 20), told=WhoWasTold.COLLEAGUES,
+        person_id=salvatore,
+        text="Ha urlato e battuto sul vetro: «So dove abitate». È uscito quando è arrivato Luca.",
+    )  # fmt: skip
+    incident_id = safety.report_incident(actor=marta, now=at(17, 50), told=told)
+    safety.review_incident(actor=paola, now=at(18, 30), incident_id=incident_id)
+    decide_measure(
+        actor=paola, now=at(18, 35), person_id=salvatore, kind=Measure.BY_APPOINTMENT,
+        ends_on=demo.today + timedelta(weeks=4), review_on=demo.today + timedelta(weeks=1),
+    )  # fmt: skip
+    at = _clock(demo.today - timedelta(weeks=1))
+    told = safety.Told(
+        kind=IncidentKind.VERBAL, happened_at=at(16, 40),
+        text="Insulti in sala per l'attesa. Non si sa chi fosse.",
+    )  # fmt: skip
+    safety.report_incident(actor=giorgio, now=at(17, 5), told=told)
 
 
 def today(demo: Demo) -> None:

@@ -8,12 +8,14 @@ from flask import url_for
 from app.accounts.policy import Permission
 from app.appointments.queries import places, todays
 from app.appointments.rules import WAITED_FOR, Place
-from app.desk.labels.tickets import LABELS
+from app.desk.labels import LABELS
 from app.desk.procedure.tickets import TicketState
 from app.desk.queries.board import front, left_open, not_received, queue_lengths
 from app.desk.queries.messages import MessageRow, call_backs, messages, messages_about
+from app.desk.queries.safety import incidents
 from app.desk.queries.visits import visits_of
 from app.desk.rules.queue import FEWEST_AT_THE_DESK, AwayCause, Queue
+from app.desk.rules.safety import IncidentKind
 from app.kernel.actor import Viewer
 from app.kernel.contributions import Card, CardRow
 from app.kernel.references import PersonId
@@ -129,6 +131,25 @@ def away_now(viewer: Viewer, now: datetime) -> Card | None:
         rows,
         url=url_for("desk.board"),
     )
+
+
+def incidents_to_read(viewer: Viewer, _now: datetime) -> Card | None:
+    """What happened to who works here and nobody has looked at: for who answers for it."""
+    if not viewer.may(Permission.DESK_INCIDENT_READ):
+        return None
+    found = incidents(viewer, to_review=True)
+    if not found:
+        return None
+    rows = tuple(
+        CardRow(
+            LABELS[IncidentKind][one.kind].text,
+            f"{moment(one.happened_at)}, {one.reported_by}",
+            url_for("desk.incident", incident_id=one.id),
+            urgent=True,
+        )
+        for one in found[:_SHOWN]
+    )
+    return Card("Episodi da leggere", rows, url=url_for("desk.incidents"), count=len(found))
 
 
 def queue_of_day(viewer: Viewer, now: datetime) -> Card | None:

@@ -6,12 +6,14 @@ from wtforms.validators import Length, Optional, Regexp
 from app.people.labels import LABELS
 from app.people.operations.contacts import ContactDetails
 from app.people.rules import (
+    DECIDED,
     AddressKind,
     BirthKnown,
     ContactKind,
     Identity,
     Kinship,
     MayLeaveMessage,
+    Measure,
     NameKind,
     Owner,
     PersonDetails,
@@ -165,6 +167,15 @@ class RelationForm(PickPersonForm):
         "Che cosa è per questa persona", "la relazione", labelled(LABELS, Kinship), radio=False
     )
     valid_from = day("Dal giorno", "il giorno")
+
+
+class MeasureForm(OfficeForm):
+    kind = choice(
+        "Che cosa si decide", "la misura",
+        [pair for pair in labelled(LABELS, Measure) if pair[0] in DECIDED],
+    )  # fmt: skip
+    ends_on = day("Primo giorno in cui non vale più", "quando finisce", required=True)
+    review_on = day("Si riesamina il", "quando si riesamina", required=True)
 
 
 class EndForm(OfficeForm):

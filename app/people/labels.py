@@ -10,6 +10,7 @@ from app.people.rules import (
     Identity,
     Kinship,
     MayLeaveMessage,
+    Measure,
     NameKind,
     Owner,
     Sex,
@@ -64,6 +65,11 @@ LABELS: Labels = {
         MayLeaveMessage.NO: Label("No", Tone.ATTENTION),
         MayLeaveMessage.UNKNOWN: Label("Non so", Tone.WAITING),
     },
+    Measure: {
+        Measure.IN_TWO: Label("Colloquio in due", Tone.ATTENTION, "people"),
+        Measure.BY_APPOINTMENT: Label("Solo su appuntamento", Tone.ATTENTION, "calendar"),
+        Measure.ASK_SUPERVISOR: Label("Fissare solo con la responsabile", Tone.ATTENTION, "info"),
+    },
     AddressKind: {
         AddressKind.REGISTERED: Label("Residenza"),
         AddressKind.DOMICILE: Label("Domicilio"),
@@ -106,6 +112,8 @@ REASONS = {
     "same_person": "Hai scelto due volte la stessa persona: scegline un'altra.",
     "already_member": "Fa già parte di questo nucleo in quel giorno.",
     "already_related": "Questa relazione è già scritta.",
+    "measure_without_end": "Una misura finisce: scegli un giorno dopo oggi.",
+    "review_outside": "Si riesamina dopo oggi ed entro l'ultimo giorno della misura.",
     "ends_before_start_person": "Finirebbe prima di cominciare: scegli un giorno successivo.",
 }
 

@@ -61,6 +61,26 @@ class OtherName(Owned, Base):
     valid_to: Mapped[date | None]
 
 
+class PersonMeasure(Owned, Base):
+    """How somebody is met for a while: decided by the supervisor, with its end and its review."""
+
+    __tablename__ = "person_measure"
+    __table_args__ = (
+        owned_key("person_id", "person"),
+        dates_in_order(),
+        UniqueConstraint("organisation_id", "person_id", "kind", "valid_from"),
+        Index(None, "organisation_id", "review_on"),
+    )
+
+    person_id: Mapped[PersonId]
+    kind: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+    valid_to: Mapped[date] = mapped_column(info={"audit": "value"})
+    review_on: Mapped[date] = mapped_column(info={"audit": "value"})
+    decided_by: Mapped[str] = mapped_column(String(120))
+    decided_at: Mapped[datetime]
+
+
 class PersonKey(Owned, Base):
     """A word under which a person is found; made again from the names, so never in the trail."""
 

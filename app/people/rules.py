@@ -47,6 +47,20 @@ class NameKind(StrEnum):
     TRANSLITERATION = "transliteration"
 
 
+class Measure(StrEnum):
+    """How somebody is to be met for a while, after she hurt or threatened who works here.
+
+    The last is all that the front office reads, whatever was decided.
+    """
+
+    IN_TWO = "in_two"
+    BY_APPOINTMENT = "by_appointment"
+    ASK_SUPERVISOR = "ask_supervisor"
+
+
+DECIDED = (Measure.IN_TWO, Measure.BY_APPOINTMENT)
+
+
 class ContactKind(StrEnum):
     """By what a person is reached."""
 
@@ -127,6 +141,8 @@ class PersonFault(StrEnum):
     ALREADY_MEMBER = "already_member"
     ALREADY_RELATED = "already_related"
     ENDS_BEFORE_START = "ends_before_start_person"
+    MEASURE_WITHOUT_END = "measure_without_end"
+    REVIEW_OUTSIDE = "review_outside"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,3 +249,12 @@ def phone_shown(text: str) -> str:
     national = number.country_code == 39
     style = phonenumbers.PhoneNumberFormat
     return phonenumbers.format_number(number, style.NATIONAL if national else style.INTERNATIONAL)
+
+
+def measure_fault(on: date, ends_on: date, review_on: date) -> str | None:
+    """Return why a measure decided `on` a day cannot be: it ends, and is looked at again before."""
+    if ends_on <= on:
+        return f"ends_on:{PersonFault.MEASURE_WITHOUT_END}"
+    if not on < review_on <= ends_on:
+        return f"review_on:{PersonFault.REVIEW_OUTSIDE}"
+    return None

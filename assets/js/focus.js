@@ -1,14 +1,15 @@
 // Where the keyboard stands when a page or a part arrives: on what must be mended, else on what the
 // page marked.
 
-function place(root) {
-  const target = root.querySelector("[data-error-summary]") ?? root.querySelector("[data-focus]");
+function place(root, more = null) {
+  const target =
+    root.querySelector("[data-error-summary]") ?? root.querySelector("[data-focus]") ?? more;
   if (!target) return;
   target.focus({ preventScroll: target.dataset.errorSummary === undefined });
 }
 
 // A link to a point of the page has already said where to be.
-if (!location.hash) place(document);
+if (!location.hash) place(document, document.querySelector("[data-focus-once]"));
 
 document.addEventListener("htmx:afterSwap", (event) => {
   const typing = document.activeElement?.matches("input, textarea, select");

@@ -9,5 +9,6 @@ import "./focus.js";
 import "./keys.js";
 import "./menus.js";
 import "./print.js";
+import "./screen.js";
 import "./server.js";
 import "./tables.js";

@@ -7,11 +7,16 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token()) event.detail.headers["X-CSRFToken"] = token();
 });
 
-document.addEventListener("htmx:sendError", () => {
+// The screen of the waiting room has a band of its own for a lost network.
+const ofTheScreen = (event) => event.target.id === "screen";
+
+document.addEventListener("htmx:sendError", (event) => {
+  if (ofTheScreen(event)) return;
   notice("Non riesco ad aggiornare: la rete è assente. Quello che hai scritto resta qui, riprova.");
 });
 
 document.addEventListener("htmx:responseError", (event) => {
+  if (ofTheScreen(event)) return;
   // The answer is a small page of ours: only its words are taken, never its markup.
   const answer = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
   const words = [...answer.querySelectorAll("[data-error-words] > *")]

@@ -12,8 +12,12 @@ from app.cases.rules.case import TeamAccess, Weight
 from app.cases.rules.placements import RevealPurpose
 from app.catalogue.rules import PathCode
 from app.db import db
+from app.desk.operations import safety
 from app.desk.operations.screens import open_screen
+from app.desk.rules.safety import IncidentKind
 from app.organisations import operations as offices
+from app.people.operations import decide_measure
+from app.people.rules import Measure
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind
 from tests.builders.cases import a_plan, an_open_case, engagement_of
@@ -51,6 +55,7 @@ def everything(cast: Cast) -> str:
     a_search(cast)
     by: dict[str, Any] = {"actor": dario.viewer, "now": NOW}
     open_screen(**by, name="Sala d'attesa")
+    _unsafe(cast)
     later = TODAY + timedelta(days=60)
     offices.add_closure(
         **by,
@@ -85,4 +90,21 @@ def everything(cast: Cast) -> str:
         now=NOW,
         organisation_id=cast["elena"].organisation_id,
         account_id=cast["teo"].account_id,
+    )
+
+
+def _unsafe(cast: Cast) -> None:
+    """Leave a request of presence, an incident and a measure where their forms find them."""
+    bruno, dario = cast["bruno"], cast["dario"]
+    person_id = a_person(bruno, "Misurata")
+    safety.ask_for_support(actor=bruno.viewer, now=NOW)
+    told = safety.Told(kind=IncidentKind.THREAT, happened_at=NOW, person_id=person_id)
+    safety.report_incident(actor=bruno.viewer, now=NOW, told=told)
+    decide_measure(
+        actor=dario.viewer,
+        now=NOW,
+        person_id=person_id,
+        kind=Measure.IN_TWO,
+        ends_on=TODAY + timedelta(days=30),
+        review_on=TODAY + timedelta(days=20),
     )

@@ -12,9 +12,13 @@ from werkzeug.test import TestResponse
 
 from app.appointments import operations as appointments
 from app.appointments import queries as places
-from app.appointments.rules import AppointmentState
+from app.appointments.rules import AppointmentState, Origin
+from app.catalogue.rules import Area
+from app.desk.operations import visits
 from app.desk.queries import messages
 from app.desk.rules.messages import Kind
+from app.desk.rules.queue import WithoutInterviewCause
+from app.desk.rules.visits import Outcome, VisitDetails
 from app.kernel.references import AppointmentId
 from app.people import queries as people
 from app.people.rules import BirthKnown
@@ -29,9 +33,10 @@ from tests.builders.appointments import (
 )
 from tests.builders.desk import a_message
 from tests.builders.people import a_person
+from tests.builders.tickets import a_ticket, the_hours
 from tests.cast import NOW, Cast
 from tests.support.booking import PAGE, form_of, found, press, radios
-from tests.support.client import OfficeClient
+from tests.support.client import Forms, OfficeClient
 
 PHONE = "000 3331234"
 
@@ -320,3 +325,45 @@ def test_pressing_twice_books_once(app: Flask, anna: OfficeClient, cast: Cast) -
     assert again.status_code == 303
     day = places.of_days(cast["dario"].viewer, WEDNESDAY, WEDNESDAY + timedelta(days=1), NOW)
     assert [row.id for row in day] == [first]
+
+
+def _proposed(client: OfficeClient, address: str) -> dict[str, Any]:
+    return next(one for one in Forms(client.get(address).text).found if one.action == PAGE).values
+
+
+def test_who_was_not_received_is_booked_with_her_ticket_in_hand(
+    client: OfficeClient, cast: Cast
+) -> None:
+    a_wednesday(cast)
+    the_hours()
+    ticket = a_ticket(cast["anna"])
+    client.enter(cast["bruno"])
+    act = f"/desk/tickets/{ticket}/acts/close-without-interview"
+    answer = client.submit(act, {"why": WithoutInterviewCause.HAS_A_DATE})
+    assert answer.location == f"{PAGE}?ticket={ticket}"
+    shown = _proposed(client, answer.location)
+    assert shown["origin"] == Origin.DESK
+    assert shown["place"]
+    other = a_ticket(cast["anna"])
+    act = act.replace(str(ticket), str(other))
+    answer = client.submit(act, {"why": WithoutInterviewCause.DOES_NOT_WANT})
+    assert answer.location == "/desk"
+
+
+def test_a_visit_that_ends_with_a_date_leads_here_with_the_person(
+    client: OfficeClient, cast: Cast
+) -> None:
+    a_wednesday(cast)
+    person_id = a_person(cast["bruno"], "Colombo", "Ida")
+    a_person(cast["bruno"], "Colombo", "Ida Maria")
+    details = VisitDetails(
+        outcomes=frozenset({Outcome.APPOINTMENT}), area=Area.ELDERLY, person_id=person_id
+    )
+    visit_id = visits.record_visit(actor=cast["bruno"].viewer, now=NOW, details=details)
+    client.enter(cast["bruno"])
+    address = f"{PAGE}?person={person_id}"
+    assert address in client.get(f"/desk/visits/{visit_id}").text
+    assert _proposed(client, address)["person"] == str(person_id)
+    for absurd in ("x", "0" * 36):
+        assert client.get(f"{PAGE}?person={absurd}&ticket={absurd}").status_code == 200
+    assert client.get(f"{PAGE}?person={visit_id}").status_code == 404

@@ -132,10 +132,14 @@ def test_who_waits_is_booked_from_the_list_and_waits_no_more(
 
 def test_information_not_given_is_written_in_two_presses(client: OfficeClient, cast: Cast) -> None:
     page = client.enter(cast["anna"]).get(PAGE).text
-    address = "/messages/new?kind=information_refused"
-    assert address in page
-    typed = {"caller": "Dice di essere il padre", "text": "quando viene"}
-    assert client.submit(address, typed, action=None).status_code == 303
+    assert 'formaction="/messages/refused"' in page
+    shown = _shown(client, text="Ferri Carla")
+    coming = client.post("/messages/refused", data={**shown, "refused": "1"})
+    assert coming.status_code == 200
+    typed = Forms(coming.text).found[-1].values
+    assert typed["about"] == "Ferri Carla"
+    assert db.session.scalars(select(Message)).all() == []
+    assert client.post("/messages/refused", data=typed).status_code == 303
     message = db.session.scalars(select(Message)).one()
     assert message.kind == Kind.INFORMATION_REFUSED
 

@@ -13,10 +13,11 @@ from sqlalchemy import func, select
 from app.db import db
 from app.desk import queries
 from app.desk.models import Ticket, TicketInterval, TicketStep, Visit
-from app.desk.operations import openings, serving, taking, visits
+from app.desk.operations import openings, serving, taking, undoing, visits
 from app.desk.procedure.tickets import TICKET, TicketAction, TicketState
 from app.desk.queries.openings import queues_of
-from app.desk.queries.tickets import calls_of, line_for
+from app.desk.queries.steps import steps_of
+from app.desk.queries.tickets import line_for
 from app.desk.rules.queue import (
     AwayCause,
     JumpCause,
@@ -48,6 +49,7 @@ OPERATIONS: dict[TicketAction, Callable[..., object]] = {
     A.CONCLUDE: visits.conclude,
     A.CLOSE_WITHOUT_INTERVIEW: serving.close_without_interview,
     A.REOPEN: visits.reopen,
+    A.UNDO: undoing.undo,
 }
 
 
@@ -57,6 +59,7 @@ class Day:
     def __init__(self, cast: Cast, seed: int, pace: tuple[int, ...] = (0, 1, 3, 15)) -> None:
         self.draw, self.cast, self.now, self.pace = Random(seed), cast, NOW, pace
         self.expected: dict[Any, TicketState] = {}
+        self.came: dict[Any, TicketState] = {}  # where each was before its last press
         self.done: set[TicketAction] = set()
 
     def go_on(self) -> None:
@@ -93,7 +96,7 @@ class Day:
             assert line == [], "somebody waited and nobody was called"
             return
         assert called == line[0].id, "not the next one"
-        self.expected[called] = TicketState.CALLED
+        self.came[called], self.expected[called] = self.expected[called], TicketState.CALLED
 
     def _run_and_return(self) -> None:
         worker = self._worker()
@@ -109,7 +112,7 @@ class Day:
                     (TicketState.SERVING, TicketState.INTERRUPTED),
                     (TicketState.CALLED, TicketState.WAITING),
                 }
-                self.expected[row.id] = TicketState(row.state)
+                self.came[row.id], self.expected[row.id] = before, TicketState(row.state)
 
     def _act(self) -> None:
         inside = [one for one, state in self.expected.items() if state in _INSIDE]
@@ -134,7 +137,9 @@ class Day:
             one.to for one in TICKET.rows if one.action is action and before in (one.sources)
         }  # type: ignore[operator]
         assert targets, f"{action} from {before} is not in the table"
-        self.expected[ticket_id] = targets.pop()  # type: ignore[assignment]
+        target = self.came[ticket_id] if action is A.UNDO else targets.pop()
+        self.expected[ticket_id] = target  # type: ignore[assignment]
+        self.came[ticket_id] = before
         self.done.add(action)
 
     def _details(self, action: TicketAction) -> dict[str, Any]:
@@ -229,7 +234,7 @@ def _intervals_touch() -> None:
         ).all()
         assert spans[0].started_at == row.taken_at
         gaps = [_gap(one.ended_at, two.started_at) for one, two in pairwise(spans)]
-        reopened = TicketAction.REOPEN in {
+        reopened = {TicketAction.REOPEN, TicketAction.UNDO} & {
             step.action
             for step in db.session.scalars(select(TicketStep).where(TicketStep.ticket_id == row.id))
         }
@@ -252,4 +257,4 @@ def test_the_random_days_do_nearly_everything(app: Flask, cast: Cast) -> None:
     assert set(OPERATIONS) - day.done <= {A.VOID}
     assert queues_of(cast["gino"].viewer) == {Queue.PRACTICES}
     opening_id = db.session.scalars(select(Ticket.opening_id)).first()
-    assert any(calls_of(cast["dario"].viewer, opening_id).values())
+    assert any(steps_of(cast["dario"].viewer, opening_id, NOW).calls.values())

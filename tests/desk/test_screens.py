@@ -1,14 +1,24 @@
 """The screen of the waiting room: codes and places, behind a token, and nothing else."""
 
 import re
+from datetime import datetime
+from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from app.desk.operations import openings
-from tests.builders.tickets import a_counter, a_ticket, received, the_hours
-from tests.cast import NOW, Cast
+from app.accounts.policy import Permission
+from app.db import db
+from app.desk.models import DeskOpening
+from app.desk.operations import openings, serving
+from app.desk.operations.undoing import undo
+from app.kernel.actor import SystemActor
+from app.transaction.use_case import use_case
+from tests.builders.tickets import a_counter, a_ticket, called, received, the_hours, version
+from tests.cast import MAKER, NOW, Cast
 from tests.support.client import OfficeClient
+from tests.support.counting import counting
 
 
 @pytest.fixture
@@ -66,3 +76,58 @@ def test_who_does_not_manage_the_desk_opens_no_screen(client: OfficeClient, cast
     for who in ("anna", "bruno", "gino", "elena"):
         client.enter(cast[who])
         assert client.get("/desk/screens").status_code == 403
+
+
+def test_two_hundred_screens_ask_one_question_each(app: Flask, cast: Cast, address: str) -> None:
+    stranger = app.test_client()
+    part = {"HX-Request": "true"}
+    first = stranger.get(address, headers=part)
+    with counting() as sent:
+        again = stranger.get(address, headers={**part, "If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert sum(one.startswith("SELECT") for one in sent) <= 2, sent
+    with counting() as few:
+        stranger.get(address, headers=part)
+    for _ in range(20):
+        a_ticket(cast["anna"])
+    with counting() as many:
+        stranger.get(address, headers=part)
+    assert len(many) == len(few) <= 6, "one of the door, three of the page, and the savepoint"
+
+
+def test_a_call_taken_back_disappears(app: Flask, cast: Cast, address: str) -> None:
+    ticket_id = called(cast["bruno"])
+    assert "A02 → Sportello 7" in app.test_client().get(address).text
+    undo(actor=cast["bruno"].viewer, now=NOW, ticket_id=ticket_id, version=version(ticket_id))
+    page = app.test_client().get(address).text
+    assert "A02 →" not in page
+    assert 'data-say="A, 1, sportello 7"' in page
+
+
+def test_no_range_without_a_past_and_the_hour_of_closing(app: Flask, address: str) -> None:
+    page = app.test_client().get(address).text
+    assert "chiude alle 19:00" in page
+    assert "minuti" not in page
+    opening = db.session.scalars(select(DeskOpening)).one()
+    opening_with_a_past(opening.id)
+    assert "A: 1 in attesa, tra 40 e 50 minuti" in app.test_client().get(address).text
+
+
+@use_case("tests.opening.remember", permission=Permission.HOME_TODAY_READ)
+def remember(*, actor: SystemActor, now: datetime, opening_id: UUID) -> None:
+    """Give an opening a past."""
+    opening = db.session.scalars(select(DeskOpening).where(DeskOpening.id == opening_id)).one()
+    opening.openings_behind, opening.usual_social = 5, 20.0
+
+
+def opening_with_a_past(opening_id: UUID) -> None:
+    """Leave five openings behind one, of twenty minutes each interview."""
+    remember(actor=MAKER, now=NOW, opening_id=opening_id)
+
+
+def test_who_is_called_twice_stands_once(app: Flask, cast: Cast, address: str) -> None:
+    ticket_id = called(cast["bruno"])
+    common = {"actor": cast["bruno"].viewer, "now": NOW, "ticket_id": ticket_id}
+    serving.no_answer(**common, version=version(ticket_id))
+    called(cast["bruno"])
+    assert app.test_client().get(address).text.count("A02 → Sportello 7") == 1

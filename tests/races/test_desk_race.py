@@ -5,14 +5,15 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.db import db
-from app.desk.models import DeskOpening, Ticket, TicketInterval
-from app.desk.operations import openings, serving, taking
+from app.desk.models import DeskOpening, SupportCall, Ticket, TicketInterval
+from app.desk.operations import openings, safety, serving, taking, undoing
 from app.desk.procedure.tickets import TicketState
 from app.desk.rules.queue import Queue
+from app.desk.rules.safety import SafetyFault
 from app.kernel.errors import Conflict, OfficeError
 from tests.builders.tickets import a_counter, a_ticket, the_hours, version
 from tests.cast import NOW, Cast
-from tests.support.together import TOGETHER, together
+from tests.support.together import TOGETHER, together, told
 
 pytestmark = pytest.mark.races
 
@@ -81,3 +82,32 @@ def test_two_never_sit_at_one_counter(own_app: Flask, cast: Cast) -> None:
 
     seated = {one for one in together(own_app, sit) if isinstance(one, str)}
     assert len(seated) == 1
+
+
+def test_presence_is_asked_once_and_one_goes(own_app: Flask, cast: Cast) -> None:
+    the_hours()
+    a_counter(cast["bruno"], 1)
+    bruno, carla = cast["bruno"].viewer, cast["carla"].viewer
+    asked = told(together(own_app, lambda _: safety.ask_for_support(actor=bruno, now=NOW)))
+    assert asked == {"done": 1, SafetyFault.ALREADY_ASKED: TOGETHER - 1}
+    call_id = db.session.scalars(select(SupportCall.id)).one()
+    db.session.remove()
+    went = told(
+        together(own_app, lambda _: safety.go_to_support(actor=carla, now=NOW, call_id=call_id))
+    )
+    assert went == {"done": 1, SafetyFault.ALREADY_ENDED: TOGETHER - 1}
+
+
+def test_a_press_is_taken_back_once(own_app: Flask, cast: Cast) -> None:
+    the_hours()
+    a_counter(cast["bruno"], 1)
+    ticket, bruno = a_ticket(cast["anna"]), cast["bruno"].viewer
+    serving.call_next(actor=bruno, now=NOW)
+    seen = version(ticket)
+    db.session.remove()
+
+    def undo(_number: int) -> None:
+        undoing.undo(actor=bruno, now=NOW, ticket_id=ticket, version=seen)
+
+    assert told(together(own_app, undo))["done"] == 1
+    assert db.session.scalars(select(Ticket.state)).one() == TicketState.WAITING

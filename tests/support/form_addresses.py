@@ -38,7 +38,7 @@ from app.cases.routes.planning import ACTS as PLAN_ACTS
 from app.cases.routes.requests import ACTS as REQUEST_ACTS
 from app.catalogue.models import Service, ServiceUnit
 from app.db import db
-from app.desk.models import DeskScreen, Message, Ticket
+from app.desk.models import DeskScreen, Incident, Message, SupportCall, Ticket
 from app.desk.procedure import MESSAGE, TICKET
 from app.desk.routes.messages import ACTS as MESSAGE_ACTS
 from app.desk.routes.tickets import ACTS as TICKET_ACTS
@@ -48,7 +48,14 @@ from app.intake.procedure import REFERRAL
 from app.intake.routes.acting import ACTS as REFERRAL_ACTS
 from app.kernel.workflow import Procedure, Source
 from app.organisations.models import Body, Closure, OpeningRule
-from app.people.models import Address, Contact, HouseholdMember, Person, Relationship
+from app.people.models import (
+    Address,
+    Contact,
+    HouseholdMember,
+    Person,
+    PersonMeasure,
+    Relationship,
+)
 from app.practices.models import Practice
 from app.practices.procedure import PRACTICE
 from app.practices.routes.acting import ACTS as PRACTICE_ACTS
@@ -83,6 +90,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("address_id", "person_id"): select(Address.id, Address.person_id),
     ("appointment_id",): select(Appointment.id),
     ("body_id",): select(Body.id),
+    ("call_id",): select(SupportCall.id).where(SupportCall.ended_at.is_(None)),
     ("case_id",): select(Case.id),
     ("case_id", "engagement_id"): select(CaseTeam.case_id, CaseTeam.engagement_id),
     ("case_id", "entry_id"): select(DiaryEntry.case_id, DiaryEntry.id),
@@ -95,7 +103,9 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("engagement_id",): select(Engagement.id),
     ("form", "subject"): select(literal("diary"), Case.id),
     ("household_id", "person_id"): select(HouseholdMember.household_id, HouseholdMember.person_id),
+    ("incident_id",): select(Incident.id),
     ("line_id",): select(RequestLine.id),
+    ("measure_id", "person_id"): select(PersonMeasure.id, PersonMeasure.person_id),
     ("member_id", "person_id"): select(HouseholdMember.id, HouseholdMember.person_id),
     ("member_id", "placement_id"): select(PlacementMember.id, PlacementMember.placement_id),
     ("message_id",): select(Message.id),

@@ -102,6 +102,7 @@ COMPONENTS = {
     "hidden": "{{ hidden(form) }}",
     "icon": '{{ icon("check") }}',
     "list_group": '{% call(x) list_group(["a", "b"], "Lettere") %}{{ x }}{% endcall %}',
+    "measures": "{{ measures([]) }}{{ measures(decided) }}",
     "page_header": '{{ page_header("Rossi Ada", "Sottotitolo", kicker="CS-1", state=state) }}'
     '{% call page_header("Altro") %}<a href="/x">Stampa</a>{% endcall %}',
     "pagination": '{{ pagination(page, "people.search", {"team": "m"}) }}',
@@ -131,6 +132,7 @@ def component(name: str) -> Elements:
         visible=visible,
         today=TODAY,
         state=Label("In attesa", Tone.WAITING, "clock"),
+        decided=[Tone.WAITING],
         page=SimpleNamespace(number=2, has_previous=True, has_next=True),
         buttons=[
             Button(Tone.ACTIVE, "/acts/one", True, (), ()),

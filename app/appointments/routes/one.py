@@ -16,13 +16,15 @@ from app.appointments.routes import blueprint
 from app.appointments.rules import AppointmentAction as A
 from app.appointments.rules import Ask, CancelCause, ToldHow, asked_again, read_place
 from app.kernel.references import AppointmentId
+from app.people.queries import measures_of
+from app.people.rules import Measure
 from app.web.access import requires
 from app.web.acts import Act, Acts, Common, buttons, press, take_act
 from app.web.fields import offered
 from app.web.formatting import day_short, hour
 from app.web.forms import ConfirmForm
 from app.web.htmx import go_to
-from app.web.request_time import request_now
+from app.web.request_time import request_now, today
 
 _RECEIVE = Permission.APPOINTMENTS_APPOINTMENT_RECEIVE
 _SHOWN = 12
@@ -42,6 +44,7 @@ def appointment(appointment_id: UUID) -> ResponseReturnValue:
         ),
         form=ConfirmForm(version=page.version),
         reads_agenda=viewer().may(Permission.APPOINTMENTS_AGENDA_READ),
+        measures=_measures(page),
     )
 
 
@@ -83,6 +86,14 @@ def _acts() -> Acts:
 
 def _page(appointment_id: UUID) -> AppointmentPage:
     return queries.appointment_page(viewer(), AppointmentId(appointment_id), request_now())
+
+
+def _measures(page: AppointmentPage) -> tuple[Measure, ...]:
+    """Return how the person is to be met, as far as the reader may know."""
+    person_id = page.row.person_id
+    if person_id is None:
+        return ()
+    return measures_of(viewer(), [person_id], today()).get(person_id, ())
 
 
 def _with_places(form: Any, page: AppointmentPage) -> None:

@@ -1,6 +1,6 @@
 """The shape of what is typed at the front of the office, by topic: messages, the walk-in desk."""
 
-from app.desk.forms.messages import ON_DUTY, AnswerForm, NewMessageForm, PassOnForm
+from app.desk.forms.messages import ON_DUTY, AnswerForm, NewMessageForm, PassOnForm, RefusedForm
 from app.desk.forms.tickets import (
     AwayForm,
     ConcludeForm,
@@ -24,6 +24,7 @@ __all__ = [
     "PassForm",
     "PassOnForm",
     "PrecedenceForm",
+    "RefusedForm",
     "ScreenForm",
     "TakeForm",
     "WithoutInterviewForm",

@@ -1,7 +1,10 @@
 """The shape of a message."""
 
+from wtforms import HiddenField
+from wtforms.validators import Length
+
 from app.desk.labels.messages import LABELS
-from app.desk.rules.messages import TAKEN_BY_HAND, Kind
+from app.desk.rules.messages import AskedFor, Claims
 from app.people.labels import LABELS as PEOPLE
 from app.people.rules import MayLeaveMessage
 from app.web.fields import choice, labelled, long_text, short_text, tick
@@ -12,11 +15,6 @@ ON_DUTY = "duty"
 
 class NewMessageForm(OfficeForm):
     to = choice("Per chi", "per chi è", radio=False, default=ON_DUTY)
-    kind = choice(
-        "Che cosa è", "che cosa è",
-        [pair for pair in labelled(LABELS, Kind) if pair[0] in TAKEN_BY_HAND],
-        default=Kind.MESSAGE,
-    )  # fmt: skip
     caller = short_text("Chi ha chiamato", "chi ha chiamato")
     phone = short_text("Numero", "il numero", longest=40)
     may_leave = choice(
@@ -26,6 +24,22 @@ class NewMessageForm(OfficeForm):
     when = short_text("Quando richiamare", "quando", longest=80)
     urgent = tick("È urgente")
     text = long_text("Messaggio", "il messaggio", longest=2000)
+
+
+class RefusedForm(OfficeForm):
+    """Of whom it was asked, and a press: the rest has an answer already."""
+
+    person = HiddenField(validators=[Length(max=64)])
+    about = short_text("Di chi chiedeva", "di chi chiedeva")
+    claims = choice(
+        "Chi ha detto di essere", "chi ha detto di essere", labelled(LABELS, Claims),
+        default=Claims.OTHER,
+    )  # fmt: skip
+    asked = choice(
+        "Che cosa ha chiesto", "che cosa ha chiesto", labelled(LABELS, AskedFor),
+        default=AskedFor.WHETHER_FOLLOWED,
+    )  # fmt: skip
+    words = short_text("Altro da sapere", "le altre parole", longest=200)
 
 
 class AnswerForm(EditForm):

@@ -3,16 +3,23 @@
 from collections.abc import Mapping
 
 from app.appointments.labels import REASONS as APPOINTMENTS
-from app.desk.labels import messages, tickets
+from app.desk.labels import messages, paper, safety, tickets
 from app.kernel.label import Labels
 from app.people.labels import REASONS as PEOPLE
 
-LABELS: Labels = {**messages.LABELS, **tickets.LABELS}
+LABELS: Labels = {
+    **messages.LABELS,
+    **paper.LABELS,
+    **safety.LABELS,
+    **tickets.LABELS,
+}
 
 REASONS: Mapping[str, str] = {
     **PEOPLE,
     **APPOINTMENTS,
     **messages.REASONS,
+    **paper.REASONS,
+    **safety.REASONS,
     **tickets.REASONS,
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.desk.rules.messages import Action, Kind, State
+from app.desk.rules.messages import Action, AskedFor, Claims, Kind, State
 from app.kernel.label import Label, Labels, Tone
 
 LABELS: Labels = {
@@ -10,7 +10,24 @@ LABELS: Labels = {
         Kind.MESSAGE: Label("Messaggio"),
         Kind.CALL_BACK: Label("Da richiamare", Tone.ATTENTION, "telephone"),
         Kind.INFORMATION_REFUSED: Label("Richiesta di informazioni non data", Tone.ATTENTION),
+        Kind.COVER: Label("Serve allo sportello", Tone.ATTENTION, "people"),
         Kind.NEWCOMER: Label("Forse è una persona che segui", Tone.ATTENTION),
+    },
+    Claims: {
+        Claims.FATHER: Label("Il padre"),
+        Claims.MOTHER: Label("La madre"),
+        Claims.PARTNER: Label("Il coniuge o convivente"),
+        Claims.RELATIVE: Label("Un altro parente"),
+        Claims.LAWYER: Label("Un avvocato"),
+        Claims.OFFICE: Label("Un ente, una scuola, la Polizia"),
+        Claims.OTHER: Label("Un'altra persona, o non l'ha detto"),
+    },
+    AskedFor: {
+        AskedFor.WHETHER_FOLLOWED: Label("Se è seguita da noi"),
+        AskedFor.WHEN_EXPECTED: Label("Quando viene o ha un appuntamento"),
+        AskedFor.WHERE_SHE_IS: Label("Dove si trova"),
+        AskedFor.WHAT_WAS_SAID: Label("Che cosa ha detto o deciso"),
+        AskedFor.OTHER: Label("Altro"),
     },
     State: {
         State.NEW: Label("Da leggere", Tone.ATTENTION, "info"),

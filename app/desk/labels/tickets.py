@@ -56,6 +56,7 @@ LABELS: Labels = {
             "Chiudi senza colloquio", done="Chiuso senza colloquio"
         ),
         TicketAction.REOPEN: Label("Riapri il colloquio", done="Colloquio riaperto"),
+        TicketAction.UNDO: Label("Annulla l'ultima azione", done="Azione annullata"),
     },
     AwayCause: {
         AwayCause.SCHOOL: Label("Chiamata da una scuola"),
@@ -77,7 +78,7 @@ LABELS: Labels = {
         PassTarget.TO_A_COLLEAGUE: Label("A una collega: non posso seguire io"),
     },
     WithoutInterviewCause: {
-        WithoutInterviewCause.HAS_A_DATE: Label("Ha un appuntamento fissato"),
+        WithoutInterviewCause.HAS_A_DATE: Label("Va via con un posto: lo si prenota adesso"),
         WithoutInterviewCause.DOES_NOT_WANT: Label("Preferisce non aspettare e non vuole una data"),
     },
     NextStep: {
@@ -142,6 +143,9 @@ REASONS: Mapping[str, str] = {
     "called_twice": "È la seconda chiamata: ora risulta non presente.",
     "called_once": "Serve una seconda chiamata prima di segnare che non è presente.",
     "no_date_in_hand": "Nessuno va via senza colloquio o senza una data: scegli come si conclude.",
+    "nothing_to_undo": "Non c'è un'azione da annullare.",
+    "step_of_another": "L'ultima azione è di una collega: la annulla lei.",
+    "step_too_old": "Sono passati più di dieci minuti: la sala è andata avanti.",
     "another_opening": "Quel colloquio è di un altro giorno di sportello.",
 }
 
@@ -156,6 +160,9 @@ CONDITIONS: Mapping[str, str] = {
     "outcome_missing": "c'è almeno un esito",
     "area_missing": "c'è l'area o il destinatario",
     "no_date_in_hand": "ha una data, o non la vuole",
+    "nothing_to_undo": "l'ultima azione si può annullare",
+    "step_of_another": "è chi ha fatto l'ultima azione",
+    "step_too_old": "entro dieci minuti",
     "another_opening": "nello stesso giorno di sportello",
     "appointment_arrives": "l'appuntamento risulta arrivato",
     "visit_written": "il colloquio è scritto",

@@ -1,6 +1,7 @@
 """What the front of the office keeps, by topic: messages, the walk-in desk, its visits."""
 
 from app.desk.models.messages import Message, MessageStep, MessageTerm
+from app.desk.models.safety import Incident, SupportCall
 from app.desk.models.screens import DeskScreen
 from app.desk.models.tickets import (
     DeskCounter,
@@ -15,9 +16,11 @@ __all__ = [
     "DeskCounter",
     "DeskOpening",
     "DeskScreen",
+    "Incident",
     "Message",
     "MessageStep",
     "MessageTerm",
+    "SupportCall",
     "Ticket",
     "TicketInterval",
     "TicketStep",

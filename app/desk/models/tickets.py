@@ -1,9 +1,10 @@
 """The opening of a day, its counters, the numbers given out and all that happened to each."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, SmallInteger, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, StepRow, Versioned, owned_key
@@ -99,12 +100,18 @@ class Ticket(Owned, Versioned, Base):
 
 
 class TicketStep(Owned, StepRow, Base):
-    """One step of a ticket. `by_precedence` tells of a call in turn whether it jumped the line."""
+    """One step of a ticket. `by_precedence` tells of a call in turn whether it jumped the line.
+
+    `before` is what the ticket was when the step was taken, so that it can be taken back within ten
+    minutes; `undoes_id` is the step that one takes back. Both stay: nothing is deleted.
+    """
 
     __tablename__ = "ticket_step"
     __table_args__ = (
         owned_key("ticket_id", "ticket"),
         owned_key("opening_id", "desk_opening"),
+        owned_key("undoes_id", "ticket_step"),
+        UniqueConstraint("organisation_id", "undoes_id"),
         Index(None, "organisation_id", "ticket_id"),
         Index(None, "organisation_id", "opening_id", "action"),
     )
@@ -113,6 +120,8 @@ class TicketStep(Owned, StepRow, Base):
     opening_id: Mapped[UUID]
     counter: Mapped[int | None] = mapped_column(SmallInteger)
     by_precedence: Mapped[bool | None]
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    undoes_id: Mapped[UUID | None]
 
 
 class TicketInterval(Owned, Base):

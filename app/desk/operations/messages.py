@@ -59,6 +59,14 @@ def tell_of_newcomer(
         _write(actor, now, newcomer, holder)
 
 
+@use_case("desk.message.ask_to_cover", permission=Permission.DESK_MESSAGE_TAKE)
+def ask_to_cover(*, actor: Viewer, now: datetime, to: frozenset[EngagementId]) -> None:
+    """Ask somebody to come to the desk in the place of who had to run; no reason is told."""
+    cover = Taken(kind=Kind.COVER, caller=actor.name, urgent=True)
+    for engagement_id in sorted(to):
+        _write(actor, now, cover, engagement_id)
+
+
 def _write(actor: Viewer, now: datetime, taken: Taken, recipient: EngagementId | None) -> MessageId:
     step = MESSAGE.step(None, Action.TAKE, MessageFacts(), actor.may)
     key = create_data_key(organisation_id=actor.organisation_id, root_kind=ROOT, now=now)

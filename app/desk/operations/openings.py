@@ -8,8 +8,16 @@ from app.audit.context import about
 from app.db import db
 from app.desk import queries
 from app.desk.models.tickets import DeskCounter
-from app.desk.operations.steps import allowed, opening_id_of, opening_to_work_in, write_step
+from app.desk.operations.messages import ask_to_cover
+from app.desk.operations.steps import (
+    TicketChange,
+    allowed,
+    opening_id_of,
+    opening_to_work_in,
+    write_step,
+)
 from app.desk.procedure.tickets import TICKET, TicketAction, TicketFacts, TicketState
+from app.desk.queries.cover import to_cover
 from app.desk.rules.queue import AwayCause, DeskFault, Queue
 from app.kernel.actor import SystemActor, Viewer
 from app.kernel.errors import Invalid, NotAllowedNow
@@ -65,11 +73,13 @@ def leave_in_a_hurry(*, actor: Viewer, now: datetime, reason: AwayCause, back_at
     """Leave the counter for an emergency: school, Carabinieri, hospital.
 
     The interview under way is interrupted and offered to the others at once, who was only called
-    goes back first in line. The reason is read by the supervisor, never in the waiting room.
+    goes back first in line. Who is on the rota and at no counter is asked to come, the supervisor
+    too where fewer than two are left. The reason is read by her, never in the waiting room.
     """
     if back_at <= now:
         raise Invalid(f"back:{DeskFault.RETURN_IN_THE_PAST}")
-    opening_id = opening_id_of(opening_to_work_in(actor, now))
+    opening = opening_to_work_in(actor, now)
+    opening_id = opening_id_of(opening)
     counter = my_counter(actor, opening_id)
     counter.away_since, counter.away_reason, counter.back_at = now, reason, back_at
     for ticket in queries.inside_for_change(actor, opening_id):
@@ -79,6 +89,7 @@ def leave_in_a_hurry(*, actor: Viewer, now: datetime, reason: AwayCause, back_at
         write_step(ticket, step, actor=actor, now=now, detail=reason)
         ticket.first = called
         ticket.expected_back_at = None if called else back_at
+    ask_to_cover(actor=actor, now=now, to=to_cover(actor, opening_id, opening.day))
     about("desk_opening", opening_id)
 
 
@@ -124,5 +135,5 @@ def sweep_opening(*, actor: SystemActor, now: datetime, opening_id: UUID) -> int
     gone = queries.not_present_for_sweep(actor, opening_id)
     for ticket in gone:
         step = TICKET.step(TicketState(ticket.state), TicketAction.LEAVE, TicketFacts(), actor.may)
-        write_step(ticket, step, actor=actor, now=now)
+        write_step(ticket, TicketChange(step, {}), actor=actor, now=now)
     return len(gone)

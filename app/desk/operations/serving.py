@@ -1,6 +1,7 @@
 """Calling and receiving: who is next, who does not answer, who has to wait again."""
 
 from datetime import datetime
+from typing import Any
 
 from app.accounts.policy import Permission
 from app.desk import queries
@@ -73,7 +74,7 @@ def _call(
     detail: str = "",
     next_in_line: bool | None = None,
 ) -> None:
-    known = {} if next_in_line is None else {"next_in_line": next_in_line}
+    known: dict[str, Any] = {} if next_in_line is None else {"next_in_line": next_in_line}
     step = allowed(actor, now, ticket, action, detail, **known)
     counts = ticket.calls == 0 and not ticket.first  # a second call is not a second turn
     jumped = ticket.precedence or action is TicketAction.CALL_OUT_OF_ORDER
@@ -177,8 +178,8 @@ def close_without_interview(
     Refuses silence: nobody with a ticket leaves without one of the two.
     """
     ticket = queries.ticket_for_change(actor, ticket_id, version)
-    known = {"ends_well": why is not None}
-    step = allowed(
-        actor, now, ticket, TicketAction.CLOSE_WITHOUT_INTERVIEW, str(why or ""), **known
-    )
-    write_step(ticket, step, actor=actor, now=now, detail=str(why or ""))
+    detail = str(why or "")
+    ends_well = why is not None
+    action = TicketAction.CLOSE_WITHOUT_INTERVIEW
+    step = allowed(actor, now, ticket, action, detail, ends_well=ends_well)
+    write_step(ticket, step, actor=actor, now=now, detail=detail)

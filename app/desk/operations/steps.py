@@ -1,5 +1,7 @@
 """One step of a ticket: the table allows it, the step is written, the interval changes."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,7 +25,21 @@ from app.organisations.queries import setting
 from app.organisations.rules import SettingKey
 from app.transaction.steps import step_columns
 
-TicketChange = Step[TicketState, TicketAction, Any]
+_First = Step[TicketState, TicketAction, Any]
+# What a step may change of a ticket besides its state: what is put back when it is taken back.
+_KEPT = (
+    "queue", "place_at", "due_at", "first", "calls", "worker_id", "worker", "counter", "wanted_id",
+    "not_for_id", "expected_back_at",
+)  # fmt: skip
+_READ: Mapping[str, Callable[[Any], Any]] = {"_at": datetime.fromisoformat, "_id": UUID}
+
+
+@dataclass(frozen=True)
+class TicketChange:
+    """A step the table allows, with what the ticket was before it."""
+
+    step: _First
+    before: dict[str, Any]
 
 
 def opening_to_work_in(actor: Viewer, now: datetime) -> OpeningNow:
@@ -74,14 +90,12 @@ def opening_id_of(opening: OpeningNow) -> UUID:
     return opening.id
 
 
-def begin(
-    ticket: Ticket, step: TicketChange, *, actor: Viewer, now: datetime, detail: str = ""
-) -> None:
+def begin(ticket: Ticket, step: _First, *, actor: Viewer, now: datetime, detail: str = "") -> None:
     """Write the first step of a ticket and open its first interval."""
     db.session.add(ticket)
     db.session.flush()
     _append(ticket, step, actor=actor, now=now, detail=detail)
-    _open(ticket, now)
+    _open(ticket, ticket.taken_at)
     about("ticket", ticket.id)
 
 
@@ -110,30 +124,52 @@ def allowed(
     ticket: Ticket,
     action: TicketAction,
     detail: str = "",
+    *,
+    to: TicketState | None = None,
     **known: Any,
 ) -> TicketChange:
     """Return the step of `action` from where the ticket is; `known` are facts of the caller."""
     facts = queries.facts_for_change(actor, ticket, now, **known)
-    return TICKET.step(TicketState(ticket.state), action, facts, actor.may, reason=detail)
+    step = TICKET.step(TicketState(ticket.state), action, facts, actor.may, to=to, reason=detail)
+    return TicketChange(step, {name: _plain(getattr(ticket, name)) for name in _KEPT})
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON keeps it."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _put_back(ticket: Ticket, before: Mapping[str, Any]) -> None:
+    """Make a ticket again what it was before a step, its state excepted."""
+    for name, value in before.items():
+        read = _READ.get(name[-3:])
+        setattr(ticket, name, read(value) if read and value is not None else value)
 
 
 def write_step(
     ticket: Ticket,
-    step: TicketChange,
+    change: TicketChange,
     *,
     actor: Actor,
     now: datetime,
-    detail: str = "",
-    by_precedence: bool | None = None,
+    undoes: TicketStep | None = None,
+    **told: Any,
 ) -> None:
     """Append the step, close the open interval, open the next one unless it is the end.
 
-    Who goes back to the waiting room is at no counter any more.
+    Who goes back to the waiting room is at no counter any more. `told` goes into the step: its
+    `detail`, whether it was `by_precedence`.
     """
+    step = change.step
+    undoes_id = undoes.id if undoes else None
     _close(ticket, now)
     ticket.state, ticket.since = step.to, now
-    _append(ticket, step, actor=actor, now=now, detail=detail, by_precedence=by_precedence)
-    if step.to in (TicketState.WAITING, TicketState.NOT_PRESENT):
+    _append(ticket, step, actor=actor, now=now, before=change.before, undoes_id=undoes_id, **told)
+    if undoes is not None:
+        _put_back(ticket, undoes.before or {})
+    elif step.to in (TicketState.WAITING, TicketState.NOT_PRESENT):
         _unseat(ticket, keep_calls=step.action is TicketAction.NO_ANSWER)
     if step.to not in TICKET.final:
         _open(ticket, now)
@@ -153,12 +189,12 @@ def _unseat(ticket: Ticket, *, keep_calls: bool) -> None:
 
 def _append(
     ticket: Ticket,
-    step: TicketChange,
+    step: _First,
     *,
     actor: Actor,
     now: datetime,
-    detail: str,
-    by_precedence: bool | None = None,
+    detail: str = "",
+    **told: Any,
 ) -> None:
     db.session.add(
         TicketStep(
@@ -166,7 +202,7 @@ def _append(
             ticket_id=ticket.id,
             opening_id=ticket.opening_id,
             counter=ticket.counter,
-            by_precedence=by_precedence,
+            **told,
             **step_columns(actor, now, step, reason_code=detail),
         )
     )

@@ -35,19 +35,27 @@ def take(*, actor: Viewer, now: datetime, queue: Queue, precedence: bool = False
     Refuses when no opening is on, when it has no such queue, and when the distribution is closed,
     unless the supervisor gives it.
     """
-    return _give(actor, now, queue, TicketAction.TAKE, precedence=precedence)
+    return give(actor, now, queue, precedence=precedence)
 
 
-def _give(
-    actor: Viewer, now: datetime, queue: Queue, action: TicketAction, **known: Any
+def give(
+    actor: Viewer,
+    now: datetime,
+    queue: Queue,
+    action: TicketAction = TicketAction.TAKE,
+    *,
+    number: int | None = None,
+    arrived_at: datetime | None = None,
+    **known: Any,
 ) -> TicketId:
+    """Give the next number of a queue; or, of paper, this one to who arrived at an hour."""
     opening = opening_to_work_in(actor, now)
     if queue is not Queue.APPOINTMENTS and queue not in opening.queues:
         raise NotAllowedNow(DeskFault.NO_OPENING)
-    facts = TicketFacts(distribution_open=opening.gives_numbers)
+    facts = TicketFacts(distribution_open=opening.gives_numbers or number is not None)
     step = TICKET.step(None, action, facts, actor.may)
     letter = LETTERS[queue]
-    number = next_number(actor.organisation_id, f"ticket-{letter}", opening.period)
+    number = number or next_number(actor.organisation_id, f"ticket-{letter}", opening.period)
     ticket = Ticket(
         organisation_id=actor.organisation_id,
         opening_id=opening_id_of(opening),
@@ -56,10 +64,10 @@ def _give(
         code=ticket_code(queue, number),
         queue=queue,
         state=TicketState.WAITING,
-        since=now,
-        taken_at=now,
+        since=arrived_at or now,
+        taken_at=arrived_at or now,
         taken_by=actor.account_id,
-        place_at=now,
+        place_at=arrived_at or now,
         first=False,
         calls=0,
         worker="",
@@ -86,7 +94,7 @@ def take_for_appointment(
 
     Refuses a second number for the same appointment. Joins the use case that marks the arrival.
     """
-    return _give(
+    return give(
         actor,
         now,
         Queue.APPOINTMENTS,

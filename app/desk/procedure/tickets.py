@@ -43,6 +43,7 @@ class TicketAction(StrEnum):
     CONCLUDE = "conclude"
     CLOSE_WITHOUT_INTERVIEW = "close_without_interview"
     REOPEN = "reopen"
+    UNDO = "undo_step"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,9 @@ class TicketFacts:
     has_outcome: bool = True
     has_area: bool = True
     ends_well: bool = True  # a date in hand, or she does not want one
+    last_is_undoable: bool = True
+    last_is_mine: bool = True
+    last_is_recent: bool = True
 
 
 def distribution_closed(facts: TicketFacts) -> str | None:
@@ -116,7 +120,33 @@ def another_opening(facts: TicketFacts) -> str | None:
     return None if facts.same_opening else "another_opening"
 
 
+def nothing_to_undo(facts: TicketFacts) -> str | None:
+    """Taking back is not taken back, and what has its own way back goes by it."""
+    return None if facts.last_is_undoable else "nothing_to_undo"
+
+
+def step_of_another(facts: TicketFacts) -> str | None:
+    """Only who pressed takes the press back."""
+    return None if facts.last_is_mine else "step_of_another"
+
+
+def step_too_old(facts: TicketFacts) -> str | None:
+    """After ten minutes the room has gone on."""
+    return None if facts.last_is_recent else "step_too_old"
+
+
 P, A, S = Permission, TicketAction, TicketState
+# Taken back otherwise (a number is cancelled, an interview reopened), or already a going back.
+NOT_UNDONE = frozenset({A.TAKE, A.TAKE_FROM_APPOINTMENT, A.CONCLUDE, A.REOPEN, A.UNDO})
+# Where each state may have come from by one press: where taking that press back leads.
+_BACK_TO = {
+    S.WAITING: [S.WAITING, S.CALLED, S.VOID, S.LEFT, S.NOT_RECEIVED],
+    S.CALLED: [S.WAITING, S.SERVING, S.NOT_PRESENT, S.LEFT],
+    S.SERVING: [S.WAITING, S.PAUSED, S.INTERRUPTED],
+    S.PAUSED: [S.WAITING, S.SERVING, S.LEFT],
+    S.INTERRUPTED: [S.WAITING, S.SERVING, S.LEFT, S.NOT_RECEIVED],
+    S.NOT_PRESENT: [S.WAITING, S.CALLED, S.LEFT],
+}
 _OUT = (S.WAITING, S.CALLED, S.PAUSED, S.INTERRUPTED)
 
 TICKET: Procedure[TicketState, TicketAction, TicketFacts] = Procedure(
@@ -165,5 +195,10 @@ TICKET: Procedure[TicketState, TicketAction, TicketFacts] = Procedure(
             to=S.NOT_RECEIVED, who=P.DESK_TICKET_SERVE, refuse=[no_date_in_hand]),
         Row(action=A.REOPEN, sources=[S.DONE], to=S.SERVING, who=P.DESK_TICKET_SERVE,
             refuse=[another_counter, another_opening]),
+        *(
+            Row(action=A.UNDO, sources=sources, to=to, who=P.DESK_TICKET_TAKE,
+                refuse=[nothing_to_undo, step_of_another, step_too_old])
+            for to, sources in _BACK_TO.items()
+        ),
     ),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from app.desk.queries.openings import (
     opening_now,
     queues_of,
 )
+from app.desk.queries.steps import step_to_undo
 from app.desk.queries.tickets import (
     TicketRow,
     ahead_of,
@@ -54,6 +55,7 @@ __all__ = [
     "opening_now",
     "queue_lengths",
     "queues_of",
+    "step_to_undo",
     "ticket_for_change",
     "ticket_page",
     "tickets_of",

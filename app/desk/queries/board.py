@@ -1,6 +1,6 @@
 """The board of the desk: who is where, who is next, how long it may take."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from app.db import db
 from app.desk.models import DeskOpening, Ticket
-from app.desk.procedure.tickets import TICKET, TicketState
+from app.desk.procedure.tickets import TICKET, TicketAction, TicketState
 from app.desk.queries.openings import (
     CounterRow,
     OpeningNow,
@@ -18,10 +18,10 @@ from app.desk.queries.openings import (
     opening_now,
     visible_to,
 )
+from app.desk.queries.safety import SupportRow, met_how, support_calls
+from app.desk.queries.steps import GROUPS, LastStep, steps_of
 from app.desk.queries.tickets import (
-    GROUPS,
     TicketRow,
-    calls_of,
     facts_of,
     in_line,
     is_inside,
@@ -33,6 +33,7 @@ from app.desk.rules.queue import LONG_PAUSE, Expected, Queue, expected_wait, slo
 from app.kernel.actor import Viewer
 from app.kernel.clock import in_rome
 from app.kernel.references import OrganisationId, TicketId
+from app.people.rules import Measure
 
 _MOST_LEFT = 50
 _LATELY = timedelta(days=3)  # over a week-end: read on the next morning of work
@@ -72,6 +73,9 @@ class Board:
     paused_alone: tuple[TicketRow, ...]
     not_present: tuple[TicketRow, ...]
     concluded_by_me: tuple[TicketRow, ...]
+    support: tuple[SupportRow, ...]
+    met: Mapping[TicketId, tuple[Measure, ...]]
+    pressed: tuple[TicketRow, TicketAction] | None  # my last press, while it can be taken back
     lengths: tuple[QueueLength, ...]
     totals: dict[TicketState, int]
     newest: str
@@ -98,11 +102,13 @@ def board(viewer: Viewer, now: datetime) -> Board | None:
     opening = opening_now(viewer, now)
     if opening is None:
         return None
-    tickets, calls = tickets_of(viewer, opening.id), calls_of(viewer, opening.id)
+    tickets, steps = tickets_of(viewer, opening.id), steps_of(viewer, opening.id, now)
     seats = counters(viewer, opening.id)
-    following = next_for(viewer, tickets, calls, now)
-    rows = [_with_offers(viewer, one, tickets, following, opening) for one in tickets]
-    line = in_line(rows, calls, now)
+    following, last = next_for(viewer, tickets, steps.calls, now), steps.last
+    known = _Known(tickets, following, opening, last, now)
+    rows = [_with_offers(viewer, one, known) for one in tickets]
+    support = support_calls(viewer, opening.id, now)
+    line = in_line(rows, steps.calls, now)
     views = [_view(seat, rows) for seat in seats]
     mine = next((view for view in views if view.counter.account_id == viewer.account_id), None)
     return Board(
@@ -118,10 +124,13 @@ def board(viewer: Viewer, now: datetime) -> Board | None:
         concluded_by_me=tuple(
             one for one in _in(rows, TicketState.DONE) if one.worker_id == viewer.account_id
         ),
+        support=tuple(support),
+        met=met_how(viewer, opening.id, now) if any(one.due_at for one in tickets) else {},
+        pressed=_pressed(viewer, rows, last),
         lengths=_lengths(opening, rows, seats, now),
         totals={state: len(_in(rows, state)) for state in TicketState},
         newest=rows[-1].code if rows else "",
-        seen=_seen(opening, rows, seats),
+        seen=_seen(opening, rows, seats, support),
         taken=len(rows),
     )
 
@@ -164,21 +173,54 @@ def queue_lengths(viewer: Viewer, now: datetime) -> tuple[QueueLength, ...]:
     return _lengths(opening, tickets, counters(viewer, opening.id), now)
 
 
-def _with_offers(
-    viewer: Viewer,
-    ticket: TicketRow,
-    tickets: Sequence[TicketRow],
-    following: TicketRow | None,
-    opening: OpeningNow,
-) -> TicketRow:
+@dataclass(frozen=True)
+class _Known:
+    """What the board knows when it asks what may be done with each ticket."""
+
+    tickets: Sequence[TicketRow]
+    following: TicketRow | None
+    opening: OpeningNow
+    last: Mapping[TicketId, LastStep]
+    now: datetime
+
+
+def _with_offers(viewer: Viewer, ticket: TicketRow, known: _Known) -> TicketRow:
+    last = known.last.get(ticket.id)
     facts = facts_of(
         ticket,
         viewer,
-        opening=opening,
-        serving_another=is_inside(viewer, tickets, ticket.id),
-        next_in_line=following is not None and following.id == ticket.id,
+        opening=known.opening,
+        last=last,
+        now=known.now,
+        serving_another=is_inside(viewer, known.tickets, ticket.id),
+        next_in_line=known.following is not None and known.following.id == ticket.id,
     )
-    return replace(ticket, offers=offers_of(viewer, ticket, facts))
+    return replace(ticket, offers=offers_of(viewer, ticket, facts, last))
+
+
+# What has a way back of its own.
+BACK_BY = {
+    TicketAction.TAKE: TicketAction.VOID,
+    TicketAction.CONCLUDE: TicketAction.REOPEN,
+}
+
+
+def _pressed(
+    viewer: Viewer, rows: Sequence[TicketRow], last: Mapping[TicketId, LastStep]
+) -> tuple[TicketRow, TicketAction] | None:
+    """Return the last press of this viewer, if it is still the last of its ticket."""
+    mine = [
+        (last[one.id].at, one)
+        for one in rows
+        if one.id in last and last[one.id].by == viewer.account_id
+    ]
+    if not mine:
+        return None
+    _, ticket = max(mine, key=lambda pair: pair[0])
+    done = last[ticket.id].action
+    back = BACK_BY.get(done, TicketAction.UNDO)
+    offered = any(offer.action is back and offer.enabled for offer in ticket.offers)
+    return (ticket, done) if offered else None
 
 
 def _view(seat: CounterRow, rows: Sequence[TicketRow]) -> CounterView:
@@ -229,10 +271,17 @@ def _length(
     return QueueLength(queue, waiting, expected, beyond)
 
 
-def _seen(opening: OpeningNow, rows: Sequence[TicketRow], seats: Sequence[CounterRow]) -> str:
+def _seen(
+    opening: OpeningNow,
+    rows: Sequence[TicketRow],
+    seats: Sequence[CounterRow],
+    support: Sequence[SupportRow],
+) -> str:
     """Return the board in a few numbers: any change, or five minutes, makes others."""
+    asked = "".join(f"{one.id.hex[-4:]}{one.ended_at is None:d}" for one in support)
     changes = sum(one.version for one in rows) + sum(seat.version for seat in seats)
-    return f"{len(rows)}-{changes}-{len(seats)}-{opening.version}-{opening.minute // _SHOWN_AGAIN}"
+    shown_at = opening.minute // _SHOWN_AGAIN
+    return f"{len(rows)}-{changes}-{len(seats)}-{opening.version}-{asked}-{shown_at}"
 
 
 @dataclass(frozen=True)

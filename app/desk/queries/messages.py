@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from app.accounts.models import Engagement
 from app.accounts.policy import TABLE, Permission
 from app.accounts.queries import Colleague, colleagues, names_of
-from app.cases.queries import protecting_holder, sealed_people
+from app.cases.queries import only_holder, protecting_holder, sealed_people
 from app.db import db
 from app.desk.models import Message, MessageStep, MessageTerm
 from app.desk.procedure import MESSAGE
@@ -171,7 +171,7 @@ def taken_by(viewer: Viewer, *, offset: int = 0, limit: int = 51) -> list[TakenR
         .where(
             Message.organisation_id == viewer.organisation_id,
             Message.taken_by_id == viewer.account_id,
-            Message.kind != Kind.NEWCOMER,
+            Message.kind.not_in((Kind.NEWCOMER, Kind.COVER)),
             may_be_named(viewer, Message.person_id),
         )
         .order_by(Message.taken_at.desc(), Message.id)
@@ -301,6 +301,8 @@ def overdue(now: datetime) -> Sequence[tuple[OrganisationId, MessageId]]:
 def silent_match(viewer: Viewer, taken: Taken) -> EngagementId | None:
     """Return who follows the caller under seal: what is for whoever is on duty goes to her.
 
+    Of information not given, who follows the one it was asked about, sealed or not.
+
     The caller is the person chosen, or who answers to the number or to the whole name typed (a
     surname alone is many people). The viewer's screen never depends on the answer; a message to a
     colleague goes where it says.
@@ -308,6 +310,11 @@ def silent_match(viewer: Viewer, taken: Taken) -> EngagementId | None:
     if taken.to is not None:
         return None
     callers = {taken.person_id} if taken.person_id else set()
+    if taken.kind is Kind.INFORMATION_REFUSED:
+        if not callers and " " in taken.about:
+            callers = anybody_answering(viewer.organisation_id, taken.about)
+        held = protecting_holder(viewer.organisation_id, callers)
+        return held or only_holder(viewer.organisation_id, callers)
     whole_name = taken.caller if " " in taken.caller else ""
     for typed in filter(None, (taken.phone, whole_name)):
         callers |= anybody_answering(viewer.organisation_id, typed)

@@ -1,48 +1,78 @@
 """What hangs in the waiting room: codes and places, never a name, a reason or a worker."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from app.accounts.policy import Permission
 from app.db import db
 from app.desk.models import DeskCounter, DeskOpening, DeskScreen, Ticket, TicketStep
 from app.desk.procedure.tickets import TicketAction, TicketState
 from app.desk.queries.openings import visible_to
+from app.desk.queries.steps import GROUPS, taken_back
+from app.desk.rules.queue import Expected, Queue, expected_wait
 from app.kernel.actor import Viewer
 from app.kernel.clock import in_rome
-from app.kernel.errors import NotPermitted
+from app.kernel.errors import NotFound, NotPermitted
 from app.kernel.references import OrganisationId
-from app.transaction.loading import found, locked
+from app.transaction.loading import locked
 
 CALLS_SHOWN = 4
+_CALLS_READ = 12  # somebody called twice stands once
 _BEFORE = 60
 
 
 @dataclass(frozen=True)
 class CallLine:
-    """One call: the code and where to go."""
+    """One call: the code and where to go. `key` tells a second call from the first."""
 
     code: str
     counter: int
+    key: str
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    """How many wait with a letter; how long, where there is a past to learn from."""
+
+    letter: str
+    waiting: int
+    expected: Expected | None
 
 
 @dataclass(frozen=True)
 class ScreenPage:
     """All that stands on the screen, in plain codes."""
 
-    calls: tuple[CallLine, ...]
-    waiting: tuple[tuple[str, int], ...]
-    distribution_closed: bool
-    longer_than_foreseen: bool
+    calls: tuple[CallLine, ...] = ()
+    letters: tuple[LetterLine, ...] = ()
+    closes_at: int | None = None
+    over: bool = False
+    distribution_closed: bool = False
+    longer_than_foreseen: bool = False
+
+
+@dataclass(frozen=True)
+class ScreenState:
+    """What one question tells: whether anything changed since the screen last asked."""
+
+    body: OrganisationId
+    opening: DeskOpening | None
+    steps: int
+    seats: int
+    minute: int
 
     @property
     def tag(self) -> str:
-        """What changes when something on the screen changes."""
-        return sha256(repr(self).encode()).hexdigest()[:24]
+        """What changes when something on the screen changes: at the latest with the minute."""
+        opening = (self.opening.id, self.opening.version) if self.opening else None
+        told = (opening, self.steps, self.seats, self.minute)
+        return sha256(repr(told).encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True)
@@ -79,41 +109,82 @@ def screen_for_change(actor: Viewer, screen_id: UUID) -> DeskScreen:
     return locked(select(DeskScreen).where(reach, DeskScreen.id == screen_id))
 
 
-def screen_page(token: str, now: datetime) -> ScreenPage:
-    """Return what the screen of `token` shows; `NotFound` when there is none.
+def screen_state(token: str, now: datetime) -> ScreenState:
+    """Return what the screen of `token` would show, as one number; `NotFound` when there is none.
 
-    Unscoped: the token is the door, it opens only codes, and only of its own body.
+    Unscoped: the token is the door, it opens only codes, and only of its own body. One question,
+    because every screen asks it every two seconds.
     """
-    body = found(
-        select(DeskScreen.organisation_id).where(
-            DeskScreen.token_hash == screen_hash(token), DeskScreen.closed_at.is_(None)
-        )
-    )
     wall = in_rome(now)
-    opening = db.session.scalar(
-        select(DeskOpening)
-        .where(
-            DeskOpening.organisation_id == body,
-            DeskOpening.day == wall.date(),
-            DeskOpening.from_minute - _BEFORE <= wall.hour * 60 + wall.minute,
+    minute = wall.hour * 60 + wall.minute
+    same_opening = DeskOpening.id.is_not(None)
+    row = db.session.execute(
+        select(
+            DeskScreen.organisation_id,
+            DeskOpening,
+            _counted(TicketStep, func.count(), same_opening),
+            _counted(DeskCounter, func.sum(DeskCounter.version), same_opening),
         )
+        .outerjoin(
+            DeskOpening,
+            (DeskOpening.organisation_id == DeskScreen.organisation_id)
+            & (DeskOpening.day == wall.date())
+            & (DeskOpening.from_minute - _BEFORE <= minute),
+        )
+        .where(DeskScreen.token_hash == screen_hash(token), DeskScreen.closed_at.is_(None))
         .order_by(DeskOpening.from_minute.desc())
         .limit(1)
+        .execution_options(populate_existing=True)
+    ).first()
+    if row is None:
+        raise NotFound
+    return ScreenState(row[0], row[1], row[2] or 0, row[3] or 0, minute)
+
+
+def _counted(
+    table: type[TicketStep] | type[DeskCounter], what: Any, there: ColumnElement[bool]
+) -> Any:
+    return (
+        select(what)
+        .select_from(table)
+        .where(
+            there,
+            table.organisation_id == DeskOpening.organisation_id,
+            table.opening_id == DeskOpening.id,
+        )
+        .correlate(DeskOpening)
+        .scalar_subquery()
     )
+
+
+def screen_page(state: ScreenState, now: datetime) -> ScreenPage:
+    """Return what a screen shows. Unscoped: its state was reached through the token."""
+    opening = state.opening
     if opening is None:
-        return ScreenPage((), (), distribution_closed=False, longer_than_foreseen=False)
+        return ScreenPage()
+    seats = db.session.scalars(
+        select(DeskCounter)
+        .where(
+            DeskCounter.organisation_id == state.body,
+            DeskCounter.opening_id == opening.id,
+            DeskCounter.left_at.is_(None),
+        )
+        .execution_options(populate_existing=True)
+    ).all()
     return ScreenPage(
-        _calls(body, opening.id),
-        _waiting(body, opening.id),
+        _calls(state.body, opening.id),
+        tuple(_letters(opening, seats, now)),
+        closes_at=opening.to_minute,
+        over=state.minute >= opening.to_minute,
         distribution_closed=opening.distribution_closed_at is not None,
-        longer_than_foreseen=_somebody_away(body, opening.id),
+        longer_than_foreseen=any(seat.away_since for seat in seats),
     )
 
 
 def _calls(body: OrganisationId, opening_id: UUID) -> tuple[CallLine, ...]:
-    """Return the last calls of people who are still expected or inside, the latest first."""
+    """Return the last four codes called, the latest first, each where it was called last."""
     rows = db.session.execute(
-        select(Ticket.code, TicketStep.counter)
+        select(Ticket.code, TicketStep.counter, TicketStep.id)
         .join(
             Ticket,
             (Ticket.organisation_id == TicketStep.organisation_id)
@@ -123,29 +194,40 @@ def _calls(body: OrganisationId, opening_id: UUID) -> tuple[CallLine, ...]:
             TicketStep.organisation_id == body,
             TicketStep.opening_id == opening_id,
             TicketStep.action.in_((TicketAction.CALL, TicketAction.CALL_OUT_OF_ORDER)),
+            ~taken_back(),
         )
         .order_by(TicketStep.at.desc(), TicketStep.id.desc())
-        .limit(CALLS_SHOWN)
+        .limit(_CALLS_READ)
     )
-    return tuple(CallLine(code, counter) for code, counter in rows if counter is not None)
+    latest: dict[str, CallLine] = {}
+    for code, counter, id_ in rows:
+        if counter is not None:
+            latest.setdefault(code, CallLine(code, counter, id_.hex[-12:]))
+    return tuple(latest.values())[:CALLS_SHOWN]
 
 
-def _waiting(body: OrganisationId, opening_id: UUID) -> tuple[tuple[str, int], ...]:
-    letters = db.session.scalars(
-        select(Ticket.letter).where(
-            Ticket.organisation_id == body,
-            Ticket.opening_id == opening_id,
-            Ticket.state == TicketState.WAITING,
+def _letters(
+    opening: DeskOpening, seats: Sequence[DeskCounter], now: datetime
+) -> Iterator[LetterLine]:
+    """Yield each letter with somebody waiting, with the range of its line."""
+    tickets = db.session.execute(
+        select(Ticket.letter, Ticket.queue, Ticket.state, Ticket.since).where(
+            Ticket.organisation_id == opening.organisation_id,
+            Ticket.opening_id == opening.id,
+            Ticket.state.in_((TicketState.WAITING, TicketState.SERVING)),
         )
     ).all()
-    return tuple((letter, letters.count(letter)) for letter in sorted(set(letters)))
+    for group in GROUPS:
+        papers = Queue.PRACTICES in group
+        here = [one for one in tickets if one.queue in group]
+        waiting = [one.letter for one in here if one.state == TicketState.WAITING]
+        running = [_minutes(now - o.since) for o in here if o.state == TicketState.SERVING]
+        workers = sum(not seat.away_since and seat.for_papers is papers for seat in seats)
+        usual = opening.usual_papers if papers else opening.usual_social
+        expected = expected_wait(len(waiting), running, usual, workers, opening.openings_behind)
+        for letter in sorted(set(waiting)):
+            yield LetterLine(letter, waiting.count(letter), expected if usual else None)
 
 
-def _somebody_away(body: OrganisationId, opening_id: UUID) -> bool:
-    away = select(DeskCounter.id).where(
-        DeskCounter.organisation_id == body,
-        DeskCounter.opening_id == opening_id,
-        DeskCounter.left_at.is_(None),
-        DeskCounter.away_since.is_not(None),
-    )
-    return db.session.scalar(away.limit(1)) is not None
+def _minutes(lasted: timedelta) -> float:
+    return lasted.total_seconds() / 60

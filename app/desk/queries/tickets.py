@@ -9,16 +9,21 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.db import db
-from app.desk.models.tickets import Ticket, TicketStep
-from app.desk.procedure.tickets import TICKET, TicketAction, TicketFacts, TicketState
+from app.desk.models.tickets import Ticket
+from app.desk.procedure.tickets import (
+    TICKET,
+    TicketAction,
+    TicketFacts,
+    TicketState,
+)
 from app.desk.queries.openings import OpeningNow, opening_now, queues_of, visible_to
+from app.desk.queries.steps import GROUPS, LastStep, steps_of
 from app.desk.rules.queue import Queue, Waiting, in_order
 from app.kernel.actor import Actor, SystemActor, Viewer
 from app.kernel.references import AccountId, AppointmentId, EngagementId, TicketId
 from app.kernel.workflow import Offer
 from app.transaction.loading import found, locked
 
-GROUPS = (frozenset({Queue.SOCIAL, Queue.APPOINTMENTS}), frozenset({Queue.PRACTICES}))
 _INSIDE = (TicketState.CALLED, TicketState.SERVING)
 
 
@@ -76,33 +81,6 @@ def tickets_of(viewer: Viewer, opening_id: UUID | None) -> list[TicketRow]:
     return [_row(row) for row in rows]
 
 
-def calls_of(viewer: Viewer, opening_id: UUID | None) -> dict[Queue, list[bool]]:
-    """Return for each queue whether each call so far was a precedence, in order."""
-    found: dict[Queue, list[bool]] = {queue: [] for queue in Queue}
-    if opening_id is None:
-        return found
-    rows = db.session.execute(
-        select(Ticket.queue, TicketStep.by_precedence)
-        .join(
-            Ticket,
-            (Ticket.organisation_id == TicketStep.organisation_id)
-            & (Ticket.id == TicketStep.ticket_id),
-        )
-        .where(
-            visible_to(viewer, viewer.organisation_id, TicketStep),
-            TicketStep.opening_id == opening_id,
-            TicketStep.action.in_((TicketAction.CALL, TicketAction.CALL_OUT_OF_ORDER)),
-            TicketStep.by_precedence.is_not(None),
-        )
-        .order_by(TicketStep.at, TicketStep.id)
-    )
-    for queue, by_precedence in rows:
-        group = next(one for one in GROUPS if queue in one)
-        for member in group:
-            found[member].append(bool(by_precedence))
-    return found
-
-
 def in_line(
     tickets: Iterable[TicketRow], calls: Mapping[Queue, Sequence[bool]], now: datetime
 ) -> list[TicketRow]:
@@ -118,8 +96,8 @@ def in_line(
 
 def line_for(viewer: Viewer, opening_id: UUID, now: datetime) -> list[TicketRow]:
     """Return who waits for the counter of this worker, the next one first."""
-    tickets, calls = tickets_of(viewer, opening_id), calls_of(viewer, opening_id)
-    return _filtered(viewer, tickets, calls, now)
+    calls = steps_of(viewer, opening_id, now).calls
+    return _filtered(viewer, tickets_of(viewer, opening_id), calls, now)
 
 
 def _filtered(
@@ -147,12 +125,16 @@ def facts_of(
     viewer: Actor,
     *,
     opening: OpeningNow | None,
+    last: LastStep | None,
+    now: datetime,
     serving_another: bool = False,
     next_in_line: bool = True,
 ) -> TicketFacts:
     """Return what the table asks about a ticket and about who presses. Unscoped."""
     account = getattr(viewer, "account_id", None)
+    too_old = {"last_is_recent": False}
     return TicketFacts(
+        **(last.facts(viewer, now) if last else too_old),
         mine=ticket.worker_id == account,
         taken_by_me=ticket.taken_by == account,
         serving_another=serving_another,
@@ -163,10 +145,15 @@ def facts_of(
 
 
 def offers_of(
-    viewer: Viewer, ticket: TicketRow, facts: TicketFacts
+    viewer: Viewer, ticket: TicketRow, facts: TicketFacts, last: LastStep | None
 ) -> tuple[Offer[TicketState, TicketAction], ...]:
-    """Return what this viewer may do with a ticket now."""
-    return TICKET.offers(ticket.state, facts, viewer.may)
+    """Return what this viewer may do with a ticket now; a press is taken back to where it began."""
+    back = last.came_from if last else None
+    return tuple(
+        offer
+        for offer in TICKET.offers(ticket.state, facts, viewer.may)
+        if offer.action is not TicketAction.UNDO or offer.to is back
+    )
 
 
 def is_inside(viewer: Viewer, tickets: Iterable[TicketRow], but: TicketId | None = None) -> bool:
@@ -183,22 +170,25 @@ def ticket_page(viewer: Viewer, ticket_id: TicketId, now: datetime) -> TicketRow
     mine = select(Ticket).where(reach, Ticket.id == ticket_id)
     ticket = _row(found(mine.execution_options(populate_existing=True)))
     tickets = tickets_of(viewer, ticket.opening_id)
-    following = next_for(viewer, tickets, calls_of(viewer, ticket.opening_id), now)
+    steps = steps_of(viewer, ticket.opening_id, now)
+    following, last = next_for(viewer, tickets, steps.calls, now), steps.last.get(ticket.id)
     facts = facts_of(
         ticket,
         viewer,
         opening=opening_now(viewer, now),
+        last=last,
+        now=now,
         serving_another=is_inside(viewer, tickets, ticket.id),
         next_in_line=following is not None and following.id == ticket.id,
     )
-    return replace(ticket, offers=offers_of(viewer, ticket, facts))
+    return replace(ticket, offers=offers_of(viewer, ticket, facts, last))
 
 
 def ahead_of(viewer: Viewer, ticket: TicketRow, now: datetime) -> int:
     """Return how many wait before a ticket in its own line."""
     group = next(one for one in GROUPS if ticket.queue in one)
     tickets = [one for one in tickets_of(viewer, ticket.opening_id) if one.queue in group]
-    line = in_line(tickets, calls_of(viewer, ticket.opening_id), now)
+    line = in_line(tickets, steps_of(viewer, ticket.opening_id, now).calls, now)
     return next((place for place, one in enumerate(line) if one.id == ticket.id), 0)
 
 
@@ -236,7 +226,8 @@ def facts_for_change(actor: Viewer, ticket: Ticket, now: datetime, **known: Any)
     if "next_in_line" not in known and row.state is TicketState.WAITING:
         line = line_for(actor, row.opening_id, now)
         known["next_in_line"] = bool(line) and line[0].id == row.id
-    return replace(facts_of(row, actor, opening=opening), **known)
+    last = steps_of(actor, row.opening_id, now).last.get(row.id)
+    return replace(facts_of(row, actor, opening=opening, last=last, now=now), **known)
 
 
 def inside_for_change(actor: Viewer, opening_id: UUID) -> list[Ticket]:

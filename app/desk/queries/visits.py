@@ -6,9 +6,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, false, select
 
 from app.accounts.policy import Permission
+from app.appointments.models import Appointment
 from app.catalogue.rules import Area, PathCode, Recipient
 from app.db import db
 from app.desk.models.visits import Visit, VisitOutcome, VisitPresence, VisitRecipient
+from app.desk.queries.tickets import TicketRow
 from app.desk.rules.visits import NextStep, Outcome, Presence, VisitChannel, steps_after
 from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.errors import NotFound
@@ -95,6 +97,18 @@ def visit_of_ticket(actor: Viewer, ticket_id: TicketId) -> Visit | None:
         .where(Visit.organisation_id == actor.organisation_id, Visit.ticket_id == ticket_id)
         .with_for_update()
     )
+
+
+def person_of_ticket(viewer: Viewer, ticket: TicketRow) -> PersonId | None:
+    """Return who holds a ticket, if the desk knows: a booked person, or one already linked."""
+    linked = select(Visit.person_id).where(
+        Visit.organisation_id == viewer.organisation_id, Visit.ticket_id == ticket.id
+    )
+    booked = select(Appointment.person_id).where(
+        Appointment.organisation_id == viewer.organisation_id,
+        Appointment.id == ticket.appointment_id,
+    )
+    return db.session.scalar(linked) or db.session.scalar(booked)
 
 
 def visit_page(viewer: Viewer, visit_id: VisitId) -> VisitPage:

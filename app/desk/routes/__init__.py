@@ -4,6 +4,25 @@ from flask import Blueprint
 
 blueprint = Blueprint("desk", __name__, template_folder="../templates")
 
-from app.desk.routes import arrivals, board, booking, messages, screens, tickets  # noqa: E402
+from app.desk.routes import (  # noqa: E402
+    arrivals,
+    board,
+    booking,
+    messages,
+    paper,
+    safety,
+    screens,
+    tickets,
+)
 
-__all__ = ["arrivals", "blueprint", "board", "booking", "messages", "screens", "tickets"]
+__all__ = [
+    "arrivals",
+    "blueprint",
+    "board",
+    "booking",
+    "messages",
+    "paper",
+    "safety",
+    "screens",
+    "tickets",
+]

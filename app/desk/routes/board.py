@@ -1,5 +1,7 @@
 """The board of the desk: my counter, who waits, the other counters; it works without a script."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,12 +10,14 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
+from app.appointments.queries import AppointmentRow, my_next
+from app.appointments.rules import WAITED_FOR
 from app.desk import queries
 from app.desk.forms import AwayForm, ConcludeForm, CounterForm
 from app.desk.labels import REASONS
 from app.desk.operations import openings, serving, visits
 from app.desk.procedure.tickets import TicketAction, TicketState
-from app.desk.queries.board import Board
+from app.desk.queries.board import BACK_BY, Board
 from app.desk.queries.messages import messages
 from app.desk.queries.tickets import TicketRow
 from app.desk.routes import blueprint
@@ -27,7 +31,7 @@ from app.kernel.references import TicketId
 from app.organisations.rules import OpeningKind
 from app.rota.queries import on_duty
 from app.web.access import requires
-from app.web.acts import Button, buttons
+from app.web.acts import Button, buttons, slug
 from app.web.errors import sentences
 from app.web.fields import read_hour
 from app.web.forms import ConfirmForm, OfficeForm
@@ -36,6 +40,7 @@ from app.web.request_time import request_now
 
 _READ, _SERVE = Permission.DESK_BOARD_READ, Permission.DESK_TICKET_SERVE
 _SERVED_HERE = (TicketState.SERVING, TicketState.CALLED, TicketState.PAUSED)
+MOST_EXPECTED = 20  # appointments of one worker in a day
 _BY_ITSELF = (TicketAction.CALL, TicketAction.COME_BACK, TicketAction.START)
 
 
@@ -54,7 +59,9 @@ def _buttons(ticket: TicketRow) -> tuple[Button, ...]:
         ACTS,
         lambda act: url_for("desk.act_on_ticket", ticket_id=ticket.id, act=act),
     )
-    return tuple(one for one in found if not one.refusals)
+    # The last press is taken back by its own line, which says what it takes back.
+    shown = (one for one in found if one.action is not TicketAction.UNDO)
+    return tuple(one for one in shown if not one.refusals)
 
 
 @blueprint.get("/desk")
@@ -112,7 +119,7 @@ def away() -> ResponseReturnValue:
             openings.leave_in_a_hurry(
                 actor=viewer(), now=now, reason=AwayCause(form.reason.data), back_at=back
             )
-            flash("Segnato: chi era in colloquio è proposto alle colleghe.")
+            flash("Segnato: chi era in colloquio è proposto alle colleghe, la riserva è avvisata.")
             return go_to("desk.board")
     return form_page("desk/away.html", form)
 
@@ -214,6 +221,8 @@ def _page(typed: dict[TicketId, ConcludeForm], *, failed: bool = False) -> Respo
         "may_serve": known.may(_SERVE),
         "may_manage": known.may(Permission.DESK_BOARD_MANAGE),
         "on_duty": _on_duty(known, found),
+        "still_expected": _still_expected(known, found, now),
+        "waited_for": WAITED_FOR,
         "may_receive": known.may(Permission.APPOINTMENTS_APPOINTMENT_RECEIVE),
         "may_take": known.may(Permission.DESK_TICKET_TAKE),
         "form": OfficeForm(formdata=None),
@@ -233,6 +242,12 @@ def _on_duty(known: Viewer, found: Board | None) -> list[str]:
     return sorted({row.name for row in shifts})
 
 
+def _still_expected(known: Viewer, found: Board | None, now: datetime) -> list[AppointmentRow]:
+    """Return whom a worker who had to run is still expected by today: somebody must tell them."""
+    away = found is not None and found.mine is not None and found.mine.counter.away_since
+    return my_next(known, now, limit=MOST_EXPECTED) if away else []
+
+
 def _living(found: Board | None, seen: str) -> dict[str, Any]:
     """Return what the living part of the board draws."""
     if found is None:
@@ -249,8 +264,29 @@ def _living(found: Board | None, seen: str) -> dict[str, Any]:
         "reopen": [Shown(one, (TicketAction.REOPEN,)) for one in found.concluded_by_me[-3:]],
         "may_serve": known.may(_SERVE),
         "news": _news(found, seen),
+        "back": _way_back(found),
+        "viewer_id": known.account_id,
         "form": OfficeForm(formdata=None),
     }
+
+
+@dataclass(frozen=True)
+class _WayBack:
+    """My last press, with the press that takes it back."""
+
+    ticket: TicketRow
+    done: TicketAction
+    url: str
+    form: ConfirmForm
+
+
+def _way_back(found: Board) -> _WayBack | None:
+    if found.pressed is None:
+        return None
+    ticket, done = found.pressed
+    act = slug(BACK_BY.get(done, TicketAction.UNDO))
+    url = url_for("desk.act_on_ticket", ticket_id=ticket.id, act=act)
+    return _WayBack(ticket, done, url, ConfirmForm(formdata=None, version=ticket.version))
 
 
 def _news(found: Board, seen: str) -> str:

@@ -57,7 +57,7 @@ _BOOK = Permission.APPOINTMENTS_APPOINTMENT_BOOK
 @requires(_BOOK)
 def booking() -> ResponseReturnValue:
     """Give a place: search, choose, confirm. Every press keeps all that was typed."""
-    form = begun(viewer(), request.args)
+    form = begun(viewer(), request_now(), request.args)
     pressed = form.asked_for(request.form)
     if pressed == "more":
         form.show_more()
@@ -159,7 +159,7 @@ def _page(form: BookingForm, pressed: str, *, fallback: bool) -> ResponseReturnV
         typed=form.text.data,
         fallback=fallback,
         searched=request.method == "POST",
-        refused_url=url_for("desk.new_message", kind=Kind.INFORMATION_REFUSED),
+        refused_url=url_for("desk.refused"),
         walk_in=walk_in_hours(viewer(), today()),
         weekdays=WEEKDAYS,
     )

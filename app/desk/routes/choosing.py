@@ -22,47 +22,43 @@ from app.appointments.rules import (
 )
 from app.desk.forms.booking import NEW, BookingForm
 from app.desk.queries import messages
+from app.desk.routes.following import known_when_booking
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import AppointmentId, EngagementId, MessageId, PersonId
-from app.people.queries import PersonRow, rows_by_id, search
+from app.kernel.references import AppointmentId, EngagementId, MessageId
+from app.people.labels import LABELS as PEOPLE
+from app.people.queries import PersonRow, measures_of, search
+from app.people.rules import Measure
 from app.web.fields import labelled, offered
 from app.web.formatting import day_short, hour
 
 E = TypeVar("E", bound=StrEnum)
-_BY_THE_URP = (Origin.URP_PHONE, Origin.URP_DESK)
+_BY_THE_URP = (Origin.URP_PHONE, Origin.URP_DESK, Origin.DESK)
 _AT_THE_DESK = (Origin.WORKER, Origin.DESK)
 _RECEIVING = (Role.SOCIAL_WORKER, Role.SUPERVISOR)
 _RECEIVES = Permission.APPOINTMENTS_APPOINTMENT_ATTEND
 
 
-def begun(known: Viewer, told: Mapping[str, str]) -> BookingForm:
+def begun(known: Viewer, now: datetime, told: Mapping[str, str]) -> BookingForm:
     """Return the page as it opens: empty, or with whoever waits for a call or for a recovery.
 
-    `told` are the words of the address: a message, or a person with the reason, the worker and the
-    part of the day. What is not one of ours is nobody's.
+    `told` are the words of the address: a message, the ticket of somebody who was not received, or
+    a person with the reason, the worker and the part of the day.
     """
-    waiting, person = message_of(told.get("message", "")), _uuid(told.get("person", ""))
+    waiting = message_of(told.get("message", ""))
     if waiting is not None:
         row = messages.call_back(known, waiting)
         return BookingForm(
             text=row.caller, phone=row.phone, may_leave=row.may_leave, message=str(row.id)
         )
-    about = rows_by_id(known, [PersonId(person)]) if person else {}
-    if not about:
-        return BookingForm(**_usual(known))
-    found = next(iter(about.values()))
-    usual = _usual(known)
-    return BookingForm(
-        text=found.name,
-        person=str(found.id),
-        **usual
-        | {
-            "purpose": _one_of(Purpose, told.get("purpose"), Purpose(usual["purpose"])),
-            "place_for": _one_of(PlaceFor, told.get("place_for"), PlaceFor(usual["place_for"])),
-            "worker": told.get("worker", usual["worker"]),
-        },
-    )
+    opened = _usual(known) | known_when_booking(known, now, told)
+    if "person" in opened:
+        opened["purpose"] = _one_of(Purpose, told.get("purpose"), Purpose(opened["purpose"]))
+        opened["worker"] = told.get("worker", opened["worker"])
+    if known.may(_RECEIVES):
+        usual = PlaceFor.RECOVERY if told.get("ticket") else PlaceFor(opened["place_for"])
+        opened["place_for"] = _one_of(PlaceFor, told.get("place_for"), usual)
+    return BookingForm(**opened)
 
 
 def message_of(text: str) -> MessageId | None:
@@ -114,7 +110,11 @@ def offer_people(form: BookingForm, known: Viewer, now: datetime) -> None:
     text = form.text.data or ""
     rows = search(known, text) if text else []
     expected = places.future_of(known, [row.id for row in rows], now)
-    people = [(str(row.id), _person_words(row, expected.get(row.id, ()))) for row in rows]
+    measures = measures_of(known, [row.id for row in rows], office_date(now))
+    people = [
+        (str(row.id), _person_words(row, expected.get(row.id, ()), measures.get(row.id, ())))
+        for row in rows
+    ]
     form.person.choices = offered([*people, (NEW, f"Nuova persona «{text}»")] if text else [])
     if not text:
         return
@@ -230,12 +230,15 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _person_words(row: PersonRow, expected: Sequence[AppointmentRow]) -> str:
+def _person_words(
+    row: PersonRow, expected: Sequence[AppointmentRow], measures: Sequence[Measure]
+) -> str:
     year = str(row.birth.year) if row.birth.year else ""
     if row.birth.on is not None:
         year = str(row.birth.on.year)
     to_come = [f"{day_short(one.day)} ore {hour(one.minute)}" for one in expected]
-    parts = [row.name, year, row.phone, *(f"aspettata {when}" for when in to_come)]
+    warned = [PEOPLE[Measure][one].text.lower() for one in measures]
+    parts = [row.name, year, row.phone, *(f"aspettata {when}" for when in to_come), *warned]
     return ", ".join(part for part in parts if part)
 
 

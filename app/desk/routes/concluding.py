@@ -7,16 +7,20 @@ from app.cases.queries import followed
 from app.catalogue.rules import Area, PathCode, Recipient
 from app.desk import queries
 from app.desk.forms import ConcludeForm
+from app.desk.forms.safety import IncidentForm
 from app.desk.queries.messages import may_receive
 from app.desk.queries.tickets import TicketRow
 from app.desk.rules.visits import Outcome, Presence, VisitDetails
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import EngagementId, PersonId
-from app.people.queries import person_row, search
+from app.people.labels import LABELS as PEOPLE
+from app.people.queries import measures_of, person_row, search
+from app.people.rules import Measure
 from app.web.fields import offered
+from app.web.request_time import today
 
-_NOBODY = ("", "Resta senza nome")
+_NOBODY = "Resta senza nome"
 
 
 def offered_form(form: ConcludeForm, viewer: Viewer, now: datetime) -> ConcludeForm:
@@ -50,13 +54,20 @@ def fill(viewer: Viewer, now: datetime, ticket: TicketRow) -> ConcludeForm:
 
 def find_person(form: ConcludeForm, viewer: Viewer) -> None:
     """Offer who answers to what was typed, and whoever was chosen already."""
+    _propose_worker(form, viewer, offer_found(form, viewer))
+
+
+def offer_found(
+    form: ConcludeForm | IncidentForm, viewer: Viewer, nobody: str = _NOBODY
+) -> list[PersonId]:
+    """Offer who answers to what was typed and whoever was chosen already; return who was."""
     found = [row.id for row in search(viewer, form.find.data)] if form.find.data else []
     try:
         chosen = [PersonId(UUID(form.person_id.data or ""))]
     except ValueError:
         chosen = []
-    _offer_people(form, viewer, [*chosen, *found[:8]])
-    _propose_worker(form, viewer, chosen)
+    _offer_people(form, viewer, [*chosen, *found[:8]], nobody)
+    return chosen
 
 
 def _propose_worker(form: ConcludeForm, viewer: Viewer, chosen: list[PersonId]) -> None:
@@ -69,15 +80,19 @@ def _propose_worker(form: ConcludeForm, viewer: Viewer, chosen: list[PersonId]) 
         form.message_for.data = hers[0]
 
 
-def _offer_people(form: ConcludeForm, viewer: Viewer, ids: list[PersonId]) -> None:
-    choices = [_NOBODY]
+def _offer_people(
+    form: ConcludeForm | IncidentForm, viewer: Viewer, ids: list[PersonId], nobody: str = _NOBODY
+) -> None:
+    choices = [("", nobody)]
+    measures = measures_of(viewer, ids, today()) if ids else {}
     for person_id in dict.fromkeys(ids):
         try:
             row = person_row(viewer, person_id)
         except NotFound:
             continue
         born = row.birth.on.strftime("%d/%m/%Y") if row.birth.on else str(row.birth.year or "")
-        choices.append((str(row.id), f"{row.name}, {born}" if born else row.name))
+        warned = (PEOPLE[Measure][one].text.lower() for one in measures.get(person_id, ()))
+        choices.append((str(row.id), ", ".join(filter(None, (row.name, born, *warned)))))
     form.person_id.choices = offered(choices)
 
 

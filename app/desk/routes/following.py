@@ -1,14 +1,22 @@
 """Where each thing left to do is done, with what the desk already knows of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from flask import current_app, url_for
 
+from app.appointments.rules import Origin
 from app.catalogue.rules import ReferralSource
-from app.desk.queries import VisitPage
+from app.desk.queries import VisitPage, ticket_page
+from app.desk.queries.visits import person_of_ticket
 from app.desk.rules.visits import NextStep
+from app.kernel.actor import Viewer
 from app.kernel.clock import in_rome
+from app.kernel.references import PersonId, TicketId
+from app.people.queries import person_row
 from app.web.formatting import day_digits, hour
 
 # The address of each step, where the part of the office that does it is there.
@@ -35,6 +43,29 @@ def next_steps(page: VisitPage) -> list[Following]:
     Nothing is typed twice: a referral opens with the person, the day and the note as its story.
     """
     return [_following(step, page) for step in page.steps if _left(step, page)]
+
+
+def known_when_booking(viewer: Viewer, now: datetime, asked: Mapping[str, str]) -> dict[str, str]:
+    """Return what the booking page already holds of who comes from the desk: nothing is retyped.
+
+    `asked` names a person, or the ticket of somebody who could not be received.
+    """
+    person_id, known = _id(asked.get("person", "")), {}
+    ticket_id = _id(asked.get("ticket", ""))
+    if ticket_id is not None:
+        person_id = person_of_ticket(viewer, ticket_page(viewer, TicketId(ticket_id), now))
+        known["origin"] = str(Origin.DESK)
+    if person_id is not None:
+        row = person_row(viewer, PersonId(person_id))
+        known |= {"text": row.name, "person": str(row.id)}
+    return known
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _left(step: NextStep, page: VisitPage) -> bool:

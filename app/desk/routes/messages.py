@@ -9,13 +9,13 @@ from wtforms import Field
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
-from app.desk.forms import ON_DUTY, AnswerForm, NewMessageForm, PassOnForm
-from app.desk.labels import REASONS
+from app.desk.forms import ON_DUTY, AnswerForm, NewMessageForm, PassOnForm, RefusedForm
+from app.desk.labels import LABELS, REASONS
 from app.desk.operations import messages as operations
 from app.desk.queries import messages as queries
 from app.desk.routes import blueprint
-from app.desk.rules.messages import Action, Kind, Taken
-from app.kernel.references import EngagementId, MessageId, PersonId
+from app.desk.rules.messages import Action, AskedFor, Claims, Kind, Taken
+from app.kernel.references import EngagementId, MessageId, PersonId, new_token
 from app.people.queries import person_row
 from app.people.rules import MayLeaveMessage
 from app.web.access import requires
@@ -60,10 +60,10 @@ def _taken_list() -> ResponseReturnValue:
 @blueprint.route("/messages/new", methods=["GET", "POST"])
 @requires(_TAKE)
 def new_message() -> ResponseReturnValue:
-    """Take a message: `kind` in the address proposes why, `person` about whom."""
-    form = NewMessageForm(kind=_proposed_kind())
+    """Take a message: `person` in the address says about whom."""
+    form = NewMessageForm()
     _offer_colleagues(form.to)
-    about = _person()
+    about = _person(request.args.get("person", ""))
     if form.validate_on_submit():
         with form.showing_refusals(REASONS):
             operations.take_message(actor=viewer(), now=request_now(), taken=_taken(form, about))
@@ -71,6 +71,29 @@ def new_message() -> ResponseReturnValue:
             return go_to("desk.taken")
     name = person_row(viewer(), about).name if about else ""
     return form_page("desk/new_message.html", form, about=name)
+
+
+@blueprint.route("/messages/refused", methods=["GET", "POST"])
+@requires(_TAKE)
+def refused() -> ResponseReturnValue:
+    """Write down that somebody asked about another and was told nothing.
+
+    The booking page sends here whom it was searching for, and nothing is saved yet. The answer is
+    the same whoever she is.
+    """
+    form = RefusedForm()
+    coming = "refused" in request.form
+    if coming:
+        form.about.data, form.submission.data = request.form.get("text", "")[:120], new_token()
+    about = _person(form.person.data or "")
+    if about is not None:
+        form.about.data = person_row(viewer(), about).name
+    if not coming and form.validate_on_submit():
+        with form.showing_refusals(REASONS):
+            operations.take_message(actor=viewer(), now=request_now(), taken=_refused(form, about))
+            flash("Scritto. Non è stata data nessuna informazione.")
+            return go_to("desk.taken")
+    return form_page("desk/refused.html", form, works=viewer().may(_WORK))
 
 
 @blueprint.get("/messages/<uuid:message_id>")
@@ -130,14 +153,9 @@ def _act_url(message_id: UUID, act: str) -> str:
     return url_for("desk.act_on_message", message_id=message_id, act=act)
 
 
-def _proposed_kind() -> Kind:
-    asked = request.args.get("kind", "")
-    return Kind.INFORMATION_REFUSED if asked == Kind.INFORMATION_REFUSED else Kind.MESSAGE
-
-
-def _person() -> PersonId | None:
+def _person(text: str) -> PersonId | None:
     try:
-        return PersonId(UUID(request.args.get("person", "")))
+        return PersonId(UUID(text))
     except ValueError:
         return None
 
@@ -158,7 +176,6 @@ def _recipient(value: str) -> EngagementId | None:
 def _taken(form: NewMessageForm, about: PersonId | None) -> Taken:
     return Taken(
         to=_recipient(form.to.data),
-        kind=Kind(form.kind.data),
         caller=form.caller.data or "",
         person_id=about,
         phone=form.phone.data or "",
@@ -166,6 +183,20 @@ def _taken(form: NewMessageForm, about: PersonId | None) -> Taken:
         when=form.when.data or "",
         urgent=form.urgent.data,
         text=form.text.data or "",
+    )
+
+
+def _refused(form: RefusedForm, about: PersonId | None) -> Taken:
+    """Return what was asked in the words of the page: whoever reads it needs no code."""
+    claims, asked = LABELS[Claims][Claims(form.claims.data)], LABELS[AskedFor]
+    name = form.about.data or "una persona di cui non ha detto il nome"
+    words = f"Ha chiesto di {name}: {asked[AskedFor(form.asked.data)].text.lower()}."
+    return Taken(
+        kind=Kind.INFORMATION_REFUSED,
+        caller=claims.text,
+        about=form.about.data or "",
+        person_id=about,
+        text=" ".join(filter(None, (words, form.words.data))),
     )
 
 

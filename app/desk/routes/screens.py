@@ -23,22 +23,24 @@ _MANAGE = Permission.DESK_BOARD_MANAGE
 @blueprint.get("/screen/<token>")
 @public("hangs in the waiting room, shows only codes behind a token nobody can guess")
 def screen(token: str) -> ResponseReturnValue:
-    """Show the last calls. Asked every two seconds: nothing new is a short answer."""
-    now = request_now()
-    page = queries.screen_page(token, now)
-    part = wants_part()
-    answer = make_response(
+    """Show the last calls. Asked every two seconds: nothing new is one question, and no page."""
+    now, part = request_now(), wants_part()
+    state = queries.screen_state(token, now)
+    answer = make_response()
+    answer.vary.add("HX-Request")
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.set_etag(f"{state.tag}-{part:d}")
+    if request.if_none_match.contains(answer.get_etag()[0] or ""):
+        return answer.make_conditional(request)
+    answer.set_data(
         render_template(
             "desk/_screen.html" if part else "desk/screen.html",
-            page=page,
+            page=queries.screen_page(state, now),
             token=token,
             at=in_rome(now),
         )
     )
-    answer.vary.add("HX-Request")
-    answer.headers["Cache-Control"] = "private, no-cache"
-    answer.set_etag(f"{page.tag}-{part:d}-{in_rome(now):%H%M}")
-    return answer.make_conditional(request)
+    return answer
 
 
 @blueprint.route("/desk/screens", methods=["GET", "POST"])

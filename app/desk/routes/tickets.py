@@ -18,7 +18,7 @@ from app.desk.forms import (
     WithoutInterviewForm,
 )
 from app.desk.labels import REASONS
-from app.desk.operations import serving, taking, visits
+from app.desk.operations import serving, taking, undoing, visits
 from app.desk.procedure.tickets import TicketAction
 from app.desk.queries.tickets import TicketRow
 from app.desk.routes import blueprint
@@ -34,7 +34,6 @@ from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now
 
 _TAKE, _SERVE = Permission.DESK_TICKET_TAKE, Permission.DESK_TICKET_SERVE
-_FORMATS = {"80": "slip-80", "58": "slip-58", "a6": "slip-a6"}
 A = TicketAction
 
 
@@ -55,24 +54,6 @@ def new_ticket() -> ResponseReturnValue:
     opening = queries.opening_now(known, request_now())
     lengths = queries.queue_lengths(known, request_now())
     return form_page("desk/new_ticket.html", form, opening=opening, lengths=lengths, Queue=Queue)
-
-
-@blueprint.get("/desk/tickets/<uuid:ticket_id>/slip")
-@requires(_TAKE)
-def slip(ticket_id: UUID) -> ResponseReturnValue:
-    """Show the number to print or to copy by hand: nothing on it says who or why."""
-    known = viewer()
-    shape = _FORMATS.get(request.args.get("format", "80"), "slip-80")
-    ticket = _ticket(ticket_id)
-    ahead = queries.ahead_of(known, ticket, request_now())
-    return render_template(
-        "desk/slip.html",
-        ticket=ticket,
-        shape=shape,
-        ahead=ahead,
-        formats=_FORMATS,
-        back_url=url_for("desk.new_ticket"),
-    )
 
 
 @blueprint.get("/desk/tickets/<uuid:ticket_id>")
@@ -122,7 +103,7 @@ def act_on_ticket(ticket_id: UUID, act: str) -> ResponseReturnValue:
         {"actor": viewer(), "now": request_now(), "ticket_id": TicketId(ticket_id)},
         REASONS,
         template="desk/ticket_act.html",
-        then=_back,
+        then=lambda: _back(ticket_id),
     )
 
 
@@ -161,7 +142,11 @@ def _ticket(ticket_id: UUID) -> TicketRow:
     return queries.ticket_page(viewer(), TicketId(ticket_id), request_now())
 
 
-def _back() -> ResponseReturnValue:
+def _back(ticket_id: UUID) -> ResponseReturnValue:
+    """Go back to the board; with somebody who leaves with a date, to the page that gives it."""
+    leaves_with_a_date = request.form.get("why") == WithoutInterviewCause.HAS_A_DATE
+    if leaves_with_a_date and viewer().may(Permission.APPOINTMENTS_APPOINTMENT_BOOK):
+        return go_to("desk.booking", ticket=ticket_id)
     board = viewer().may(Permission.DESK_BOARD_READ)
     return go_to("desk.board" if board else "desk.new_ticket")
 
@@ -193,4 +178,5 @@ ACTS: Acts = {
     A.CLOSE_WITHOUT_INTERVIEW: Act(WithoutInterviewForm, _close, "Chiuso senza colloquio."),
     A.VOID: press(taking.void, "Biglietto annullato."),
     A.REOPEN: press(visits.reopen, "Colloquio riaperto."),
+    A.UNDO: press(undoing.undo, "Azione annullata: è come prima."),
 }

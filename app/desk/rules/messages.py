@@ -17,9 +17,29 @@ class Kind(StrEnum):
     CALL_BACK = "call_back"  # nobody found, or no place that fits
     INFORMATION_REFUSED = "information_refused"
     NEWCOMER = "newcomer"  # written by the program: somebody registered looks like one protected
+    COVER = "cover"  # written by the program: somebody had to leave her counter
 
 
-TAKEN_BY_HAND = (Kind.MESSAGE, Kind.INFORMATION_REFUSED)  # the others begin on pages of their own
+class Claims(StrEnum):
+    """Who somebody says to be, while asking about another. Nobody checks it: nothing is told."""
+
+    FATHER = "claims_father"
+    MOTHER = "claims_mother"
+    PARTNER = "claims_partner"
+    RELATIVE = "claims_relative"
+    LAWYER = "claims_lawyer"
+    OFFICE = "claims_office"
+    OTHER = "claims_other"
+
+
+class AskedFor(StrEnum):
+    """What was asked and not told."""
+
+    WHETHER_FOLLOWED = "asked_whether_followed"
+    WHEN_EXPECTED = "asked_when_expected"
+    WHERE_SHE_IS = "asked_where_she_is"
+    WHAT_WAS_SAID = "asked_what_was_said"
+    OTHER = "asked_other"
 
 
 class State(StrEnum):
@@ -64,6 +84,7 @@ class Taken:
     to: EngagementId | None = None
     kind: Kind = Kind.MESSAGE
     caller: str = ""
+    about: str = ""  # of information not given: the name that was asked for, kept in the text
     person_id: PersonId | None = None
     phone: str = ""
     may_leave: MayLeaveMessage = MayLeaveMessage.UNKNOWN

@@ -12,6 +12,7 @@ KEEPS_PLACE = timedelta(minutes=30)
 LONG_PAUSE = timedelta(minutes=20)
 TO_ANSWER = timedelta(minutes=3)
 TRIES = 2
+UNDO_LASTS = timedelta(minutes=10)
 FEWEST_AT_THE_DESK = 2
 LAST_NUMBER_BEFORE = 30  # minutes before the end of an opening: the last number of the day
 OPENINGS_OF_HISTORY = 5

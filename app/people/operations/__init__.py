@@ -8,6 +8,7 @@ from app.people.operations.household import (
     leave_household,
     relate,
 )
+from app.people.operations.measures import decide_measure, end_measure
 from app.people.operations.person import (
     LooksKnown,
     add_other_name,
@@ -25,9 +26,11 @@ __all__ = [
     "add_other_name",
     "consult_person",
     "correct_person",
+    "decide_measure",
     "describe",
     "end_address",
     "end_contact",
+    "end_measure",
     "end_relation",
     "found_household",
     "join_household",

@@ -19,6 +19,7 @@ from app.people.queries.finding import (
     search,
     strongest,
 )
+from app.people.queries.measures import MeasureRow, measures_in_force, measures_of
 from app.people.queries.page import person_page
 from app.people.queries.rows import PersonPage, PersonRow
 from app.people.queries.scope import for_change, may_be_named, visible_to
@@ -26,6 +27,7 @@ from app.people.queries.together import households, live_with
 
 __all__ = [
     "SHOWN",
+    "MeasureRow",
     "PersonPage",
     "PersonRow",
     "anybody_answering",
@@ -37,6 +39,8 @@ __all__ = [
     "is_known",
     "live_with",
     "may_be_named",
+    "measures_in_force",
+    "measures_of",
     "of_age",
     "person_page",
     "person_row",

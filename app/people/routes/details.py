@@ -20,7 +20,7 @@ from app.people.forms import (
 from app.people.labels import REASONS
 from app.people.routes import blueprint
 from app.people.routes.changing import change, consulted, ending
-from app.people.rules import AddressKind, NameKind
+from app.people.rules import AddressKind, Measure, NameKind
 from app.web.access import requires
 from app.web.forms import OfficeForm
 from app.web.htmx import form_page, go_to
@@ -36,7 +36,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
     known = viewer()
     if not known.may(Permission.PEOPLE_PERSON_READ):
         row = queries.person_row(known, PersonId(person_id))
-        return render_template("people/card.html", row=row, on=today())
+        return render_template("people/card.html", row=row, on=today(), measures=_measures(row.id))
     page = operations.consult_person(
         actor=known, now=request_now(), person_id=PersonId(person_id), purpose="people.person"
     )
@@ -46,7 +46,9 @@ def person(person_id: UUID) -> ResponseReturnValue:
         on=today(),
         form=OfficeForm(),
         may_edit=known.may(_EDIT),
+        may_decide=known.may(Permission.PEOPLE_MEASURE_DECIDE),
         cards=_cards(page.id),
+        measures=_measures(page.id),
     )
 
 
@@ -144,6 +146,11 @@ def end_address(person_id: UUID, address_id: UUID) -> ResponseReturnValue:
         "Indirizzo concluso: resta nella storia.",
         address_id=address_id,
     )
+
+
+def _measures(person_id: PersonId) -> tuple[Measure, ...]:
+    """Return how she is to be met today, as far as the reader may know."""
+    return queries.measures_of(viewer(), [person_id], today()).get(person_id, ())
 
 
 def _cards(person_id: PersonId) -> list[Card]:
