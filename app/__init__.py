@@ -24,8 +24,8 @@ from config import Settings
 MEGABYTE = 1024 * 1024
 # What app/features.py collects for pages that stand below whoever knows it.
 CONTRIBUTED = (
-    "labels", "reasons", "landing", "person_cards", "appointment_acts", "person_shields",
-    "newcomer_heard", "home_cards", "case_timeline", "drafts", "deadlines",
+    "labels", "reasons", "landing", "person_cards", "appointment_acts", "called_back",
+    "person_shields", "newcomer_heard", "home_cards", "case_timeline", "drafts", "deadlines",
 )  # fmt: skip
 
 

@@ -108,6 +108,14 @@ class ToldHow(StrEnum):
     IN_PERSON = "in_person"
 
 
+class WayOut(StrEnum):
+    """What is decided, besides another place, for somebody booked on days that fall away."""
+
+    CALL_BACK = "call_back"
+    TELL = "tell"
+    LATER = "later"
+
+
 class Resource(StrEnum):
     """What cannot be in two places at once."""
 
@@ -128,6 +136,9 @@ class AppointmentFault(StrEnum):
     NOT_TODAY = "not_today"
     LATE_NOTICE = "late_notice"
     ALREADY_TOLD = "already_told"
+    NOT_RECEIVED_THEN = "not_received_then"
+    BOOKED_MEANWHILE = "booked_meanwhile"
+    SOMEBODY_IS_BOOKED = "somebody_is_booked"
 
 
 State, Action = AppointmentState, AppointmentAction
@@ -147,6 +158,7 @@ class AppointmentFacts:
     place_free: bool = True
     person_known: bool = True
     person_free: bool = True
+    received_then: bool = True  # the office is open at that hour and who receives is not away
     by_the_same: bool = False  # who asks took the last step, less than ten minutes ago
     by_supervisor: bool = False
     told: bool = False
@@ -165,6 +177,11 @@ def person_known(facts: AppointmentFacts) -> str | None:
 def person_free(facts: AppointmentFacts) -> str | None:
     """The person is not expected elsewhere at the same time."""
     return None if facts.person_free else AppointmentFault.PERSON_ELSEWHERE
+
+
+def received_then(facts: AppointmentFacts) -> str | None:
+    """The office is open at that hour, and who receives is there."""
+    return None if facts.received_then else AppointmentFault.NOT_RECEIVED_THEN
 
 
 def has_started(facts: AppointmentFacts) -> str | None:
@@ -285,6 +302,33 @@ class OnDuty:
     engagement_id: EngagementId
     from_minute: int
     to_minute: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """Days, both included, on which who is booked cannot be received, and why.
+
+    At one site alone, or by one worker alone, if it says so.
+    """
+
+    first_day: date
+    last_day: date
+    cause: CancelCause
+    site_id: SiteId | None = None
+    engagement_id: EngagementId | None = None
+
+    @property
+    def is_forward(self) -> bool:
+        """Whether it ends after it begins; what is typed may not."""
+        return self.first_day <= self.last_day
+
+    def takes(self, place: Place) -> bool:
+        """Return whether a place falls away."""
+        return (
+            self.first_day <= place.day <= self.last_day
+            and self.site_id in (None, place.site_id)
+            and self.engagement_id in (None, place.engagement_id)
+        )
 
 
 Busy = Mapping[EngagementId, Sequence[Span]]

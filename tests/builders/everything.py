@@ -14,6 +14,8 @@ from app.catalogue.rules import PathCode
 from app.db import db
 from app.desk.operations.screens import open_screen
 from app.organisations import operations as offices
+from app.organisations.queries import sites
+from app.organisations.rules import AccessMode, ClosedDays, OpeningKind, on_one_day
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind
 from tests.builders.cases import a_plan, an_open_case, engagement_of
@@ -55,10 +57,18 @@ def everything(cast: Cast) -> str:
     offices.add_closure(
         **by,
         organisation_id=dario.organisation_id,
-        starts_on=later,
-        ends_on=later + timedelta(days=1),
-        reason="Santo patrono",
+        closed=ClosedDays(
+            starts_on=later, ends_on=later + timedelta(days=1), reason="Santo patrono"
+        ),
     )
+    spare = on_one_day(
+        TODAY + timedelta(days=10),
+        kind=OpeningKind.WALK_IN,
+        site_id=sites(dario.viewer)[0].id,
+        mode=AccessMode.FREE_ACCESS,
+        hours=(510, 750),
+    )
+    offices.open_once(**by, opening=spare)
     rota.add_absence(
         **by,
         engagement_id=engagement_of(cast["carla"]),

@@ -17,6 +17,7 @@ from app.appointments.rules import (
     AppointmentFault,
     AppointmentState,
     AskedPlace,
+    CancelCause,
     Origin,
     Place,
     Purpose,
@@ -79,13 +80,14 @@ def move_to(
     appointment_id: AppointmentId,
     version: int,
     place: AskedPlace,
+    cause: CancelCause | None = None,
 ) -> AppointmentId:
     """Give another place instead: the old one is free at once, the two stay linked.
 
-    Refuses as `book`; when the new place is taken nothing changes.
+    `cause` says that it is ours. Refuses as `book`; when the new place is taken nothing changes.
     """
     row = take(actor, now, appointment_id, version)
-    move(actor, now, row, AppointmentAction.MOVE)
+    move(actor, now, row, AppointmentAction.MOVE, reason_code=cause or "")
     booking = Booking(
         person_id=_person_of(row),
         place=place,

@@ -11,6 +11,8 @@ from app.appointments.rules import AppointmentFault, Resource
 from app.audit.recorder import DECLARED_WRITE
 from app.db import db
 from app.kernel.errors import NotAllowedNow
+from app.kernel.references import OrganisationId
+from app.organisations.queries import lock_calendar
 
 
 class PlaceTaken(NotAllowedNow):
@@ -22,12 +24,14 @@ REFUSALS = {"time_claim_free": PlaceTaken(AppointmentFault.PLACE_TAKEN)}
 _SIGNED = 1 << 63
 
 
-def lock_hours(organisation_id: UUID, resources: Collection[UUID], now: datetime) -> None:
+def lock_hours(organisation_id: OrganisationId, resources: Collection[UUID], now: datetime) -> None:
     """Queue behind whoever is taking hours of the same people, and clear the holds that ran out.
 
     On PostgreSQL one lock a resource, always in the same order, so that nobody waits in a circle;
-    on SQLite the writing transaction is already alone.
+    on SQLite the writing transaction is already alone. The days of the office stay as they are
+    meanwhile: nobody is booked while they are being closed.
     """
+    lock_calendar(organisation_id, to_change=False)
     if db.session.connection().dialect.name == "postgresql":
         for key in sorted((resource.int % (_SIGNED * 2)) - _SIGNED for resource in resources):
             db.session.execute(select(func.pg_advisory_xact_lock(key)))

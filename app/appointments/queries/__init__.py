@@ -1,5 +1,6 @@
 """What is read of appointments: free places, the agenda, one whole."""
 
+from app.appointments.queries.gaps import After, Hit, after, gap_of, hit_by, hits, stranded
 from app.appointments.queries.lists import (
     by_worker,
     count_without_outcome,
@@ -24,9 +25,12 @@ from app.appointments.queries.scope import for_change, load, may_on, visible_to
 
 __all__ = [
     "WEEKS_AHEAD",
+    "After",
     "AppointmentPage",
     "AppointmentRow",
+    "Hit",
     "PlaceRow",
+    "after",
     "appointment_page",
     "appointment_row",
     "by_worker",
@@ -35,6 +39,9 @@ __all__ = [
     "find_place",
     "for_change",
     "future_of",
+    "gap_of",
+    "hit_by",
+    "hits",
     "is_free",
     "load",
     "may_on",
@@ -44,6 +51,7 @@ __all__ = [
     "of_days",
     "place_rows",
     "places",
+    "stranded",
     "todays",
     "visible_to",
     "without_outcome",
