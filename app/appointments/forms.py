@@ -5,16 +5,20 @@ from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
+from wtforms import HiddenField
+from wtforms.validators import Length
+
 from app.appointments.labels import LABELS
 from app.appointments.operations import Away, row_name
 from app.appointments.queries import Hit, gap_of
 from app.appointments.rules import CancelCause, Gap, ToldHow, WayOut
 from app.kernel.references import EngagementId, SiteId
 from app.organisations.labels import LABELS as OFFICE
-from app.organisations.rules import ClosedDays, OpeningKind
+from app.organisations.labels import WEEKDAYS
+from app.organisations.rules import ClosedDays, OpeningKind, Season
 from app.rota.labels import LABELS as ROTA
 from app.rota.rules import AbsenceKind
-from app.web.fields import choice, day, labelled, several, short_text
+from app.web.fields import choice, day, labelled, read_hour, several, short_text, valid_hour
 from app.web.formatting import day_short, hour
 from app.web.forms import EditForm, OfficeForm
 
@@ -57,6 +61,45 @@ class ClosureForm(OfficeForm):
     def gap(self) -> Gap | None:
         """Return the days that fall away for who is booked."""
         return gap_of(self.closed())
+
+
+class SeasonForm(OfficeForm):
+    starts_on = day("Dal", "il primo giorno", required=True)
+    ends_on = day("Gli orari di sempre tornano il", "il giorno", required=True)
+    site = choice("Sede", "la sede", radio=False)
+    kinds = several(
+        "Che cosa cambia orario",
+        "che cosa cambia orario",
+        labelled(OFFICE, OpeningKind),
+        required=True,
+    )
+    weekdays = several(
+        "Aperto solo", "i giorni", [(str(n), name) for n, name in enumerate(WEEKDAYS[:6])]
+    )
+    from_hour = short_text("Dalle", "l'ora", longest=5, required=True, validators=[valid_hour])
+    to_hour = short_text("Alle", "l'ora", longest=5, required=True, validators=[valid_hour])
+    seen = HiddenField(validators=[Length(max=200)])
+
+    def season(self) -> Season:
+        """Return the season that was typed; to be called on a valid form."""
+        return Season(
+            starts_on=self.starts_on.chosen,
+            ends_on=self.ends_on.chosen,
+            site_id=SiteId(UUID(self.site.data)),
+            kinds=frozenset(map(OpeningKind, self.kinds.data or ())),
+            weekdays=frozenset(map(int, self.weekdays.data or ())),
+            from_minute=read_hour(self.from_hour.data or ""),
+            to_minute=read_hour(self.to_hour.data or ""),
+        )
+
+    def is_seen(self) -> bool:
+        """Whether what is typed is what was shown before; from now on it is."""
+        season = self.season()
+        kinds, days = ".".join(sorted(season.kinds)), ".".join(map(str, sorted(season.weekdays)))
+        now = f"{season.starts_on}.{season.ends_on}.{season.site_id}.{kinds}.{days}"
+        now = f"{now}.{season.from_minute}.{season.to_minute}"
+        before, self.seen.data = self.seen.data, now
+        return bool(before == now)
 
 
 class AbsenceForm(OfficeForm):

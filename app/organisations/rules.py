@@ -1,7 +1,7 @@
 """When the office is open, as its dated rules say, and which openings a holiday takes away."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -27,6 +27,13 @@ class AccessMode(StrEnum):
 
     FREE_ACCESS = "free_access"
     BY_APPOINTMENT = "by_appointment"
+
+
+# What is entered only by appointment; everything else is open to anybody.
+BY_KIND = {
+    OpeningKind.APPOINTMENTS: AccessMode.BY_APPOINTMENT,
+    OpeningKind.PLAN_OFFICE: AccessMode.BY_APPOINTMENT,
+}
 
 
 class ChannelKind(StrEnum):
@@ -96,6 +103,7 @@ class OfficeFault(StrEnum):
     NOT_TWO_OR_THREE = "not_two_or_three"
     ENDS_BEFORE_MEMBERSHIP = "ends_before_membership"
     ALREADY_OPEN = "already_open_then"
+    SEASON_BACKWARDS = "season_backwards"
     NOT_A_WORKING_DAY = "not_a_working_day"
 
 
@@ -113,6 +121,10 @@ class WeeklyRule:
     valid_to: date | None = None
     to_be_confirmed: bool = False
     is_make_up: bool = False  # of one day alone: it comes back on no other week
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether it is in force on a day, whatever the weekday."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
     def shares_hours(self, other: "WeeklyRule") -> bool:
         """Return whether, on the same day, both open for the same thing at the same time."""
@@ -149,6 +161,50 @@ class ClosedDays:
             self.starts_on <= day < self.ends_on
             and self.site_id in (None, rule.site_id)
             and self.kind in (None, rule.kind)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Season:
+    """Other hours at a site for a while: only these days, then the ordinary ones again.
+
+    `ends_on` is the first day with the ordinary hours.
+    """
+
+    starts_on: date
+    ends_on: date
+    site_id: SiteId
+    kinds: frozenset[OpeningKind]
+    weekdays: frozenset[int]
+    from_minute: int
+    to_minute: int
+
+    @property
+    def rules(self) -> list[WeeklyRule]:
+        """The weekly rules that hold while it lasts."""
+        return [
+            WeeklyRule(
+                kind=kind,
+                site_id=self.site_id,
+                weekday=weekday,
+                from_minute=self.from_minute,
+                to_minute=self.to_minute,
+                mode=BY_KIND.get(kind, AccessMode.FREE_ACCESS),
+                valid_from=self.starts_on,
+                valid_to=self.ends_on,
+            )
+            for kind in sorted(self.kinds)
+            for weekday in sorted(self.weekdays)
+        ]
+
+    def touches(self, rule: WeeklyRule) -> bool:
+        """Return whether the ordinary hours of a rule stop while it lasts."""
+        return (
+            not rule.is_make_up
+            and rule.site_id == self.site_id
+            and rule.kind in self.kinds
+            and rule.valid_from < self.ends_on
+            and (rule.valid_to is None or rule.valid_to > self.starts_on)
         )
 
 
@@ -203,9 +259,7 @@ def openings_on(
     found = [
         Opening(day, rule, reason or _closed_by(day, rule, closures))
         for rule in rules
-        if rule.weekday == day.weekday()
-        and rule.valid_from <= day
-        and (rule.valid_to is None or day < rule.valid_to)
+        if rule.weekday == day.weekday() and rule.holds_on(day)
     ]
     return sorted(found, key=lambda opening: (opening.rule.from_minute, opening.rule.kind))
 
@@ -258,6 +312,35 @@ def recoveries(
             day = next_working_day(day, closed)
         proposed.append((one.rule.kind, day))
     return [day for _, day in proposed]
+
+
+def season_fault(season: Season, today: date) -> str | None:
+    """Return why a season cannot be, with the name of what was typed."""
+    if season.starts_on < today:
+        return f"starts_on:{OfficeFault.STARTS_IN_THE_PAST}"
+    if season.ends_on <= season.starts_on:
+        return f"ends_on:{OfficeFault.SEASON_BACKWARDS}"
+    if season.to_minute <= season.from_minute:
+        return f"to_hour:{OfficeFault.ENDS_BEFORE_OPENING}"
+    return None
+
+
+def left_outside(rule: WeeklyRule, season: Season) -> list[WeeklyRule]:
+    """Return what is left of a rule before and after a season that touches it."""
+    left = []
+    if rule.valid_from < season.starts_on:
+        left.append(replace(rule, valid_to=season.starts_on))
+    if rule.valid_to is None or rule.valid_to > season.ends_on:
+        left.append(replace(rule, valid_from=season.ends_on))
+    return left
+
+
+def with_season(rules: Iterable[WeeklyRule], season: Season) -> list[WeeklyRule]:
+    """Return the rules as they would be, were the season kept."""
+    found = list(season.rules)
+    for rule in rules:
+        found += left_outside(rule, season) if season.touches(rule) else [rule]
+    return found
 
 
 def patron_days(text: str, years: Collection[int]) -> list[date]:

@@ -10,6 +10,8 @@ from app.accounts.policy import Role
 LONGEST_SERIES = timedelta(days=366)
 RECEIVING = (Role.SOCIAL_WORKER, Role.SUPERVISOR, Role.ADMIN_OFFICER)  # who may be on duty
 
+FEWEST = 2  # social workers at an opening: fewer is said, never refused
+
 
 class AbsenceKind(StrEnum):
     """Why somebody is away, as far as a colleague may know: never an illness."""

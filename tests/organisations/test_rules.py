@@ -10,13 +10,16 @@ from app.organisations.rules import (
     AccessMode,
     ClosedDays,
     OpeningKind,
+    Season,
     WeeklyRule,
+    left_outside,
     lost_openings,
     on_one_day,
     openings_between,
     openings_on,
     patron_days,
     recoveries,
+    with_season,
 )
 
 SITE = SiteId(new_id())
@@ -106,6 +109,52 @@ def test_an_opening_of_one_day_comes_back_on_no_other_week() -> None:
     )
     days = [one.day for one in openings_between(date(2027, 1, 2), date(2027, 2, 1), [rule], {})]
     assert days == [date(2027, 1, 7)]
+
+
+AUGUST = Season(
+    starts_on=date(2027, 8, 2),
+    ends_on=date(2027, 8, 30),
+    site_id=SITE,
+    kinds=frozenset({OpeningKind.WALK_IN}),
+    weekdays=frozenset({4}),
+    from_minute=540,
+    to_minute=660,
+)
+
+
+def test_in_august_only_fridays_then_the_ordinary_hours_come_back() -> None:
+    rules = with_season(RULES, AUGUST)
+    found = openings_between(date(2027, 7, 26), date(2027, 9, 4), rules, {})
+    walk_in = [one for one in found if one.rule.kind is OpeningKind.WALK_IN]
+    shown = [(one.day.strftime("%d/%m"), one.rule.from_minute) for one in walk_in]
+    assert shown == [
+        ("26/07", 510), ("30/07", 510),
+        ("06/08", 540), ("13/08", 540), ("20/08", 540), ("27/08", 540),
+        ("30/08", 510), ("03/09", 510),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ({}, [(date(2020, 1, 1), date(2027, 8, 2)), (date(2027, 8, 30), None)]),
+        ({"valid_from": date(2027, 8, 9)}, [(date(2027, 8, 30), None)]),
+        ({"valid_to": date(2027, 8, 9)}, [(date(2020, 1, 1), date(2027, 8, 2))]),
+        ({"valid_from": date(2027, 8, 9), "valid_to": date(2027, 8, 16)}, []),
+        ({"valid_from": date(2027, 8, 30)}, None),
+        ({"valid_to": date(2027, 8, 2)}, None),
+        ({"site_id": SiteId(new_id())}, None),
+        ({"kind": OpeningKind.APPOINTMENTS}, None),
+    ],
+)
+def test_what_is_left_of_the_ordinary_hours_around_a_season(
+    given: dict[str, Any], left: list[tuple[date, date | None]] | None
+) -> None:
+    rule = _rule(0, **given)
+    assert AUGUST.touches(rule) is (left is not None)
+    if left is not None:
+        pieces = left_outside(rule, AUGUST)
+        assert [(one.valid_from, one.valid_to) for one in pieces] == left
 
 
 OTHER = SiteId(new_id())

@@ -1,6 +1,15 @@
 """What is read of appointments: free places, the agenda, one whole."""
 
-from app.appointments.queries.gaps import After, Hit, after, gap_of, hit_by, hits, stranded
+from app.appointments.queries.gaps import (
+    After,
+    Hit,
+    after,
+    gap_of,
+    hit_by,
+    hits,
+    season_preview,
+    stranded,
+)
 from app.appointments.queries.lists import (
     by_worker,
     count_without_outcome,
@@ -51,6 +60,7 @@ __all__ = [
     "of_days",
     "place_rows",
     "places",
+    "season_preview",
     "stranded",
     "todays",
     "visible_to",

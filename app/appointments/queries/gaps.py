@@ -24,9 +24,10 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import AppointmentId
-from app.organisations.queries import openings_ahead, openings_of_day
-from app.organisations.rules import ClosedDays, Opening, OpeningKind
-from app.rota.queries import AbsenceRow, absences
+from app.organisations.queries import openings_ahead, openings_if, openings_of_day
+from app.organisations.rules import ClosedDays, Opening, OpeningKind, Season
+from app.rota.queries import STAFFED, AbsenceRow, DutyRow, absences, duties_between
+from app.rota.rules import FEWEST
 
 _OTHERS = 2  # places offered besides the one proposed
 
@@ -177,6 +178,62 @@ def stranded(viewer: Viewer, now: datetime) -> list[AppointmentRow]:
         return []
     openings, away = openings_ahead(viewer, today, end), absences(viewer, today)
     return [row for row in mine if not _received(row, openings, away)]
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """An opening as it would be, and how many would be on duty."""
+
+    opening: Opening
+    is_seasonal: bool
+    on_duty: int
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether too few are on duty where somebody must be received."""
+        wanted = self.opening.held and self.opening.rule.kind in STAFFED
+        return wanted and self.on_duty < FEWEST
+
+
+@dataclass(frozen=True)
+class SeasonPreview:
+    """The weeks of a season before it is kept, and who is booked outside them."""
+
+    rows: tuple[PreviewRow, ...]
+    booked: tuple[AppointmentRow, ...]
+
+
+def season_preview(viewer: Viewer, season: Season, end: date, now: datetime) -> SeasonPreview:
+    """Return the openings there would be up to a day, and who is booked when none would."""
+    openings = [one for one in openings_if(viewer, season, end) if one.rule.kind in season.kinds]
+    duties = [row for row in duties_between(viewer, season.starts_on, end) if not row.away]
+    rows = tuple(
+        PreviewRow(
+            one,
+            one.day < season.ends_on,
+            len({duty.engagement_id for duty in duties if _is_at(duty, one)}),
+        )
+        for one in openings
+    )
+    if OpeningKind.APPOINTMENTS not in season.kinds:
+        return SeasonPreview(rows, ())
+    gap = Gap(
+        first_day=season.starts_on,
+        last_day=season.ends_on - timedelta(days=1),
+        cause=CancelCause.CLOSURE,
+        site_id=season.site_id,
+    )
+    out = [row for row in hit_by(viewer, gap, now) if not _received(row, openings, ())]
+    return SeasonPreview(rows, tuple(out))
+
+
+def _is_at(duty: DutyRow, opening: Opening) -> bool:
+    rule = opening.rule
+    return (
+        (duty.day, duty.kind, duty.site_id) == (opening.day, rule.kind, rule.site_id)
+        and duty.from_minute < rule.to_minute
+        and rule.from_minute < duty.to_minute
+    )
 
 
 def received_on(viewer: Viewer, row: Appointment) -> bool:

@@ -28,8 +28,10 @@ from app.organisations.queries.openings import (
     lost,
     opening_if,
     openings_ahead,
+    openings_if,
     openings_of_day,
     walk_in_hours,
+    weekly,
 )
 
 __all__ = [
@@ -54,10 +56,12 @@ __all__ = [
     "lost",
     "opening_if",
     "openings_ahead",
+    "openings_if",
     "openings_of_day",
     "setting",
     "setting_on",
     "sites",
     "visible_to",
     "walk_in_hours",
+    "weekly",
 ]

@@ -17,6 +17,7 @@ from app.organisations.rules import (
     ClosedDays,
     Opening,
     OpeningKind,
+    Season,
     SettingKey,
     WeeklyRule,
     lost_openings,
@@ -25,6 +26,7 @@ from app.organisations.rules import (
     openings_on,
     patron_days,
     recoveries,
+    with_season,
 )
 from app.transaction.loading import found
 
@@ -128,8 +130,8 @@ def lost(viewer: Viewer, today: date) -> list[LostRow]:
 
 def walk_in_hours(viewer: Viewer, today: date) -> list[WeeklyRule]:
     """Return the weekly hours in which anybody may come without an appointment, by weekday."""
-    found = [row.rule for row in _rules(viewer, today)]
-    free = [rule for rule in found if rule.kind is OpeningKind.WALK_IN and rule.valid_from <= today]
+    rules = [row.rule for row in _rules(viewer, today) if row.rule.kind is OpeningKind.WALK_IN]
+    free = [rule for rule in rules if rule.holds_on(today)]
     return sorted(free, key=lambda rule: (rule.weekday, rule.from_minute))
 
 
@@ -144,6 +146,14 @@ def opening_if(viewer: Viewer, rule: WeeklyRule) -> Opening:
     known = _calendar(viewer, rule.valid_from)
     (opening,) = openings_on(rule.valid_from, [rule], known.closed, known.closures)
     return opening
+
+
+def openings_if(viewer: Viewer, season: Season, end: date) -> list[Opening]:
+    """Return the openings from the beginning of a season, were it kept, up to a day."""
+    start = season.starts_on
+    known = _calendar(viewer, start)
+    rules = with_season(known.rules, season)
+    return list(openings_between(start, end, rules, known.closed, known.closures))
 
 
 def openings_ahead(viewer: Viewer, start: date, end: date) -> list[Opening]:
@@ -214,7 +224,7 @@ def _rules(viewer: Viewer, today: date) -> Sequence[RuleRow]:
         )
         .order_by(OpeningRule.kind, OpeningRule.weekday, OpeningRule.from_minute)
     )
-    return [RuleRow(row.id, site, _weekly(row)) for row, site in rows]
+    return [RuleRow(row.id, site, weekly(row)) for row, site in rows]
 
 
 def _make_ups(viewer: Viewer, today: date) -> Sequence[MakeUpRow]:
@@ -248,7 +258,8 @@ def _make_ups(viewer: Viewer, today: date) -> Sequence[MakeUpRow]:
     ]
 
 
-def _weekly(row: OpeningRule) -> WeeklyRule:
+def weekly(row: OpeningRule) -> WeeklyRule:
+    """Return the rule a row keeps. Unscoped: of a row already read."""
     return WeeklyRule(
         kind=OpeningKind(row.kind),
         site_id=row.site_id,
