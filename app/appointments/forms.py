@@ -36,8 +36,8 @@ class MoveForm(EditForm):
 
 
 class ClosureForm(OfficeForm):
-    starts_on = day("Chiuso dal", "il primo giorno chiuso", required=True)
-    ends_on = day("Riapre il", "il giorno di riapertura")
+    starts_on = day("Chiuso dal", "il primo giorno chiuso", required=True, near=True)
+    ends_on = day("Riapre il", "il giorno di riapertura", near=True)
     reason = short_text("Perché", "il motivo", required=True)
     site = choice("Quale sede", "la sede", required=False, radio=False)
     kind = choice(
@@ -64,8 +64,8 @@ class ClosureForm(OfficeForm):
 
 
 class SeasonForm(OfficeForm):
-    starts_on = day("Dal", "il primo giorno", required=True)
-    ends_on = day("Gli orari di sempre tornano il", "il giorno", required=True)
+    starts_on = day("Dal", "il primo giorno", required=True, near=True)
+    ends_on = day("Gli orari di sempre tornano il", "il giorno", required=True, near=True)
     site = choice("Sede", "la sede", radio=False)
     kinds = several(
         "Che cosa cambia orario",
@@ -105,8 +105,8 @@ class SeasonForm(OfficeForm):
 class AbsenceForm(OfficeForm):
     worker = choice("Chi", "chi è assente", radio=False)
     kind = choice("Che cosa si può dire", "che cosa si può dire", labelled(ROTA, AbsenceKind))
-    first_day = day("Dal", "il primo giorno", required=True)
-    last_day = day("Al", "l'ultimo giorno", required=True)
+    first_day = day("Dal", "il primo giorno", required=True, near=True)
+    last_day = day("Al", "l'ultimo giorno", required=True, near=True)
 
     def away(self) -> Away:
         """Return the absence that was typed; to be called on a valid form."""

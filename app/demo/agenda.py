@@ -11,15 +11,18 @@ from app.appointments.rules import (
     Origin,
     Purpose,
     ToldHow,
+    WayOut,
     WorkGroup,
     asked,
+    read_place,
 )
 from app.demo.context import Demo
 from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
 from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
-from app.organisations.queries import sites
-from app.organisations.rules import OpeningKind
+from app.organisations.operations import open_once
+from app.organisations.queries import lost, sites
+from app.organisations.rules import ClosedDays, OpeningKind, on_one_day
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind, Hours
 
@@ -55,6 +58,42 @@ def load(demo: Demo) -> None:
         for _ in range(number):
             _book(demo, day, people, demo.now - timedelta(days=3))
     _never_told(demo, next_wednesday + timedelta(weeks=1), people)
+    _training_day(demo, next_wednesday + timedelta(weeks=6), people[-3:])
+
+
+def _training_day(demo: Demo, day: date, people: list[PersonId]) -> None:
+    """Three people are booked, then that Wednesday is closed: one is moved, two are to be decided.
+
+    A Friday lost at Christmas is recovered, the others wait for somebody to say when.
+    """
+    paola = demo.staff["paola"]
+    for person in people:
+        place = _free(demo, day, demo.now)
+        if place is not None:
+            booking = Booking(
+                person_id=person, place=place, reason=Purpose.DOCUMENTS, origin=Origin.URP_PHONE
+            )
+            operations.book(actor=demo.staff["elena"], now=demo.now, booking=booking)
+    closed = ClosedDays(starts_on=day, ends_on=day + timedelta(days=1), reason="Formazione interna")
+    gap = queries.gap_of(closed)
+    hit = queries.hits(paola, gap, demo.now) if gap else []
+    decided = {
+        one.row.id: (number == 0 and one.proposed and read_place(one.proposed.code)) or WayOut.LATER
+        for number, one in enumerate(hit)
+    }
+    operations.close_days(
+        actor=paola, now=demo.now, closed=closed, decisions=decided, call_back=lambda **_: None
+    )
+    for row in lost(paola, demo.today)[:1]:
+        rule = row.opening.rule
+        opening = on_one_day(
+            row.proposed_on,
+            kind=rule.kind,
+            site_id=rule.site_id,
+            mode=rule.mode,
+            hours=(rule.from_minute, rule.to_minute),
+        )
+        open_once(actor=paola, now=demo.now, opening=opening, recovers_on=row.opening.day)
 
 
 def _rota(demo: Demo) -> None:

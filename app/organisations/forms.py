@@ -82,7 +82,7 @@ class EndHoursForm(OfficeForm):
 class MakeUpForm(OfficeForm):
     kind = choice("Che cosa apre", "che cosa apre", labelled(LABELS, OpeningKind), radio=False)
     site = choice("Sede", "la sede", radio=False)
-    on_day = day("Giorno", "il giorno", required=True)
+    on_day = day("Giorno", "il giorno", required=True, near=True)
     from_hour = short_text(
         "Dalle", "l'ora di apertura", longest=5, required=True, validators=[valid_hour]
     )
@@ -90,7 +90,7 @@ class MakeUpForm(OfficeForm):
         "Alle", "l'ora di chiusura", longest=5, required=True, validators=[valid_hour]
     )
     mode = choice("Come si entra", "come si entra", labelled(LABELS, AccessMode))
-    recovers_on = day("Recupera l'apertura persa del", "il giorno dell'apertura persa")
+    recovers_on = day("Recupera l'apertura persa del", "il giorno dell'apertura persa", near=True)
 
     def opening(self) -> WeeklyRule:
         """Return the opening that was typed; to be called on a valid form."""

@@ -26,7 +26,7 @@ from app.rota import queries as rota
 from app.rota.labels import REASONS as ROTA_REASONS
 from app.rota.rules import RECEIVING, AbsenceKind
 from app.web.access import requires
-from app.web.fields import offered
+from app.web.fields import is_near, offered
 from app.web.formatting import day_short, hour
 from app.web.forms import OfficeForm
 from app.web.htmx import form_page, go_to
@@ -106,7 +106,8 @@ def withdraw_opening(opening_id: UUID) -> ResponseReturnValue:
 @requires(_ROTA)
 def new_absence() -> ResponseReturnValue:
     """Write an absence: whom it hits, then one press. From the page of the day it is filled in."""
-    given: dict[str, Any] = {"first_day": today(), "last_day": today(), **_day_asked("first_day")}
+    days = dict.fromkeys(("first_day", "last_day"), today())
+    given: dict[str, Any] = {**days, **_day_asked(*days)}
     if "chi" in request.args:
         given |= {"worker": request.args["chi"], "kind": AbsenceKind.NOT_SAID}
 
@@ -238,7 +239,8 @@ def _call_back(**given: Any) -> None:
     current_app.extensions["called_back"](**given)
 
 
-def _day_asked(name: str) -> dict[str, date]:
+def _day_asked(*names: str) -> dict[str, date]:
     with suppress(ValueError):
-        return {name: date.fromisoformat(request.args.get("dal", ""))}
+        asked = date.fromisoformat(request.args.get("dal", ""))
+        return dict.fromkeys(names, asked) if is_near(asked) else {}
     return {}
