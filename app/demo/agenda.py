@@ -21,7 +21,7 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
 from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
 from app.organisations.operations import open_once
-from app.organisations.queries import lost, sites
+from app.organisations.queries import lost, opening_if, sites
 from app.organisations.rules import ClosedDays, OpeningKind, on_one_day
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind, Hours
@@ -58,14 +58,15 @@ def load(demo: Demo) -> None:
         for _ in range(number):
             _book(demo, day, people, demo.now - timedelta(days=3))
     _never_told(demo, next_wednesday + timedelta(weeks=1), people)
-    _training_day(demo, next_wednesday + timedelta(weeks=6), people[-3:])
+    wednesdays = [next_wednesday + timedelta(weeks=week) for week in (5, 4, 6)]
+    there = next((day for day in wednesdays if _free(demo, day, demo.now)), None)
+    if there is not None:
+        _training_day(demo, there, people[-3:])
+    _recovery(demo)
 
 
 def _training_day(demo: Demo, day: date, people: list[PersonId]) -> None:
-    """Three people are booked, then that Wednesday is closed: one is moved, two are to be decided.
-
-    A Friday lost at Christmas is recovered, the others wait for somebody to say when.
-    """
+    """Three are booked, then that Wednesday is closed: one is moved, two are to be decided."""
     paola = demo.staff["paola"]
     for person in people:
         place = _free(demo, day, demo.now)
@@ -77,23 +78,30 @@ def _training_day(demo: Demo, day: date, people: list[PersonId]) -> None:
     closed = ClosedDays(starts_on=day, ends_on=day + timedelta(days=1), reason="Formazione interna")
     gap = queries.gap_of(closed)
     hit = queries.hits(paola, gap, demo.now) if gap else []
-    decided = {
-        one.row.id: (number == 0 and one.proposed and read_place(one.proposed.code)) or WayOut.LATER
-        for number, one in enumerate(hit)
-    }
+    decided: dict[AppointmentId, AskedPlace | WayOut] = {one.row.id: WayOut.LATER for one in hit}
+    for one in hit[:1]:
+        place = read_place(one.proposed.code) if one.proposed else None
+        decided[one.row.id] = place or WayOut.TELL
     operations.close_days(
         actor=paola, now=demo.now, closed=closed, decisions=decided, call_back=lambda **_: None
     )
-    for row in lost(paola, demo.today)[:1]:
-        rule = row.opening.rule
+
+
+def _recovery(demo: Demo) -> None:
+    """The last Friday lost is recovered on the Thursday after it; the others wait."""
+    paola = demo.staff["paola"]
+    gone = [row.opening for row in lost(paola, demo.today)]
+    for one in [one for one in gone if one.rule.kind is OpeningKind.WALK_IN][-1:]:
+        rule = one.rule
         opening = on_one_day(
-            row.proposed_on,
+            one.day + timedelta(days=(3 - one.day.weekday()) % 7 or 7),
             kind=rule.kind,
             site_id=rule.site_id,
             mode=rule.mode,
             hours=(rule.from_minute, rule.to_minute),
         )
-        open_once(actor=paola, now=demo.now, opening=opening, recovers_on=row.opening.day)
+        if opening_if(paola, opening).held:
+            open_once(actor=paola, now=demo.now, opening=opening, recovers_on=one.day)
 
 
 def _rota(demo: Demo) -> None:

@@ -180,6 +180,19 @@ def test_what_nobody_offered_is_refused_in_words(
     assert {row.state for row in _rows(cast, booked)} == {S.BOOKED}
 
 
+@pytest.mark.parametrize("typed", ["31/12/9999", "01/01/0001", "31/02/2027", "x" * 400])
+def test_days_no_office_would_close_are_refused_in_words(
+    dario: OfficeClient, cast: Cast, booked: list[AppointmentId], typed: str
+) -> None:
+    for field in ("starts_on", "ends_on"):
+        assert dario.submit(CLOSE, {**CLOSED, field: typed}).status_code == 422
+    for field in ("first_day", "last_day"):
+        worker = {"worker": str(cast["bruno"].engagement_id), "kind": "not_said"}
+        assert dario.submit(ABSENCE, {**worker, field: typed}).status_code == 422
+    assert dario.get(f"{ABSENCE}?chi={cast['bruno'].engagement_id}&dal={typed}").status_code == 200
+    assert {row.state for row in _rows(cast, booked)} == {S.BOOKED}
+
+
 def test_a_day_on_which_nobody_is_booked_is_closed_at_once(
     dario: OfficeClient, booked: list[AppointmentId]
 ) -> None:

@@ -1,13 +1,15 @@
 """The office's pages: what they show, what they save, what they refuse with a sentence."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
 
+from app.desk.queries import opening_now
 from app.organisations import operations, queries
 from app.organisations.operations import BodyDetails
 from app.organisations.rules import BodyKind, OpeningKind, SettingKey
+from app.rota.queries import rota
 from tests.cast import MAKER, NOW, OFFICE, TODAY, Cast
 from tests.support.client import Forms, OfficeClient
 
@@ -136,6 +138,21 @@ def test_an_opening_of_one_day_that_cannot_be_comes_back(
     answer = dario.submit(RECOVER, {**given, **typed})
     assert answer.status_code == 422
     assert sentence in answer.text
+
+
+def test_an_opening_of_one_day_opens_the_desk_and_wants_somebody_on_duty(
+    dario: OfficeClient, cast: Cast
+) -> None:
+    thursday = date(2026, 12, 10)
+    given = {"kind": "walk_in", "mode": "free_access", "from_hour": "9", "to_hour": "12"}
+    assert dario.submit(RECOVER, {**given, "on_day": "10/12/2026"}).status_code == 303
+    viewer = cast["dario"].viewer
+    desk = opening_now(viewer, datetime(2026, 12, 10, 9, 30, tzinfo=UTC))
+    assert desk is not None
+    assert (desk.day, desk.from_minute, desk.to_minute) == (thursday, 540, 720)
+    (day,) = rota(viewer, thursday, thursday + timedelta(days=1))
+    assert [hole.rule.from_minute for hole in day.holes] == [540]
+    assert queries.walk_in_hours(viewer, thursday) == []
 
 
 def test_an_opening_of_one_day_is_taken_back(dario: OfficeClient, cast: Cast) -> None:

@@ -190,9 +190,9 @@ class PreviewRow:
 
     @property
     def is_thin(self) -> bool:
-        """Whether too few are on duty where somebody must be received."""
+        """Whether in the season too few are on duty where somebody must be received."""
         wanted = self.opening.held and self.opening.rule.kind in STAFFED
-        return wanted and self.on_duty < FEWEST
+        return self.is_seasonal and wanted and self.on_duty < FEWEST
 
 
 @dataclass(frozen=True)
