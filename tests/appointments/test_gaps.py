@@ -37,7 +37,11 @@ def booked(cast: Cast) -> list[AppointmentId]:
     """Three people booked on a Wednesday with Bruno, who receives on the next one too."""
     site = a_wednesday(cast, "bruno").site
     _duty(cast, site, "bruno", NEXT)
-    return [an_appointment(cast["anna"], a_person(cast["anna"], one)) for one in SURNAMES]
+    people = [
+        a_person(cast["anna"], one, phone=f"000 555110{number}")
+        for number, one in enumerate(SURNAMES)
+    ]
+    return [an_appointment(cast["anna"], one) for one in people]
 
 
 @pytest.fixture
@@ -101,6 +105,7 @@ def test_one_press_closes_and_gives_everybody_another_place(
     assert _now_on(cast) == [(NEXT, minute, name) for minute, name in at]
     paper = dario.get(answer.location).text
     assert paper.count("mercoledì 2 dicembre 2026") == len(SURNAMES)
+    assert "5551102" in paper.replace(" ", "")
 
 
 def test_each_may_be_decided_otherwise(

@@ -22,6 +22,7 @@ from app.appointments.rules import Gap, WayOut, read_place
 from app.kernel.references import AppointmentId
 from app.organisations import queries as office
 from app.organisations.labels import REASONS as OFFICE_REASONS
+from app.people.queries import phone_of
 from app.rota import queries as rota
 from app.rota.labels import REASONS as ROTA_REASONS
 from app.rota.rules import RECEIVING, AbsenceKind
@@ -217,10 +218,20 @@ def _decision(field: Any) -> Any:
 
 
 def _people(gap: Gap | None, title: str, back_url: str) -> ResponseReturnValue:
-    rows = queries.after(viewer(), gap, request_now()) if gap is not None else []
+    found = queries.after(viewer(), gap, request_now()) if gap is not None else []
     return render_template(
-        "appointments/hit_people.html", rows=rows, title=title, back_url=back_url
+        "appointments/hit_people.html",
+        rows=[(one, _phone(one.row)) for one in found],
+        title=title,
+        back_url=back_url,
     )
+
+
+def _phone(row: queries.AppointmentRow) -> str:
+    """Return the number to call: the one given with the booking, else the one of the archive."""
+    if row.phone or row.person_id is None:
+        return row.phone
+    return phone_of(viewer(), row.person_id)
 
 
 def _again(one: queries.After) -> str:
