@@ -25,6 +25,7 @@ MEGABYTE = 1024 * 1024
 # What app/features.py collects for pages that stand below whoever knows it.
 CONTRIBUTED = (
     "labels", "reasons", "landing", "person_cards", "person_words", "appointment_acts",
+    "called_back",
     "person_shields", "newcomer_heard", "home_cards", "case_timeline", "drafts", "deadlines",
 )  # fmt: skip
 

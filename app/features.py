@@ -18,6 +18,7 @@ from app.appointments import cards as appointments_cards
 from app.appointments import jobs as appointments_jobs
 from app.appointments import labels as appointments_labels
 from app.appointments import routes as appointments_routes
+from app.appointments.operations import CallBack
 from app.appointments.procedure import PROCEDURES as APPOINTMENTS
 from app.cases import cards as cases_cards
 from app.cases import labels as cases_labels
@@ -32,6 +33,7 @@ from app.desk import labels as desk_labels
 from app.desk import routes as desk_routes
 from app.desk.operations.messages import tell_of_newcomer
 from app.desk.procedure import PROCEDURES as DESK
+from app.desk.routes.messages import call_back as desk_call_back
 from app.home import labels as home_labels
 from app.home import routes as home_routes
 from app.intake import cards as intake_cards
@@ -50,6 +52,7 @@ from app.kernel.contributions import (
 from app.kernel.jobs import Job
 from app.kernel.label import Labels
 from app.kernel.workflow import Procedure
+from app.organisations import cards as organisations_cards
 from app.organisations import labels as organisations_labels
 from app.organisations import routes as organisations_routes
 from app.people import cards as people_cards
@@ -201,6 +204,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     desk_cards.my_turn,
     desk_cards.messages_of_day,
     appointments_cards.never_told,
+    appointments_cards.stranded,
     appointments_cards.next_of_mine,
     appointments_cards.without_outcome,
     cases_cards.resume_card,
@@ -214,11 +218,15 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     cases_cards.services_card,
     cases_cards.plans_card,
     cases_cards.passing_card,
+    appointments_cards.on_duty_today,
+    organisations_cards.lost_soon,
 )
 # What a row of the search of people says of each, where this viewer may know it.
 PERSON_WORDS: tuple[PersonWords, ...] = (cases_cards.who_follows,)
 # Acts of an appointment that move more than the appointment: the desk owns the arrival.
 APPOINTMENT_ACTS: Acts = desk_routes.arrivals.APPOINTMENT_ACTS
+# Who must be called back because her day fell away: the desk keeps the list of those.
+CALLED_BACK: CallBack = desk_call_back
 # What people ask of those above them: from whom somebody is hidden, who hears of a newcomer.
 PERSON_SHIELDS: tuple[PersonShield, ...] = (cases_shield,)
 NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
@@ -276,6 +284,8 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "ticket": lambda id_: url_for("desk.ticket", ticket_id=id_),
     "desk_screen": lambda _id: url_for("desk.screens"),
     "desk_opening": lambda _id: url_for("desk.board"),
+    "closure": lambda id_: url_for("appointments.closure", closure_id=id_),
+    "absence": lambda id_: url_for("appointments.absence", absence_id=id_),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
     "case": lambda id_: url_for("cases.case", case_id=id_),
     "service_request": lambda id_: url_for("cases.request_page", request_id=id_),

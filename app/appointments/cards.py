@@ -1,7 +1,7 @@
 """What appointments show on other pages: a person's, the day's, what is due."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import url_for
 
@@ -14,6 +14,7 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow
 from app.kernel.references import PersonId
+from app.rota.queries import duties_between
 from app.web.formatting import day_short, hour
 
 _SHOWN = 7
@@ -58,6 +59,29 @@ def never_told(viewer: Viewer, now: datetime) -> Card | None:
     rows = queries.never_told(viewer, now)
     shown = tuple(replace(_mine(row), urgent=True) for row in rows[:_SHOWN])
     return Card("Annullati, da avvisare", shown, count=len(rows)) if rows else None
+
+
+def stranded(viewer: Viewer, now: datetime) -> Card | None:
+    """Return who is booked when the office is closed or her worker away, to be decided."""
+    if not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_CANCEL):
+        return None
+    rows = queries.stranded(viewer, now)
+    shown = tuple(replace(_mine(row), urgent=True) for row in rows[:_SHOWN])
+    return Card("Prenotati quando non si riceve", shown, count=len(rows)) if rows else None
+
+
+def on_duty_today(viewer: Viewer, now: datetime) -> Card | None:
+    """Return who is on duty today, each one press away from a sudden absence."""
+    if not viewer.may(Permission.ROTA_SHIFT_EDIT):
+        return None
+    today = office_date(now)
+    rows = duties_between(viewer, today, today + timedelta(days=1))
+    there = {row.engagement_id: row.name for row in rows if not row.away}
+    shown = tuple(
+        CardRow(name, "manca oggi?", url_for("appointments.new_absence", chi=id_, dal=today))
+        for id_, name in sorted(there.items(), key=lambda one: one[1])
+    )
+    return Card("Di turno oggi", shown, url=url_for("rota.rota")) if shown else None
 
 
 def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:

@@ -1,24 +1,44 @@
-"""The shape of what is typed about appointments."""
+"""The shape of what is typed about appointments, and about the days that take them away."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from wtforms import HiddenField
+from wtforms.validators import Length
 
 from app.appointments.labels import LABELS
+from app.appointments.operations import Away, row_name
+from app.appointments.queries import Hit, gap_of
 from app.appointments.rules import (
     MEETING_MINUTES,
     CancelCause,
+    Gap,
     KeptAside,
     Purpose,
     PurposeRule,
     ToldHow,
+    WayOut,
 )
+from app.kernel.references import EngagementId, SiteId
+from app.organisations.labels import LABELS as OFFICE
+from app.organisations.labels import WEEKDAYS
+from app.organisations.rules import ClosedDays, OpeningKind, Season
+from app.rota.labels import LABELS as ROTA
+from app.rota.rules import AbsenceKind
 from app.web.fields import (
     choice,
     day,
     labelled,
     read_hour,
+    several,
     short_text,
     tick,
     valid_hour,
     whole,
 )
+from app.web.formatting import day_short, hour
 from app.web.forms import EditForm, OfficeForm
 
 _AS_A_PLACE = ("", "come un posto della giornata")
@@ -85,3 +105,126 @@ class PurposeForm(OfficeForm):
             notice_days=self.notice_days.number,
             papers=self.papers.data or "",
         )
+
+
+class ClosureForm(OfficeForm):
+    starts_on = day("Chiuso dal", "il primo giorno chiuso", required=True, near=True)
+    ends_on = day("Riapre il", "il giorno di riapertura", near=True)
+    reason = short_text("Perché", "il motivo", required=True)
+    site = choice("Quale sede", "la sede", required=False, radio=False)
+    kind = choice(
+        "Che cosa chiude",
+        "che cosa chiude",
+        [("", "Tutto"), *labelled(OFFICE, OpeningKind)],
+        required=False,
+        radio=False,
+    )
+
+    def closed(self) -> ClosedDays:
+        """Return the days that were typed, one alone unless it says more."""
+        return ClosedDays(
+            starts_on=self.starts_on.chosen,
+            ends_on=self.ends_on.data or self.starts_on.chosen + timedelta(days=1),
+            reason=self.reason.data or "",
+            site_id=SiteId(UUID(self.site.data)) if self.site.data else None,
+            kind=OpeningKind(self.kind.data) if self.kind.data else None,
+        )
+
+    def gap(self) -> Gap | None:
+        """Return the days that fall away for who is booked."""
+        return gap_of(self.closed())
+
+
+class SeasonForm(OfficeForm):
+    starts_on = day("Dal", "il primo giorno", required=True, near=True)
+    ends_on = day("Gli orari di sempre tornano il", "il giorno", required=True, near=True)
+    site = choice("Sede", "la sede", radio=False)
+    kinds = several(
+        "Che cosa cambia orario",
+        "che cosa cambia orario",
+        labelled(OFFICE, OpeningKind),
+        required=True,
+    )
+    weekdays = several(
+        "Aperto solo", "i giorni", [(str(n), name) for n, name in enumerate(WEEKDAYS[:6])]
+    )
+    from_hour = short_text("Dalle", "l'ora", longest=5, required=True, validators=[valid_hour])
+    to_hour = short_text("Alle", "l'ora", longest=5, required=True, validators=[valid_hour])
+    seen = HiddenField(validators=[Length(max=200)])
+
+    def season(self) -> Season:
+        """Return the season that was typed; to be called on a valid form."""
+        return Season(
+            starts_on=self.starts_on.chosen,
+            ends_on=self.ends_on.chosen,
+            site_id=SiteId(UUID(self.site.data)),
+            kinds=frozenset(map(OpeningKind, self.kinds.data or ())),
+            weekdays=frozenset(map(int, self.weekdays.data or ())),
+            from_minute=read_hour(self.from_hour.data or ""),
+            to_minute=read_hour(self.to_hour.data or ""),
+        )
+
+    def is_seen(self) -> bool:
+        """Whether what is typed is what was shown before; from now on it is."""
+        season = self.season()
+        kinds, days = ".".join(sorted(season.kinds)), ".".join(map(str, sorted(season.weekdays)))
+        now = f"{season.starts_on}.{season.ends_on}.{season.site_id}.{kinds}.{days}"
+        now = f"{now}.{season.from_minute}.{season.to_minute}"
+        before, self.seen.data = self.seen.data, now
+        return bool(before == now)
+
+
+class AbsenceForm(OfficeForm):
+    worker = choice("Chi", "chi è assente", radio=False)
+    kind = choice("Che cosa si può dire", "che cosa si può dire", labelled(ROTA, AbsenceKind))
+    first_day = day("Dal", "il primo giorno", required=True, near=True)
+    last_day = day("Al", "l'ultimo giorno", required=True, near=True)
+
+    def away(self) -> Away:
+        """Return the absence that was typed; to be called on a valid form."""
+        return Away(
+            engagement_id=EngagementId(UUID(self.worker.data)),
+            first_day=self.first_day.chosen,
+            last_day=self.last_day.chosen,
+            kind=AbsenceKind(self.kind.data),
+        )
+
+    def gap(self) -> Gap | None:
+        """Return the days that fall away for who is booked."""
+        return self.away().gap
+
+
+class ReopenForm(OfficeForm):
+    restored = several("Chi torna al posto di prima", "chi")
+
+
+AnyForm = TypeVar("AnyForm", bound=OfficeForm)
+
+
+def with_rows(form: type[AnyForm], hits: Iterable[Hit]) -> type[AnyForm]:
+    """Return the form with one more choice for each person hit: the proposed place first."""
+    rows = {
+        row_name(hit.row.id): choice(
+            f"{hit.row.person}, {day_short(hit.row.day)} ore {hour(hit.row.minute)}, con "
+            f"{hit.row.worker}",
+            "che cosa fare",
+            _ways_out(hit),
+            radio=False,
+        )
+        for hit in hits
+    }
+    return type(form.__name__, (form,), rows)
+
+
+def _ways_out(hit: Hit) -> list[tuple[str, str]]:
+    """Return places, then what may be done without one. The first is what is proposed."""
+    words = [
+        (
+            place.code,
+            f"Stesso orario con {place.worker}"
+            if place in hit.same_hour
+            else f"Sposta a {day_short(place.day)}, ore {hour(place.minute)}, con {place.worker}",
+        )
+        for place in hit.places
+    ]
+    return [*words, *labelled(LABELS, WayOut)]

@@ -12,6 +12,7 @@ from app.appointments.rules import (
     Purpose,
     Resource,
     ToldHow,
+    WayOut,
     WorkGroup,
 )
 from app.kernel.label import Label, Labels, Tone
@@ -78,6 +79,11 @@ LABELS: Labels = {
         CancelCause.EMERGENCY: Label("Emergenza"),
         CancelCause.OTHER: Label("Altro motivo nostro"),
     },
+    WayOut: {
+        WayOut.CALL_BACK: Label("Annulla: va richiamata per un altro posto"),
+        WayOut.TELL: Label("Annulla: la avviso io"),
+        WayOut.LATER: Label("Decido dopo: resta nell'elenco da sistemare"),
+    },
     Notice: {
         Notice.IN_TIME: Label("almeno 24 ore prima"),
         Notice.LATE: Label("meno di 24 ore prima", Tone.LATE),
@@ -120,6 +126,11 @@ REASONS: Mapping[str, str] = {
     "not_today": "L'appuntamento è per un altro giorno: controlla con la persona.",
     "late_notice": "Mancano meno di 24 ore: resta segnato come disdetta tardiva, senza altre "
     "conseguenze.",
+    "not_received_then": "A quell'ora l'ufficio è chiuso o chi riceve è assente: scegli un altro "
+    "posto.",
+    "booked_meanwhile": "Intanto è stata prenotata un'altra persona in quei giorni: ora è "
+    "nell'elenco, scegli che cosa fare.",
+    "somebody_is_booked": "C'è qualcuno prenotato in quell'apertura: spostalo, poi toglila.",
     "already_told": "La persona è già stata avvisata.",
 }
 
@@ -131,6 +142,7 @@ CONDITIONS: Mapping[str, str] = {
     "place_free": "il posto è libero",
     "person_known": "si sa per chi è",
     "person_free": "la persona non è attesa altrove",
+    "received_then": "quel giorno si riceve",
     "has_started": "l'ora è arrivata",
     "quarter_hour_passed": "è passato un quarto d'ora dall'inizio",
     "is_today": "è per oggi",

@@ -13,15 +13,18 @@ from app.appointments.rules import (
     Purpose,
     PurposeRule,
     ToldHow,
+    WayOut,
     WorkGroup,
     asked,
+    read_place,
 )
 from app.demo.context import Demo
 from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
 from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
-from app.organisations.queries import sites
-from app.organisations.rules import OpeningKind
+from app.organisations.operations import open_once
+from app.organisations.queries import lost, opening_if, sites
+from app.organisations.rules import ClosedDays, OpeningKind, on_one_day
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind, Hours
 
@@ -62,6 +65,11 @@ def load(demo: Demo) -> None:
             _book(demo, day, people, demo.now - timedelta(days=3))
     _never_told(demo, next_wednesday + timedelta(weeks=1), people)
     _two_would_come_before(demo, next_wednesday + timedelta(weeks=1), people)
+    wednesdays = [next_wednesday + timedelta(weeks=week) for week in (5, 4, 6)]
+    there = next((day for day in wednesdays if _free(demo, day, demo.now)), None)
+    if there is not None:
+        _training_day(demo, there, people[-3:])
+    _recovery(demo)
 
 
 def choose_rules(demo: Demo) -> None:
@@ -72,6 +80,45 @@ def choose_rules(demo: Demo) -> None:
     for purpose, papers in PAPERS.items():
         rule = PurposeRule(purpose=purpose, papers=papers)
         operations.choose_purpose(**by, rule=rule, valid_from=demo.today)
+
+
+def _training_day(demo: Demo, day: date, people: list[PersonId]) -> None:
+    """Three are booked, then that Wednesday is closed: one is moved, two are to be decided."""
+    paola = demo.staff["paola"]
+    for person in people:
+        place = _free(demo, day, demo.now)
+        if place is not None:
+            booking = Booking(
+                person_id=person, place=place, reason=Purpose.DOCUMENTS, origin=Origin.URP_PHONE
+            )
+            operations.book(actor=demo.staff["elena"], now=demo.now, booking=booking)
+    closed = ClosedDays(starts_on=day, ends_on=day + timedelta(days=1), reason="Formazione interna")
+    gap = queries.gap_of(closed)
+    hit = queries.hits(paola, gap, demo.now) if gap else []
+    decided: dict[AppointmentId, AskedPlace | WayOut] = {one.row.id: WayOut.LATER for one in hit}
+    for one in hit[:1]:
+        place = read_place(one.proposed.code) if one.proposed else None
+        decided[one.row.id] = place or WayOut.TELL
+    operations.close_days(
+        actor=paola, now=demo.now, closed=closed, decisions=decided, call_back=lambda **_: None
+    )
+
+
+def _recovery(demo: Demo) -> None:
+    """The last Friday lost is recovered on the Thursday after it; the others wait."""
+    paola = demo.staff["paola"]
+    gone = [row.opening for row in lost(paola, demo.today)]
+    for one in [one for one in gone if one.rule.kind is OpeningKind.WALK_IN][-1:]:
+        rule = one.rule
+        opening = on_one_day(
+            one.day + timedelta(days=(3 - one.day.weekday()) % 7 or 7),
+            kind=rule.kind,
+            site_id=rule.site_id,
+            mode=rule.mode,
+            hours=(rule.from_minute, rule.to_minute),
+        )
+        if opening_if(paola, opening).held:
+            open_once(actor=paola, now=demo.now, opening=opening, recovers_on=one.day)
 
 
 def _rota(demo: Demo) -> None:

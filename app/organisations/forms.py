@@ -7,7 +7,14 @@ from wtforms import BooleanField
 from app.kernel.references import SiteId
 from app.organisations.labels import LABELS, WEEKDAYS
 from app.organisations.operations import BodyDetails
-from app.organisations.rules import AccessMode, BodyKind, OpeningKind, SettingKey, WeeklyRule
+from app.organisations.rules import (
+    AccessMode,
+    BodyKind,
+    OpeningKind,
+    SettingKey,
+    WeeklyRule,
+    on_one_day,
+)
 from app.web.fields import MAIL, choice, day, labelled, read_hour, short_text, valid_hour
 from app.web.forms import EditForm, OfficeForm
 
@@ -72,10 +79,28 @@ class EndHoursForm(OfficeForm):
     ends_on = day("Primo giorno senza questo orario", "il giorno", required=True)
 
 
-class ClosureForm(OfficeForm):
-    starts_on = day("Chiuso dal", "il primo giorno chiuso", required=True)
-    ends_on = day("Riapre il", "il giorno di riapertura", required=True)
-    reason = short_text("Perché", "il motivo", required=True)
+class MakeUpForm(OfficeForm):
+    kind = choice("Che cosa apre", "che cosa apre", labelled(LABELS, OpeningKind), radio=False)
+    site = choice("Sede", "la sede", radio=False)
+    on_day = day("Giorno", "il giorno", required=True, near=True)
+    from_hour = short_text(
+        "Dalle", "l'ora di apertura", longest=5, required=True, validators=[valid_hour]
+    )
+    to_hour = short_text(
+        "Alle", "l'ora di chiusura", longest=5, required=True, validators=[valid_hour]
+    )
+    mode = choice("Come si entra", "come si entra", labelled(LABELS, AccessMode))
+    recovers_on = day("Recupera l'apertura persa del", "il giorno dell'apertura persa", near=True)
+
+    def opening(self) -> WeeklyRule:
+        """Return the opening that was typed; to be called on a valid form."""
+        return on_one_day(
+            self.on_day.chosen,
+            kind=OpeningKind(self.kind.data),
+            site_id=SiteId(UUID(self.site.data)),
+            mode=AccessMode(self.mode.data),
+            hours=(read_hour(self.from_hour.data or ""), read_hour(self.to_hour.data or "")),
+        )
 
 
 class SettingForm(OfficeForm):

@@ -69,5 +69,8 @@ REASONS = {
     "not_a_day": "Scrivi giorno e mese, per esempio 15/08.",
     "not_two_or_three": "Scrivi 2 o 3: chi chiede non approva mai, chi approva non paga mai.",
     "not_a_number": "Scrivi un numero di minuti, da 5 a 120.",
+    "already_open_then": "In quelle ore è già aperto: scegli un altro giorno o altre ore.",
+    "season_backwards": "Gli orari di sempre tornano dopo l'inizio: controlla i due giorni.",
+    "not_a_working_day": "Quel giorno l'ufficio è chiuso: scegline un altro.",
     "ends_before_membership": "Uscirebbe prima di entrare: controlla le due date.",
 }

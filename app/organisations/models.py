@@ -59,15 +59,42 @@ class OpeningRule(Owned, Base):
     to_be_confirmed: Mapped[bool]
 
 
+class MakeUpOpening(Owned, Base):
+    """Open on one day alone, in place of an opening that was lost or besides the weekly ones."""
+
+    __tablename__ = "make_up_opening"
+    __table_args__ = (
+        owned_key("site_id", "site"),
+        CheckConstraint("to_minute > from_minute", name="hours_in_order"),
+        UniqueConstraint("organisation_id", "site_id", "kind", "day"),
+    )
+
+    site_id: Mapped[SiteId]
+    kind: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    mode: Mapped[str] = mapped_column(String(40))
+    day: Mapped[date] = mapped_column(info={"audit": "value"})
+    from_minute: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    to_minute: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    recovers_on: Mapped[date | None] = mapped_column(info={"audit": "value"})
+
+
 class Closure(Owned, Base):
-    """Days of closure for a reason of the office's own; `ends_on` is the first day open."""
+    """Days of closure for a reason of the office's own; `ends_on` is the first day open.
+
+    Of all the office, unless it says which site or which kind of opening.
+    """
 
     __tablename__ = "closure"
-    __table_args__ = (CheckConstraint("ends_on > starts_on", name="dates_in_order"),)
+    __table_args__ = (
+        owned_key("site_id", "site"),
+        CheckConstraint("ends_on > starts_on", name="dates_in_order"),
+    )
 
     starts_on: Mapped[date] = mapped_column(info={"audit": "value"})
     ends_on: Mapped[date] = mapped_column(info={"audit": "value"})
     reason: Mapped[str] = mapped_column(String(120))
+    site_id: Mapped[SiteId | None]
+    kind: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
 
 
 class Channel(Owned, Base):

@@ -1,9 +1,11 @@
 """The office as an institution: its page, the directory, hours and closures, its choices."""
 
+from contextlib import suppress
 from dataclasses import asdict
+from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, flash, render_template
+from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
@@ -13,9 +15,9 @@ from app.kernel.references import BodyId
 from app.organisations import operations, queries
 from app.organisations.forms import (
     BodyForm,
-    ClosureForm,
     EndHoursForm,
     HoursForm,
+    MakeUpForm,
     SearchBodiesForm,
     SettingForm,
 )
@@ -23,6 +25,7 @@ from app.organisations.labels import REASONS, WEEKDAYS
 from app.organisations.rules import SettingKey
 from app.web.access import requires
 from app.web.fields import offered
+from app.web.formatting import day_words
 from app.web.forms import OfficeForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
@@ -30,6 +33,8 @@ from app.web.request_time import request_now, today
 blueprint = Blueprint("organisations", __name__, template_folder="templates")
 _SETTINGS = Permission.ORGANISATIONS_SETTINGS_EDIT
 _EDIT = Permission.ORGANISATIONS_DIRECTORY_EDIT
+# What an address may fill in of an opening of one day.
+_ASKED = {"kind": "che", "site": "sede", "from_hour": "dalle", "to_hour": "alle", "mode": "come"}
 
 
 @blueprint.get("/office")
@@ -45,6 +50,7 @@ def office() -> ResponseReturnValue:
         weekdays=WEEKDAYS,
         on=today(),
         may_edit=known.may(_SETTINGS),
+        action_form=OfficeForm(formdata=None),
         patron=queries.setting(known, SettingKey.PATRON_DAY, today()),
     )
 
@@ -129,8 +135,8 @@ def opening_hours() -> ResponseReturnValue:
         form,
         hours=queries.hours(known, today()),
         weekdays=WEEKDAYS,
-        closure_form=ClosureForm(formdata=None),
         action_form=OfficeForm(formdata=None),
+        may_edit=True,
         on=today(),
     )
 
@@ -153,37 +159,32 @@ def end_hours(rule_id: UUID) -> ResponseReturnValue:
     return form_page("organisations/end_hours.html", form)
 
 
-@blueprint.route("/closures/new", methods=["GET", "POST"])
+@blueprint.route("/openings/new", methods=["GET", "POST"])
 @requires(_SETTINGS)
-def new_closure() -> ResponseReturnValue:
-    form, known = ClosureForm(), viewer()
+def new_opening() -> ResponseReturnValue:
+    """Open on one day alone; a lost opening fills the form in, so that one press recovers it."""
+    given = {name: request.args[word] for name, word in _ASKED.items() if word in request.args}
+    form, known = MakeUpForm(**{**given, **_days_asked()}), viewer()
+    form.site.choices = offered((str(site.id), site.name) for site in queries.sites(known))
     if form.validate_on_submit():
         with form.showing_refusals(REASONS):
-            operations.add_closure(
+            operations.open_once(
                 actor=known,
                 now=request_now(),
-                organisation_id=known.organisation_id,
-                starts_on=form.starts_on.chosen,
-                ends_on=form.ends_on.chosen,
-                reason=form.reason.data or "",
+                opening=form.opening(),
+                recovers_on=form.recovers_on.data,
             )
-            flash("Chiusura aggiunta.")
+            flash(f"Apertura straordinaria: {day_words(form.on_day.chosen)}. Metti chi è di turno.")
             return go_to("organisations.opening_hours")
-    return form_page("organisations/new_closure.html", form)
+    return form_page("organisations/new_opening.html", form)
 
 
-@blueprint.post("/closures/<uuid:closure_id>/remove")
-@requires(_SETTINGS)
-def remove_closure(closure_id: UUID) -> ResponseReturnValue:
-    known = viewer()
-    operations.remove_closure(
-        actor=known,
-        now=request_now(),
-        organisation_id=known.organisation_id,
-        closure_id=closure_id,
-    )
-    flash("Chiusura tolta.")
-    return go_to("organisations.opening_hours")
+def _days_asked() -> dict[str, date]:
+    found: dict[str, date] = {}
+    for name, word in (("on_day", "giorno"), ("recovers_on", "recupera")):
+        with suppress(ValueError):
+            found[name] = date.fromisoformat(request.args.get(word, ""))
+    return found
 
 
 @blueprint.route("/office-settings", methods=["GET", "POST"])

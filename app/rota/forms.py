@@ -2,8 +2,6 @@
 
 from app.organisations.labels import LABELS as OFFICE
 from app.organisations.rules import OpeningKind
-from app.rota.labels import LABELS
-from app.rota.rules import AbsenceKind
 from app.web.fields import choice, day, labelled, short_text, valid_hour
 from app.web.forms import OfficeForm
 
@@ -23,10 +21,3 @@ class ShiftForm(OfficeForm):
     until = day("Ogni settimana fino al", "l'ultimo giorno")
     from_hour = short_text("Dalle", "l'ora", longest=5, required=True, validators=[valid_hour])
     to_hour = short_text("Alle", "l'ora", longest=5, required=True, validators=[valid_hour])
-
-
-class AbsenceForm(OfficeForm):
-    worker = choice("Chi", "chi è assente", radio=False)
-    kind = choice("Che cosa si può dire", "che cosa si può dire", labelled(LABELS, AbsenceKind))
-    first_day = day("Dal", "il primo giorno", required=True)
-    last_day = day("Al", "l'ultimo giorno", required=True)

@@ -12,6 +12,7 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.errors import Invalid
 from app.kernel.references import EngagementId, ShiftId, SiteId
+from app.organisations.queries import lock_calendar
 from app.organisations.rules import OpeningKind
 from app.rota.models import Absence, Shift
 from app.rota.queries import visible_to
@@ -120,6 +121,7 @@ def add_absence(
     if last_day < first_day:
         raise Invalid(f"last_day:{RotaFault.ABSENCE_BACKWARDS}")
     _known(actor, engagement_id)
+    lock_calendar(actor.organisation_id, to_change=True)
     absence = Absence(
         organisation_id=actor.organisation_id,
         engagement_id=engagement_id,

@@ -17,6 +17,7 @@ from app.organisations.queries import closed_days, openings_ahead, sites
 from app.organisations.rules import Opening, OpeningKind
 from app.rota.models import Absence, Shift
 from app.rota.rules import AbsenceKind
+from app.transaction.loading import found
 
 _DAY = timedelta(days=1)
 STAFFED = (OpeningKind.WALK_IN, OpeningKind.APPOINTMENTS)  # an opening of these wants somebody
@@ -139,9 +140,18 @@ def present_between(
     return [PresentHours(*row) for row in rows]
 
 
+def absence(viewer: Viewer, absence_id: UUID) -> AbsenceRow:
+    """Return one absence, also of the past; `NotFound` out of reach."""
+    reach = visible_to(viewer, viewer.organisation_id, Absence)
+    return _rows(viewer, [found(select(Absence).where(reach, Absence.id == absence_id))])[0]
+
+
 def absences(viewer: Viewer, from_day: date) -> list[AbsenceRow]:
     """Return the absences under way or to come, the nearest first."""
-    rows = _absences(viewer, from_day)
+    return _rows(viewer, _absences(viewer, from_day))
+
+
+def _rows(viewer: Viewer, rows: Sequence[Absence]) -> list[AbsenceRow]:
     names = names_of(viewer, {row.engagement_id for row in rows})
     return [
         AbsenceRow(

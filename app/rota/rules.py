@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.accounts.policy import Role
+
 LONGEST_SERIES = timedelta(days=366)
+RECEIVING = (Role.SOCIAL_WORKER, Role.SUPERVISOR, Role.ADMIN_OFFICER)  # who may be on duty
+
+FEWEST = 2  # social workers at an opening: fewer is said, never refused
 
 
 class AbsenceKind(StrEnum):

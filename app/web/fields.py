@@ -44,6 +44,7 @@ MAIL = Regexp(
 )
 _LONGEST_DAY = 30
 _WEEKDAYS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
+NEAR_YEARS = 3
 YES_NO_UNKNOWN = (("yes", "Sì"), ("no", "No"), ("unknown", "Non so"))
 
 
@@ -175,10 +176,23 @@ class ItalianDate(DateField):
         return f"{self.data:%d/%m/%Y}" if self.data else ""
 
 
-def day(label: str, thing: str, *, required: bool = False, **options: Any) -> ItalianDate:
-    """Return a field for a day; `thing` completes "Inserisci …"."""
+def day(
+    label: str, thing: str, *, required: bool = False, near: bool = False, **options: Any
+) -> ItalianDate:
+    """Return a field for a day; `thing` completes "Inserisci …". `near`: of these years alone."""
     presence = _DayRequired(f"Inserisci {thing}, per esempio 25/11/2026.")
-    return ItalianDate(label, validators=[presence if required else Optional()], **options)
+    checks = [presence if required else Optional(), *([_these_years] if near else [])]
+    return ItalianDate(label, validators=checks, **options)
+
+
+def is_near(value: date) -> bool:
+    """Return whether a day is of these years: no office decides its openings further away."""
+    return abs(value.year - today().year) <= NEAR_YEARS
+
+
+def _these_years(_form: Any, field: Field) -> None:
+    if field.data is not None and not is_near(field.data):
+        raise ValidationError(f"È troppo lontano: scegli un giorno entro {NEAR_YEARS} anni.")
 
 
 class _DayRequired(DataRequired):

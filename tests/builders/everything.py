@@ -16,6 +16,8 @@ from app.desk.operations import safety
 from app.desk.operations.screens import open_screen
 from app.desk.rules.safety import IncidentKind
 from app.organisations import operations as offices
+from app.organisations.queries import sites
+from app.organisations.rules import AccessMode, ClosedDays, OpeningKind, on_one_day
 from app.people.operations import decide_measure
 from app.people.rules import Measure
 from app.rota import operations as rota
@@ -60,10 +62,18 @@ def everything(cast: Cast) -> str:
     offices.add_closure(
         **by,
         organisation_id=dario.organisation_id,
-        starts_on=later,
-        ends_on=later + timedelta(days=1),
-        reason="Santo patrono",
+        closed=ClosedDays(
+            starts_on=later, ends_on=later + timedelta(days=1), reason="Santo patrono"
+        ),
     )
+    spare = on_one_day(
+        TODAY + timedelta(days=10),
+        kind=OpeningKind.WALK_IN,
+        site_id=sites(dario.viewer)[0].id,
+        mode=AccessMode.FREE_ACCESS,
+        hours=(510, 750),
+    )
+    offices.open_once(**by, opening=spare)
     rota.add_absence(
         **by,
         engagement_id=engagement_of(cast["carla"]),

@@ -1,10 +1,15 @@
 """The office's pages: what they show, what they save, what they refuse with a sentence."""
 
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
+
 import pytest
 
+from app.desk.queries import opening_now
 from app.organisations import operations, queries
 from app.organisations.operations import BodyDetails
-from app.organisations.rules import BodyKind, SettingKey
+from app.organisations.rules import BodyKind, OpeningKind, SettingKey
+from app.rota.queries import rota
 from tests.cast import MAKER, NOW, OFFICE, TODAY, Cast
 from tests.support.client import Forms, OfficeClient
 
@@ -65,9 +70,98 @@ def test_a_closure_is_added_and_taken_back(dario: OfficeClient) -> None:
     assert dario.submit("/closures/new", typed).status_code == 303
     page = dario.get("/opening-hours").text
     assert "Ponte" in page
-    remove = next(f.action for f in Forms(page).found if f.action.endswith("/remove"))
-    assert dario.submit("/opening-hours", action=remove).status_code == 303
+    closure = page.split('href="/closures/')[1].split('"')[0]
+    assert dario.submit(f"/closures/{closure}/remove").status_code == 303
     assert "Ponte" not in dario.get("/opening-hours").text
+
+
+def test_a_closure_of_one_thing_leaves_the_others_open(dario: OfficeClient, cast: Cast) -> None:
+    _hours(dario)
+    _hours(dario, kind="admin_counters")
+    monday = date(2026, 12, 7)
+    typed = {"starts_on": "07/12/2026", "reason": "Formazione", "kind": "admin_counters"}
+    assert dario.submit("/closures/new", typed).status_code == 303
+    openings = queries.openings_of_day(cast["dario"].viewer, monday)
+    assert {one.rule.kind: one.lost_because for one in openings} == {
+        OpeningKind.WALK_IN: "",
+        OpeningKind.ADMIN_COUNTERS: "Formazione",
+    }
+    assert monday not in queries.closed_days(cast["dario"].viewer, TODAY)
+
+
+FRIDAYS = {"weekday": "4", "from_hour": "8:30", "to_hour": "12:30"}
+RECOVER = "/openings/new"
+
+
+def test_a_lost_opening_is_recovered_with_one_press(dario: OfficeClient, cast: Cast) -> None:
+    _hours(dario, **FRIDAYS)
+    for page in ("/today", "/opening-hours"):
+        assert "ven 25/12" in dario.get(page).text or "venerdì 25 dicembre" in dario.get(page).text
+    answer = dario.submit("/opening-hours", action=RECOVER)
+    assert answer.status_code == 303
+    text = dario.get("/opening-hours").text
+    assert "Si recupera lunedì 28 dicembre" in text
+    viewer = cast["dario"].viewer
+    (opening,) = queries.openings_of_day(viewer, date(2026, 12, 28))
+    assert opening.held
+    assert (opening.rule.from_minute, opening.rule.to_minute) == (510, 750)
+    lost = {row.opening.day: row.recovered_on for row in queries.lost(viewer, TODAY)}
+    assert lost == {date(2026, 12, 25): date(2026, 12, 28), date(2027, 1, 1): None}
+
+
+def test_another_day_may_be_chosen_for_a_recovery(dario: OfficeClient, cast: Cast) -> None:
+    _hours(dario, **FRIDAYS)
+    link = dario.get("/opening-hours").text.split(f'href="{RECOVER}?')[1].split('"')[0]
+    page = f"{RECOVER}?{unescape(link)}"
+    answer = dario.submit(page, {"on_day": "07/01/2027"})
+    assert answer.status_code == 303
+    (opening,) = queries.openings_of_day(cast["dario"].viewer, date(2027, 1, 7))
+    assert opening.held
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"on_day": "08/12/2026"}, "è chiuso"),
+        ({"on_day": "20/11/2026"}, "resta com"),
+        ({"on_day": "27/11/2026"}, "già aperto"),
+        ({"to_hour": "8"}, "prima di cominciare"),
+        ({"recovers_on": "mai"}, "Non capisco"),
+    ],
+)
+def test_an_opening_of_one_day_that_cannot_be_comes_back(
+    dario: OfficeClient, typed: dict[str, str], sentence: str
+) -> None:
+    _hours(dario, **FRIDAYS)
+    given = {"on_day": "10/12/2026", "from_hour": "8:30", "to_hour": "12:30"}
+    given |= {"kind": "walk_in", "mode": "free_access"}
+    answer = dario.submit(RECOVER, {**given, **typed})
+    assert answer.status_code == 422
+    assert sentence in answer.text
+
+
+def test_an_opening_of_one_day_opens_the_desk_and_wants_somebody_on_duty(
+    dario: OfficeClient, cast: Cast
+) -> None:
+    thursday = date(2026, 12, 10)
+    given = {"kind": "walk_in", "mode": "free_access", "from_hour": "9", "to_hour": "12"}
+    assert dario.submit(RECOVER, {**given, "on_day": "10/12/2026"}).status_code == 303
+    viewer = cast["dario"].viewer
+    desk = opening_now(viewer, datetime(2026, 12, 10, 9, 30, tzinfo=UTC))
+    assert desk is not None
+    assert (desk.day, desk.from_minute, desk.to_minute) == (thursday, 540, 720)
+    (day,) = rota(viewer, thursday, thursday + timedelta(days=1))
+    assert [hole.rule.from_minute for hole in day.holes] == [540]
+    assert queries.walk_in_hours(viewer, thursday) == []
+
+
+def test_an_opening_of_one_day_is_taken_back(dario: OfficeClient, cast: Cast) -> None:
+    _hours(dario, **FRIDAYS)
+    dario.submit("/opening-hours", action=RECOVER)
+    text = dario.get("/opening-hours").text
+    action = next(one.action for one in Forms(text).found if one.action.endswith("/withdraw"))
+    assert dario.submit("/opening-hours", action=action).status_code == 303
+    assert queries.openings_of_day(cast["dario"].viewer, date(2026, 12, 28)) == []
 
 
 def test_a_closure_that_runs_backwards_is_refused(dario: OfficeClient) -> None:

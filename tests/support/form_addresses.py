@@ -47,7 +47,7 @@ from app.intake.models import Referral, ReferralSubject
 from app.intake.procedure import REFERRAL
 from app.intake.routes.acting import ACTS as REFERRAL_ACTS
 from app.kernel.workflow import Procedure, Source
-from app.organisations.models import Body, Closure, OpeningRule
+from app.organisations.models import Body, Closure, MakeUpOpening, OpeningRule
 from app.people.models import (
     Address,
     Contact,
@@ -110,6 +110,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("member_id", "placement_id"): select(PlacementMember.id, PlacementMember.placement_id),
     ("message_id",): select(Message.id),
     ("number",): select(literal(1)),
+    ("opening_id",): select(MakeUpOpening.id),
     ("organisation_id",): select(Organisation.id),
     ("person_id",): select(Person.id),
     ("person_id", "referral_id"): (

@@ -25,6 +25,7 @@ from app.appointments.rules import (
     AppointmentState,
     Ask,
     AskedPlace,
+    CancelCause,
     Origin,
     Place,
     PlaceFor,
@@ -107,13 +108,14 @@ def move_to(
     appointment_id: AppointmentId,
     version: int,
     place: AskedPlace,
+    cause: CancelCause | None = None,
 ) -> AppointmentId:
     """Give another place instead: the old one is free at once, the two stay linked.
 
-    Refuses as `book`; when the new place is taken nothing changes.
+    `cause` says that it is ours. Refuses as `book`; when the new place is taken nothing changes.
     """
     row = take(actor, now, appointment_id, version)
-    move(actor, now, row, AppointmentAction.MOVE)
+    move(actor, now, row, AppointmentAction.MOVE, reason_code=cause or "")
     booking = Booking(
         person_id=_person_of(row),
         place=place,
@@ -125,7 +127,7 @@ def move_to(
         phone=row.phone,
         practical=row.practical or "",
     )
-    ask = asked_again(booking.reason, booking.place_for)
+    ask = asked_again(booking.reason, booking.place_for, ours=cause is not None)
     following = _given(actor, now, booking, booking.person_id, ask)
     following.moved_from_id = row.id
     return following.id

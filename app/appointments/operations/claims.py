@@ -11,6 +11,8 @@ from app.appointments.rules import AppointmentFault, Resource
 from app.audit.recorder import DECLARED_WRITE
 from app.db import db
 from app.kernel.errors import NotAllowedNow
+from app.kernel.references import OrganisationId
+from app.organisations.queries import lock_calendar
 
 
 class PlaceTaken(NotAllowedNow):
@@ -23,14 +25,20 @@ _SIGNED = 1 << 63
 
 
 def lock_hours(
-    organisation_id: UUID, resources: Collection[UUID], now: datetime, *, day: date | None = None
+    organisation_id: OrganisationId,
+    resources: Collection[UUID],
+    now: datetime,
+    *,
+    day: date | None = None,
 ) -> None:
     """Queue behind whoever is taking hours of the same people, and clear the holds that ran out.
 
     With `day` also behind whoever gives a place of that day: what is kept aside is counted over
     the whole of it. On PostgreSQL one lock a resource, always in the same order, so that nobody
-    waits in a circle; on SQLite the writing transaction is already alone.
+    waits in a circle; on SQLite the writing transaction is already alone. The days of the office
+    stay as they are meanwhile: nobody is booked while they are being closed.
     """
+    lock_calendar(organisation_id, to_change=False)
     if db.session.connection().dialect.name == "postgresql":
         days = [] if day is None else [organisation_id.int ^ day.toordinal()]
         numbers = [*(resource.int for resource in resources), *days]

@@ -19,6 +19,7 @@ from app.appointments.rules import (
     place_free,
     quarter_hour_passed,
     quota_left,
+    received_then,
     same_person_or_supervisor,
 )
 from app.catalogue.rules import Term
@@ -149,7 +150,7 @@ APPOINTMENT: Procedure[AppointmentState, AppointmentAction, AppointmentFacts] = 
             sources={_S.CANCELLED_PERSON, _S.CANCELLED_OFFICE, _S.MOVED, _S.NO_SHOW},
             to=_S.BOOKED,
             who=_RECEIVE,
-            refuse=(same_person_or_supervisor, person_free, place_free),
+            refuse=(same_person_or_supervisor, person_free, received_then, place_free),
             stops=_TELL,
         ),
     ),

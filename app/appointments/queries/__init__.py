@@ -1,5 +1,15 @@
 """What is read of appointments: free places, the agenda, one whole."""
 
+from app.appointments.queries.gaps import (
+    After,
+    Hit,
+    after,
+    gap_of,
+    hit_by,
+    hits,
+    season_preview,
+    stranded,
+)
 from app.appointments.queries.lists import (
     by_worker,
     count_without_outcome,
@@ -29,10 +39,13 @@ from app.appointments.queries.settings import kept_aside, purpose_rules
 
 __all__ = [
     "WEEKS_AHEAD",
+    "After",
     "AppointmentPage",
     "AppointmentRow",
     "FoundPlace",
+    "Hit",
     "PlaceRow",
+    "after",
     "appointment_page",
     "appointment_row",
     "by_worker",
@@ -41,7 +54,10 @@ __all__ = [
     "find_place",
     "for_change",
     "future_of",
+    "gap_of",
     "held_for_change",
+    "hit_by",
+    "hits",
     "is_free",
     "kept_aside",
     "kept_places",
@@ -55,6 +71,8 @@ __all__ = [
     "places",
     "purpose_rules",
     "room_by_day",
+    "season_preview",
+    "stranded",
     "todays",
     "visible_to",
     "waiting_for_earlier",

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.accounts.policy import Permission
 from app.appointments.models import Appointment, AppointmentStep
 from app.appointments.procedure.appointment import APPOINTMENT
+from app.appointments.queries.gaps import received_on
 from app.appointments.queries.lists import rows_of
 from app.appointments.queries.places import is_free
 from app.appointments.queries.rows import AppointmentPage, AppointmentRow
@@ -89,6 +90,7 @@ def facts_of(viewer: Viewer, row: Appointment, now: datetime, **more: Any) -> Ap
     }
     if gives_back:
         known["place_free"] = is_free(viewer, row.engagement_id, span, now)
+        known["received_then"] = received_on(viewer, row)
         known["person_free"] = row.person_id is None or is_free(viewer, row.person_id, span, now)
     return AppointmentFacts(**{**known, **more})
 

@@ -117,7 +117,7 @@ def _for(
 def _unreserved(
     viewer: Viewer, calendar: _Calendar, wanted: list[Place], free: list[Place], ask: Ask
 ) -> list[Place]:
-    kept = kept_aside(viewer)
+    kept = [] if ask.ours else kept_aside(viewer)
     if not kept:
         return wanted
     given = _given(viewer, calendar.start, calendar.end)

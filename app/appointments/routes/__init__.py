@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("appointments", __name__, template_folder="../templates")
 
-from app.appointments.routes import agenda, one, settings  # noqa: E402
+from app.appointments.routes import agenda, gaps, one, seasons, settings  # noqa: E402
 
-__all__ = ["agenda", "blueprint", "one", "settings"]
+__all__ = ["agenda", "blueprint", "gaps", "one", "seasons", "settings"]

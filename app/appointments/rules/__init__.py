@@ -1,4 +1,4 @@
-"""The rules of appointments, by topic: an appointment and its places, the places kept aside."""
+"""The rules of appointments, by topic: one and its places, places kept aside, lost days."""
 
 from app.appointments.rules.appointment import (
     FINAL,
@@ -44,7 +44,12 @@ from app.appointments.rules.appointment import (
     quarter_hour_passed,
     quota_left,
     read_place,
+    received_then,
     same_person_or_supervisor,
+)
+from app.appointments.rules.gaps import (
+    Gap,
+    WayOut,
 )
 from app.appointments.rules.quotas import (
     LONGEST_NOTICE,
@@ -83,6 +88,7 @@ __all__ = [
     "Avoid",
     "Busy",
     "CancelCause",
+    "Gap",
     "Given",
     "KeptAside",
     "Notice",
@@ -96,6 +102,7 @@ __all__ = [
     "Resource",
     "Span",
     "ToldHow",
+    "WayOut",
     "WorkGroup",
     "a_day_before",
     "asked",
@@ -117,6 +124,7 @@ __all__ = [
     "quarter_hour_passed",
     "quota_left",
     "read_place",
+    "received_then",
     "room_by_day",
     "same_person_or_supervisor",
     "within_quota",

@@ -136,6 +136,9 @@ class AppointmentFault(StrEnum):
     NOT_TODAY = "not_today"
     LATE_NOTICE = "late_notice"
     ALREADY_TOLD = "already_told"
+    NOT_RECEIVED_THEN = "not_received_then"
+    BOOKED_MEANWHILE = "booked_meanwhile"
+    SOMEBODY_IS_BOOKED = "somebody_is_booked"
 
 
 State, Action = AppointmentState, AppointmentAction
@@ -158,6 +161,7 @@ class AppointmentFacts:
     in_time: bool = True  # the reason asks for some days of notice
     person_known: bool = True
     person_free: bool = True
+    received_then: bool = True  # the office is open at that hour and who receives is not away
     by_the_same: bool = False  # who asks took the last step, less than ten minutes ago
     by_supervisor: bool = False
     told: bool = False
@@ -191,6 +195,11 @@ def person_known(facts: AppointmentFacts) -> str | None:
 def person_free(facts: AppointmentFacts) -> str | None:
     """The person is not expected elsewhere at the same time."""
     return None if facts.person_free else AppointmentFault.PERSON_ELSEWHERE
+
+
+def received_then(facts: AppointmentFacts) -> str | None:
+    """The office is open at that hour, and who receives is there."""
+    return None if facts.received_then else AppointmentFault.NOT_RECEIVED_THEN
 
 
 def has_started(facts: AppointmentFacts) -> str | None:
@@ -258,6 +267,11 @@ class Place:
         """The two instants. Raises `ValueError` when the wall clock skips that hour."""
         starts_at = rome_to_utc(self.day, self.minute)
         return Span(starts_at, starts_at + timedelta(minutes=self.minutes))
+
+    def meets(self, other: "Place") -> bool:
+        """Return whether the two take the same worker at the same time."""
+        same = self.engagement_id == other.engagement_id
+        return same and self.span.overlaps(other.span)
 
     @property
     def code(self) -> str:

@@ -32,12 +32,14 @@ class PlaceFor(StrEnum):
 class Ask:
     """What a place is asked for: the reason says how long it lasts, the part where it comes from.
 
-    `by_front_office`: whoever asks only gives places; who receives has a freer hand.
+    `by_front_office`: whoever asks only gives places; who receives has a freer hand. `ours`: she
+    is moved because of us, and nothing is kept aside from her.
     """
 
     purpose: Purpose
     place_for: PlaceFor = PlaceFor.FRONT_OFFICE
     by_front_office: bool = True
+    ours: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,12 +62,12 @@ class KeptAside:
         return now >= rome_to_utc(before, self.released_minute)
 
 
-def asked_again(purpose: Purpose, place_for: PlaceFor) -> Ask:
+def asked_again(purpose: Purpose, place_for: PlaceFor, *, ours: bool = False) -> Ask:
     """Return what is asked when somebody who has a place is given another instead.
 
     Whoever moves her need not have the right to give it: it was given once.
     """
-    return Ask(purpose=purpose, place_for=place_for, by_front_office=False)
+    return Ask(purpose=purpose, place_for=place_for, by_front_office=False, ours=ours)
 
 
 def may_give(rule: PurposeRule, ask: Ask) -> bool:
@@ -110,7 +112,7 @@ def within_quota(
         kept = _kept(rules, given, place.day, place_for, now)
         if kept is None:
             return True
-        left = [one for one in by_day.get(place.day, ()) if not _meet(one, place)]
+        left = [one for one in by_day.get(place.day, ()) if not one.meets(place)]
         own = place_for is PlaceFor.FOLLOW_UP
         hers = sum(1 for one in left if one.engagement_id == place.engagement_id)
         enough_of_hers = own or hers >= kept.due(place.engagement_id)
@@ -183,7 +185,3 @@ def _by_day(places: Iterable[Place]) -> dict[date, list[Place]]:
     for place in places:
         found.setdefault(place.day, []).append(place)
     return found
-
-
-def _meet(one: Place, other: Place) -> bool:
-    return one.engagement_id == other.engagement_id and one.span.overlaps(other.span)

@@ -1,5 +1,6 @@
 """Messages: taking one, mine, those I took, working one."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,18 +10,21 @@ from wtforms import Field
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
+from app.appointments.queries import AppointmentRow
 from app.desk.forms import ON_DUTY, AnswerForm, NewMessageForm, PassOnForm, RefusedForm
 from app.desk.labels import LABELS, REASONS
 from app.desk.operations import messages as operations
 from app.desk.queries import messages as queries
 from app.desk.routes import blueprint
 from app.desk.rules.messages import Action, AskedFor, Claims, Kind, Taken
+from app.kernel.actor import Viewer
 from app.kernel.references import EngagementId, MessageId, PersonId, new_token
 from app.people.queries import person_row
 from app.people.rules import MayLeaveMessage
 from app.web.access import requires
 from app.web.acts import Act, Acts, buttons, press, slug, take_act
 from app.web.fields import offered
+from app.web.formatting import day_short, hour
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to, page_or_part
 from app.web.pagination import paged, requested_page, window
@@ -217,3 +221,18 @@ ACTS: Acts = {
     ),
     Action.UNDO: press(operations.undo_answer, "Messaggio riaperto."),
 }
+
+
+def call_back(*, actor: Viewer, now: datetime, row: AppointmentRow) -> None:
+    """Keep whoever lost her day among those to call back for a place (app/features.py)."""
+    operations.take_message(
+        actor=actor,
+        now=now,
+        taken=Taken(
+            kind=Kind.CALL_BACK,
+            caller=row.person,
+            person_id=row.person_id,
+            phone=row.phone,
+            text=f"Annullato da noi: era attesa {day_short(row.day)}, ore {hour(row.minute)}.",
+        ),
+    )

@@ -8,16 +8,16 @@ from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
-from app.accounts.policy import Permission, Role
+from app.accounts.policy import Permission
 from app.accounts.queries import colleagues
 from app.kernel.references import EngagementId, ShiftId, SiteId
 from app.organisations.queries import sites
 from app.organisations.rules import OpeningKind
 from app.rota import operations, queries
-from app.rota.forms import AbsenceForm, ShiftForm
+from app.rota.forms import ShiftForm
 from app.rota.labels import REASONS
 from app.rota.routes import blueprint
-from app.rota.rules import AbsenceKind, Hours
+from app.rota.rules import RECEIVING, Hours
 from app.web.access import requires
 from app.web.fields import offered, read_hour
 from app.web.forms import OfficeForm
@@ -26,7 +26,6 @@ from app.web.request_time import request_now, today
 
 _READ, _EDIT = Permission.ROTA_SHIFT_READ, Permission.ROTA_SHIFT_EDIT
 _FAR = 100  # years
-_ON_DUTY = (Role.SOCIAL_WORKER, Role.SUPERVISOR, Role.ADMIN_OFFICER)
 
 
 @blueprint.get("/rota")
@@ -70,26 +69,6 @@ def remove_shift(shift_id: UUID) -> ResponseReturnValue:
     return go_to("rota.rota", mese=request.args.get("mese", ""))
 
 
-@blueprint.route("/rota/absences/new", methods=["GET", "POST"])
-@requires(_EDIT)
-def new_absence() -> ResponseReturnValue:
-    form = AbsenceForm(first_day=today(), last_day=today())
-    form.worker.choices = offered(_staff())
-    if form.validate_on_submit():
-        with form.showing_refusals(REASONS):
-            operations.add_absence(
-                actor=viewer(),
-                now=request_now(),
-                engagement_id=EngagementId(UUID(form.worker.data)),
-                first_day=form.first_day.chosen,
-                last_day=form.last_day.chosen,
-                kind=AbsenceKind(form.kind.data),
-            )
-            flash("Assenza scritta: in quei giorni non si offrono posti.")
-            return go_to("rota.rota", mese=f"{form.first_day.chosen:%Y-%m}")
-    return form_page("rota/new_absence.html", form)
-
-
 @blueprint.post("/rota/absences/<uuid:absence_id>/remove")
 @requires(_EDIT)
 def remove_absence(absence_id: UUID) -> ResponseReturnValue:
@@ -127,7 +106,7 @@ def _proposed() -> dict[str, object]:
 
 
 def _staff() -> list[tuple[str, str]]:
-    return [(str(one.engagement_id), one.name) for one in colleagues(viewer(), today(), *_ON_DUTY)]
+    return [(str(one.engagement_id), one.name) for one in colleagues(viewer(), today(), *RECEIVING)]
 
 
 def _month(text: str) -> date:

@@ -19,9 +19,7 @@ from app.organisations.models import (
     AssociationMember,
     Body,
     Channel,
-    Closure,
     DatedSetting,
-    OpeningRule,
     Site,
 )
 from app.organisations.queries import visible_to
@@ -33,10 +31,9 @@ from app.organisations.rules import (
     MemberRole,
     OfficeFault,
     SettingKey,
-    WeeklyRule,
     patron_days,
 )
-from app.transaction.loading import found, locked
+from app.transaction.loading import locked
 from app.transaction.use_case import use_case
 
 _SETTINGS = Permission.ORGANISATIONS_SETTINGS_EDIT
@@ -95,82 +92,6 @@ def open_channel(
 ) -> None:
     """Add a telephone, fax or address by which something may arrive."""
     db.session.add(Channel(organisation_id=organisation_id, kind=kind, office=office, value=value))
-
-
-@use_case("organisations.hours.open", permission=_SETTINGS)
-def open_hours(
-    *, actor: Actor, now: datetime, organisation_id: OrganisationId, rule: WeeklyRule
-) -> None:
-    """Open at new weekly hours from `rule.valid_from` on. Refuses hours that run backwards."""
-    if rule.to_minute <= rule.from_minute:
-        raise Invalid(f"to_hour:{OfficeFault.ENDS_BEFORE_OPENING}")
-    db.session.add(
-        OpeningRule(
-            organisation_id=organisation_id,
-            site_id=rule.site_id,
-            kind=rule.kind,
-            mode=rule.mode,
-            weekday=rule.weekday,
-            from_minute=rule.from_minute,
-            to_minute=rule.to_minute,
-            valid_from=rule.valid_from,
-            valid_to=rule.valid_to,
-            to_be_confirmed=rule.to_be_confirmed,
-        )
-    )
-
-
-@use_case("organisations.hours.end", permission=_SETTINGS)
-def end_hours(
-    *,
-    actor: Actor,
-    now: datetime,
-    organisation_id: OrganisationId,
-    rule_id: UUID,
-    ends_on: date,
-) -> None:
-    """End weekly hours: `ends_on` is the first day without them. The past is never rewritten."""
-    reach = visible_to(actor, organisation_id, OpeningRule)
-    rule = found(select(OpeningRule).where(reach, OpeningRule.id == rule_id))
-    if ends_on < office_date(now):
-        raise Invalid(f"ends_on:{OfficeFault.STARTS_IN_THE_PAST}")
-    if ends_on <= rule.valid_from:
-        raise Invalid(f"ends_on:{OfficeFault.ENDS_BEFORE_OPENING}")
-    rule.valid_to = ends_on
-
-
-@use_case("organisations.closure.add", permission=_SETTINGS)
-def add_closure(
-    *,
-    actor: Actor,
-    now: datetime,
-    organisation_id: OrganisationId,
-    starts_on: date,
-    ends_on: date,
-    reason: str,
-) -> None:
-    """Close the office from a day up to, not including, another. Refuses days already gone."""
-    if ends_on <= starts_on:
-        raise Invalid(f"ends_on:{OfficeFault.CLOSURE_BACKWARDS}")
-    if starts_on < office_date(now):
-        raise Invalid(f"starts_on:{OfficeFault.STARTS_IN_THE_PAST}")
-    db.session.add(
-        Closure(
-            organisation_id=organisation_id, starts_on=starts_on, ends_on=ends_on, reason=reason
-        )
-    )
-
-
-@use_case("organisations.closure.remove", permission=_SETTINGS)
-def remove_closure(
-    *, actor: Actor, now: datetime, organisation_id: OrganisationId, closure_id: UUID
-) -> None:
-    """Take back a closure that has not begun; one under way is only shortened by its end."""
-    reach = visible_to(actor, organisation_id, Closure)
-    closure = found(select(Closure).where(reach, Closure.id == closure_id))
-    if closure.starts_on <= office_date(now):
-        raise Invalid(OfficeFault.STARTS_IN_THE_PAST)
-    db.session.delete(closure)
 
 
 @use_case(

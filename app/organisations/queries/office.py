@@ -1,11 +1,11 @@
 """The office and the bodies around it, as they are on a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, false, select
 
 from app.accounts.policy import Permission
 from app.db import Owned, db
@@ -17,26 +17,16 @@ from app.organisations.models import (
     AssociationMember,
     Body,
     Channel,
-    Closure,
     DatedSetting,
-    OpeningRule,
     Site,
 )
 from app.organisations.rules import (
     DEFAULTS,
-    AccessMode,
     AssociationKind,
     BodyKind,
     ChannelKind,
     MemberRole,
-    Opening,
-    OpeningKind,
     SettingKey,
-    WeeklyRule,
-    lost_openings,
-    openings_between,
-    openings_on,
-    patron_days,
 )
 from app.transaction.loading import found
 
@@ -51,15 +41,6 @@ class SiteRow:
     name: str
     address: str
     directions: str
-
-
-@dataclass(frozen=True)
-class RuleRow:
-    """One weekly opening, with the row it comes from."""
-
-    id: UUID
-    site: str
-    rule: WeeklyRule
 
 
 @dataclass(frozen=True)
@@ -105,26 +86,6 @@ class AssociationRow:
     name: str
     note: str
     members: tuple[MemberRow, ...]
-
-
-@dataclass(frozen=True)
-class ClosureRow:
-    """Days of closure decided by the office."""
-
-    id: UUID
-    starts_on: date
-    ends_on: date
-    reason: str
-
-
-@dataclass(frozen=True)
-class Hours:
-    """The rules of opening in force or to come, and the closed days of the office."""
-
-    rules: tuple[RuleRow, ...]
-    closures: tuple[ClosureRow, ...]
-    week: tuple[Opening, ...]
-    lost: tuple[Opening, ...]
 
 
 def visible_to(
@@ -179,54 +140,6 @@ def associations(viewer: Viewer) -> list[AssociationRow]:
         AssociationRow(AssociationKind(row.kind), row.name, row.note, tuple(members))
         for row, members in found.values()
     ]
-
-
-def hours(viewer: Viewer, today: date) -> Hours:
-    """Return the weekly rules, the closures to come, this week's openings and the lost ones."""
-    rules = _rules(viewer, today)
-    closures = _closures(viewer, today)
-    monday = today - timedelta(days=today.weekday())
-    weekly = [row.rule for row in rules]
-    closed = closed_days(viewer, today)
-    return Hours(
-        rules=tuple(rules),
-        closures=tuple(closures),
-        week=tuple(openings_between(monday, monday + timedelta(days=7), weekly, closed)),
-        lost=tuple(lost_openings(today, weekly, closed)),
-    )
-
-
-def walk_in_hours(viewer: Viewer, today: date) -> list[WeeklyRule]:
-    """Return the weekly hours in which anybody may come without an appointment, by weekday."""
-    found = [row.rule for row in _rules(viewer, today)]
-    free = [rule for rule in found if rule.kind is OpeningKind.WALK_IN and rule.valid_from <= today]
-    return sorted(free, key=lambda rule: (rule.weekday, rule.from_minute))
-
-
-def openings_of_day(viewer: Viewer, day: date) -> list[Opening]:
-    """Return the openings of one day, those a holiday took away with their reason."""
-    weekly = [row.rule for row in _rules(viewer, day)]
-    return openings_on(day, weekly, closed_days(viewer, day)) if weekly else []
-
-
-def openings_ahead(viewer: Viewer, start: date, end: date) -> list[Opening]:
-    """Return the openings from `start` up to, not including, `end`, lost ones with their reason."""
-    weekly = [row.rule for row in _rules(viewer, start)]
-    closed = closed_days(viewer, start) if weekly else {}
-    return list(openings_between(start, end, weekly, closed))
-
-
-def closed_days(viewer: Viewer, today: date) -> dict[date, str]:
-    """Return the office's own closed days to come with the words for each, patron included."""
-    found: dict[date, str] = {}
-    for row in _closures(viewer, today - timedelta(days=7)):
-        for number in range((row.ends_on - row.starts_on).days):
-            found[row.starts_on + timedelta(days=number)] = row.reason
-    patron = setting(viewer, SettingKey.PATRON_DAY, today)
-    if patron:
-        years = (today.year, today.year + 1)
-        found.update(dict.fromkeys(patron_days(patron, years), "Patrono"))
-    return found
 
 
 def setting(viewer: Viewer, key: SettingKey, on: date) -> str | None:
@@ -291,43 +204,3 @@ def _body_row(row: Body) -> BodyRow:
         row.note,
         row.version,
     )
-
-
-def _rules(viewer: Viewer, today: date) -> Sequence[RuleRow]:
-    rows = db.session.execute(
-        select(OpeningRule, Site.name)
-        .join(
-            Site,
-            (Site.organisation_id == OpeningRule.organisation_id)
-            & (Site.id == OpeningRule.site_id),
-        )
-        .where(
-            visible_to(viewer, viewer.organisation_id, OpeningRule),
-            or_(OpeningRule.valid_to.is_(None), OpeningRule.valid_to > today - timedelta(days=7)),
-        )
-        .order_by(OpeningRule.kind, OpeningRule.weekday, OpeningRule.from_minute)
-    )
-    return [RuleRow(row.id, site, _weekly(row)) for row, site in rows]
-
-
-def _weekly(row: OpeningRule) -> WeeklyRule:
-    return WeeklyRule(
-        kind=OpeningKind(row.kind),
-        site_id=row.site_id,
-        weekday=row.weekday,
-        from_minute=row.from_minute,
-        to_minute=row.to_minute,
-        mode=AccessMode(row.mode),
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        to_be_confirmed=row.to_be_confirmed,
-    )
-
-
-def _closures(viewer: Viewer, since: date) -> list[ClosureRow]:
-    rows = db.session.scalars(
-        select(Closure)
-        .where(visible_to(viewer, viewer.organisation_id, Closure), Closure.ends_on > since)
-        .order_by(Closure.starts_on)
-    )
-    return [ClosureRow(row.id, row.starts_on, row.ends_on, row.reason) for row in rows]

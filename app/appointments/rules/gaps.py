@@ -1,0 +1,43 @@
+"""Days that fall away, and what is decided for who was booked on them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.appointments.rules.appointment import CancelCause, Place
+from app.kernel.references import EngagementId, SiteId
+
+
+class WayOut(StrEnum):
+    """What is decided, besides another place, for somebody booked on days that fall away."""
+
+    CALL_BACK = "call_back"
+    TELL = "tell"
+    LATER = "later"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """Days, both included, on which who is booked cannot be received, and why.
+
+    At one site alone, or by one worker alone, if it says so.
+    """
+
+    first_day: date
+    last_day: date
+    cause: CancelCause
+    site_id: SiteId | None = None
+    engagement_id: EngagementId | None = None
+
+    @property
+    def is_forward(self) -> bool:
+        """Whether it ends after it begins; what is typed may not."""
+        return self.first_day <= self.last_day
+
+    def takes(self, place: Place) -> bool:
+        """Return whether a place falls away."""
+        return (
+            self.first_day <= place.day <= self.last_day
+            and self.site_id in (None, place.site_id)
+            and self.engagement_id in (None, place.engagement_id)
+        )
