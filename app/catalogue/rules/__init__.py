@@ -1,5 +1,6 @@
 """The vocabulary of the services, the office's terms, the figures and questions of the ways."""
 
+from app.catalogue.rules.finding import Told, needs_reading, ranked
 from app.catalogue.rules.parameters import (
     DEFAULT_PARAMETERS,
     PARAMETERS,
@@ -101,13 +102,16 @@ __all__ = [
     "ReferralSource",
     "Source",
     "Term",
+    "Told",
     "Unit",
     "age_of",
     "capacity_fault",
     "dates_fault",
     "day_in",
     "length_fault",
+    "needs_reading",
     "parameter_fault",
     "plain_value",
     "question",
+    "ranked",
 ]

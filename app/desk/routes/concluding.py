@@ -3,7 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from flask import request
+
 from app.cases.queries import followed
+from app.catalogue.labels import ways_called
+from app.catalogue.queries import words_written
 from app.catalogue.rules import Area, PathCode, Recipient
 from app.desk import queries
 from app.desk.forms import ConcludeForm
@@ -57,6 +61,20 @@ def find_person(form: ConcludeForm, viewer: Viewer) -> None:
         chosen = []
     _offer_people(form, viewer, [*chosen, *found[:8]])
     _propose_worker(form, viewer, chosen)
+    _propose_service(form, viewer)
+
+
+def _propose_service(form: ConcludeForm, viewer: Viewer) -> None:
+    """Tick the service that answers best to her words as the orientation given."""
+    searching = request.form.get("press") == "find" and form.service.data
+    found = ways_called(form.service.data, words_written(viewer)) if searching else []
+    if not found:
+        return
+    form.path.data = found[0]
+    form.outcomes.data = [*dict.fromkeys([*(form.outcomes.data or []), Outcome.ORIENTATION])]
+    first = [choice for code in found for choice in form.path.choices if choice.value == code]
+    form.path.choices = [*first, *(one for one in form.path.choices if one not in first)]
+    form.service.data = ""
 
 
 def _propose_worker(form: ConcludeForm, viewer: Viewer, chosen: list[PersonId]) -> None:
