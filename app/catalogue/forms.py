@@ -41,7 +41,7 @@ class LengthForm(OfficeForm):
 
 
 class ParameterForm(OfficeForm):
-    value = short_text("Valore", "il valore", longest=10, required=True)
+    value = short_text("Valore", "il valore", longest=14, required=True)
     valid_from = day("Dal giorno", "il giorno", required=True)
     source = short_text("Norma o decisione", "la norma", longest=200)
 

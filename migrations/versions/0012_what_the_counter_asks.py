@@ -27,7 +27,31 @@ def upgrade() -> None:
             "organisation_id", "path", name=op.f("uq_path_card_organisation_id_path")
         ),
     )
+    op.create_table(
+        "practice_checklist",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("papers", sa.String(length=400), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_practice_checklist_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_practice_checklist")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "kind",
+            "valid_from",
+            name=op.f("uq_practice_checklist_organisation_id_kind_valid_from"),
+        ),
+    )
+    op.add_column("practice", sa.Column("isee_kind", sa.String(length=40), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("practice", "isee_kind")
+    op.drop_table("practice_checklist")
     op.drop_table("path_card")
