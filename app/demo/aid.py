@@ -61,7 +61,7 @@ def _waits_for_a_decision(demo: Demo) -> None:
 def _sleeps(demo: Demo) -> None:
     """Nobody brought papers for two months, nobody answered three calls: it is only said."""
     practice = operations.open_practice(
-        actor=demo.staff["giorgio"], now=_on(8, 31), applicant_id=_person(demo, "bianchi"),
+        actor=demo.staff["giorgio"], now=_on(8, 31), applicant_id=_person(demo, "el idrissi omar"),
         kind=PracticeKind.BILLS,
     )  # fmt: skip
     for month, day in ((9, 28), (10, 19), (11, 6)):
@@ -71,7 +71,7 @@ def _sleeps(demo: Demo) -> None:
 def _isee_ran_out(demo: Demo) -> None:
     """A current ISEE ended in October: the other papers are here, that one is to be asked again."""
     practice = operations.open_practice(
-        actor=demo.staff["giorgio"], now=_on(9, 14), applicant_id=_person(demo, "colombo"),
+        actor=demo.staff["giorgio"], now=_on(9, 14), applicant_id=_person(demo, "diop awa"),
         kind=PracticeKind.HOUSEHOLD_ALLOWANCE,
     )  # fmt: skip
     _bring(demo, practice, _on(9, 21), CHECKLISTS[PracticeKind.HOUSEHOLD_ALLOWANCE], isee=902_000,
