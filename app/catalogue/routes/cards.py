@@ -41,6 +41,7 @@ def services() -> ResponseReturnValue:
         services=queries.services_of(known, None, today()) if whole else (),
         units=queries.units_of(known, None, today()) if whole else (),
         text=text,
+        part=wants_part(),
         errors=bool(form.errors),
         may_edit=known.may(_EDIT),
     )
