@@ -25,6 +25,11 @@ from app.web.htmx import form_page, go_to
 from app.web.pagination import paged, requested_page, window
 from app.web.request_time import request_now, today
 
+_LETTERS = {
+    Letter.MISSING_PAPERS: "practices/letter_missing_papers.html",
+    Letter.REFUSAL_NOTICE: "practices/letter_refusal_notice.html",
+    Letter.DECISION: "practices/letter_decision.html",
+}
 _READ, _WORK = Permission.PRACTICES_PRACTICE_READ, Permission.PRACTICES_PRACTICE_WORK
 
 
@@ -101,17 +106,17 @@ def checklist(practice_id: UUID) -> ResponseReturnValue:
     return render_template("practices/checklist.html", page=page, plain=PLAIN, on=today())
 
 
-@blueprint.get("/practices/<uuid:practice_id>/letters/<letter>")
+@blueprint.get("/practices/<uuid:practice_id>/letters/<code>")
 @requires(_READ)
-def letter(practice_id: UUID, letter: str) -> ResponseReturnValue:
+def letter(practice_id: UUID, code: str) -> ResponseReturnValue:
     """Show a letter to the person, to print and sign; only while it is true."""
     page = _page(practice_id)
-    if letter not in set(Letter):
+    if code not in set(Letter):
         raise NotFound
-    if letter not in page.letters:
+    if code not in page.letters:
         raise NotAllowedNow("letter_not_now")
     return render_template(
-        f"practices/letter_{letter.replace('-', '_')}.html",
+        _LETTERS[Letter(code)],
         page=page,
         plain=PLAIN,
         sites=sites(viewer()),
