@@ -152,6 +152,12 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 "calendar",
                 Permission.ORGANISATIONS_SETTINGS_EDIT,
             ),
+            NavigationItem(
+                "Carte delle pratiche",
+                "practices.checklists",
+                "files",
+                Permission.CATALOGUE_TERMS_EDIT,
+            ),
             NavigationItem("Termini", "catalogue.terms", "flag", Permission.CATALOGUE_TERMS_EDIT),
             NavigationItem(
                 "Impostazioni",
@@ -214,6 +220,9 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     desk_cards.tickets_left_open,
     desk_cards.not_received_lately,
     *intake_cards.HOME_CARDS,
+    desk_cards.queue_of_practices,
+    practices_cards.papers_back,
+    practices_cards.ending_soon,
     practices_cards.of_today,
     cases_cards.services_card,
     cases_cards.plans_card,

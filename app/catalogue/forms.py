@@ -11,7 +11,7 @@ from app.catalogue.labels import LABELS
 from app.catalogue.operations import ManagementDetails, ServiceDetails, UnitDetails
 from app.catalogue.rules import Length, Management, Measure, PathCode, Unit
 from app.kernel.references import BodyId
-from app.web.fields import choice, day, labelled, offered, short_text, tick
+from app.web.fields import choice, day, labelled, long_text, offered, short_text, tick
 from app.web.forms import EditForm, OfficeForm
 
 
@@ -22,6 +22,11 @@ def _number(label: str, thing: str) -> StringField:
 
 class SearchServicesForm(OfficeForm):
     text = short_text("Che cosa serve", "che cosa serve")
+
+
+class CardForm(OfficeForm):
+    words = long_text("Le parole di chi lo cerca", "le parole", longest=1000)
+    how_long = short_text("Quanto tempo ci vuole", "quanto tempo", longest=300)
 
 
 class LengthForm(OfficeForm):
@@ -36,7 +41,7 @@ class LengthForm(OfficeForm):
 
 
 class ParameterForm(OfficeForm):
-    value = short_text("Valore", "il valore", longest=10, required=True)
+    value = short_text("Valore", "il valore", longest=14, required=True)
     valid_from = day("Dal giorno", "il giorno", required=True)
     source = short_text("Norma o decisione", "la norma", longest=200)
 

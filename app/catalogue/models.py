@@ -35,6 +35,22 @@ class PathParameter(Owned, Base):
     source: Mapped[str] = mapped_column(String(200))
 
 
+class PathCard(Owned, Base):
+    """What the office adds to the card of a way: citizens' words, how long it takes, who read it.
+
+    Without a row the words are those the program starts with, and nobody has read the card yet.
+    """
+
+    __tablename__ = "path_card"
+    __table_args__ = (UniqueConstraint("organisation_id", "path"),)
+
+    path: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    words: Mapped[str | None] = mapped_column(String(1000))
+    how_long: Mapped[str] = mapped_column(String(300))
+    checked_on: Mapped[date] = mapped_column(info={"audit": "value"})
+    checked_by: Mapped[str] = mapped_column(String(120))
+
+
 class Service(Owned, Versioned, Base):
     """A service as this body offers it: on which way it stands, in what it is measured."""
 

@@ -169,6 +169,18 @@ def queue_of_day(viewer: Viewer, now: datetime) -> Card | None:
     return Card("Oggi agli sportelli", rows, url=url_for("desk.new_ticket"))
 
 
+def queue_of_practices(viewer: Viewer, now: datetime) -> Card | None:
+    """How many wait with a letter B: the first thing of the counter of practices."""
+    if not viewer.may(Permission.PRACTICES_PRACTICE_PAY):
+        return None
+    line = next((one for one in queue_lengths(viewer, now) if one.queue is Queue.PRACTICES), None)
+    if line is None or not line.waiting:
+        return None
+    note = f"circa {line.expected.least}–{line.expected.most} minuti" if line.expected else ""
+    row = CardRow(f"{line.waiting} in attesa", note, url_for("desk.board"))
+    return Card("Coda B, sportello pratiche", (row,), url=url_for("desk.board"))
+
+
 def tickets_left_open(viewer: Viewer, now: datetime) -> Card | None:
     """Who went home with a number and nothing written: read by who answers for the desk."""
     if not viewer.may(Permission.DESK_BOARD_MANAGE):

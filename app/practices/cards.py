@@ -8,6 +8,7 @@ from app.accounts.policy import Permission
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import Term
 from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow
 from app.kernel.references import PersonId, PracticeId
 from app.practices import queries
@@ -16,11 +17,11 @@ from app.practices.procedure import PracticeState
 from app.practices.rules import PracticeKind, Shelf
 
 
-def of_person(viewer: Viewer, person_id: PersonId, _now: datetime) -> Card | None:
+def of_person(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None:
     """Return the practices of a person, with the way to open another."""
     if not viewer.may(Permission.PRACTICES_PRACTICE_READ):
         return None
-    rows = queries.of_person(viewer, person_id)
+    rows = queries.of_person(viewer, person_id, office_date(now))
     return Card(
         "Pratiche",
         (
@@ -35,12 +36,12 @@ def of_today(viewer: Viewer, _now: datetime) -> Card | None:
     """Return what the counter or the supervisor finds to do with practices today."""
     if not viewer.may(Permission.PRACTICES_PRACTICE_READ):
         return None
-    mine = {
-        Shelf.COLLECTING: Permission.PRACTICES_PRACTICE_PAY,
-        Shelf.TO_DECIDE: Permission.PRACTICES_PRACTICE_DECIDE,
-        Shelf.TO_PAY: Permission.PRACTICES_PRACTICE_PAY,
-    }
-    shelves = [shelf for shelf, permission in mine.items() if viewer.may(permission)]
+    pays, decides = (
+        viewer.may(one)
+        for one in (Permission.PRACTICES_PRACTICE_PAY, Permission.PRACTICES_PRACTICE_DECIDE)
+    )
+    mine = {Shelf.COLLECTING: pays, Shelf.TO_DECIDE: pays or decides, Shelf.TO_PAY: pays}
+    shelves = [shelf for shelf, is_mine in mine.items() if is_mine]
     found = queries.counts(viewer) if shelves else {}
     rows = tuple(
         CardRow(
@@ -52,6 +53,31 @@ def of_today(viewer: Viewer, _now: datetime) -> Card | None:
         if found[shelf]
     )
     return Card("Pratiche", rows, url=url_for("practices.practices")) if rows else None
+
+
+def papers_back(viewer: Viewer, now: datetime) -> Card | None:
+    """Return the practices for which a paper came back today, for the counter."""
+    if not viewer.may(Permission.PRACTICES_PRACTICE_PAY):
+        return None
+    found = queries.returned(viewer, office_date(now))
+    rows = tuple(
+        CardRow(
+            row.applicant,
+            f"{_kind(row)}: {f'{row.missing} da portare' if row.missing else 'ci sono tutte'}",
+            _address(row.id),
+        )
+        for row in found
+    )
+    return Card("Carte tornate oggi", rows, count=len(rows)) if rows else None
+
+
+def ending_soon(viewer: Viewer, now: datetime) -> Card | None:
+    """Return the contributions that end this month, for the counter."""
+    if not viewer.may(Permission.PRACTICES_PRACTICE_PAY):
+        return None
+    found = queries.ending(viewer, office_date(now))
+    rows = tuple(CardRow(row.applicant, _kind(row), _address(row.id)) for row in found)
+    return Card("Contributi che finiscono questo mese", rows, count=len(rows)) if rows else None
 
 
 def deadlines(viewer: Viewer, _now: datetime) -> list[DeadlineRow]:

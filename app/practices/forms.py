@@ -1,7 +1,7 @@
 """The shape of what is typed about practices."""
 
 from app.practices.labels import LABELS
-from app.practices.rules import LONGEST, PaperKind, PaperState, PracticeKind, Purpose
+from app.practices.rules import LONGEST, IseeKind, PaperKind, PaperState, PracticeKind, Purpose
 from app.web.fields import (
     amount,
     choice,
@@ -9,6 +9,7 @@ from app.web.fields import (
     hour_of,
     labelled,
     long_text,
+    several,
     short_text,
     tick,
 )
@@ -30,7 +31,17 @@ class PaperForm(EditForm):
     received_on = day("Arrivata il", "il giorno", required=True)
     valid_until = day("Vale fino al", "il giorno", description="Per l'ISEE: di solito il 31/12.")
     isee = amount("Valore ISEE", "il valore", description="Solo se la carta è l'ISEE.")
+    isee_kind = choice(
+        "Quale ISEE", "quale ISEE", [("", "Non è l'ISEE"), *labelled(LABELS, IseeKind)],
+        required=False, radio=False, default="",
+    )  # fmt: skip
     why = short_text("Se non serve, perché", "perché non serve", longest=200)
+
+
+class ChecklistForm(OfficeForm):
+    papers = several("Che cosa si chiede", "le carte", labelled(LABELS, PaperKind))
+    valid_from = day("Dal giorno", "il giorno", required=True)
+    source = short_text("Norma o decisione", "la norma", longest=200)
 
 
 class GrantForm(EditForm):

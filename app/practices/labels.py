@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from app.kernel.label import Label, Labels, Tone
 from app.practices.procedure import PracticeAction, PracticeState
 from app.practices.rules import (
+    IseeKind,
+    Letter,
     PaperKind,
     PaperState,
     PracticeFault,
@@ -36,6 +38,17 @@ LABELS: Labels = {
         Purpose.HEALTH: Label("Cure e medicine"),
         Purpose.CHILDREN: Label("Figli e scuola"),
         Purpose.OTHER: Label("Altro"),
+    },
+    IseeKind: {
+        IseeKind.ORDINARY: Label("Ordinario"),
+        IseeKind.CURRENT: Label("Corrente"),
+        IseeKind.MINORS: Label("Minorenni"),
+        IseeKind.HEALTH_CARE: Label("Sociosanitario"),
+    },
+    Letter: {
+        Letter.MISSING_PAPERS: Label("Richiesta delle carte che mancano"),
+        Letter.REFUSAL_NOTICE: Label("Preavviso di diniego"),
+        Letter.DECISION: Label("Lettera con la decisione"),
     },
     PaperKind: {
         PaperKind.IDENTITY: Label("Documento d'identità"),
@@ -73,6 +86,7 @@ LABELS: Labels = {
         PracticeAction.PAPER_EXPIRED: Label(
             "Chiedi di nuovo la carta scaduta", done="Carta scaduta chiesta di nuovo"
         ),
+        PracticeAction.TRY: Label("Segna un tentativo", done="Cercata senza risposta"),
         PracticeAction.COMPLETE: Label("La pratica è completa", done="Pratica completa"),
         PracticeAction.PROPOSE: Label("Proponi un importo", done="Importo proposto"),
         PracticeAction.RETURN: Label(
@@ -95,6 +109,19 @@ LABELS: Labels = {
     },
 }
 
+# What each paper is, for who has to bring it.
+PLAIN: Mapping[PaperKind, str] = {
+    PaperKind.IDENTITY: "carta d'identità, passaporto o permesso di soggiorno",
+    PaperKind.ISEE: "il foglio che dice quanto ha la famiglia; lo fa gratis il CAF",
+    PaperKind.INCOME: "buste paga, pensione o sussidi degli ultimi tre mesi",
+    PaperKind.BANK_STATEMENT: "la lista dei movimenti del conto; la dà la banca o la posta",
+    PaperKind.ACCOUNT: "il codice del conto o della carta, che deve essere a Suo nome",
+    PaperKind.LEASE: "il contratto della casa dove abita, registrato",
+    PaperKind.EVICTION: "la lettera del tribunale o dell'ufficiale giudiziario",
+    PaperKind.BILLS: "luce, gas, acqua: quelle non ancora pagate",
+    PaperKind.HEALTH: "lo scrive il Suo medico",
+}
+
 REASONS: Mapping[str, str] = {
     PracticeFault.RECEIVED_IN_THE_FUTURE: "La carta non può arrivare domani: correggi il giorno.",
     PracticeFault.WHY_NOT_NEEDED: "Scrivi perché questa carta non serve.",
@@ -105,7 +132,9 @@ REASONS: Mapping[str, str] = {
     PracticeFault.VOICE_MISSING: "Scrivi chi ha autorizzato a voce.",
     PracticeFault.VOICE_IN_THE_FUTURE: "L'autorizzazione a voce viene prima: "
     "controlla giorno e ora.",
-    PracticeFault.ABOVE_CEILING: "In urgenza si arriva a 300 euro: per di più serve la proposta.",
+    PracticeFault.ABOVE_CEILING: "È più di quanto si può dare in urgenza: serve la proposta.",
+    PracticeFault.NO_PAPERS_ASKED: "Scegli almeno una carta.",
+    "letter_not_now": "Questa lettera non serve adesso: guarda lo stato della pratica.",
     PracticeFault.NOT_A_PAYMENT: "Non ci sono pagamenti da registrare.",
     PracticeFault.PAID_IN_THE_FUTURE: "Il pagamento non può essere dopo oggi: correggi il giorno.",
     "papers_missing": "Mancano delle carte: segnale come ricevute o come non necessarie.",

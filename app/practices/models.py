@@ -41,6 +41,7 @@ class Practice(Owned, Versioned, Base):
     opened_at: Mapped[datetime]
     opened_by: Mapped[str] = mapped_column(String(120))
     isee_cents: Mapped[int | None] = mapped_column(BigInteger)
+    isee_kind: Mapped[str | None] = mapped_column(String(40))
     purpose: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
     amount_cents: Mapped[int | None] = mapped_column(BigInteger, info={"audit": "value"})
     payment_number: Mapped[int | None] = mapped_column(SmallInteger, info={"audit": "value"})
@@ -51,6 +52,18 @@ class Practice(Owned, Versioned, Base):
     voice_at: Mapped[datetime | None]
     act_reference: Mapped[str] = mapped_column(String(80))
     objections_answered: Mapped[bool]
+
+
+class PracticeChecklist(Owned, Base):
+    """Which papers a kind of practice asks for, from a day on, and who says so."""
+
+    __tablename__ = "practice_checklist"
+    __table_args__ = (UniqueConstraint("organisation_id", "kind", "valid_from"),)
+
+    kind: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    papers: Mapped[str] = mapped_column(String(400), info={"audit": "value"})  # codes, in order
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+    source: Mapped[str] = mapped_column(String(200))
 
 
 class PracticePaper(Owned, Base):

@@ -6,7 +6,7 @@ from typing import Any
 from app.accounts.policy import Permission
 from app.catalogue.rules import Term
 from app.kernel.workflow import Procedure, Row, Source, Target
-from app.practices.rules import PracticeFacts
+from app.practices.rules import Letter, PracticeFacts
 
 
 class PracticeState(StrEnum):
@@ -30,6 +30,7 @@ class PracticeAction(StrEnum):
     OPEN = "open"
     RECEIVE_PAPER = "receive_paper"
     PAPER_EXPIRED = "paper_expired"
+    TRY = "try"
     COMPLETE = "complete"
     PROPOSE = "propose"
     RETURN = "return"
@@ -113,12 +114,13 @@ _COUNTER: tuple[PracticeLine, ...] = (
         starts=(T.PRACTICE_DORMANT,)),
     Row(action=A.PAPER_EXPIRED, sources=(S.COMPLETE,), to=S.COLLECTING, who=_WORK,
         refuse=(some_paper_expired,), stops=(T.PRACTICE_PROPOSAL,)),
+    Row(action=A.TRY, sources=(S.COLLECTING,), to=Target.SAME, who=_WORK, needs_reason=True),
     Row(action=A.COMPLETE, sources=(S.COLLECTING,), to=S.COMPLETE, who=_WORK,
         refuse=(papers_complete, papers_valid), starts=(T.PRACTICE_PROPOSAL,),
         stops=(T.PRACTICE_DORMANT,)),
     Row(action=A.WITHDRAW, sources=Source.OPEN, to=S.WITHDRAWN, who=_WORK, needs_reason=True,
         stops=(T.PRACTICE_DORMANT, T.PRACTICE_PROPOSAL, T.PRACTICE_DECISION, T.OBSERVATIONS,
-               T.RATIFICATION)),
+               T.RATIFICATION, T.ISEE_EXPIRING)),
 )  # fmt: skip
 _DECISION: tuple[PracticeLine, ...] = (
     Row(action=A.PROPOSE, sources=(S.COMPLETE,), to=S.PROPOSED, who=_PROPOSE,
@@ -134,22 +136,29 @@ _DECISION: tuple[PracticeLine, ...] = (
     Row(action=A.ANSWER_OBSERVATIONS, sources=(S.REFUSAL_ANNOUNCED,), to=Target.SAME, who=_DECIDE,
         needs_reason=True),
     Row(action=A.REFUSE, sources=(S.REFUSAL_ANNOUNCED,), to=S.REFUSED, who=_DECIDE,
-        refuse=(not_own_request, observations_heard), needs_reason=True, stops=(T.OBSERVATIONS,)),
+        refuse=(not_own_request, observations_heard), needs_reason=True,
+        stops=(T.OBSERVATIONS, T.ISEE_EXPIRING)),
     Row(action=A.GRANT_URGENT, sources=_PAPERS, to=S.GRANTED_PROVISIONALLY, who=_PROPOSE,
         warn=(not_already_helped,), starts=(T.RATIFICATION,),
         stops=(T.PRACTICE_DORMANT, T.PRACTICE_PROPOSAL), causes="payments_planned"),
     Row(action=A.RATIFY, sources=(S.GRANTED_PROVISIONALLY,), to=S.GRANTED, who=_DECIDE,
         refuse=(not_own_request,), stops=(T.RATIFICATION,)),
     Row(action=A.NOT_RATIFY, sources=(S.GRANTED_PROVISIONALLY,), to=S.STOPPED, who=_DECIDE,
-        refuse=(not_own_request,), needs_reason=True, stops=(T.RATIFICATION,)),
+        refuse=(not_own_request,), needs_reason=True, stops=(T.RATIFICATION, T.ISEE_EXPIRING)),
 )  # fmt: skip
 _MONEY: tuple[PracticeLine, ...] = (
     Row(action=A.PAY, sources=(S.GRANTED,), to=S.GRANTED, who=_PAY,
         refuse=(more_than_one_left, not_own_approval, account_checked)),
     Row(action=A.PAY, sources=(S.GRANTED,), to=S.PAID, who=_PAY,
-        refuse=(last_one_left, not_own_approval, account_checked)),
-    Row(action=A.STOP, sources=(S.GRANTED,), to=S.STOPPED, who=_DECIDE, needs_reason=True),
+        refuse=(last_one_left, not_own_approval, account_checked), stops=(T.ISEE_EXPIRING,)),
+    Row(action=A.STOP, sources=(S.GRANTED,), to=S.STOPPED, who=_DECIDE, needs_reason=True,
+        stops=(T.ISEE_EXPIRING,)),
 )  # fmt: skip
+LETTERS: dict[Letter, tuple[PracticeState, ...]] = {
+    Letter.MISSING_PAPERS: _PAPERS,
+    Letter.REFUSAL_NOTICE: (S.REFUSAL_ANNOUNCED,),
+    Letter.DECISION: (S.GRANTED, S.PAID, S.REFUSED, S.STOPPED),
+}
 FINAL = frozenset({S.PAID, S.REFUSED, S.STOPPED, S.WITHDRAWN})
 
 PRACTICE: Procedure[PracticeState, PracticeAction, PracticeFacts] = Procedure(

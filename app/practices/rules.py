@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 HELPED_WITHIN = timedelta(days=365)  # an older help is history, not a double
-OBSERVATIONS = timedelta(days=10)
+TRIES = 3  # calls without an answer before a practice is said to sleep
 LONGEST = 12  # payments of one grant
 FARTHEST = timedelta(days=366)  # of the first payment: more is a slip of the finger
 
@@ -47,6 +47,23 @@ class PaperKind(StrEnum):
     HEALTH = "health"
 
 
+class IseeKind(StrEnum):
+    """Which reckoning of the household an ISEE is."""
+
+    ORDINARY = "ordinary_isee"
+    CURRENT = "current_isee"
+    MINORS = "minors_isee"
+    HEALTH_CARE = "health_care_isee"
+
+
+class Letter(StrEnum):
+    """A letter to the person."""
+
+    MISSING_PAPERS = "missing-papers"
+    REFUSAL_NOTICE = "refusal-notice"
+    DECISION = "decision"
+
+
 class PaperState(StrEnum):
     """Where a paper stands."""
 
@@ -84,6 +101,7 @@ class PracticeFault(StrEnum):
     NOT_AN_AMOUNT = "not_an_amount"
     NO_AMOUNT = "no_amount"
     TOO_MANY_PAYMENTS = "too_many_payments"
+    NO_PAPERS_ASKED = "no_papers_asked"
     TOO_FAR = "payment_too_far"
     VOICE_MISSING = "voice_missing"
     VOICE_IN_THE_FUTURE = "voice_in_the_future"
@@ -129,6 +147,14 @@ def expired_papers(papers: Collection[Paper], on: date) -> tuple[PaperKind, ...]
         for paper in papers
         if paper.state is PaperState.RECEIVED and paper.valid_until and paper.valid_until < on
     )
+
+
+def is_dormant(waited_until: date | None, tries: int, today: date) -> bool:
+    """Return whether no paper came in the time given and nobody answered three calls.
+
+    Only a flag: the person may come back tomorrow, and no program closes her practice.
+    """
+    return waited_until is not None and waited_until <= today and tries >= TRIES
 
 
 def paper_fault(*, state: PaperState, why: str, received_on: date, today: date) -> str | None:

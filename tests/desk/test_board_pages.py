@@ -126,6 +126,21 @@ def test_saved_and_the_next_one_called(client: OfficeClient, desk: Cast) -> None
     assert row(second).state == TicketState.CALLED
 
 
+def test_a_service_found_by_her_words_is_the_orientation_given(
+    client: OfficeClient, desk: Cast
+) -> None:
+    a_ticket(desk["anna"])
+    ticket = received(desk["bruno"])
+    client.enter(desk["bruno"])
+    conclude = f"/desk/tickets/{ticket}/conclude"
+    found = client.submit("/desk", {"service": "badante", "press": "find"}, action=conclude)
+    form = next(one for one in Forms(found.text).found if one.action == conclude)
+    assert form.values["path"] == "home_care"
+    answer = client.post(conclude, data={**form.values, **OUTCOME, "outcomes": "orientation"})
+    page = client.get(answer.location).text
+    assert "(Assistenza domiciliare a persone con disabilità e anziane)" in page
+
+
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     client: OfficeClient, desk: Cast
 ) -> None:

@@ -129,7 +129,7 @@ def test_urgent_help_above_the_ceiling_is_said(client: OfficeClient, cast: Cast)
     client.enter(cast["bruno"])
     answer = _act(client, made, "grant-urgent", **{**URGENT, "amount": "300,01"})
     assert answer.status_code == 422
-    assert "In urgenza si arriva a 300 euro" in answer.text
+    assert "È più di quanto si può dare in urgenza" in answer.text
     assert _act(client, made, "grant-urgent", **URGENT).status_code == 303
     assert _state(cast, made) is S.GRANTED_PROVISIONALLY
 

@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 
-from app.catalogue.labels.cards import CARDS, Card, ways_called
+from app.catalogue.labels.cards import CARDS, WAITS, Card, neutral_text, ways_called
 from app.catalogue.labels.questions import QUESTIONS
 from app.catalogue.labels.reasons import ADVICE, FAULTS, FINDINGS
 from app.catalogue.labels.services import SERVICES
@@ -32,8 +32,10 @@ __all__ = [
     "LABELS",
     "REASONS",
     "TERM_SOURCES",
+    "WAITS",
     "Card",
     "amount_text",
+    "neutral_text",
     "parameter_text",
     "question_text",
     "sentence",

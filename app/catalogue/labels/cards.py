@@ -3,12 +3,12 @@
 Names and descriptions of the two founding documents are kept as they stand there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from app.catalogue.labels.services import SERVICES
 from app.catalogue.labels.vocabulary import VOCABULARY
-from app.catalogue.rules import PathCode
-from app.kernel.names import search_key
+from app.catalogue.rules import Paper, PathCode, PathEnd, Term, Told, ranked
 
 P = PathCode
 
@@ -34,7 +34,7 @@ CARDS: Mapping[PathCode, Card] = {
         "Chi ha la convenzione con il Comune: una cooperativa o il consorzio.",
         "Valutazione, progetto educativo, richiesta con una riga per intervento, approvazione,"
         " avvio di ogni riga quando c'è posto.",
-        "adm educatore educativa domiciliare bambino figlio compiti",
+        "adm educatore educativa domiciliare bambino figlio compiti aiuto genitori",
     ),
     P.MOTHER_CHILD: Card(
         "Strutture residenziali che accolgono per un tempo gestanti e madri con bambini, per"
@@ -44,7 +44,7 @@ CARDS: Mapping[PathCode, Card] = {
         "Comunità educativa genitore e figlio, o alloggio per l'autonomia.",
         "Si chiede il posto a più strutture, si fissa chi paga, ingresso con data di fine prevista,"
         " verifiche, uscita verso l'autonomia.",
-        "mamma bambino gravidanza incinta madre sola casa rifugio",
+        "mamma bambino gravidanza incinta madre sola casa rifugio partorire",
     ),
     P.MINORS_COMMUNITY: Card(
         "Accoglienza di bambini e ragazzi che devono stare per un tempo lontano dalla famiglia"
@@ -114,7 +114,7 @@ CARDS: Mapping[PathCode, Card] = {
         "Il servizio sociale, un servizio sanitario, la famiglia.",
         "Chi ha la convenzione con il Comune.",
         "Visita a casa, progetto, ore alla settimana, avvio o lista di attesa.",
-        "sad badante dimissione ospedale igiene pasti anziano",
+        "sad badante dimissione ospedale igiene pasti anziano pannoloni lavarsi",
     ),
     P.SCHOOL_ASSISTANCE: Card(
         "Assistenza a scuola per i bambini e ragazzi con disabilità.",
@@ -122,7 +122,7 @@ CARDS: Mapping[PathCode, Card] = {
         "La scuola insieme alla famiglia.",
         "Il consorzio, per l'anno scolastico.",
         "Certificato, ore alla settimana, avvio con la scuola, rinnovo ogni anno.",
-        "educatore scuola sostegno 104 handicap alunno",
+        "educatore scuola sostegno 104 handicap alunno assistente",
     ),
     P.NURSERY_SUPPORT: Card(
         "Servizi educativi e di supporto negli asili nido e nelle scuole.",
@@ -130,7 +130,7 @@ CARDS: Mapping[PathCode, Card] = {
         "Il nido, la scuola, la famiglia.",
         "Il consorzio.",
         "Accordo con il nido o la scuola, ore, verifica.",
-        "asilo nido classe laboratorio",
+        "asilo nido scuola materna classe laboratorio",
     ),
     P.SCHOOL_SUPPORT: Card(
         "Supporto educativo a un alunno in difficoltà.",
@@ -138,7 +138,7 @@ CARDS: Mapping[PathCode, Card] = {
         "La scuola, la famiglia, il servizio sociale.",
         "Il Comune, con chi ha la convenzione.",
         "Colloquio con la scuola e la famiglia, ore, verifica.",
-        "compiti doposcuola bocciato alunno",
+        "compiti doposcuola scuola bocciato alunno studiare",
     ),
     P.YOUTH_SPACE: Card(
         "Sviluppo e promozione delle politiche giovanili: attività, incontri, iniziative.",
@@ -155,7 +155,8 @@ CARDS: Mapping[PathCode, Card] = {
         "Chiunque, ad accesso libero, anche senza dire il nome.",
         "Il consorzio, negli sportelli con giorni, orari e lingue.",
         "Informazione allo sportello, mediazione, invio al servizio giusto.",
-        "straniero permesso italiano mediatore immigrato traduzione",
+        "straniero permesso soggiorno italiano mediatore immigrato traduzione"
+        " interprete cittadinanza",
     ),
     P.ECONOMIC_AID: Card(
         "Aiuto economico a persone e famiglie in stato di bisogno.",
@@ -164,7 +165,8 @@ CARDS: Mapping[PathCode, Card] = {
         "Il Comune.",
         "Elenco delle carte, proposta dell'assistente sociale, decisione del dirigente; prima di"
         " un rifiuto c'è un preavviso scritto (L. 241/1990).",
-        "bolletta affitto sfratto contributo soldi spesa",
+        "bolletta luce gas affitto sfratto contributo assegno soldi spesa"
+        " pannolini latte medicine debiti",
     ),
     P.WOMEN_SUPPORT: Card(
         "Ascolto e protezione di donne in difficoltà o vittime di violenza.",
@@ -181,7 +183,7 @@ CARDS: Mapping[PathCode, Card] = {
         "Chiunque.",
         "Il servizio sociale del Comune.",
         "Colloquio, orientamento o presa in carico.",
-        "sfratto casa senza dimora residenza adi dipendenza",
+        "sfratto casa popolare alloggio senza dimora residenza adi assegno inclusione dipendenza",
     ),
     P.SOCIAL_INCLUSION: Card(
         "Promozione dell'inclusione sociale con enti e associazioni del territorio.",
@@ -207,21 +209,36 @@ CARDS: Mapping[PathCode, Card] = {
         " sociale.",
         "Gli uffici amministrativi del Comune.",
         "Elenco delle carte, stato della pratica, prossimo appuntamento.",
-        "domanda modulo documenti bonus iscrizione",
+        "domanda modulo documenti bonus iscrizione isee assegno maternità"
+        " mensa trasporto casa popolare bando",
     ),
 }
 
 
-def ways_called(text: str) -> list[PathCode]:
-    """Return the ways whose name or card holds every word of `text`, in the office's order.
+# What a person waits for on a way that ends so: the terms of the office, as they count today.
+WAITS: Mapping[PathEnd, tuple[Term, ...]] = {
+    PathEnd.SERVICE_REQUEST: (Term.REQUEST_APPROVAL, Term.PROVIDER_ANSWER),
+    PathEnd.PLACEMENT: (Term.REQUEST_APPROVAL, Term.PROVIDER_ANSWER_PLACEMENT),
+    PathEnd.CASE: (Term.FIRST_CONTACT_ORDINARY, Term.DECISION),
+    PathEnd.PRACTICE: (Term.PRACTICE_PROPOSAL, Term.PRACTICE_DECISION),
+}
 
-    Words are those of citizens: without accents, and the beginning of a word is enough.
+
+def ways_called(text: str, words: Mapping[PathCode, str] | None = None) -> list[PathCode]:
+    """Return the ways that answer best to what was asked in plain words, the best first.
+
+    `words` are the citizens' words the office wrote; where it wrote none, those of the start.
     """
-    wanted = search_key(text).split()
-    return [code for code in PathCode if all(_is_called(code, word) for word in wanted)]
+    return ranked(text, {code: _told(code, words or {}) for code in PathCode})
 
 
-def _is_called(code: PathCode, word: str) -> bool:
+def neutral_text(papers: Collection[Paper], place: str) -> str:
+    """Return what may be sent to a telephone that others read: where, what to bring, no service."""
+    brought = "; ".join(SERVICES[Paper][paper].text for paper in papers)
+    return f"Ufficio servizi sociali: {place}." + (f" Da portare: {brought}." if brought else "")
+
+
+def _told(code: PathCode, words: Mapping[PathCode, str]) -> Told:
     card = CARDS[code]
-    told = f"{VOCABULARY[PathCode][code].text} {card.what} {card.whom} {card.also_called}"
-    return any(one.startswith(word) for one in search_key(told).split())
+    name = VOCABULARY[PathCode][code].text
+    return Told(name, words.get(code, card.also_called), f"{card.what} {card.whom}")

@@ -18,6 +18,7 @@ FAULTS: Mapping[str, str] = {
     F.ENDS_BEFORE_IT_STARTS: "Finirebbe prima di cominciare: controlla le due date.",
     F.NOT_A_CAPACITY: "Scrivi un numero intero, da 0 a 100000.",
     F.OUTSIDE_ITS_SERVICE: "In quel giorno il servizio non c'è: controlla le sue date.",
+    F.NOT_EURO: "Scrivi un importo in euro, per esempio 300 oppure 350,50.",
     F.NAME_MISSING: "Scrivi il nome: senza, nessuno lo riconosce.",
 }
 

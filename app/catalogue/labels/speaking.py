@@ -59,6 +59,8 @@ def parameter_text(value: str, key: ParameterKey) -> str:
     kind = PARAMETERS[key].kind
     if kind is ParameterKind.AGE:
         return f"{value} anni"
+    if kind is ParameterKind.EURO:
+        return f"{value} €"
     answers = {"yes": "sì", "no": "no", "unknown": "da confermare"}
     return answers.get(value, value) if kind is ParameterKind.YES_NO else value
 

@@ -171,6 +171,7 @@ VOCABULARY: Labels = {
         Term.PRACTICE_PROPOSAL: Label("proposta sulla pratica"),
         Term.PRACTICE_DECISION: Label("decisione sulla pratica"),
         Term.OBSERVATIONS: Label("osservazioni prima del diniego"),
+        Term.ISEE_EXPIRING: Label("ISEE che scade: chiedere quello nuovo"),
     },
     ParameterKey: {
         ParameterKey.ADM_SUMMER_FROM: Label("Interventi educativi estivi: primo giorno"),
@@ -189,16 +190,19 @@ VOCABULARY: Labels = {
         ParameterKey.SCHOOL_YEAR_TO: Label("Anno scolastico: ultimo giorno"),
         ParameterKey.YOUTH_SPACE_FROM_AGE: Label("Spazio Giovani: età minima"),
         ParameterKey.YOUTH_SPACE_TO_AGE: Label("Spazio Giovani: età massima"),
+        ParameterKey.URGENT_AID_CEILING: Label("Aiuto economico in urgenza: fino a quanto"),
     },
     ParameterKind: {
         ParameterKind.AGE: Label("età in anni"),
         ParameterKind.DAY_OF_YEAR: Label("giorno e mese"),
         ParameterKind.YES_NO: Label("sì, no o da confermare"),
+        ParameterKind.EURO: Label("importo in euro"),
     },
 }
 
 # Where a law gives the length; everything else is a choice of the office.
 TERM_SOURCES: Mapping[Term, str] = {
     Term.CUSTODY_RESPONSIBLE: "L. 184/1983, art. 5-bis",
+    Term.OBSERVATIONS: "L. 241/1990, art. 10-bis",
     Term.PRIVACY_NOTICE: "Regolamento UE 2016/679, art. 14",
 }

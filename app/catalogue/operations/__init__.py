@@ -1,5 +1,6 @@
 """What changes in the catalogue: terms and figures from a day on, services and units of offer."""
 
+from app.catalogue.operations.cards import check_card, write_card
 from app.catalogue.operations.choices import choose_length, choose_parameter
 from app.catalogue.operations.services import (
     ManagementDetails,
@@ -17,6 +18,7 @@ __all__ = [
     "ManagementDetails",
     "ServiceDetails",
     "UnitDetails",
+    "check_card",
     "choose_length",
     "choose_parameter",
     "correct_service",
@@ -25,4 +27,5 @@ __all__ = [
     "open_service",
     "open_unit",
     "size_unit",
+    "write_card",
 ]

@@ -1,5 +1,6 @@
 """What is in force on a day: services, units of offer, lengths of terms, figures of the ways."""
 
+from app.catalogue.queries.cards import CardRow, card_rows, words_written
 from app.catalogue.queries.parameters import ParameterRow, parameter_rows, parameters_on
 from app.catalogue.queries.scope import visible_to
 from app.catalogue.queries.services import (
@@ -26,6 +27,7 @@ from app.catalogue.queries.terms import (
 
 __all__ = [
     "Capacity",
+    "CardRow",
     "Due",
     "Lengths",
     "ParameterRow",
@@ -33,6 +35,7 @@ __all__ = [
     "TermRow",
     "UnitRow",
     "capacity_on",
+    "card_rows",
     "due",
     "knows_body",
     "length_of",
@@ -46,4 +49,5 @@ __all__ = [
     "unit_rows",
     "units_of",
     "visible_to",
+    "words_written",
 ]

@@ -1,21 +1,25 @@
 """What the office offers, in the words of the desk: the list, the card of a way, its paper."""
 
-from flask import render_template
+from typing import Any
+
+from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
-from app.catalogue import queries
-from app.catalogue.forms import SearchServicesForm
-from app.catalogue.labels import CARDS, ways_called
+from app.catalogue import operations, queries
+from app.catalogue.forms import CardForm, SearchServicesForm
+from app.catalogue.labels import CARDS, WAITS, ways_called
 from app.catalogue.paths import PATHS, Path, questions_for
 from app.catalogue.routes import blueprint
 from app.catalogue.rules import PathCode
 from app.kernel.errors import NotFound
-from app.organisations.queries import sites
+from app.organisations.labels import WEEKDAYS
+from app.organisations.queries import sites, walk_in_hours
 from app.web.access import requires
-from app.web.htmx import form_page
-from app.web.request_time import today
+from app.web.forms import ConfirmForm
+from app.web.htmx import form_page, go_to, page_or_part, wants_part
+from app.web.request_time import request_now, today
 
 _READ = Permission.CATALOGUE_PATH_READ
 _EDIT = Permission.CATALOGUE_TERMS_EDIT
@@ -27,14 +31,18 @@ def services() -> ResponseReturnValue:
     """Show every way, or those that answer to what was searched in plain words."""
     form, known = SearchServicesForm(), viewer()
     text = (form.text.data or "") if form.validate_on_submit() else ""
-    return form_page(
+    whole = not text and not wants_part()
+    return page_or_part(
         "catalogue/services.html",
-        form,
-        ways=[PATHS[code] for code in ways_called(text)],
+        "catalogue/_found.html",
+        form=form,
+        ways=[PATHS[code] for code in ways_called(text, queries.words_written(known))],
         cards=CARDS,
-        services=queries.services_of(known, None, today()),
-        units=queries.units_of(known, None, today()),
+        services=queries.services_of(known, None, today()) if whole else (),
+        units=queries.units_of(known, None, today()) if whole else (),
         text=text,
+        part=wants_part(),
+        errors=bool(form.errors),
         may_edit=known.may(_EDIT),
     )
 
@@ -45,14 +53,14 @@ def card(number: int) -> ResponseReturnValue:
     way, known = way_of(number), viewer()
     return render_template(
         "catalogue/card.html",
-        way=way,
-        card=CARDS[way.code],
         questions=questions_for(way.code),
         services=queries.services_of(known, way.code, today()),
         units=queries.units_of(known, way.code, today()),
         figures=[row for row in queries.parameter_rows(known, today())
                  if row.about.path is way.code],
         may_edit=known.may(_EDIT),
+        form=ConfirmForm(),
+        **_told(way),
     )  # fmt: skip
 
 
@@ -60,14 +68,37 @@ def card(number: int) -> ResponseReturnValue:
 @requires(_READ)
 def paper(number: int) -> ResponseReturnValue:
     """Show the card as a paper for the person; reserved units are never on it."""
-    way = way_of(number)
-    return render_template(
-        "catalogue/paper.html",
-        way=way,
-        card=CARDS[way.code],
-        sites=sites(viewer()),
-        on=today(),
-    )
+    return render_template("catalogue/paper.html", **_told(way_of(number)))
+
+
+@blueprint.route("/services/<int:number>/words", methods=["GET", "POST"])
+@requires(_EDIT)
+def words(number: int) -> ResponseReturnValue:
+    """Write under which words people look for a way, and how long it takes."""
+    way, known = way_of(number), viewer()
+    row = queries.card_rows(known).get(way.code, queries.CardRow())
+    start = CARDS[way.code].also_called if row.words is None else row.words
+    form = CardForm(words=start, how_long=row.how_long)
+    if form.validate_on_submit():
+        operations.write_card(
+            actor=known,
+            now=request_now(),
+            path=way.code,
+            words=form.words.data or "",
+            how_long=form.how_long.data or "",
+        )
+        flash("Scheda salvata: ora si trova con queste parole.")
+        return go_to("catalogue.card", number=number)
+    return form_page("catalogue/words.html", form, way=way)
+
+
+@blueprint.post("/services/<int:number>/checked")
+@requires(_EDIT)
+def checked(number: int) -> ResponseReturnValue:
+    """Say that the card was read again today."""
+    operations.check_card(actor=viewer(), now=request_now(), path=way_of(number).code)
+    flash("Verificata oggi.")
+    return go_to("catalogue.card", number=number)
 
 
 def way_of(number: int) -> Path:
@@ -76,3 +107,19 @@ def way_of(number: int) -> Path:
     if not 1 <= number <= len(codes):
         raise NotFound
     return PATHS[codes[number - 1]]
+
+
+def _told(way: Path) -> dict[str, Any]:
+    """Return what screen and paper both say of a way."""
+    known, on = viewer(), today()
+    lengths = queries.lengths_on(known, on)
+    return {
+        "way": way,
+        "card": CARDS[way.code],
+        "written": queries.card_rows(known).get(way.code, queries.CardRow()),
+        "waits": [(term, lengths[term]) for term in WAITS.get(way.end, ())],
+        "sites": sites(known),
+        "hours": walk_in_hours(known, on),
+        "weekdays": WEEKDAYS,
+        "on": on,
+    }

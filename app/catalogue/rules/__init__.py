@@ -1,5 +1,6 @@
 """The vocabulary of the services, the office's terms, the figures and questions of the ways."""
 
+from app.catalogue.rules.finding import Told, needs_reading, ranked
 from app.catalogue.rules.parameters import (
     DEFAULT_PARAMETERS,
     PARAMETERS,
@@ -8,6 +9,7 @@ from app.catalogue.rules.parameters import (
     ParameterKind,
     Parameters,
     age_of,
+    cents_of,
     day_in,
     parameter_fault,
     plain_value,
@@ -101,13 +103,17 @@ __all__ = [
     "ReferralSource",
     "Source",
     "Term",
+    "Told",
     "Unit",
     "age_of",
     "capacity_fault",
+    "cents_of",
     "dates_fault",
     "day_in",
     "length_fault",
+    "needs_reading",
     "parameter_fault",
     "plain_value",
     "question",
+    "ranked",
 ]

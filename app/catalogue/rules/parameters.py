@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.catalogue.rules.terms import CatalogueFault
 from app.catalogue.rules.vocabulary import PathCode
+from app.kernel.money import euro, read_euro
 
 OLDEST = 120
 
@@ -28,6 +29,7 @@ class ParameterKey(StrEnum):
     SCHOOL_YEAR_TO = "school_year_to"
     YOUTH_SPACE_FROM_AGE = "youth_space_from_age"
     YOUTH_SPACE_TO_AGE = "youth_space_to_age"
+    URGENT_AID_CEILING = "urgent_aid_ceiling"
 
 
 class ParameterKind(StrEnum):
@@ -36,6 +38,7 @@ class ParameterKind(StrEnum):
     AGE = "age"
     DAY_OF_YEAR = "day_of_year"
     YES_NO = "yes_no"
+    EURO = "euro_amount"
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ PARAMETERS: Mapping[ParameterKey, Parameter] = {
     _K.SCHOOL_YEAR_TO: Parameter(PathCode.SCHOOL_ASSISTANCE, _DAY, "30/06"),
     _K.YOUTH_SPACE_FROM_AGE: Parameter(PathCode.YOUTH_SPACE, _AGE, "14"),
     _K.YOUTH_SPACE_TO_AGE: Parameter(PathCode.YOUTH_SPACE, _AGE, "29"),
+    _K.URGENT_AID_CEILING: Parameter(PathCode.ECONOMIC_AID, ParameterKind.EURO, "300,00"),
 }
 
 Parameters = Mapping[ParameterKey, str]
@@ -81,6 +85,11 @@ def day_in(parameters: Parameters, key: ParameterKey, year: int) -> date:
     return date(year, int(month), int(number))
 
 
+def cents_of(parameters: Parameters, key: ParameterKey) -> int:
+    """Return a figure that is an amount of money, in cents."""
+    return read_euro(parameters.get(key, PARAMETERS[key].default))
+
+
 def parameter_fault(key: ParameterKey, value: str) -> str | None:
     """Return why a value cannot stand for a figure, or None.
 
@@ -92,18 +101,29 @@ def parameter_fault(key: ParameterKey, value: str) -> str | None:
         return None if fits else CatalogueFault.NOT_AN_AGE
     if kind is ParameterKind.DAY_OF_YEAR:
         return None if _is_day(value) else CatalogueFault.NOT_A_DAY_OF_THE_YEAR
+    if kind is ParameterKind.EURO:
+        return None if _is_euro(value) else CatalogueFault.NOT_EURO
     return None if value in ("yes", "no", "unknown") else CatalogueFault.NOT_YES_OR_NO
 
 
 def plain_value(key: ParameterKey, value: str) -> str:
-    """Return a valid value as it is kept: 1/6 is 01/06, 010 is 10."""
+    """Return a valid value as it is kept: 1/6 is 01/06, 010 is 10, € 300 is 300,00."""
     kind = PARAMETERS[key].kind
     if kind is ParameterKind.AGE:
         return str(int(value))
     if kind is ParameterKind.DAY_OF_YEAR:
         number, _, month = value.partition("/")
         return f"{int(number):02}/{int(month):02}"
+    if kind is ParameterKind.EURO:
+        return euro(read_euro(value)).removesuffix(" €")
     return value
+
+
+def _is_euro(value: str) -> bool:
+    try:
+        return read_euro(value) > 0
+    except ValueError:
+        return False
 
 
 def _is_day(value: str) -> bool:

@@ -60,6 +60,7 @@ class Term(StrEnum):
     PRACTICE_PROPOSAL = "practice_proposal"
     PRACTICE_DECISION = "practice_decision"
     OBSERVATIONS = "observations"
+    ISEE_EXPIRING = "isee_expiring"
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ DEFAULT_LENGTHS = {
     Term.PRACTICE_PROPOSAL: Length(10, _W),
     Term.PRACTICE_DECISION: Length(5, _W),
     Term.OBSERVATIONS: Length(10, _D),
+    Term.ISEE_EXPIRING: Length(30, _D),
 }
 LONGEST_TERM = 3660
 
@@ -138,4 +140,5 @@ class CatalogueFault(StrEnum):
     ENDS_BEFORE_IT_STARTS = "catalogue_ends_before_start"
     NOT_A_CAPACITY = "not_a_capacity"
     OUTSIDE_ITS_SERVICE = "outside_its_service"
+    NOT_EURO = "not_euro"
     NAME_MISSING = "catalogue_name_missing"

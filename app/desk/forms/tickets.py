@@ -61,6 +61,7 @@ class ConcludeForm(EditForm):
     """What happened: ticks and two lines. Everything typed so far is kept while she is here."""
 
     outcomes = several("Esito", "l'esito", labelled(LABELS, Outcome))
+    service = short_text("Cerca il servizio con le sue parole", "le parole", longest=120)
     path = choice(
         "Se orientamento, a quale servizio", "il servizio",
         [("", "Nessuno in particolare"), *labelled(CATALOGUE, PathCode)],

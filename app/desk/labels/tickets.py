@@ -86,6 +86,7 @@ LABELS: Labels = {
         NextStep.MESSAGE: Label("Lascia il messaggio alla collega"),
         NextStep.REGISTER_REFERRAL: Label("Registra la richiesta o la segnalazione"),
         NextStep.OPEN_PERSON: Label("Apri la scheda della persona"),
+        NextStep.OPEN_PRACTICE: Label("Apri la pratica"),
         NextStep.TELL_SUPERVISOR: Label("Avvisa oggi la responsabile: minore venuto da solo"),
         NextStep.EMERGENCY_NUMBERS: Label("Urgenza: pronto intervento sociale, 112"),
     },

@@ -3,7 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from flask import request
+
 from app.cases.queries import followed
+from app.catalogue.labels import ways_called
+from app.catalogue.queries import words_written
 from app.catalogue.rules import Area, PathCode, Recipient
 from app.desk import queries
 from app.desk.forms import ConcludeForm
@@ -55,6 +59,7 @@ def fill(viewer: Viewer, now: datetime, ticket: TicketRow) -> ConcludeForm:
 def find_person(form: ConcludeForm, viewer: Viewer) -> None:
     """Offer who answers to what was typed, and whoever was chosen already."""
     _propose_worker(form, viewer, offer_found(form, viewer))
+    _propose_service(form, viewer)
 
 
 def offer_found(
@@ -68,6 +73,19 @@ def offer_found(
         chosen = []
     _offer_people(form, viewer, [*chosen, *found[:8]], nobody)
     return chosen
+
+
+def _propose_service(form: ConcludeForm, viewer: Viewer) -> None:
+    """Tick the service that answers best to her words as the orientation given."""
+    searching = request.form.get("press") == "find" and form.service.data
+    found = ways_called(form.service.data, words_written(viewer)) if searching else []
+    if not found:
+        return
+    form.path.data = found[0]
+    form.outcomes.data = [*dict.fromkeys([*(form.outcomes.data or []), Outcome.ORIENTATION])]
+    first = [choice for code in found for choice in form.path.choices if choice.value == code]
+    form.path.choices = [*first, *(one for one in form.path.choices if one not in first)]
+    form.service.data = ""
 
 
 def _propose_worker(form: ConcludeForm, viewer: Viewer, chosen: list[PersonId]) -> None:

@@ -27,6 +27,12 @@ _ENDPOINTS = {
     NextStep.TELL_SUPERVISOR: "desk.new_message",
 }
 
+# Those that begin from the person: only to be remembered while nobody said who she is.
+_OF_PERSON = {
+    NextStep.OPEN_PERSON: "people.person",
+    NextStep.OPEN_PRACTICE: "practices.new",
+}
+
 
 @dataclass(frozen=True)
 class Following:
@@ -74,9 +80,9 @@ def _left(step: NextStep, page: VisitPage) -> bool:
 
 
 def _following(step: NextStep, page: VisitPage) -> Following:
-    if step is NextStep.OPEN_PERSON:
+    if step in _OF_PERSON:
         person = page.person_id
-        return Following(step, url_for("people.person", person_id=person) if person else None)
+        return Following(step, url_for(_OF_PERSON[step], person_id=person) if person else None)
     endpoint = _ENDPOINTS.get(step)
     if endpoint is None or endpoint not in current_app.view_functions:
         return Following(step)

@@ -50,6 +50,7 @@ class NextStep(StrEnum):
     MESSAGE = "message"
     REGISTER_REFERRAL = "register_referral"
     OPEN_PERSON = "open_person"
+    OPEN_PRACTICE = "open_practice"
     TELL_SUPERVISOR = "tell_supervisor"
     EMERGENCY_NUMBERS = "emergency_numbers"
 
@@ -59,6 +60,7 @@ _STEPS = {
     Outcome.OWN_WORKER: NextStep.MESSAGE,
     Outcome.REQUEST: NextStep.REGISTER_REFERRAL,
     Outcome.DIARY_ENTRY: NextStep.OPEN_PERSON,
+    Outcome.PRACTICE: NextStep.OPEN_PRACTICE,
     Outcome.URGENCY: NextStep.EMERGENCY_NUMBERS,
 }
 

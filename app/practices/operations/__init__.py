@@ -1,10 +1,12 @@
 """What changes about a practice: papers, proposal, decision, payments."""
 
+from app.practices.operations.asking import choose_checklist
 from app.practices.operations.counter import (
     PaperGiven,
     ask_again,
     complete,
     consult_practice,
+    note_try,
     open_practice,
     receive_paper,
     withdraw,
@@ -32,12 +34,14 @@ __all__ = [
     "announce_refusal",
     "answer_objections",
     "ask_again",
+    "choose_checklist",
     "complete",
     "consult_practice",
     "give_back",
     "grant_practice",
     "grant_urgent",
     "not_ratify",
+    "note_try",
     "open_practice",
     "pay",
     "propose",

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from app.accounts.policy import Permission
 from app.audit.context import about
+from app.catalogue.clocks import start_before, stop_terms
+from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import in_rome, office_date
@@ -14,11 +16,11 @@ from app.kernel.errors import Invalid
 from app.kernel.references import PersonId, PracticeId
 from app.people.queries import person_row
 from app.practices import queries
-from app.practices.models import Practice, PracticePaper
+from app.practices.models import Practice, PracticePaper, PracticeTerm
 from app.practices.operations.moving import move, record, take
 from app.practices.procedure import PRACTICE, PracticeAction
 from app.practices.rules import (
-    CHECKLISTS,
+    IseeKind,
     PaperKind,
     PaperState,
     PracticeFacts,
@@ -41,6 +43,7 @@ class PaperGiven:
     valid_until: date | None = None
     why: str = ""
     isee_cents: int | None = None
+    isee_kind: IseeKind | None = None
 
 
 @consultation(
@@ -91,7 +94,7 @@ def open_practice(
             state=PaperState.MISSING,
             why="",
         )
-        for position, paper in enumerate(CHECKLISTS[kind])
+        for position, paper in enumerate(queries.papers_asked(actor, office_date(now))[kind])
     )
     record(actor, now, row, step, "")
     return row.id
@@ -126,8 +129,32 @@ def receive_paper(
     line.received_on = paper.received_on if received else None
     line.valid_until = paper.valid_until if received else None
     line.why = paper.why
-    if paper.kind is PaperKind.ISEE and paper.isee_cents is not None:
+    if paper.kind is PaperKind.ISEE:
+        _note_isee(actor, now, row, paper, line.valid_until)
+
+
+def _note_isee(
+    actor: Viewer, now: datetime, row: Practice, paper: PaperGiven, until: date | None
+) -> None:
+    """Keep value and kind; a month before it ends somebody asks for the next one."""
+    if paper.isee_cents is not None:
         row.isee_cents = paper.isee_cents
+    if paper.isee_kind is not None:
+        row.isee_kind = paper.isee_kind
+    its = {"organisation_id": row.organisation_id, "practice_id": row.id}
+    if until is None:
+        stop_terms(PracticeTerm, its, [Term.ISEE_EXPIRING], at=now)
+    else:
+        start_before(PracticeTerm, its, Term.ISEE_EXPIRING, until, actor=actor, since=now)
+
+
+@use_case("practices.practice.try", permission=None)
+def note_try(
+    *, actor: Viewer, now: datetime, practice_id: PracticeId, version: int, words: str
+) -> None:
+    """Note that the person was looked for and nobody answered: after three the practice sleeps."""
+    row = take(actor, practice_id, version)
+    move(actor, now, row, PracticeAction.TRY, words=words)
 
 
 @use_case("practices.paper.expired", permission=None)

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from app.catalogue.queries import parameters_on
+from app.catalogue.rules import ParameterKey, cents_of
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -23,8 +25,6 @@ from app.practices.rules import (
     voice_fault,
 )
 from app.transaction.use_case import use_case
-
-URGENT_CEILING = 30_000  # cents: food, medicine, a roof tonight; the office sets its own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,11 +132,14 @@ def grant_urgent(
 ) -> None:
     """Give food, medicine, a roof tonight on a voice authorisation, to be ratified in three days.
 
-    Refuses an amount above the ceiling, and nobody's voice.
+    Refuses an amount above the ceiling of that day, and nobody's voice.
     """
     row = take(actor, practice_id, version)
+    figures = parameters_on(actor, office_date(now))
     fault = voice_fault(voice.by, voice.at, now) or grant_fault(
-        grant.amount_cents, grant.payments, URGENT_CEILING
+        grant.amount_cents,
+        grant.payments,
+        cents_of(figures, ParameterKey.URGENT_AID_CEILING),
     )
     if fault:
         raise Invalid(fault)

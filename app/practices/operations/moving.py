@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from app.audit.context import about
 from app.catalogue.clocks import move_terms
 from app.db import db
@@ -36,6 +38,7 @@ def move(
     facts = queries.facts_of(actor, row, office_date(now), **known)
     step = PRACTICE.step(PracticeState(row.state), action, facts, actor.may, to=to, reason=words)
     record(actor, now, row, step, words)
+    flag_modified(row, "state")  # an instalment leaves the state as it is: older forms are stale
 
 
 def record(actor: Viewer, now: datetime, row: Practice, step: Any, words: str) -> None:

@@ -1,21 +1,27 @@
 """Lists of practices: the shelves of the counter, a person's own, what is due."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.references import PersonId, PracticeId
 from app.people.models import Person
-from app.practices.models import Practice, PracticePaper, PracticeTerm
-from app.practices.procedure import FINAL, PracticeState
+from app.practices.models import (
+    Practice,
+    PracticePaper,
+    PracticePayment,
+    PracticeStep,
+    PracticeTerm,
+)
+from app.practices.procedure import FINAL, PracticeAction, PracticeState
 from app.practices.queries.rows import DueRow, PracticeRow
 from app.practices.queries.scope import visible_to
-from app.practices.rules import PaperState, PracticeKind, Shelf
+from app.practices.rules import TRIES, PaperState, PracticeKind, Shelf
 
 _ON_SHELF = {
     Shelf.COLLECTING: (PracticeState.COLLECTING,),
@@ -33,10 +39,10 @@ _APPLICANT = (Person.organisation_id == Practice.organisation_id) & (
 )
 
 
-def listed(viewer: Viewer, shelf: Shelf, offset: int, limit: int) -> list[PracticeRow]:
-    """Return the practices of a shelf, the oldest first, in three queries."""
+def listed(viewer: Viewer, shelf: Shelf, offset: int, limit: int, *, on: date) -> list[PracticeRow]:
+    """Return the practices of a shelf, the oldest first, in four queries."""
     order = Practice.opened_at.desc() if shelf is Shelf.ENDED else Practice.opened_at
-    return _rows(viewer, Practice.state.in_(_ON_SHELF[shelf]), order, offset, limit)
+    return _rows(viewer, Practice.state.in_(_ON_SHELF[shelf]), order, on, (offset, limit))
 
 
 def counts(viewer: Viewer) -> dict[Shelf, int]:
@@ -48,10 +54,37 @@ def counts(viewer: Viewer) -> dict[Shelf, int]:
     return {shelf: sum(by_state.get(s, 0) for s in states) for shelf, states in _ON_SHELF.items()}
 
 
-def of_person(viewer: Viewer, person_id: PersonId) -> list[PracticeRow]:
+def of_person(viewer: Viewer, person_id: PersonId, on: date) -> list[PracticeRow]:
     """Return the practices a person opened, the latest first, ten at most."""
     wanted = Practice.applicant_id == person_id
-    return _rows(viewer, wanted, Practice.opened_at.desc(), 0, 10)
+    return _rows(viewer, wanted, Practice.opened_at.desc(), on)
+
+
+def returned(viewer: Viewer, on: date) -> list[PracticeRow]:
+    """Return the practices still open for which a paper came on a day, ten at most."""
+    came = exists().where(
+        PracticePaper.organisation_id == Practice.organisation_id,
+        PracticePaper.practice_id == Practice.id,
+        PracticePaper.received_on == on,
+    )
+    wanted = came & Practice.state.in_((PracticeState.COLLECTING, PracticeState.COMPLETE))
+    return _rows(viewer, wanted, Practice.opened_at, on)
+
+
+def ending(viewer: Viewer, on: date) -> list[PracticeRow]:
+    """Return the contributions whose last payment falls in the month of a day, ten at most."""
+    last = (
+        select(func.max(PracticePayment.due_on))
+        .where(
+            PracticePayment.organisation_id == Practice.organisation_id,
+            PracticePayment.practice_id == Practice.id,
+        )
+        .scalar_subquery()
+    )
+    first = on.replace(day=1)
+    following = (first + timedelta(days=32)).replace(day=1)
+    wanted = (Practice.state == PracticeState.GRANTED) & (last >= first) & (last < following)
+    return _rows(viewer, wanted, Practice.opened_at, on)
 
 
 def due_soon(viewer: Viewer) -> list[DueRow]:
@@ -77,21 +110,26 @@ def due_soon(viewer: Viewer) -> list[DueRow]:
 
 
 def _rows(
-    viewer: Viewer, wanted: ColumnElement[bool], order: Any, offset: int, limit: int
+    viewer: Viewer,
+    wanted: ColumnElement[bool],
+    order: Any,
+    on: date,
+    window: tuple[int, int] = (0, 10),
 ) -> list[PracticeRow]:
     found = db.session.execute(
         select(Practice, Person)
         .join(Person, _APPLICANT)
         .where(visible_to(viewer), wanted)
         .order_by(order, Practice.number)
-        .offset(offset)
-        .limit(limit)
+        .offset(window[0])
+        .limit(window[1])
     ).all()
     if not found:
         return []
     ids = [row.id for row, _ in found]
     missing = _missing(viewer, ids)
     due = _next_terms(viewer, ids)
+    dormant = _dormant(viewer, ids, on)
     return [
         PracticeRow(
             row.id,
@@ -102,6 +140,7 @@ def _rows(
             row.opened_at,
             missing.get(row.id, 0),
             due.get(row.id),
+            row.id in dormant,
         )
         for row, person in found
     ]
@@ -131,3 +170,27 @@ def _next_terms(viewer: Viewer, ids: Collection[PracticeId]) -> dict[PracticeId,
         .group_by(PracticeTerm.practice_id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def _dormant(viewer: Viewer, ids: Collection[PracticeId], on: date) -> set[PracticeId]:
+    """Return those whose time for papers has passed and whom nobody answered three times since."""
+    rows = db.session.scalars(
+        select(PracticeTerm.practice_id)
+        .join(
+            PracticeStep,
+            (PracticeStep.organisation_id == PracticeTerm.organisation_id)
+            & (PracticeStep.practice_id == PracticeTerm.practice_id)
+            & (PracticeStep.at >= PracticeTerm.started_at),
+        )
+        .where(
+            PracticeTerm.organisation_id == viewer.organisation_id,
+            PracticeTerm.practice_id.in_(list(ids)),
+            PracticeTerm.code == Term.PRACTICE_DORMANT,
+            PracticeTerm.met_at.is_(None),
+            PracticeTerm.due_on <= on,
+            PracticeStep.action == PracticeAction.TRY,
+        )
+        .group_by(PracticeTerm.practice_id)
+        .having(func.count() >= TRIES)
+    )
+    return set(rows)

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
+from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.clock import office_date
 from app.kernel.references import PracticeId
 from app.people import queries as people
 from app.people.models import Person
@@ -23,7 +23,7 @@ from app.practices.queries.rows import HelpRow, PaperRow, PaymentRow, PracticePa
 from app.practices.queries.scope import load, visible_to
 from app.practices.rules import (
     HELPED_WITHIN,
-    OBSERVATIONS,
+    IseeKind,
     Paper,
     PaperKind,
     PaperState,
@@ -31,12 +31,13 @@ from app.practices.rules import (
     PracticeKind,
     Purpose,
     expired_papers,
+    is_dormant,
     missing_papers,
 )
 from app.transaction.steps import past_steps
 from app.vault.queries import prefetch
 
-_GIVEN = (PracticeState.GRANTED, PracticeState.GRANTED_PROVISIONALLY, PracticeState.PAID)
+_GIVEN = (PracticeState.GRANTED, PracticeState.GRANTED_PROVISIONALLY)
 
 
 def practice_page(viewer: Viewer, practice_id: PracticeId, today: date) -> PracticePage:
@@ -45,6 +46,7 @@ def practice_page(viewer: Viewer, practice_id: PracticeId, today: date) -> Pract
     prefetch(row.organisation_id, [row.data_key_id])
     papers = papers_of(row, today)
     helped = already_helped(viewer, row, today)
+    waited_until, tries = _waiting(row)
     return PracticePage(
         id=row.id,
         version=row.version,
@@ -55,6 +57,10 @@ def practice_page(viewer: Viewer, practice_id: PracticeId, today: date) -> Pract
         opened_at=row.opened_at,
         opened_by=row.opened_by,
         isee_cents=row.isee_cents,
+        isee_kind=IseeKind(row.isee_kind) if row.isee_kind else None,
+        tries=tries,
+        is_dormant=is_dormant(waited_until, tries, today),
+        may_object_until=_objections_end(row),
         purpose=Purpose(row.purpose) if row.purpose else None,
         amount_cents=row.amount_cents,
         payment_number=row.payment_number,
@@ -135,8 +141,7 @@ def already_helped(
             visible_to(viewer),
             Practice.id != row.id,
             Practice.applicant_id.in_(together),
-            Practice.state.in_(_GIVEN),
-            Practice.first_payment_on > today - HELPED_WITHIN,
+            _helped_since(today - HELPED_WITHIN),
             *([Practice.purpose == wanted] if wanted else []),
         )
         .order_by(Practice.first_payment_on.desc())
@@ -150,6 +155,20 @@ def already_helped(
         )
         for other, person in found
         if other.first_payment_on is not None
+    )
+
+
+def _helped_since(day: date) -> ColumnElement[bool]:
+    """Money paid since a day, though it was stopped later; or granted and still to be paid."""
+    return exists().where(
+        PracticePayment.organisation_id == Practice.organisation_id,
+        PracticePayment.practice_id == Practice.id,
+        (PracticePayment.paid_on > day)
+        | (
+            PracticePayment.paid_on.is_(None)
+            & (PracticePayment.due_on > day)
+            & Practice.state.in_(_GIVEN)
+        ),
     )
 
 
@@ -175,14 +194,35 @@ def _terms(row: Practice) -> tuple[tuple[str, date], ...]:
 
 
 def _objections_end(row: Practice) -> date | None:
-    if row.state != PracticeState.REFUSAL_ANNOUNCED:
-        return None
-    announced = db.session.scalar(
-        select(func.max(PracticeStep.at)).where(
-            *_its(PracticeStep, row), PracticeStep.action == PracticeAction.ANNOUNCE_REFUSAL
+    """Return until when the person may object: the term that runs since the announcement."""
+    return db.session.scalar(
+        select(func.max(PracticeTerm.due_on)).where(
+            *_its(PracticeTerm, row),
+            PracticeTerm.code == Term.OBSERVATIONS,
+            PracticeTerm.met_at.is_(None),
         )
     )
-    return office_date(announced) + OBSERVATIONS if announced else None
+
+
+def _waiting(row: Practice) -> tuple[date | None, int]:
+    """Return until when papers are waited for, and how often she was looked for since the last."""
+    waiting = db.session.execute(
+        select(PracticeTerm.due_on, PracticeTerm.started_at).where(
+            *_its(PracticeTerm, row),
+            PracticeTerm.code == Term.PRACTICE_DORMANT,
+            PracticeTerm.met_at.is_(None),
+        )
+    ).first()
+    if waiting is None:
+        return None, 0
+    tries = db.session.scalar(
+        select(func.count()).where(
+            *_its(PracticeStep, row),
+            PracticeStep.action == PracticeAction.TRY,
+            PracticeStep.at >= waiting.started_at,
+        )
+    )
+    return waiting.due_on, tries or 0
 
 
 def _its(table: Any, row: Practice) -> tuple[Any, Any]:

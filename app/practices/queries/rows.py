@@ -7,8 +7,8 @@ from app.catalogue.rules import Term
 from app.kernel.references import PracticeId
 from app.kernel.workflow import Offer
 from app.people.queries import PersonRow
-from app.practices.procedure import PracticeAction, PracticeState
-from app.practices.rules import PaperKind, PaperState, PracticeKind, Purpose
+from app.practices.procedure import LETTERS, PracticeAction, PracticeState
+from app.practices.rules import IseeKind, Letter, PaperKind, PaperState, PracticeKind, Purpose
 from app.transaction.steps import PastStep
 
 
@@ -24,6 +24,7 @@ class PracticeRow:
     opened_at: datetime
     missing: int
     due_on: date | None
+    is_dormant: bool
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,10 @@ class PracticePage:
     opened_at: datetime
     opened_by: str
     isee_cents: int | None
+    isee_kind: IseeKind | None
+    tries: int
+    is_dormant: bool
+    may_object_until: date | None
     purpose: Purpose | None
     amount_cents: int | None
     payment_number: int | None
@@ -96,3 +101,12 @@ class PracticePage:
     terms: tuple[tuple[str, date], ...]
     helped: tuple[HelpRow, ...]
     offers: tuple[Offer[PracticeState, PracticeAction], ...]
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """The letters that may be printed now."""
+        return tuple(letter for letter, states in LETTERS.items() if self.state in states)
+
+    def words_of(self, *actions: PracticeAction) -> str:
+        """Return what was written at the last of these steps."""
+        return next((step.words for step in reversed(self.steps) if step.action in actions), "")

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("practices", __name__, template_folder="../templates")
 
-from app.practices.routes import pages  # noqa: E402
+from app.practices.routes import asking, pages  # noqa: E402
 
-__all__ = ["blueprint", "pages"]
+__all__ = ["asking", "blueprint", "pages"]

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.accounts.guard import viewer
+from app.catalogue.queries import parameters_on
+from app.catalogue.rules import ParameterKey, cents_of
 from app.kernel.clock import in_rome
+from app.kernel.money import euro
 from app.practices import forms, operations
 from app.practices.labels import LABELS
 from app.practices.operations import Grant, PaperGiven, Voice
 from app.practices.procedure import PracticeAction as A
-from app.practices.rules import PaperKind, PaperState, Purpose
+from app.practices.rules import IseeKind, PaperKind, PaperState, Purpose
 from app.web.acts import Act, Common, press
 from app.web.fields import moment_of, offered
 from app.web.request_time import request_now, today
@@ -32,6 +36,7 @@ def _receive(common: Common, form: Any) -> None:
             received_on=form.received_on.chosen,
             valid_until=form.valid_until.data,
             why=form.why.data or "",
+            isee_kind=IseeKind(form.isee_kind.data) if form.isee_kind.data else None,
             isee_cents=form.isee.cents if (form.isee.data or "").strip() else None,
         ),
     )
@@ -55,6 +60,14 @@ def _propose(common: Common, form: Any) -> None:
 def _urgent(common: Common, form: Any) -> None:
     voice = Voice(by=form.voice_by.data, at=moment_of(form.voice_on, form.voice_hour))
     operations.grant_urgent(**common, grant=_grant(form), voice=voice, words=form.words.data)
+
+
+def _with_ceiling(form: Any, page: Any) -> None:
+    """Say up to how much may be given tonight: a figure of the office, as it counts today."""
+    figures = parameters_on(viewer(), today())
+    most = euro(cents_of(figures, ParameterKey.URGENT_AID_CEILING))
+    form.amount.description = f"In urgenza fino a {most}: per di più serve la proposta."
+    _with_today(form, page)
 
 
 def _with_today(form: Any, _page: Any) -> None:
@@ -88,13 +101,14 @@ def _pay(common: Common, form: Any) -> None:
 ACTS: dict[A, Act] = {
     A.RECEIVE_PAPER: Act(forms.PaperForm, _receive, "Carta segnata.", _with_papers),
     A.PAPER_EXPIRED: press(operations.ask_again, "La carta scaduta è di nuovo da portare."),
+    A.TRY: _in_words(operations.note_try, "Tentativo segnato: dopo tre, la pratica è ferma."),
     A.COMPLETE: press(operations.complete, "Completa: ora si può proporre."),
     A.PROPOSE: Act(forms.ProposalForm, _propose, "Proposta: decide la responsabile.", _with_today),
     A.GRANT_URGENT: Act(
         forms.UrgentForm,
         _urgent,
         "Concessa: va ratificata entro tre giorni.",
-        _with_today,
+        _with_ceiling,
     ),
     A.RETURN: _in_words(operations.give_back, "Rimandata a chi ha proposto."),
     A.ANNOUNCE_REFUSAL: _in_words(

@@ -7,15 +7,17 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
+from app.kernel.errors import NotAllowedNow, NotFound
 from app.kernel.references import PersonId, PracticeId
+from app.organisations.queries import sites
 from app.people import queries as people
 from app.practices import operations, queries
 from app.practices.forms import NewPracticeForm
-from app.practices.labels import REASONS
+from app.practices.labels import PLAIN, REASONS
 from app.practices.queries import PracticePage
 from app.practices.routes import blueprint
 from app.practices.routes.acting import ACTS
-from app.practices.rules import PracticeKind, Shelf
+from app.practices.rules import Letter, PracticeKind, Shelf
 from app.web.access import requires
 from app.web.acts import buttons, take_act
 from app.web.forms import ConfirmForm
@@ -23,6 +25,11 @@ from app.web.htmx import form_page, go_to
 from app.web.pagination import paged, requested_page, window
 from app.web.request_time import request_now, today
 
+_LETTERS = {
+    Letter.MISSING_PAPERS: "practices/letter_missing_papers.html",
+    Letter.REFUSAL_NOTICE: "practices/letter_refusal_notice.html",
+    Letter.DECISION: "practices/letter_decision.html",
+}
 _READ, _WORK = Permission.PRACTICES_PRACTICE_READ, Permission.PRACTICES_PRACTICE_WORK
 
 
@@ -32,7 +39,7 @@ def practices() -> ResponseReturnValue:
     known = viewer()
     shelf = _shelf(request.args.get("elenco", ""))
     number = requested_page()
-    rows = queries.listed(known, shelf, *window(number))
+    rows = queries.listed(known, shelf, *window(number), on=today())
     return render_template(
         "practices/practices.html",
         page=paged(rows, number),
@@ -95,7 +102,26 @@ def act(practice_id: UUID, act: str) -> ResponseReturnValue:
 @requires(_READ)
 def checklist(practice_id: UUID) -> ResponseReturnValue:
     """Show the papers to bring, to print and give to the person."""
-    return render_template("practices/checklist.html", page=_page(practice_id), on=today())
+    page = _page(practice_id)
+    return render_template("practices/checklist.html", page=page, plain=PLAIN, on=today())
+
+
+@blueprint.get("/practices/<uuid:practice_id>/letters/<code>")
+@requires(_READ)
+def letter(practice_id: UUID, code: str) -> ResponseReturnValue:
+    """Show a letter to the person, to print and sign; only while it is true."""
+    page = _page(practice_id)
+    if code not in set(Letter):
+        raise NotFound
+    if code not in page.letters:
+        raise NotAllowedNow("letter_not_now")
+    return render_template(
+        _LETTERS[Letter(code)],
+        page=page,
+        plain=PLAIN,
+        sites=sites(viewer()),
+        on=today(),
+    )
 
 
 def _page(practice_id: UUID) -> PracticePage:
