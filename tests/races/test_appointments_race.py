@@ -17,9 +17,11 @@ from app.appointments.rules import AskedPlace, Origin, Purpose, asked
 from app.db import db
 from app.kernel.errors import NotAllowedNow
 from app.kernel.references import PersonId
-from tests.builders.appointments import a_wednesday
+from tests.builders.agenda import hours, some_time
+from tests.builders.appointments import a_wednesday, engagement_of
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast, Member
+from tests.support.together import together, told
 
 pytestmark = pytest.mark.races
 TOGETHER = 20
@@ -98,6 +100,30 @@ def test_hundreds_of_random_attempts_leave_no_overlap(own_app: Flask, cast: Cast
     answers = _book(own_app, anna, attempts)
     assert answers["booked"] == len(places), "every place was given, none twice"
     assert set(answers) <= {"booked", "taken", "person_elsewhere"}
+    assert _overlaps() == 0
+
+
+def test_a_place_and_a_meeting_at_the_same_instant(own_app: Flask, cast: Cast) -> None:
+    """Half of them book, half of them keep the hour for a joint meeting: one of all has it."""
+    a_wednesday(cast, "bruno", "carla")
+    anna, bruno, carla = cast["anna"], cast["bruno"], cast["carla"]
+    place = next(
+        asked(one)
+        for one in queries.places(anna.viewer, now=NOW)
+        if one.engagement_id == engagement_of(carla)
+    )
+    people = [a_person(anna, f"Persona {number}") for number in range(TOGETHER)]
+    meeting = some_time(bruno, carla, kept=hours(place.minute, place.minute + 15))
+
+    def press(number: int) -> object:
+        if number % 2:
+            return operations.keep_item(actor=bruno.viewer, now=NOW, details=meeting)
+        booking = Booking(
+            person_id=people[number], place=place, reason=Purpose.OTHER, origin=Origin.URP_PHONE
+        )
+        return operations.book(actor=anna.viewer, now=NOW, booking=booking)
+
+    assert told(together(own_app, press))["done"] == 1
     assert _overlaps() == 0
 
 

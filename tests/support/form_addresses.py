@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 
 from app.accounts.models import Account, Engagement
 from app.accounts.policy import TABLE
-from app.appointments.models import Appointment
+from app.appointments.models import AgendaItem, Appointment, CalendarFeed
 from app.appointments.procedure import APPOINTMENT
 from app.appointments.routes.one import ACTS as APPOINTMENT_ACTS
 from app.cases.models import (
@@ -93,8 +93,10 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("contact_id", "person_id"): select(Contact.id, Contact.person_id),
     ("door_id",): select(literal(str(_NOBODY))),
     ("engagement_id",): select(Engagement.id),
+    ("feed_id",): select(CalendarFeed.id),
     ("form", "subject"): select(literal("diary"), Case.id),
     ("household_id", "person_id"): select(HouseholdMember.household_id, HouseholdMember.person_id),
+    ("item_id",): select(AgendaItem.id),
     ("line_id",): select(RequestLine.id),
     ("member_id", "person_id"): select(HouseholdMember.id, HouseholdMember.person_id),
     ("member_id", "placement_id"): select(PlacementMember.id, PlacementMember.placement_id),

@@ -3,6 +3,14 @@
 from app.appointments.operations.booking import Booking, book, hold, move_to
 from app.appointments.operations.claims import PlaceTaken
 from app.appointments.operations.expiring import expire_holds
+from app.appointments.operations.following import Invitation, invite
+from app.appointments.operations.items import (
+    HoursTaken,
+    be_back,
+    cancel_item,
+    change_item,
+    keep_item,
+)
 from app.appointments.operations.outcomes import (
     arrive,
     attend,
@@ -18,16 +26,23 @@ from app.appointments.operations.outcomes import (
 
 __all__ = [
     "Booking",
+    "HoursTaken",
+    "Invitation",
     "PlaceTaken",
     "arrive",
     "attend",
+    "be_back",
     "book",
     "cancel_by_office",
     "cancel_by_person",
+    "cancel_item",
+    "change_item",
     "confirm",
     "expire_holds",
     "fail_by_office",
     "hold",
+    "invite",
+    "keep_item",
     "move_to",
     "no_show",
     "restore",

@@ -1,11 +1,12 @@
 """Giving a place, keeping it for three minutes, moving it. Two people never get the same one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from app.appointments import queries
-from app.appointments.models import Appointment
+from app.appointments.models import Appointment, AppointmentWorker
 from app.appointments.operations.claims import REFUSALS, PlaceTaken, lock_hours, take_hours
 from app.appointments.operations.moving import move, record, take
 from app.appointments.procedure.appointment import APPOINTMENT
@@ -25,7 +26,7 @@ from app.appointments.rules import (
 from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.references import AppointmentId, PersonId
+from app.kernel.references import AppointmentId, EngagementId, PersonId
 from app.people.queries import person_row
 from app.transaction.use_case import use_case
 from app.vault.operations import create_data_key
@@ -50,8 +51,8 @@ def book(*, actor: Viewer, now: datetime, booking: Booking) -> AppointmentId:
 
     Refuses a place that is taken or was never there, and a person already expected at that hour.
     """
-    person = person_row(actor, booking.person_id)
-    return _given(actor, now, booking, person.id).id
+    person_row(actor, booking.person_id)
+    return _given(actor, now, booking).id
 
 
 @use_case("appointments.appointment.hold", permission=None, refusals=REFUSALS)
@@ -95,22 +96,27 @@ def move_to(
         phone=row.phone,
         practical=row.practical or "",
     )
-    following = _given(actor, now, booking, booking.person_id)
+    following = _given(actor, now, booking, queries.joined_to(row))
     following.moved_from_id = row.id
     return following.id
 
 
-def _given(actor: Viewer, now: datetime, booking: Booking, person_id: PersonId) -> Appointment:
-    lock_hours(actor.organisation_id, [booking.place.engagement_id, UUID(str(person_id))], now)
-    place = _or_refuse(queries.find_place(actor, booking.place, now=now))
+def give(
+    actor: Viewer,
+    now: datetime,
+    booking: Booking,
+    place: Place,
+    joined: Collection[EngagementId] = (),
+) -> Appointment:
+    """Write an appointment at a place whose hours are locked, and take them for everybody."""
     row = _appointment(actor, place, booking.reason, booking.origin)
     facts = AppointmentFacts(
         now=now,
         starts_at=row.starts_at,
-        person_free=queries.is_free(actor, person_id, place.span, now),
+        person_free=queries.is_free(actor, booking.person_id, place.span, now),
     )
     step = APPOINTMENT.step(None, AppointmentAction.BOOK, facts, actor.may)
-    row.person_id = person_id
+    row.person_id = booking.person_id
     row.work_group, row.phone = booking.work_group, booking.phone
     row.booked_by, row.booked_at = actor.label, now
     if booking.practical:
@@ -120,12 +126,27 @@ def _given(actor: Viewer, now: datetime, booking: Booking, person_id: PersonId) 
         row.data_key_id = key.id
         row.practical = booking.practical
     about("appointment", row.id)
-    about("person", person_id)
+    about("person", booking.person_id)
     db.session.add(row)
     db.session.flush()
+    db.session.add_all(
+        AppointmentWorker(
+            organisation_id=row.organisation_id, appointment_id=row.id, engagement_id=worker
+        )
+        for worker in joined
+    )
     record(actor, now, row, step)
     take_hours(row)
     return row
+
+
+def _given(
+    actor: Viewer, now: datetime, booking: Booking, joined: Collection[EngagementId] = ()
+) -> Appointment:
+    wanted = (booking.place.engagement_id, *joined, booking.person_id)
+    lock_hours(actor.organisation_id, [UUID(str(one)) for one in wanted], now)
+    place = _or_refuse(queries.find_place(actor, booking.place, now=now))
+    return give(actor, now, booking, place, joined)
 
 
 def _or_refuse(place: Place | None) -> Place:

@@ -1,7 +1,20 @@
 """What is read of appointments: free places, the agenda, one whole."""
 
+from app.appointments.queries.agenda import Entry, entries, entries_by_worker
+from app.appointments.queries.items import (
+    ItemPage,
+    ItemRow,
+    TakenHour,
+    item_for_change,
+    item_page,
+    item_workers_for_change,
+    items_of_days,
+    may_on_item,
+    my_visits_out,
+    not_back,
+    taken_hours,
+)
 from app.appointments.queries.lists import (
-    by_worker,
     count_without_outcome,
     future_of,
     my_next,
@@ -20,30 +33,52 @@ from app.appointments.queries.places import (
     places,
 )
 from app.appointments.queries.rows import AppointmentPage, AppointmentRow, PlaceRow
-from app.appointments.queries.scope import for_change, load, may_on, visible_to
+from app.appointments.queries.scope import (
+    for_change,
+    joined_to,
+    load,
+    may_on,
+    receives,
+    visible_to,
+)
 
 __all__ = [
     "WEEKS_AHEAD",
     "AppointmentPage",
     "AppointmentRow",
+    "Entry",
+    "ItemPage",
+    "ItemRow",
     "PlaceRow",
+    "TakenHour",
     "appointment_page",
     "appointment_row",
-    "by_worker",
     "count_without_outcome",
+    "entries",
+    "entries_by_worker",
     "facts_of",
     "find_place",
     "for_change",
     "future_of",
     "is_free",
+    "item_for_change",
+    "item_page",
+    "item_workers_for_change",
+    "items_of_days",
+    "joined_to",
     "load",
     "may_on",
+    "may_on_item",
     "my_next",
+    "my_visits_out",
     "nearest_places",
     "never_told",
+    "not_back",
     "of_days",
     "place_rows",
     "places",
+    "receives",
+    "taken_hours",
     "todays",
     "visible_to",
     "without_outcome",
