@@ -14,6 +14,7 @@ from app.appointments.rules import (
     WorkGroup,
     asked,
 )
+from app.demo import ahead
 from app.demo.context import Demo
 from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
@@ -55,6 +56,7 @@ def load(demo: Demo) -> None:
         for _ in range(number):
             _book(demo, day, people, demo.now - timedelta(days=3))
     _never_told(demo, next_wednesday + timedelta(weeks=1), people)
+    ahead.load(demo, _site(demo.staff["paola"]), people)
 
 
 def _rota(demo: Demo) -> None:

@@ -195,3 +195,22 @@ def test_the_hour_that_is_not_there_is_refused_with_a_sentence(
     answer = client.submit("/agenda/items/new", typed)
     assert answer.status_code == 422
     assert "quella notte" in answer.text
+
+
+def test_a_place_of_a_group_is_given_once_and_given_back(client: OfficeClient, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    group = an_item(bruno, kind=ItemKind.GROUP, seats=1)
+    ada, _ = a_person(bruno, "Tizzoni"), a_person(bruno, "Tizzani")
+    page = f"/agenda/items/{group}/seats"
+    client.enter(bruno)
+    found = client.submit(page, {"text": "tizz"})
+    assert "Dai un posto" in found.text
+    by: dict[str, Any] = {"actor": bruno.viewer, "now": NOW, "item_id": group}
+    assert operations.give_seat(**by, person_id=ada) == 1
+    with pytest.raises(NotAllowedNow, match=F.ALREADY_SEATED):
+        operations.give_seat(**by, person_id=ada)
+    assert "Tizzoni" in client.get(page).text
+    assert client.submit(page, action=f"{page}/{ada}/give-back").status_code == 303
+    assert "Nessun posto dato" in client.get(page).text
+    client.enter(cast["carla"])
+    assert client.get(page).status_code == 404

@@ -4,9 +4,11 @@ from datetime import date, datetime
 from typing import Any
 
 from app.appointments import operations, queries
+from app.appointments.operations.feeds import open_feed
 from app.appointments.rules.items import Hours, ItemDetails, ItemKind
 from app.kernel.references import AgendaItemId
 from tests.builders.appointments import WEDNESDAY, engagement_of
+from tests.builders.people import a_person
 from tests.cast import NOW, Cast, Member
 
 
@@ -45,4 +47,9 @@ def some_agenda(cast: Cast) -> None:
         kept=hours(660, 720, day, before=15, after=15),
         place="via dei Tigli 3",
     )
+    group = an_item(bruno, kind=ItemKind.GROUP, kept=hours(900, 990, day), seats=8)
+    operations.give_seat(
+        actor=bruno.viewer, now=NOW, item_id=group, person_id=a_person(bruno, "Gruppo")
+    )
+    open_feed(actor=bruno.viewer, now=NOW, of=engagement_of(bruno), is_site=False)
     an_item(piera, kind=ItemKind.PLAN_OFFICE, kept=hours(600, 630, day), words="signora Prova")

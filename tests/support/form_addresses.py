@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 
 from app.accounts.models import Account, Engagement
 from app.accounts.policy import TABLE
-from app.appointments.models import AgendaItem, Appointment, CalendarFeed
+from app.appointments.models import AgendaItem, Appointment, CalendarFeed, GroupSeat
 from app.appointments.procedure import APPOINTMENT
 from app.appointments.routes.one import ACTS as APPOINTMENT_ACTS
 from app.cases.models import (
@@ -97,6 +97,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("form", "subject"): select(literal("diary"), Case.id),
     ("household_id", "person_id"): select(HouseholdMember.household_id, HouseholdMember.person_id),
     ("item_id",): select(AgendaItem.id),
+    ("item_id", "person_id"): select(GroupSeat.item_id, GroupSeat.person_id),
     ("line_id",): select(RequestLine.id),
     ("member_id", "person_id"): select(HouseholdMember.id, HouseholdMember.person_id),
     ("member_id", "placement_id"): select(PlacementMember.id, PlacementMember.placement_id),

@@ -23,6 +23,7 @@ from app.appointments.operations.outcomes import (
     start,
     told_person,
 )
+from app.appointments.operations.seats import give_seat, give_seat_back
 
 __all__ = [
     "Booking",
@@ -40,6 +41,8 @@ __all__ = [
     "confirm",
     "expire_holds",
     "fail_by_office",
+    "give_seat",
+    "give_seat_back",
     "hold",
     "invite",
     "keep_item",

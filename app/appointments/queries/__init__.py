@@ -41,6 +41,7 @@ from app.appointments.queries.scope import (
     receives,
     visible_to,
 )
+from app.appointments.queries.seats import SeatRow, seats, seats_for_change
 
 __all__ = [
     "WEEKS_AHEAD",
@@ -50,6 +51,7 @@ __all__ = [
     "ItemPage",
     "ItemRow",
     "PlaceRow",
+    "SeatRow",
     "TakenHour",
     "appointment_page",
     "appointment_row",
@@ -78,6 +80,8 @@ __all__ = [
     "place_rows",
     "places",
     "receives",
+    "seats",
+    "seats_for_change",
     "taken_hours",
     "todays",
     "visible_to",

@@ -56,7 +56,9 @@ def feeds(viewer: Viewer) -> list[FeedRow]:
         .order_by(CalendarFeed.opened_at)
     ).all()
     names = names_of(viewer, {row.engagement_id for row in rows if row.engagement_id})
-    words: dict[UUID | None, str] = {**{site.id: site.name for site in sites(viewer)}, **names}
+    words: dict[UUID | None, str] = dict(
+        [*((site.id, site.name) for site in sites(viewer)), *names.items()]
+    )
     return [
         FeedRow(
             row.id,

@@ -120,7 +120,9 @@ def item_page(viewer: Viewer, item_id: AgendaItemId, now: datetime) -> ItemPage:
     )
 
 
-def item_for_change(viewer: Viewer, item_id: AgendaItemId, version: int) -> AgendaItem:
+def item_for_change(
+    viewer: Viewer, item_id: AgendaItemId, version: int | None = None
+) -> AgendaItem:
     """Return the item to be changed; `NotFound` when it is not hers, `Conflict` if it changed."""
     mine = select(AgendaItem).where(
         items_visible_to(viewer), may_on_item(viewer), AgendaItem.id == item_id

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("appointments", __name__, template_folder="../templates")
 
-from app.appointments.routes import agenda, feeds, following, items, one  # noqa: E402
+from app.appointments.routes import agenda, feeds, following, items, one, seats  # noqa: E402
 
-__all__ = ["agenda", "blueprint", "feeds", "following", "items", "one"]
+__all__ = ["agenda", "blueprint", "feeds", "following", "items", "one", "seats"]

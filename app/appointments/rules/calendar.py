@@ -47,7 +47,7 @@ def calendar_text(name: str, events: Iterable[Event]) -> str:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Sportello Sociale//IT",
+        "PRODID:-//Social services office//Agenda//IT",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_escaped(name)}",
         *_ZONE,
@@ -59,7 +59,7 @@ def calendar_text(name: str, events: Iterable[Event]) -> str:
 
 def _event(event: Event) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    yield f"UID:{event.id}@sportello-sociale"
+    yield f"UID:{event.id}"
     yield f"DTSTAMP:{event.written_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield f"SEQUENCE:{event.sequence}"
     yield f"DTSTART{_moment(event.starts_at)}"
