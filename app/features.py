@@ -212,6 +212,8 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     appointments_cards.never_told,
     appointments_cards.stranded,
     appointments_cards.next_of_mine,
+    appointments_cards.visits_out,
+    appointments_cards.not_back,
     appointments_cards.without_outcome,
     cases_cards.resume_card,
     desk_cards.incidents_to_read,
@@ -283,6 +285,8 @@ REASONS: Mapping[str, str] = {
 
 LANDING: Mapping[str, Callable[[UUID], str]] = {
     "appointment": lambda id_: url_for("appointments.appointment", appointment_id=id_),
+    "calendar_feed": lambda _id: url_for("appointments.feeds"),
+    "agenda_item": lambda id_: url_for("appointments.item", item_id=id_),
     "practice": lambda id_: url_for("practices.practice", practice_id=id_),
     "referral": lambda id_: url_for("intake.referral", referral_id=id_),
     "person": lambda id_: url_for("people.person", person_id=id_),

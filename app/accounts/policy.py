@@ -22,6 +22,8 @@ class Permission(StrEnum):
     APPOINTMENTS_APPOINTMENT_BOOK = "appointments:appointment:book"
     APPOINTMENTS_APPOINTMENT_CANCEL = "appointments:appointment:cancel"
     APPOINTMENTS_APPOINTMENT_RECEIVE = "appointments:appointment:receive"
+    APPOINTMENTS_FEED_OPEN = "appointments:feed:open"
+    APPOINTMENTS_ITEM_KEEP = "appointments:item:keep"
 
     CASES_ADDRESS_REVEAL = "cases:address:reveal"
     CASES_CASE_DECIDE = "cases:case:decide"
@@ -155,6 +157,8 @@ _SOCIAL_WORKER = {
     P.APPOINTMENTS_APPOINTMENT_ATTEND: _OWN,
     P.APPOINTMENTS_APPOINTMENT_BOOK: _ALL,
     P.APPOINTMENTS_APPOINTMENT_CANCEL: _OWN,
+    P.APPOINTMENTS_FEED_OPEN: _OWN,
+    P.APPOINTMENTS_ITEM_KEEP: _OWN,
     P.CASES_ADDRESS_REVEAL: _OWN,
     P.PRACTICES_PRACTICE_PROPOSE: _ALL,
 }
@@ -176,6 +180,8 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.ACCOUNTS_STAFF_READ: _ALL,
         P.APPOINTMENTS_APPOINTMENT_ATTEND: _ALL,
         P.APPOINTMENTS_APPOINTMENT_CANCEL: _ALL,
+        P.APPOINTMENTS_FEED_OPEN: _ALL,
+        P.APPOINTMENTS_ITEM_KEEP: _ALL,
         P.CASES_ADDRESS_REVEAL: _ALL,
         P.CASES_CASE_DECIDE: _ALL,
         P.CASES_CASE_SEAL: _ALL,
@@ -192,7 +198,13 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.REPORTS_CASELOAD_READ: _ALL,
         P.ROTA_SHIFT_EDIT: _ALL,
     },
-    Role.PLAN_OFFICE: _STAFF,
+    # Receives by appointment only, booked by itself: its own agenda and nobody else's.
+    Role.PLAN_OFFICE: {
+        **_STAFF,
+        P.APPOINTMENTS_AGENDA_READ: _OWN,
+        P.APPOINTMENTS_FEED_OPEN: _OWN,
+        P.APPOINTMENTS_ITEM_KEEP: _OWN,
+    },
     Role.PROVIDER: _EVERYBODY,
     Role.EXTERNAL_REFERRER: _EVERYBODY,
     Role.ADMINISTRATOR: {

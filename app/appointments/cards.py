@@ -8,9 +8,10 @@ from flask import url_for
 from app.accounts.policy import Permission
 from app.appointments import queries
 from app.appointments.labels import LABELS
-from app.appointments.queries import AppointmentRow
+from app.appointments.queries import AppointmentRow, ItemRow
 from app.appointments.rules import AppointmentState
-from app.kernel.actor import Viewer
+from app.appointments.rules.items import ItemKind
+from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow
 from app.kernel.references import PersonId
@@ -25,7 +26,11 @@ def of_person(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None
     if not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_RECEIVE):
         return None
     rows = queries.future_of(viewer, [person_id], now).get(person_id, [])
-    return Card("Appuntamenti", tuple(map(_hers, rows)), empty="Nessun appuntamento da venire.")
+    shown = tuple(map(_hers, rows))
+    if viewer.may(Permission.APPOINTMENTS_ITEM_KEEP):
+        url = url_for("appointments.follow_up", person_id=person_id)
+        shown = (*shown, CardRow("Fissa un incontro", url=url))
+    return Card("Appuntamenti", shown, empty="Nessun appuntamento da venire.")
 
 
 def next_of_mine(viewer: Viewer, now: datetime) -> Card | None:
@@ -84,6 +89,23 @@ def on_duty_today(viewer: Viewer, now: datetime) -> Card | None:
     return Card("Di turno oggi", shown, url=url_for("rota.rota")) if shown else None
 
 
+def visits_out(viewer: Viewer, now: datetime) -> Card | None:
+    """Return the viewer's own visits from which she has not said that she is back."""
+    if not viewer.may(Permission.APPOINTMENTS_ITEM_KEEP):
+        return None
+    rows = queries.my_visits_out(viewer, now)
+    return Card("Sei rientrata?", tuple(map(_visit, rows))) if rows else None
+
+
+def not_back(viewer: Viewer, now: datetime) -> Card | None:
+    """Return who should have been back from a visit for half an hour, for who answers for them."""
+    if viewer.reach(Permission.APPOINTMENTS_ITEM_KEEP) is not Reach.ORGANISATION:
+        return None
+    rows = queries.not_back(viewer, now)
+    shown = tuple(replace(_visit(row), text=row.who) for row in rows[:_SHOWN])
+    return Card("Visite senza rientro segnato", shown, count=len(rows)) if rows else None
+
+
 def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:
     """Return whom the office must still tell, due since the day it was called off."""
     if not viewer.may(Permission.APPOINTMENTS_AGENDA_READ):
@@ -102,6 +124,13 @@ def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:
 
 def _address(row: AppointmentRow) -> str:
     return url_for("appointments.appointment", appointment_id=row.id)
+
+
+def _visit(row: ItemRow) -> CardRow:
+    back = f"rientro previsto alle {hour(row.back_at)}"
+    kind = LABELS[ItemKind][row.kind].text
+    url = url_for("appointments.item", item_id=row.id)
+    return CardRow(f"{kind}, {day_short(row.day)} {hour(row.minute)}", back, url)
 
 
 def _hers(row: AppointmentRow) -> CardRow:

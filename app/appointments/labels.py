@@ -15,6 +15,7 @@ from app.appointments.rules import (
     WayOut,
     WorkGroup,
 )
+from app.appointments.rules.items import ItemKind, MeetingPlace
 from app.kernel.label import Label, Labels, Tone
 
 _S, _A = AppointmentState, AppointmentAction
@@ -100,6 +101,20 @@ LABELS: Labels = {
         PlaceFor.RECOVERY: Label("Recupero"),
         PlaceFor.URGENT: Label("Urgenza"),
     },
+    ItemKind: {
+        ItemKind.HOME_VISIT: Label("Visita domiciliare", Tone.ACTIVE, "office"),
+        ItemKind.MEETING: Label("Riunione", Tone.NEUTRAL, "people"),
+        ItemKind.HEARING: Label("Udienza", Tone.ATTENTION, "flag"),
+        ItemKind.COURSE: Label("Formazione", Tone.NEUTRAL, "bookmark"),
+        ItemKind.GROUP: Label("Gruppo con posti", Tone.NEUTRAL, "people"),
+        ItemKind.PLAN_OFFICE: Label("Appuntamento dell'Ufficio di Piano", Tone.WAITING, "calendar"),
+        ItemKind.UNAVAILABLE: Label("Non disponibile", Tone.NEUTRAL, "clock"),
+    },
+    MeetingPlace: {
+        MeetingPlace.OFFICE: Label("In ufficio"),
+        MeetingPlace.HOME: Label("A casa della persona"),
+        MeetingPlace.ELSEWHERE: Label("In un altro posto"),
+    },
     Resource: {
         Resource.WORKER: Label("Chi riceve"),
         Resource.ROOM: Label("Stanza"),
@@ -132,6 +147,30 @@ REASONS: Mapping[str, str] = {
     "nell'elenco, scegli che cosa fare.",
     "somebody_is_booked": "C'è qualcuno prenotato in quell'apertura: spostalo, poi toglila.",
     "already_told": "La persona è già stata avvisata.",
+    "hours_taken": "A quell'ora c'è già qualcos'altro: scegli un'altra ora.",
+    "hours_not_in_order": "La fine viene prima dell'inizio: correggi le ore. Se si passa la "
+    "mezzanotte, scrivi due volte, una per giorno.",
+    "hour_skipped": "Quell'ora non c'è: quella notte le lancette saltano dalle 2 alle 3.",
+    "in_the_past": "È già passato: scegli un giorno e un'ora da oggi in avanti.",
+    "not_hers": "Tra chi partecipa devi esserci anche tu.",
+    "place_needed": "Scrivi dove: serve per la sicurezza di chi va.",
+    "seats_needed": "Scegli quanti posti ha il gruppo.",
+    "already_off": "È già stato annullato.",
+    "not_left_yet": "Si segna dopo la partenza, e solo per una visita.",
+    "no_seat_left": "I posti sono finiti: l'ultimo è stato appena dato.",
+    "already_seated": "La persona ha già un posto in questo gruppo.",
+}
+
+# What is there already, with its article: "alle 10:00 hai già …". Nothing is an appointment.
+ALREADY: Mapping[ItemKind | None, str] = {
+    None: "un appuntamento",
+    ItemKind.HOME_VISIT: "una visita domiciliare",
+    ItemKind.MEETING: "una riunione",
+    ItemKind.HEARING: "un'udienza",
+    ItemKind.COURSE: "un corso",
+    ItemKind.GROUP: "un gruppo",
+    ItemKind.PLAN_OFFICE: "un appuntamento",
+    ItemKind.UNAVAILABLE: "un'ora segnata come non disponibile",
 }
 
 # Names of the conditions and effects of the procedures, for the printed tables.
@@ -154,3 +193,7 @@ CONDITIONS: Mapping[str, str] = {
     "recovery_proposed": "si propone un posto di recupero",
     "new_appointment": "nasce il nuovo appuntamento, collegato",
 }
+
+# The only words of a calendar on a telephone: of an appointment, of other time.
+CALENDAR_NAME = "Agenda"
+CALENDAR_WORDS = ("Appuntamento", "Impegno")

@@ -13,7 +13,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
-from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
+from app.kernel.references import AgendaItemId, AppointmentId, EngagementId, PersonId, SiteId
 from app.vault.sealed import Sealed
 
 
@@ -93,24 +93,140 @@ class AppointmentTerm(Owned, TermRow, Base):
     appointment_id: Mapped[AppointmentId]
 
 
-class TimeClaim(Owned, Base):
-    """An hour of a worker, of a room or of a person, taken by one appointment.
+class AppointmentWorker(Owned, Base):
+    """Another worker who receives together with the one of the appointment."""
 
-    The database refuses two that overlap (migrations/guards.py). Made from the appointment and
-    removed with its end, so never in the trail.
+    __tablename__ = "appointment_worker"
+    __table_args__ = (
+        owned_key("appointment_id", "appointment"),
+        owned_key("engagement_id", "engagement"),
+        UniqueConstraint("organisation_id", "appointment_id", "engagement_id"),
+        Index(None, "organisation_id", "engagement_id"),
+    )
+
+    appointment_id: Mapped[AppointmentId]
+    engagement_id: Mapped[EngagementId] = mapped_column(info={"audit": "value"})
+
+
+class AgendaItem(Owned, Versioned, Base):
+    """A piece of somebody's time that is not an appointment: a visit, a meeting, a hearing.
+
+    Where it is and what it is about are sealed. `leaves_at` and `back_at` hold the way there and
+    back: all of it is taken. Of a visit somebody says when she is back.
+    """
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (
+        owned_key("person_id", "person"),
+        owned_key("data_key_id", "data_key"),
+        CheckConstraint("ends_at > starts_at", name="hours_in_order"),
+        CheckConstraint("leaves_at <= starts_at AND back_at >= ends_at", name="way_around"),
+        Index(None, "organisation_id", "local_date"),
+        Index(None, "organisation_id", "person_id"),
+        Index(None, "organisation_id", "kind", "back_at"),
+    )
+
+    id: Mapped[AgendaItemId] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    person_id: Mapped[PersonId | None]
+    local_date: Mapped[date] = mapped_column(info={"audit": "value"})
+    local_minute: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    local_end_minute: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    zone: Mapped[str] = mapped_column(String(40))
+    leaves_at: Mapped[datetime]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    back_at: Mapped[datetime]
+    seats: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    data_key_id: Mapped[UUID]
+    place_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    made_by: Mapped[str] = mapped_column(String(120))
+    made_at: Mapped[datetime]
+    cancelled_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
+    returned_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
+
+    place = Sealed("place_sealed")
+    words = Sealed("words_sealed")
+
+
+class AgendaItemWorker(Owned, Base):
+    """Whose time an agenda item takes: of a joint one, everybody's or nobody's."""
+
+    __tablename__ = "agenda_item_worker"
+    __table_args__ = (
+        owned_key("item_id", "agenda_item"),
+        owned_key("engagement_id", "engagement"),
+        UniqueConstraint("organisation_id", "item_id", "engagement_id"),
+        Index(None, "organisation_id", "engagement_id"),
+    )
+
+    item_id: Mapped[AgendaItemId]
+    engagement_id: Mapped[EngagementId] = mapped_column(info={"audit": "value"})
+
+
+class GroupSeat(Owned, Base):
+    """A numbered place of a group: the database gives each to one person only."""
+
+    __tablename__ = "group_seat"
+    __table_args__ = (
+        owned_key("item_id", "agenda_item"),
+        owned_key("person_id", "person"),
+        UniqueConstraint("organisation_id", "item_id", "number"),
+        UniqueConstraint("organisation_id", "item_id", "person_id"),
+        Index(None, "organisation_id", "person_id"),
+    )
+
+    item_id: Mapped[AgendaItemId]
+    number: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    person_id: Mapped[PersonId]
+    given_at: Mapped[datetime]
+
+
+class CalendarFeed(Owned, Base):
+    """A secret address from which a telephone reads the hours of a worker or of a site.
+
+    Only the hash of its token is kept, so that nobody reads it from here.
+    """
+
+    __tablename__ = "calendar_feed"
+    __table_args__ = (
+        owned_key("engagement_id", "engagement"),
+        owned_key("site_id", "site"),
+        CheckConstraint("(engagement_id IS NULL) <> (site_id IS NULL)", name="of_one_thing"),
+        UniqueConstraint("organisation_id", "token_hash"),
+        Index(None, "organisation_id", "engagement_id"),
+    )
+
+    engagement_id: Mapped[EngagementId | None]
+    site_id: Mapped[SiteId | None]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
+
+
+class TimeClaim(Owned, Base):
+    """An hour of a worker, of a room or of a person, taken by one appointment or one agenda item.
+
+    The database refuses two that overlap (migrations/guards.py), whatever took them. Made from what
+    takes it and removed with its end, so never in the trail.
     """
 
     __tablename__ = "time_claim"
     __trail__ = False
     __table_args__ = (
         owned_key("appointment_id", "appointment"),
+        owned_key("item_id", "agenda_item"),
+        CheckConstraint("(appointment_id IS NULL) <> (item_id IS NULL)", name="of_one_thing"),
         CheckConstraint("ends_at > starts_at", name="hours_in_order"),
         Index(None, "organisation_id", "resource_id", "starts_at"),
         Index(None, "organisation_id", "appointment_id"),
+        Index(None, "organisation_id", "item_id"),
         Index(None, "hold_expires_at"),
     )
 
-    appointment_id: Mapped[AppointmentId]
+    appointment_id: Mapped[AppointmentId | None]
+    item_id: Mapped[AgendaItemId | None]
     resource_kind: Mapped[str] = mapped_column(String(40))
     resource_id: Mapped[UUID]
     starts_at: Mapped[datetime]

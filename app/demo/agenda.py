@@ -18,6 +18,7 @@ from app.appointments.rules import (
     asked,
     read_place,
 )
+from app.demo import ahead
 from app.demo.context import Demo
 from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
@@ -70,6 +71,7 @@ def load(demo: Demo) -> None:
     if there is not None:
         _training_day(demo, there, people[-3:])
     _recovery(demo)
+    ahead.load(demo, _site(demo.staff["paola"]), people)
 
 
 def choose_rules(demo: Demo) -> None:

@@ -23,6 +23,7 @@ OPEN = {
     "accounts.enter",
     "accounts.first_access",
     "accounts.sign_in",
+    "appointments.calendar",
     "desk.screen",
     "home.accessibility",
     "home.index",

@@ -22,6 +22,7 @@ from app.people.operations import decide_measure
 from app.people.rules import Measure
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind
+from tests.builders.agenda import some_agenda
 from tests.builders.cases import a_plan, an_open_case, engagement_of
 from tests.builders.desk import a_message
 from tests.builders.intake import an_assigned
@@ -88,6 +89,7 @@ def everything(cast: Cast) -> str:
         access=TeamAccess.NAMED,
     )
     every_state(cast, service)
+    some_agenda(cast)
     case_id = an_open_case(bruno)
     cases.set_weight(actor=bruno.viewer, now=NOW, case_id=case_id, weight=Weight(2))
     placed = db.session.scalars(select(Placement.id)).first()

@@ -14,12 +14,15 @@ from app.appointments import operations, queries
 from app.appointments.models import TimeClaim
 from app.appointments.operations import Booking, PlaceTaken
 from app.appointments.rules import AskedPlace, Origin, Purpose, asked
+from app.appointments.rules.items import ItemKind
 from app.db import db
 from app.kernel.errors import NotAllowedNow
 from app.kernel.references import PersonId
-from tests.builders.appointments import a_wednesday
+from tests.builders.agenda import an_item, hours, some_time
+from tests.builders.appointments import a_wednesday, engagement_of
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast, Member
+from tests.support.together import together, told
 
 pytestmark = pytest.mark.races
 TOGETHER = 20
@@ -99,6 +102,45 @@ def test_hundreds_of_random_attempts_leave_no_overlap(own_app: Flask, cast: Cast
     assert answers["booked"] == len(places), "every place was given, none twice"
     assert set(answers) <= {"booked", "taken", "person_elsewhere"}
     assert _overlaps() == 0
+
+
+def test_a_place_and_a_meeting_at_the_same_instant(own_app: Flask, cast: Cast) -> None:
+    """Half of them book, half of them keep the hour for a joint meeting: one of all has it."""
+    a_wednesday(cast, "bruno", "carla")
+    anna, bruno, carla = cast["anna"], cast["bruno"], cast["carla"]
+    place = next(
+        asked(one)
+        for one in queries.places(anna.viewer, now=NOW)
+        if one.engagement_id == engagement_of(carla)
+    )
+    people = [a_person(anna, f"Persona {number}") for number in range(TOGETHER)]
+    meeting = some_time(bruno, carla, kept=hours(place.minute, place.minute + 15))
+
+    def press(number: int) -> object:
+        if number % 2:
+            return operations.keep_item(actor=bruno.viewer, now=NOW, details=meeting)
+        booking = Booking(
+            person_id=people[number], place=place, reason=Purpose.OTHER, origin=Origin.URP_PHONE
+        )
+        return operations.book(actor=anna.viewer, now=NOW, booking=booking)
+
+    assert told(together(own_app, press))["done"] == 1
+    assert _overlaps() == 0
+
+
+def test_twenty_people_and_a_group_of_eight(own_app: Flask, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    group = an_item(bruno, kind=ItemKind.GROUP, seats=8)
+    people = [a_person(bruno, f"Persona {number}") for number in range(TOGETHER)]
+
+    def press(number: int) -> object:
+        return operations.give_seat(
+            actor=bruno.viewer, now=NOW, item_id=group, person_id=people[number]
+        )
+
+    assert told(together(own_app, press)) == {"done": 8, "no_seat_left": 12}
+    row = queries.item_page(bruno.viewer, group, NOW).row
+    assert [seat.number for seat in queries.seats(bruno.viewer, row)] == [*range(1, 9)]
 
 
 def test_the_guard_refuses_also_whoever_goes_round_the_program(own_app: Flask, cast: Cast) -> None:

@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 
 from app.accounts.models import Account, Engagement
 from app.accounts.policy import TABLE
-from app.appointments.models import Appointment
+from app.appointments.models import AgendaItem, Appointment, CalendarFeed, GroupSeat
 from app.appointments.procedure import APPOINTMENT
 from app.appointments.routes.one import ACTS as APPOINTMENT_ACTS
 from app.cases.models import (
@@ -101,9 +101,12 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("contact_id", "person_id"): select(Contact.id, Contact.person_id),
     ("door_id",): select(literal(str(_NOBODY))),
     ("engagement_id",): select(Engagement.id),
+    ("feed_id",): select(CalendarFeed.id),
     ("form", "subject"): select(literal("diary"), Case.id),
     ("household_id", "person_id"): select(HouseholdMember.household_id, HouseholdMember.person_id),
     ("incident_id",): select(Incident.id),
+    ("item_id",): select(AgendaItem.id),
+    ("item_id", "person_id"): select(GroupSeat.item_id, GroupSeat.person_id),
     ("line_id",): select(RequestLine.id),
     ("measure_id", "person_id"): select(PersonMeasure.id, PersonMeasure.person_id),
     ("member_id", "person_id"): select(HouseholdMember.id, HouseholdMember.person_id),

@@ -3,6 +3,7 @@
 from app.appointments.operations.booking import Booking, book, hold, move_to
 from app.appointments.operations.claims import PlaceTaken
 from app.appointments.operations.expiring import expire_holds
+from app.appointments.operations.following import Invitation, invite
 from app.appointments.operations.gaps import (
     Away,
     CallBack,
@@ -11,6 +12,13 @@ from app.appointments.operations.gaps import (
     reopen_days,
     row_name,
     withdraw_make_up,
+)
+from app.appointments.operations.items import (
+    HoursTaken,
+    be_back,
+    cancel_item,
+    change_item,
+    keep_item,
 )
 from app.appointments.operations.outcomes import (
     arrive,
@@ -24,26 +32,36 @@ from app.appointments.operations.outcomes import (
     start,
     told_person,
 )
+from app.appointments.operations.seats import give_seat, give_seat_back
 from app.appointments.operations.settings import choose_purpose, keep_aside
 
 __all__ = [
     "Away",
     "Booking",
     "CallBack",
+    "HoursTaken",
+    "Invitation",
     "PlaceTaken",
     "arrive",
     "attend",
+    "be_back",
     "book",
     "cancel_by_office",
     "cancel_by_person",
+    "cancel_item",
+    "change_item",
     "choose_purpose",
     "close_days",
     "confirm",
     "expire_holds",
     "fail_by_office",
+    "give_seat",
+    "give_seat_back",
     "go_away",
     "hold",
+    "invite",
     "keep_aside",
+    "keep_item",
     "move_to",
     "no_show",
     "reopen_days",

@@ -1,12 +1,13 @@
 """Giving a place, keeping it for three minutes, moving it. Two people never get the same one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from app.accounts.policy import Permission
 from app.appointments import queries
-from app.appointments.models import Appointment
+from app.appointments.models import Appointment, AppointmentWorker
 from app.appointments.operations.claims import (
     REFUSALS,
     PlaceTaken,
@@ -38,7 +39,7 @@ from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotFound
-from app.kernel.references import AppointmentId, PersonId
+from app.kernel.references import AppointmentId, EngagementId, PersonId
 from app.people.queries import is_known
 from app.transaction.use_case import use_case
 from app.vault.operations import create_data_key
@@ -70,7 +71,7 @@ def book(*, actor: Viewer, now: datetime, booking: Booking) -> AppointmentId:
     if not is_known(actor, booking.person_id):
         raise NotFound
     ask = _ask(actor, booking.reason, booking.place_for)
-    return _given(actor, now, booking, booking.person_id, ask).id
+    return _given(actor, now, booking, ask).id
 
 
 @use_case("appointments.appointment.hold", permission=None, refusals=REFUSALS)
@@ -96,7 +97,7 @@ def hold(
     db.session.add(row)
     db.session.flush()
     record(actor, now, row, step)
-    take_hours(row, hold_expires_at=now + HOLD_LASTS)
+    take_hours(row, (), hold_expires_at=now + HOLD_LASTS)
     return row.id
 
 
@@ -128,28 +129,58 @@ def move_to(
         practical=row.practical or "",
     )
     ask = asked_again(booking.reason, booking.place_for, ours=cause is not None)
-    following = _given(actor, now, booking, booking.person_id, ask)
+    following = _given(actor, now, booking, ask, queries.joined_to(row))
     following.moved_from_id = row.id
     return following.id
 
 
-def _given(
-    actor: Viewer, now: datetime, booking: Booking, person_id: PersonId, ask: Ask
+def give(
+    actor: Viewer,
+    now: datetime,
+    booking: Booking,
+    place: Place,
+    joined: Collection[EngagementId] = (),
 ) -> Appointment:
-    whose = [booking.place.engagement_id, UUID(str(person_id))]
-    lock_hours(actor.organisation_id, whose, now, day=booking.place.day)
-    held = _still_held(actor, now, booking, ask)
-    if held is None:
+    """Write an appointment at a place whose hours are locked, and take them for everybody."""
+    row = _appointment(actor, place, asked_again(booking.reason, booking.place_for))
+    facts = AppointmentFacts(now=now, starts_at=row.starts_at)
+    return _written(actor, now, booking, row, facts=facts, joined=joined)
+
+
+def _given(
+    actor: Viewer,
+    now: datetime,
+    booking: Booking,
+    ask: Ask,
+    joined: Collection[EngagementId] = (),
+) -> Appointment:
+    whose = (booking.place.engagement_id, *joined, booking.person_id)
+    hours = [UUID(str(one)) for one in whose]
+    lock_hours(actor.organisation_id, hours, now, day=booking.place.day)
+    row = _still_held(actor, now, booking, ask)
+    if row is None:
         row, facts = _looked_up(actor, now, booking.place, ask)
     else:
-        row, facts = held, AppointmentFacts(now=now, starts_at=held.starts_at)
-        give_back(held)
+        facts = AppointmentFacts(now=now, starts_at=row.starts_at)
+        give_back(row)
+    return _written(actor, now, booking, row, facts=facts, joined=joined)
+
+
+def _written(
+    actor: Viewer,
+    now: datetime,
+    booking: Booking,
+    row: Appointment,
+    *,
+    facts: AppointmentFacts,
+    joined: Collection[EngagementId],
+) -> Appointment:
+    held = AppointmentState.HELD if row in db.session else None
+    free = queries.is_free(actor, booking.person_id, Span(row.starts_at, row.ends_at), now)
+    facts = replace(facts, person_free=free)
+    step = APPOINTMENT.step(held, AppointmentAction.BOOK, facts, actor.may)
+    row.state, row.person_id = step.to, booking.person_id
     row.origin, row.wants_earlier = booking.origin, booking.wants_earlier
-    span = Span(row.starts_at, row.ends_at)
-    facts = replace(facts, person_free=queries.is_free(actor, person_id, span, now))
-    before = None if held is None else AppointmentState.HELD
-    step = APPOINTMENT.step(before, AppointmentAction.BOOK, facts, actor.may)
-    row.state, row.person_id = step.to, person_id
     row.work_group, row.phone = booking.work_group, booking.phone
     row.booked_by, row.booked_at = actor.label, now
     if booking.practical:
@@ -159,11 +190,17 @@ def _given(
         row.data_key_id = key.id
         row.practical = booking.practical
     about("appointment", row.id)
-    about("person", person_id)
+    about("person", booking.person_id)
     db.session.add(row)
     db.session.flush()
+    db.session.add_all(
+        AppointmentWorker(
+            organisation_id=row.organisation_id, appointment_id=row.id, engagement_id=worker
+        )
+        for worker in joined
+    )
     record(actor, now, row, step)
-    take_hours(row)
+    take_hours(row, joined)
     return row
 
 

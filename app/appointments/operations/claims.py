@@ -1,17 +1,18 @@
-"""The hours an appointment takes of a worker and of a person. The database refuses an overlap."""
+"""The hours something takes of a worker and of a person. The database refuses an overlap."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
 
-from app.appointments.models import Appointment, TimeClaim
-from app.appointments.rules import AppointmentFault, Resource
+from app.appointments.models import AgendaItem, Appointment, TimeClaim
+from app.appointments.rules import AppointmentFault, Resource, Span
 from app.audit.recorder import DECLARED_WRITE
 from app.db import db
 from app.kernel.errors import NotAllowedNow
-from app.kernel.references import OrganisationId
+from app.kernel.references import EngagementId, OrganisationId, PersonId
 from app.organisations.queries import lock_calendar
 
 
@@ -55,32 +56,61 @@ def lock_hours(
     )
 
 
-def take_hours(row: Appointment, hold_expires_at: datetime | None = None) -> None:
-    """Take the hours of the worker, and of the person if it is said who comes."""
-    taken = [(Resource.WORKER, UUID(str(row.engagement_id)))]
-    if row.person_id is not None:
-        taken.append((Resource.PERSON, UUID(str(row.person_id))))
+def take_hours(
+    row: Appointment,
+    joined: Collection[EngagementId] = (),
+    *,
+    hold_expires_at: datetime | None = None,
+) -> None:
+    """Take the hours of who receives, of who receives with her, and of the person if known."""
+    workers = [row.engagement_id, *joined]
+    _claim(
+        row.organisation_id,
+        Span(row.starts_at, row.ends_at),
+        workers,
+        row.person_id,
+        appointment_id=row.id,
+        hold_expires_at=hold_expires_at,
+    )
+
+
+def take_item_hours(row: AgendaItem, workers: Collection[EngagementId]) -> None:
+    """Take the hours of everybody an agenda item is for, the way there and back included."""
+    way_around = Span(row.leaves_at, row.back_at)
+    _claim(row.organisation_id, way_around, workers, row.person_id, item_id=row.id)
+
+
+def give_back(row: Appointment | AgendaItem) -> None:
+    """Free the hours that something took: somebody else may have them at once."""
+    db.session.flush()
+    its = TimeClaim.item_id if isinstance(row, AgendaItem) else TimeClaim.appointment_id
+    db.session.execute(
+        delete(TimeClaim)
+        .where(TimeClaim.organisation_id == row.organisation_id, its == row.id)
+        .execution_options(**{DECLARED_WRITE: True})
+    )
+
+
+def _claim(
+    organisation_id: OrganisationId,
+    span: Span,
+    workers: Iterable[EngagementId],
+    person_id: PersonId | None,
+    **of: Any,
+) -> None:
+    taken = [(Resource.WORKER, UUID(str(worker))) for worker in workers]
+    if person_id is not None:
+        taken.append((Resource.PERSON, UUID(str(person_id))))
     db.session.add_all(
         TimeClaim(
-            organisation_id=row.organisation_id,
-            appointment_id=row.id,
+            organisation_id=organisation_id,
             resource_kind=kind,
             resource_id=resource_id,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
+            starts_at=span.starts_at,
+            ends_at=span.ends_at,
             exclusive=True,
-            hold_expires_at=hold_expires_at,
+            **of,
         )
         for kind, resource_id in taken
     )
     db.session.flush()
-
-
-def give_back(row: Appointment) -> None:
-    """Free the hours of an appointment: somebody else may have them at once."""
-    db.session.flush()
-    db.session.execute(
-        delete(TimeClaim)
-        .where(TimeClaim.organisation_id == row.organisation_id, TimeClaim.appointment_id == row.id)
-        .execution_options(**{DECLARED_WRITE: True})
-    )

@@ -111,7 +111,7 @@ def restore(*, actor: Viewer, now: datetime, appointment_id: AppointmentId, vers
         move(actor, now, following, AppointmentAction.MOVE)
     move(actor, now, row, AppointmentAction.RESTORE)
     row.told_at = row.told_how = None
-    take_hours(row)
+    take_hours(row, queries.joined_to(row))
 
 
 def _following(row: Appointment) -> list[Appointment]:

@@ -1,5 +1,6 @@
 """What is read of appointments: free places, the agenda, one whole."""
 
+from app.appointments.queries.agenda import Entry, entries, entries_by_worker
 from app.appointments.queries.gaps import (
     After,
     Hit,
@@ -10,8 +11,20 @@ from app.appointments.queries.gaps import (
     season_preview,
     stranded,
 )
+from app.appointments.queries.items import (
+    ItemPage,
+    ItemRow,
+    TakenHour,
+    item_for_change,
+    item_page,
+    item_workers_for_change,
+    items_of_days,
+    may_on_item,
+    my_visits_out,
+    not_back,
+    taken_hours,
+)
 from app.appointments.queries.lists import (
-    by_worker,
     count_without_outcome,
     future_of,
     my_next,
@@ -34,7 +47,16 @@ from app.appointments.queries.places import (
     room_by_day,
 )
 from app.appointments.queries.rows import AppointmentPage, AppointmentRow, PlaceRow
-from app.appointments.queries.scope import for_change, held_for_change, load, may_on, visible_to
+from app.appointments.queries.scope import (
+    for_change,
+    held_for_change,
+    joined_to,
+    load,
+    may_on,
+    receives,
+    visible_to,
+)
+from app.appointments.queries.seats import SeatRow, seats, seats_for_change
 from app.appointments.queries.settings import kept_aside, purpose_rules
 
 __all__ = [
@@ -42,14 +64,20 @@ __all__ = [
     "After",
     "AppointmentPage",
     "AppointmentRow",
+    "Entry",
     "FoundPlace",
     "Hit",
+    "ItemPage",
+    "ItemRow",
     "PlaceRow",
+    "SeatRow",
+    "TakenHour",
     "after",
     "appointment_page",
     "appointment_row",
-    "by_worker",
     "count_without_outcome",
+    "entries",
+    "entries_by_worker",
     "facts_of",
     "find_place",
     "for_change",
@@ -59,20 +87,32 @@ __all__ = [
     "hit_by",
     "hits",
     "is_free",
+    "item_for_change",
+    "item_page",
+    "item_workers_for_change",
+    "items_of_days",
+    "joined_to",
     "kept_aside",
     "kept_places",
     "load",
     "may_on",
+    "may_on_item",
     "my_next",
+    "my_visits_out",
     "nearest_places",
     "never_told",
+    "not_back",
     "of_days",
     "place_rows",
     "places",
     "purpose_rules",
+    "receives",
     "room_by_day",
     "season_preview",
+    "seats",
+    "seats_for_change",
     "stranded",
+    "taken_hours",
     "todays",
     "visible_to",
     "waiting_for_earlier",

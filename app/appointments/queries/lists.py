@@ -1,6 +1,6 @@
 """Lists of appointments: the agenda of a day, who comes today, what waits for an outcome."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from app.accounts.queries import names_of
 from app.appointments.models import Appointment
 from app.appointments.queries.rows import AppointmentRow
-from app.appointments.queries.scope import hours_visible_to, visible_to
+from app.appointments.queries.scope import hours_visible_to, receives, visible_to
 from app.appointments.rules import (
     WAITED_FOR,
     AppointmentState,
@@ -140,7 +140,7 @@ def my_next(viewer: Viewer, now: datetime, limit: int = 3) -> list[AppointmentRo
         viewer,
         _seen(viewer, now)
         .where(
-            Appointment.engagement_id.in_(viewer.engagement_ids),
+            receives(viewer.engagement_ids),
             Appointment.local_date == office_date(now),
             Appointment.ends_at > now,
             Appointment.state.in_(_HERE),
@@ -200,12 +200,6 @@ def never_told(viewer: Viewer, now: datetime) -> list[AppointmentRow]:
         )
         .limit(SHOWN),
     )
-
-
-def by_worker(rows: Sequence[AppointmentRow]) -> list[tuple[str, list[AppointmentRow]]]:
-    """Return rows grouped by worker, by name. Unscoped: of rows already read."""
-    workers = sorted({row.worker for row in rows})
-    return [(worker, [row for row in rows if row.worker == worker]) for worker in workers]
 
 
 def _seen(viewer: Viewer, now: datetime) -> Select[Any]:

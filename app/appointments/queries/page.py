@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy import select
 
 from app.accounts.policy import Permission
+from app.accounts.queries import names_of
 from app.appointments.models import Appointment, AppointmentStep
 from app.appointments.procedure.appointment import APPOINTMENT
 from app.appointments.queries.gaps import received_on
 from app.appointments.queries.lists import rows_of
 from app.appointments.queries.places import is_free
 from app.appointments.queries.rows import AppointmentPage, AppointmentRow
-from app.appointments.queries.scope import load, may_on, visible_to
+from app.appointments.queries.scope import joined_to, load, may_on, visible_to
 from app.appointments.queries.settings import purpose_rules
 from app.appointments.rules import (
     UNDO_LASTS,
@@ -53,6 +54,7 @@ def appointment_page(
     return AppointmentPage(
         row=appointment_row(viewer, appointment_id, now),
         version=row.version,
+        joined=tuple(sorted(names_of(viewer, joined_to(row)).values())),
         site_address=site.address if site else "",
         directions=site.directions if site else "",
         practical=row.practical or "",

@@ -54,6 +54,7 @@ class AppointmentPage:
 
     row: AppointmentRow
     version: int
+    joined: tuple[str, ...]  # who else receives, by name
     site_address: str
     directions: str
     practical: str

@@ -1,12 +1,13 @@
 """Who may see which appointment: the criterion every query about appointments starts from."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
 from app.accounts.policy import Permission
-from app.appointments.models import Appointment
+from app.appointments.models import Appointment, AppointmentWorker
 from app.appointments.rules import HOLD_LASTS, AppointmentState
 from app.db import db
 from app.kernel.actor import Reach, Viewer
@@ -29,15 +30,42 @@ def visible_to(viewer: Viewer, today: date) -> ColumnElement[bool]:
 
 def hours_visible_to(viewer: Viewer, today: date) -> ColumnElement[bool]:
     """Return the criterion of the hours of the agenda: hers are taken, whoever they are for."""
-    hers = Appointment.engagement_id.in_(list(viewer.engagement_ids))
+    hers = receives(viewer.engagement_ids)
     named = may_be_named(viewer, Appointment.person_id)
     return and_(_within_duty(viewer, today), or_(hers, named))
+
+
+def receives(workers: Collection[EngagementId]) -> ColumnElement[bool]:
+    """Return the criterion of the appointments in which one of `workers` receives, also jointly.
+
+    Unscoped: a part of a criterion.
+    """
+    joint = exists().where(
+        AppointmentWorker.organisation_id == Appointment.organisation_id,
+        AppointmentWorker.appointment_id == Appointment.id,
+        AppointmentWorker.engagement_id.in_(list(workers)),
+    )
+    return or_(Appointment.engagement_id.in_(list(workers)), joint)
+
+
+def joined_to(row: Appointment) -> list[EngagementId]:
+    """Return who else receives in an appointment. Unscoped: of one already reached."""
+    return list(
+        db.session.scalars(
+            select(AppointmentWorker.engagement_id).where(
+                AppointmentWorker.organisation_id == row.organisation_id,
+                AppointmentWorker.appointment_id == row.id,
+            )
+        )
+    )
 
 
 def _within_duty(viewer: Viewer, today: date) -> ColumnElement[bool]:
     mine = Appointment.organisation_id == viewer.organisation_id
     if viewer.reach(Permission.APPOINTMENTS_AGENDA_READ) is Reach.ORGANISATION:
         return mine
+    if viewer.may(Permission.APPOINTMENTS_AGENDA_READ):
+        return and_(mine, receives(viewer.engagement_ids))
     if any(viewer.reach(permission) is Reach.ORGANISATION for permission in _DOORS):
         return and_(mine, Appointment.local_date >= today)
     return false()

@@ -4,6 +4,27 @@ from flask import Blueprint
 
 blueprint = Blueprint("appointments", __name__, template_folder="../templates")
 
-from app.appointments.routes import agenda, gaps, one, seasons, settings  # noqa: E402
+from app.appointments.routes import (  # noqa: E402
+    agenda,
+    feeds,
+    following,
+    gaps,
+    items,
+    one,
+    seasons,
+    seats,
+    settings,
+)
 
-__all__ = ["agenda", "blueprint", "gaps", "one", "seasons", "settings"]
+__all__ = [
+    "agenda",
+    "blueprint",
+    "feeds",
+    "following",
+    "gaps",
+    "items",
+    "one",
+    "seasons",
+    "seats",
+    "settings",
+]

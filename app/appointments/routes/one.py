@@ -43,6 +43,7 @@ def appointment(appointment_id: UUID) -> ResponseReturnValue:
             lambda act: url_for("appointments.act", appointment_id=page.row.id, act=act),
         ),
         form=ConfirmForm(version=page.version),
+        may_keep=viewer().may(Permission.APPOINTMENTS_ITEM_KEEP),
         reads_agenda=viewer().may(Permission.APPOINTMENTS_AGENDA_READ),
         measures=_measures(page),
     )

@@ -1,0 +1,178 @@
+"""A worker fixes a meeting: at any hour of hers, jointly, at home, in a series."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from app.appointments import operations, queries
+from app.appointments.operations import HoursTaken, Invitation
+from app.appointments.rules import Origin
+from app.appointments.rules.items import ItemFault, ItemKind, MeetingPlace, series, weekly
+from app.kernel.errors import NotAllowedNow
+from app.kernel.references import PersonId
+from tests.builders.agenda import an_item, hours
+from tests.builders.appointments import WEDNESDAY, a_wednesday, by_now, engagement_of
+from tests.builders.people import a_person
+from tests.cast import NOW, Cast
+from tests.support.client import OfficeClient
+
+THURSDAY = date(2026, 11, 26)
+
+
+def _invite(cast: Cast, person: PersonId, **more: Any) -> None:
+    wednesday = more.pop("site", None) or a_wednesday(cast, "bruno", "carla").site
+    given: dict[str, Any] = {
+        "person_id": person,
+        "days": (THURSDAY,),
+        "minute": 900,
+        "minutes": 45,
+        "worker": engagement_of(cast["bruno"]),
+        "site_id": wednesday,
+        **more,
+    }
+    operations.invite(actor=cast["bruno"].viewer, now=NOW, invitation=Invitation(**given))
+
+
+def test_any_hour_of_hers_becomes_an_appointment(app: Flask, cast: Cast) -> None:
+    _invite(cast, a_person(cast["bruno"]))
+    row = queries.of_days(cast["bruno"].viewer, THURSDAY, date(2026, 11, 27), NOW)[0]
+    assert (row.minute, row.minutes, row.origin) == (900, 45, Origin.WORKER)
+
+
+def test_a_joint_one_takes_both_and_stands_in_both_days(app: Flask, cast: Cast) -> None:
+    bruno, carla = cast["bruno"], cast["carla"]
+    person = a_person(bruno)
+    an_item(carla, kept=hours(900, 960, THURSDAY))
+    site = a_wednesday(cast, "bruno", "carla").site
+    joint: dict[str, Any] = {"joined": (engagement_of(carla),), "site": site}
+    with pytest.raises(HoursTaken):
+        _invite(cast, person, **joint)
+    _invite(cast, person, **joint, minute=960)
+    found = queries.entries(bruno.viewer, THURSDAY, date(2026, 11, 27), now=NOW)
+    made = [one for one in found if one.appointment]
+    assert [one.worker for one in made] == ["Bruno", "Carla"]
+    row = made[0].appointment
+    assert row is not None
+    assert queries.appointment_page(carla.viewer, row.id, NOW).joined == ("Carla",)
+    place = queries.places(bruno.viewer, now=NOW, worker=engagement_of(bruno))[0]
+    from app.appointments.rules import asked
+
+    moved = operations.move_to(**by_now(bruno, row.id), place=asked(place))
+    assert queries.appointment_page(bruno.viewer, moved, NOW).joined == ("Carla",)
+
+
+def test_at_home_it_is_a_visit_with_its_way(app: Flask, cast: Cast) -> None:
+    person = a_person(cast["bruno"], "Tizzoni")
+    home = {"where": MeetingPlace.HOME, "travel": 15}
+    site = a_wednesday(cast).site
+    with pytest.raises(NotAllowedNow, match=ItemFault.PLACE_NEEDED):
+        _invite(cast, person, **home, site=site)
+    _invite(cast, person, **home, address="via dei Tigli 3", site=site)
+    row = queries.items_of_days(cast["bruno"].viewer, THURSDAY, date(2026, 11, 27))[0]
+    assert (row.kind, row.person) == (ItemKind.HOME_VISIT, "Tizzoni Ada")
+    assert (row.starts_at - row.leaves_at).total_seconds() == 900
+
+
+def test_a_series_is_kept_whole_or_not_at_all(app: Flask, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    days = tuple(weekly(THURSDAY, 2, 3))
+    an_item(bruno, kept=hours(900, 960, days[2]))
+    person, site = a_person(bruno), a_wednesday(cast).site
+    with pytest.raises(HoursTaken):
+        _invite(cast, person, days=days, site=site)
+    assert queries.of_days(bruno.viewer, THURSDAY, date(2027, 1, 30), NOW) == []
+    _invite(cast, person, days=days[:2], site=site)
+    assert len(queries.of_days(bruno.viewer, THURSDAY, date(2027, 1, 30), NOW)) == 2
+
+
+def test_the_days_of_a_series_say_what_speaks_against_them() -> None:
+    days = weekly(date(2026, 12, 18), 1, 3)
+    listed = series(days, {days[1]: "Natale"}, {days[2]: "Alle 9:00 hai già una riunione."})
+    assert [one.free for one in listed] == [True, False, False]
+
+
+def test_who_does_not_receive_fixes_nothing(app: Flask, cast: Cast) -> None:
+    person, site = a_person(cast["bruno"]), a_wednesday(cast).site
+    with pytest.raises(NotAllowedNow, match=ItemFault.NOT_HERS):
+        _invite(cast, person, worker=engagement_of(cast["carla"]), site=site)
+    with pytest.raises(NotAllowedNow, match=ItemFault.IN_THE_PAST):
+        _invite(cast, person, days=(date(2026, 11, 20),), site=site)
+    with pytest.raises(NotAllowedNow, match=ItemFault.HOUR_SKIPPED):
+        _invite(cast, person, days=(date(2027, 3, 28),), minute=150, site=site)
+
+
+def test_from_the_agenda_to_a_series_on_the_screen(client: OfficeClient, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    a_wednesday(cast)
+    a_person(bruno, "Tizzoni")
+    client.enter(bruno)
+    day = client.get(f"/agenda?giorno={WEDNESDAY}").text
+    assert "Libero 8:30–9:00, prenota" in day
+    chosen = client.submit("/agenda/follow-up", {"text": "tizz"})
+    link = chosen.text.split('href="/agenda/follow-up/')[1].split('"')[0]
+    page = f"/agenda/follow-up/{link}"
+    typed = {"on": "18/12/2026", "hour": "9", "every": "1", "times": "3"}
+    listed = client.submit(page, typed)
+    assert listed.status_code == 200
+    assert "Natale" in listed.text
+    days = ["2026-12-18", "2027-01-08"]
+    assert client.submit(page, {**typed, "days": days}).status_code == 422, "only what was listed"
+    saved = client.post(page, data=_with(client, page, {**typed, "days": ["2026-12-18"]}))
+    assert saved.status_code == 303
+    assert "Tizzoni" in client.get("/agenda?giorno=2026-12-18").text
+    again = client.post(page, data=_with(client, page, {"on": "18/12/2026", "hour": "9:15"}))
+    assert again.status_code == 422
+    assert "Alle 9:00 hai già un appuntamento." in again.text
+
+
+def _with(client: OfficeClient, page: str, typed: dict[str, Any]) -> dict[str, Any]:
+    from tests.support.client import Forms
+
+    form = next(one for one in Forms(client.get(page).text).found if "hour" in one.values)
+    return {**form.values, **typed}
+
+
+def test_the_week_and_the_list_show_the_same_things(client: OfficeClient, cast: Cast) -> None:
+    bruno, carla = cast["bruno"], cast["carla"]
+    site = a_wednesday(cast).site
+    an_item(bruno, carla, kept=hours(600, 660, THURSDAY))
+    _invite(cast, a_person(bruno, "Tizzoni"), site=site)
+    client.enter(bruno)
+    week = client.get(f"/agenda/week?giorno={THURSDAY}").text
+    for words in ("Settimana di Bruno", "10:00–11:00", "Riunione", "Tizzoni", "Libero 8:30"):
+        assert words in week
+    hers = client.get(f"/agenda/week?giorno={THURSDAY}&chi={engagement_of(carla)}").text
+    assert "Settimana di Carla" in hers
+    assert "Tizzoni" not in hers
+    listed = client.get(f"/agenda/list?giorno={THURSDAY}&ordine=chi").text
+    assert 'aria-sort="ascending"' in listed
+    assert "Tizzoni" in listed
+    for odd in ("giorno=x&chi=x", "chi=00000000-0000-0000-0000-000000000001", "ordine=x"):
+        assert client.get(f"/agenda/week?{odd}").status_code == 200
+        assert client.get(f"/agenda/list?{odd}").status_code == 200
+
+
+def test_the_plan_office_keeps_its_own_agenda_and_sees_no_other(
+    client: OfficeClient, cast: Cast
+) -> None:
+    a_wednesday(cast)
+    an_item(cast["bruno"], kept=hours(600, 660, THURSDAY))
+    client.enter(cast["piera"])
+    typed = {
+        "kind": "plan_office",
+        "on": "26/11/2026",
+        "hour": "10",
+        "to_hour": "10:30",
+        "words": "signora Prova",
+    }
+    made = client.submit("/agenda/items/new", typed)
+    assert made.status_code == 303
+    assert "signora Prova" in client.get(made.location).text
+    for page in ("", "/week", "/list"):
+        text = client.get(f"/agenda{page}?giorno={THURSDAY}").text
+        assert "Ufficio di Piano" in text
+        assert "Riunione" not in text
+        assert "Bruno" not in text
+    assert client.get("/agenda/follow-up").status_code == 403
