@@ -14,11 +14,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent
 MODES = ("demo", "production", "test")
 _MINIMUM_SECRET = 32
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 class UnsafeSettings(Exception):
@@ -28,6 +30,28 @@ class UnsafeSettings(Exception):
         """Keep the sentences for whoever prints them."""
         super().__init__("\n".join(faults))
         self.faults = faults
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailServer:
+    """Where e-mail leaves from."""
+
+    host: str
+    sender: str
+    port: int = 587
+    user: str = ""
+    password: str = field(default="", repr=False)
+    starttls: bool = True
+    seconds: float = 10.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmsGateway:
+    """Where SMS leave from: an address that takes JSON."""
+
+    url: str
+    token: str = field(repr=False)
+    seconds: float = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +66,8 @@ class Settings:
     base_url: str = ""
     trusted_proxies: int = 0
     debug: bool = False
+    mail: MailServer | None = None  # without one, a line in the log
+    sms: SmsGateway | None = None
     version: str = VERSION
 
     @property
@@ -79,6 +105,8 @@ def load(environ: Mapping[str, str] | None = None, root: Path = ROOT) -> Setting
         base_url=given.get("SPORTELLO_BASE_URL", ""),
         trusted_proxies=_whole(given.get("SPORTELLO_TRUSTED_PROXIES", "0")),
         debug=given.get("FLASK_DEBUG", "") not in ("", "0", "false"),
+        mail=_mail_server(given),
+        sms=_sms_gateway(given),
     )
     faults = _faults(settings)
     if faults:
@@ -99,9 +127,35 @@ def _faults(settings: Settings) -> list[str]:
         )
     if settings.trusted_proxies < 0:
         faults.append("SPORTELLO_TRUSTED_PROXIES deve essere un numero: quanti proxy ci precedono.")
+    faults += _provider_faults(settings)
     if settings.mode == "production":
         faults += _production_faults(settings)
     return faults
+
+
+def _provider_faults(settings: Settings) -> list[str]:
+    faults = []
+    mail, sms = settings.mail, settings.sms
+    if mail and not (0 < mail.port < 65536 and "@" in mail.sender):
+        faults.append(
+            "SPORTELLO_SMTP_FROM deve essere un indirizzo e-mail, e SPORTELLO_SMTP_PORT una porta."
+        )
+    if mail and not mail.starttls and mail.host not in _THIS_MACHINE:
+        faults.append("SPORTELLO_SMTP_TLS spento vale solo per un server su questa macchina.")
+    if sms and not (sms.token and _is_safe_address(sms.url)):
+        faults.append(
+            "SPORTELLO_SMS_URL deve cominciare con https://, e SPORTELLO_SMS_TOKEN ci vuole."
+        )
+    return faults
+
+
+def _is_safe_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        known = bool(parts.hostname) and parts.port != 0  # an impossible port raises
+    except ValueError:
+        return False
+    return known and (parts.scheme == "https" or parts.hostname in _THIS_MACHINE)
 
 
 def _production_faults(settings: Settings) -> list[str]:
@@ -140,6 +194,25 @@ def _secret(given: Mapping[str, str], name: str) -> str:
     if path:
         return Path(path).read_text(encoding="utf-8").strip()
     return given.get(name, "")
+
+
+def _mail_server(given: Mapping[str, str]) -> MailServer | None:
+    host = given.get("SPORTELLO_SMTP_HOST", "")
+    if not host:
+        return None
+    return MailServer(
+        host=host,
+        sender=given.get("SPORTELLO_SMTP_FROM", ""),
+        port=_whole(given.get("SPORTELLO_SMTP_PORT", "587")),
+        user=given.get("SPORTELLO_SMTP_USER", ""),
+        password=_secret(given, "SPORTELLO_SMTP_PASSWORD"),
+        starttls=given.get("SPORTELLO_SMTP_TLS", "1") not in ("0", "false"),
+    )
+
+
+def _sms_gateway(given: Mapping[str, str]) -> SmsGateway | None:
+    url = given.get("SPORTELLO_SMS_URL", "")
+    return SmsGateway(url=url, token=_secret(given, "SPORTELLO_SMS_TOKEN")) if url else None
 
 
 def _key_ring(text: str) -> dict[int, bytes]:

@@ -52,6 +52,8 @@ from app.kernel.contributions import (
 from app.kernel.jobs import Job
 from app.kernel.label import Labels
 from app.kernel.workflow import Procedure
+from app.notifications import jobs as notifications_jobs
+from app.notifications import labels as notifications_labels
 from app.organisations import cards as organisations_cards
 from app.organisations import labels as organisations_labels
 from app.organisations import routes as organisations_routes
@@ -258,6 +260,7 @@ LABELS: Labels = {
     **people_labels.LABELS,
     **organisations_labels.LABELS,
     **accounts_labels.LABELS,
+    **notifications_labels.LABELS,
     **catalogue_labels.LABELS,
     **rota_labels.LABELS,
     **appointments_labels.LABELS,
@@ -273,6 +276,7 @@ REASONS: Mapping[str, str] = {
     **people_labels.REASONS,
     **organisations_labels.REASONS,
     **accounts_labels.REASONS,
+    **notifications_labels.REASONS,
     **catalogue_labels.REASONS,
     **rota_labels.REASONS,
     **appointments_labels.REASONS,
@@ -321,6 +325,7 @@ JOBS: tuple[Job, ...] = (
     ),
     Job("bring urgent messages forward", "every 5 minutes", desk_jobs.bring_urgent_forward),
     Job("free unconfirmed places", "every 1 minutes", appointments_jobs.free_unconfirmed),
+    Job("send waiting notices", "every 1 minutes", notifications_jobs.send_notices),
     Job("forget old attempts", "daily 03:05", jobs.forget_old_attempts),
     Job("forget old drafts", "daily 03:25", jobs.forget_old_drafts),
     Job("forget old runs", "daily 03:10", jobs.forget_old_runs),

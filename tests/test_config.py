@@ -137,3 +137,47 @@ def test_one_installation_does_not_share_its_secrets_with_another(tmp_path: Path
     here, there = config.load({}, tmp_path / "here"), config.load({}, tmp_path / "there")
     assert here.secret_key != there.secret_key
     assert here.master_keys != there.master_keys
+
+
+def test_without_providers_nothing_is_set(tmp_path: Path) -> None:
+    settings = config.load(SAFE, tmp_path)
+    assert (settings.mail, settings.sms) == (None, None)
+
+
+def test_providers_are_read_and_their_secrets_hidden(tmp_path: Path) -> None:
+    given = {
+        **SAFE,
+        "SPORTELLO_SMTP_HOST": "posta.esempio.invalid",
+        "SPORTELLO_SMTP_FROM": "ufficio@esempio.invalid",
+        "SPORTELLO_SMTP_PASSWORD": "parola segreta",
+        "SPORTELLO_SMS_URL": "https://sms.esempio.invalid/send",
+        "SPORTELLO_SMS_TOKEN": "gettone segreto",
+    }
+    settings = config.load(given, tmp_path)
+    assert settings.mail is not None
+    assert (settings.mail.port, settings.mail.starttls) == (587, True)
+    assert "segreto" not in repr(settings)
+    assert "segreta" not in repr(settings)
+
+
+_MAIL = {
+    "SPORTELLO_SMTP_HOST": "posta.esempio.invalid",
+    "SPORTELLO_SMTP_FROM": "ufficio@esempio.invalid",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({**_MAIL, "SPORTELLO_SMTP_FROM": ""}, "SMTP_FROM"),
+        ({**_MAIL, "SPORTELLO_SMTP_PORT": "posta"}, "SMTP_PORT"),
+        ({**_MAIL, "SPORTELLO_SMTP_TLS": "0"}, "SMTP_TLS"),
+        ({"SPORTELLO_SMS_URL": "http://sms.esempio.invalid", "SPORTELLO_SMS_TOKEN": "x"}, "SMS"),
+        ({"SPORTELLO_SMS_URL": "https://sms.esempio.invalid"}, "SMS_TOKEN"),
+        ({"SPORTELLO_SMS_URL": "https://[", "SPORTELLO_SMS_TOKEN": "x"}, "SMS_URL"),
+    ],
+)
+def test_an_unsafe_provider_is_refused(tmp_path: Path, change: dict[str, str], word: str) -> None:
+    with pytest.raises(config.UnsafeSettings) as refusal:
+        config.load({**SAFE, **change}, tmp_path)
+    assert any(word in fault for fault in refusal.value.faults)

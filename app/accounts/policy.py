@@ -60,6 +60,8 @@ class Permission(StrEnum):
     INTAKE_REFERRAL_SECOND_READ = "intake:referral:second_read"
     INTAKE_REFERRAL_WORK = "intake:referral:work"
 
+    NOTIFICATIONS_NOTICE_WORK = "notifications:notice:work"
+
     ORGANISATIONS_DIRECTORY_EDIT = "organisations:directory:edit"
     ORGANISATIONS_DIRECTORY_READ = "organisations:directory:read"
     ORGANISATIONS_SETTINGS_EDIT = "organisations:settings:edit"
@@ -192,6 +194,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.DESK_INCIDENT_READ: _ALL,
         P.DESK_MESSAGE_WORK: _ALL,
         P.INTAKE_REFERRAL_ASSIGN: _ALL,
+        P.NOTIFICATIONS_NOTICE_WORK: _ALL,
         P.ORGANISATIONS_SETTINGS_EDIT: _ALL,
         P.PEOPLE_MEASURE_DECIDE: _ALL,
         P.PRACTICES_PRACTICE_DECIDE: _ALL,
@@ -212,6 +215,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.ACCOUNTS_STAFF_MANAGE: _ALL,
         P.ACCOUNTS_STAFF_READ: _ALL,
         P.CATALOGUE_TERMS_EDIT: _ALL,
+        P.NOTIFICATIONS_NOTICE_WORK: _ALL,
         P.ORGANISATIONS_DIRECTORY_EDIT: _ALL,
         P.ORGANISATIONS_SETTINGS_EDIT: _ALL,
         P.ROTA_SHIFT_EDIT: _ALL,

@@ -1,0 +1,44 @@
+"""Italian words of notices."""
+
+from collections.abc import Mapping
+
+from app.kernel.label import Label, Labels, Tone
+from app.notifications.rules import Channel, Language, NoticeFault, NoticeState, Outcome
+
+_S = NoticeState
+
+LABELS: Labels = {
+    Channel: {Channel.SMS: Label("SMS"), Channel.EMAIL: Label("E-mail")},
+    NoticeState: {
+        _S.QUEUED: Label("In attesa", Tone.WAITING, "clock"),
+        _S.SENDING: Label("In partenza", Tone.ACTIVE, "clock"),
+        _S.SENT: Label("Inviato", Tone.DONE, "check"),
+        _S.FAILED: Label("Non partito, si riprova", Tone.ATTENTION, "info"),
+        _S.UNCERTAIN: Label("Forse partito: decidi tu", Tone.ATTENTION, "info"),
+        _S.GIVEN_UP: Label("Non partito: telefona", Tone.LATE, "telephone"),
+        _S.CANCELLED: Label("Annullato", Tone.NEUTRAL, "info"),
+    },
+    Outcome: {
+        Outcome.SENT: Label("Accettato", Tone.DONE),
+        Outcome.UNREACHABLE: Label("Il fornitore non risponde", Tone.ATTENTION),
+        Outcome.LATER: Label("Il fornitore chiede di riprovare", Tone.ATTENTION),
+        Outcome.REFUSED: Label("Rifiutato", Tone.LATE),
+        Outcome.UNCERTAIN: Label("Consegnato, senza risposta", Tone.ATTENTION),
+    },
+    Language: {
+        Language.ITALIAN: Label("Italiano"),
+        Language.ENGLISH: Label("Inglese"),
+        Language.FRENCH: Label("Francese"),
+        Language.SPANISH: Label("Spagnolo"),
+        Language.ARABIC: Label("Arabo"),
+        Language.UKRAINIAN: Label("Ucraino"),
+        Language.ROMANIAN: Label("Romeno"),
+        Language.ALBANIAN: Label("Albanese"),
+        Language.BENGALI: Label("Bengalese"),
+    },
+}
+
+REASONS: Mapping[str, str] = {
+    NoticeFault.NOTICE_MOVED: "L'avviso nel frattempo è cambiato: guarda a che punto è, "
+    "poi riprova.",
+}
