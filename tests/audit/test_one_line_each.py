@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +19,18 @@ from app.audit.queries import altered_lines
 from app.db import db
 from app.kernel.actor import SystemActor
 from app.kernel.errors import NotFound, NotPermitted
-from app.kernel.references import new_id
+from app.kernel.references import PersonId, new_id
 from app.people import operations as people
+from app.people.models import PersonMeasure
 from app.people.operations.contacts import ContactDetails
-from app.people.rules import AddressKind, ContactKind, Kinship, NameKind, PersonDetails
+from app.people.rules import (
+    AddressKind,
+    ContactKind,
+    Kinship,
+    Measure,
+    NameKind,
+    PersonDetails,
+)
 from app.transaction.use_case import USE_CASES
 from tests.builders.people import a_person
 from tests.builders.world import CANARIES, World
@@ -45,7 +53,24 @@ class Office:
         self.gino = cast["gino"].account_id
         self.third = a_person(cast["bruno"], "Terzo")
         self.page = people.consult_person(**self.by, person_id=self.world.mother)
+        self.measured = a_person(cast["bruno"], "Misura")
+        self.measure = _decide(self, self.measured)
         self.link = accounts.issue_link(**self.over, account_id=self.gino)
+
+
+def _decide(office: Office, person_id: PersonId | None = None) -> UUID:
+    """Decide how somebody is met, as the supervisor; return the measure."""
+    person = person_id or office.third
+    people.decide_measure(
+        actor=office.cast["dario"].viewer,
+        now=NOW,
+        person_id=person,
+        kind=Measure.IN_TWO,
+        ends_on=TODAY + timedelta(days=60),
+        review_on=TODAY + timedelta(days=30),
+    )
+    decided = select(PersonMeasure.id).where(PersonMeasure.person_id == person)
+    return db.session.scalars(decided).one()
 
 
 SCENES: dict[str, Callable[[Office], object]] = {
@@ -109,6 +134,10 @@ SCENES: dict[str, Callable[[Office], object]] = {
         person_id=o.world.mother,
         member_id=o.page.households[0].members[0].id,
         ends_on=TODAY,
+    ),
+    "people.measure.decide": _decide,
+    "people.measure.end": lambda o: people.end_measure(
+        **{**o.by, "actor": o.cast["dario"].viewer}, person_id=o.measured, measure_id=o.measure
     ),
     "people.relation.add": lambda o: people.relate(
         **o.by, person_id=o.third, other_id=o.world.mother, kind=Kinship.SIBLING, valid_from=None

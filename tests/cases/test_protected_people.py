@@ -72,12 +72,12 @@ def test_the_clerk_named_on_the_case_goes_on_with_her_practice(app: Flask, cast:
     a_practice(cast["gino"], person)
     case_id = an_open_case(cast["bruno"], person)
     seal(cast, case_id)
-    assert of_person(cast["gino"].viewer, person) == []
+    assert of_person(cast["gino"].viewer, person, NOW.date()) == []
     assert counts(cast["gino"].viewer)[Shelf.COLLECTING] == 0
     on_it: dict[str, Any] = {"actor": cast["dario"].viewer, "now": NOW, "case_id": case_id}
     clerk = engagement_of(cast["gino"])
     operations.list_on_case(**on_it, engagement_id=clerk, access=TeamAccess.NAMED)
-    assert len(of_person(cast["gino"].viewer, person)) == 1
+    assert len(of_person(cast["gino"].viewer, person, NOW.date())) == 1
 
 
 def test_an_older_case_gives_no_right_to_what_happened_after(app: Flask, cast: Cast) -> None:

@@ -24,6 +24,7 @@ OPEN_TO_EVERYBODY = {
     "accounts.enter",
     "accounts.first_access",
     "accounts.sign_in",
+    "appointments.calendar",
     "desk.screen",
     "home.accessibility",
     "home.index",
