@@ -100,6 +100,7 @@ LABELS: Labels = {
         PlaceFor.FOLLOW_UP: Label("Colloquio successivo"),
         PlaceFor.RECOVERY: Label("Recupero"),
         PlaceFor.URGENT: Label("Urgenza"),
+        PlaceFor.INVITED: Label("Su invito, a un'ora sua"),
     },
     ItemKind: {
         ItemKind.HOME_VISIT: Label("Visita domiciliare", Tone.ACTIVE, "office"),

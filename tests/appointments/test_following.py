@@ -12,6 +12,8 @@ from app.appointments.rules import Origin
 from app.appointments.rules.items import ItemFault, ItemKind, MeetingPlace, series, weekly
 from app.kernel.errors import NotAllowedNow
 from app.kernel.references import PersonId
+from app.rota import operations as rota
+from app.rota.rules import AbsenceKind
 from tests.builders.agenda import an_item, hours
 from tests.builders.appointments import WEDNESDAY, a_wednesday, by_now, engagement_of
 from tests.builders.people import a_person
@@ -39,6 +41,24 @@ def test_any_hour_of_hers_becomes_an_appointment(app: Flask, cast: Cast) -> None
     _invite(cast, a_person(cast["bruno"]))
     row = queries.of_days(cast["bruno"].viewer, THURSDAY, date(2026, 11, 27), NOW)[0]
     assert (row.minute, row.minutes, row.origin) == (900, 45, Origin.WORKER)
+
+
+def test_a_day_without_an_opening_is_no_fault_of_an_invitation(app: Flask, cast: Cast) -> None:
+    bruno, dario = cast["bruno"], cast["dario"]
+    _invite(cast, a_person(bruno))
+    row = queries.of_days(bruno.viewer, THURSDAY, date(2026, 11, 27), NOW)[0]
+    assert queries.stranded(dario.viewer, NOW) == []
+    operations.cancel_by_person(**by_now(bruno, row.id))
+    operations.restore(**by_now(bruno, row.id))
+    rota.add_absence(
+        actor=dario.viewer,
+        now=NOW,
+        engagement_id=engagement_of(bruno),
+        first_day=THURSDAY,
+        last_day=THURSDAY,
+        kind=AbsenceKind.LEAVE,
+    )
+    assert [one.id for one in queries.stranded(dario.viewer, NOW)] == [row.id]
 
 
 def test_a_joint_one_takes_both_and_stands_in_both_days(app: Flask, cast: Cast) -> None:

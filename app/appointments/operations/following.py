@@ -82,7 +82,7 @@ def _receive(actor: Viewer, now: datetime, invitation: Invitation, day: date) ->
         place=asked(place),
         reason=invitation.reason,
         origin=Origin.WORKER,
-        place_for=PlaceFor.FOLLOW_UP,
+        place_for=PlaceFor.INVITED,
     )
     give(actor, now, booking, place, invitation.joined)
 

@@ -1,6 +1,6 @@
 """Who is booked on days that fall away, where else she may go, what was decided of her."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -28,7 +28,8 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import AppointmentId
-from app.organisations.queries import openings_ahead, openings_if, openings_of_day
+from app.kernel.working_days import is_working_day
+from app.organisations.queries import closed_days, openings_ahead, openings_if, openings_of_day
 from app.organisations.rules import ClosedDays, Opening, OpeningKind, Season
 from app.rota.queries import STAFFED, AbsenceRow, DutyRow, absences, duties_between
 from app.rota.rules import FEWEST
@@ -192,7 +193,8 @@ def stranded(viewer: Viewer, now: datetime) -> list[AppointmentRow]:
     if not mine:
         return []
     openings, away = openings_ahead(viewer, today, end), absences(viewer, today)
-    return [row for row in mine if not _received(row, openings, away)]
+    closed = closed_days(viewer, today)
+    return [row for row in mine if not _received(row, openings, away, closed)]
 
 
 @dataclass(frozen=True)
@@ -238,7 +240,8 @@ def season_preview(viewer: Viewer, season: Season, end: date, now: datetime) -> 
         cause=CancelCause.CLOSURE,
         site_id=season.site_id,
     )
-    out = [row for row in hit_by(viewer, gap, now) if not _received(row, openings, ())]
+    hit = [row for row in hit_by(viewer, gap, now) if row.place_for is not PlaceFor.INVITED]
+    out = [row for row in hit if not _received(row, openings, (), {})]
     return SeasonPreview(rows, tuple(out))
 
 
@@ -253,9 +256,10 @@ def _is_at(duty: DutyRow, opening: Opening) -> bool:
 
 def received_on(viewer: Viewer, row: Appointment) -> bool:
     """Return whether at the hour of an appointment the office is open and its worker is there."""
-    shown = _Hour(row.local_date, row.local_minute, row.site_id, row.engagement_id)
-    openings = openings_of_day(viewer, row.local_date)
-    return _received(shown, openings, absences(viewer, row.local_date))
+    day, part = row.local_date, PlaceFor(row.place_for)
+    shown = _Hour(day, row.local_minute, row.site_id, row.engagement_id, part)
+    openings, away = openings_of_day(viewer, day), absences(viewer, day)
+    return _received(shown, openings, away, closed_days(viewer, day))
 
 
 @dataclass(frozen=True)
@@ -264,12 +268,18 @@ class _Hour:
     minute: int
     site_id: object
     engagement_id: object
+    place_for: PlaceFor
 
 
 def _received(
-    row: "AppointmentRow | _Hour", openings: Sequence[Opening], away: Sequence[AbsenceRow]
+    row: "AppointmentRow | _Hour",
+    openings: Sequence[Opening],
+    away: Sequence[AbsenceRow],
+    closed: Collection[date],
 ) -> bool:
-    is_open = any(
+    """Return whether the office receives then; by invitation, on any day on which it works."""
+    invited = row.place_for is PlaceFor.INVITED
+    is_open = (invited and is_working_day(row.day, closed)) or any(
         one.held
         and one.day == row.day
         and one.rule.kind is OpeningKind.APPOINTMENTS

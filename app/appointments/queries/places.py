@@ -15,6 +15,7 @@ from app.appointments.queries.rows import DayRoom, KeptPlace, PlaceRow
 from app.appointments.queries.scope import kept_now
 from app.appointments.queries.settings import kept_aside, purpose_rules
 from app.appointments.rules import (
+    GIVEN_FROM_OPENINGS,
     GIVES_BACK,
     HOLD_LASTS,
     Ask,
@@ -133,7 +134,7 @@ def _given(viewer: Viewer, start: date, end: date) -> Given:
             Appointment.organisation_id == viewer.organisation_id,
             Appointment.local_date >= start,
             Appointment.local_date < end,
-            Appointment.place_for != PlaceFor.FRONT_OFFICE,
+            Appointment.place_for.not_in((PlaceFor.FRONT_OFFICE, PlaceFor.INVITED)),
             Appointment.state.not_in(GIVES_BACK),
         )
         .group_by(*columns)
@@ -151,10 +152,11 @@ def room_by_day(viewer: Viewer, now: datetime) -> list[DayRoom]:
     free = calendar.free()
     kept, given = kept_aside(viewer), _given(viewer, calendar.start, calendar.end)
     rooms = {
-        part: rules.room_by_day(free, given, kept, place_for=part, now=now) for part in PlaceFor
+        part: rules.room_by_day(free, given, kept, place_for=part, now=now)
+        for part in GIVEN_FROM_OPENINGS
     }
     return [
-        DayRoom(day, number, {part: rooms[part][day] for part in PlaceFor})
+        DayRoom(day, number, {part: rooms[part][day] for part in GIVEN_FROM_OPENINGS})
         for day, number in sorted(Counter(place.day for place in free).items())
     ]
 

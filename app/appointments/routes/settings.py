@@ -8,7 +8,7 @@ from app.accounts.policy import Permission
 from app.appointments import forms, operations, queries
 from app.appointments.labels import REASONS
 from app.appointments.routes import blueprint
-from app.appointments.rules import KeptAside, PlaceFor, Purpose, in_force
+from app.appointments.rules import GIVEN_FROM_OPENINGS, KeptAside, Purpose, in_force
 from app.kernel.errors import NotFound
 from app.web.access import requires
 from app.web.formatting import hour
@@ -29,7 +29,7 @@ def booking_rules() -> ResponseReturnValue:
         kept=in_force(rules, today()),
         coming=[rule for rule in rules if rule.valid_from > today()],
         days=queries.room_by_day(known, request_now()),
-        parts=[*PlaceFor],
+        parts=GIVEN_FROM_OPENINGS,
         purposes=[*enumerate(queries.purpose_rules(known, today()).values(), start=1)],
     )
 

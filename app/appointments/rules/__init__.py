@@ -52,6 +52,7 @@ from app.appointments.rules.gaps import (
     WayOut,
 )
 from app.appointments.rules.quotas import (
+    GIVEN_FROM_OPENINGS,
     LONGEST_NOTICE,
     MEETING_MINUTES,
     MOST_KEPT,
@@ -69,6 +70,7 @@ from app.appointments.rules.quotas import (
 
 __all__ = [
     "FINAL",
+    "GIVEN_FROM_OPENINGS",
     "GIVES_BACK",
     "GOING_ON",
     "HOLD_LASTS",

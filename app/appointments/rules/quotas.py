@@ -26,6 +26,10 @@ class PlaceFor(StrEnum):
     FOLLOW_UP = "follow_up"
     RECOVERY = "recovery"
     URGENT = "urgent"
+    INVITED = "invited"  # at any hour of a worker's own, whatever the openings: nothing is asked
+
+
+GIVEN_FROM_OPENINGS = tuple(part for part in PlaceFor if part is not PlaceFor.INVITED)
 
 
 @dataclass(frozen=True, kw_only=True)

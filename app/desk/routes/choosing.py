@@ -12,6 +12,7 @@ from app.appointments import queries as places
 from app.appointments.labels import LABELS
 from app.appointments.queries import AppointmentRow, PlaceRow
 from app.appointments.rules import (
+    GIVEN_FROM_OPENINGS,
     OWN_WORKER_WITHIN,
     Ask,
     AskedPlace,
@@ -29,7 +30,7 @@ from app.kernel.references import AppointmentId, EngagementId, MessageId
 from app.people.labels import LABELS as PEOPLE
 from app.people.queries import PersonRow, measures_of, search
 from app.people.rules import Measure
-from app.web.fields import labelled, offered
+from app.web.fields import offered
 from app.web.formatting import day_short, hour
 
 E = TypeVar("E", bound=StrEnum)
@@ -195,7 +196,7 @@ def _offer_purposes(form: BookingForm, known: Viewer, now: datetime) -> None:
 
 
 def _offer_parts(form: BookingForm, known: Viewer) -> None:
-    parts = labelled(LABELS, PlaceFor)
+    parts = [(str(one), LABELS[PlaceFor][one].text) for one in GIVEN_FROM_OPENINGS]
     receives = known.may(_RECEIVES)
     form.place_for.choices = offered(parts if receives else parts[:1])
     origins = _AT_THE_DESK if receives else _BY_THE_URP
