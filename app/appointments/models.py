@@ -261,19 +261,3 @@ class PurposeSetting(Owned, Base):
     by_front_office: Mapped[bool] = mapped_column(info={"audit": "value"})
     notice_days: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
     papers: Mapped[str] = mapped_column(String(300), info={"audit": "value"})
-
-
-class WaitMeasure(Owned, Base):
-    """How many days a reason waited for its first free place, measured on a Monday at noon.
-
-    `days` is nothing when no place was free in the weeks that are looked at.
-    """
-
-    __tablename__ = "wait_measure"
-    __table_args__ = (UniqueConstraint("organisation_id", "purpose", "measured_on"),)
-
-    purpose: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
-    measured_on: Mapped[date] = mapped_column(info={"audit": "value"})
-    days: Mapped[int | None] = mapped_column(SmallInteger, info={"audit": "value"})
-    places: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
-    waiting: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})

@@ -1,13 +1,13 @@
 """What the front of the office shows on other pages: of the day, and of a person."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import url_for
 
 from app.accounts.policy import Permission
 from app.appointments.queries import places, todays
-from app.appointments.rules import WAITED_FOR, Place
+from app.appointments.rules import WAITED_FOR, Ask, Place, Purpose
 from app.desk.labels import LABELS
 from app.desk.procedure.tickets import TicketState
 from app.desk.queries.board import front, left_open, not_received, queue_lengths
@@ -17,11 +17,13 @@ from app.desk.queries.visits import visits_of
 from app.desk.rules.queue import FEWEST_AT_THE_DESK, AwayCause, Queue
 from app.desk.rules.safety import IncidentKind
 from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow
 from app.kernel.references import PersonId
 from app.web.formatting import day_short, hour, moment
 
 _SHOWN = 7
+_SOON = timedelta(weeks=2)
 _WORK = Permission.DESK_MESSAGE_WORK
 
 
@@ -43,14 +45,20 @@ def booking_of_day(viewer: Viewer, now: datetime) -> Card | None:
     """The first card of the URP: the next free places, and who waits to be called."""
     if viewer.may(_WORK) or not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_BOOK):
         return None
-    free = places(viewer, now=now)
+    free = places(viewer, now=now, ask=Ask(purpose=Purpose.FIRST_INTERVIEW))
     waiting = len(call_backs(viewer))
+    soon = sum(place.day <= office_date(now) + _SOON for place in free)
     expected = sum(row.state in WAITED_FOR for row in todays(viewer, now))
     rows = [CardRow("Prenota", _free_words(free), url_for("desk.booking"))]
     if expected:
         rows.append(CardRow("Arrivi di oggi", f"{expected} da venire", url_for("desk.arrivals")))
     if waiting:
-        rows.append(CardRow("Da richiamare", str(waiting), url_for("desk.call_backs")))
+        words = str(waiting)
+        if waiting > soon:
+            words += f": più dei posti di queste due settimane ({soon})"
+        rows.append(
+            CardRow("Da richiamare", words, url_for("desk.call_backs"), urgent=waiting > soon)
+        )
     return Card("Prenota un appuntamento", tuple(rows), url=url_for("desk.booking"))
 
 

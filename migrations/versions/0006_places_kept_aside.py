@@ -1,4 +1,4 @@
-"""places kept aside, what each reason asks, how long the first free place is waited for."""
+"""places kept aside, what each reason asks, who would come before."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,15 +43,6 @@ def upgrade() -> None:
         sa.Column("papers", sa.String(length=300), nullable=False),
         once=("purpose", "valid_from"),
     )
-    _table(
-        "wait_measure",
-        sa.Column("purpose", sa.String(length=40), nullable=False),
-        sa.Column("measured_on", sa.Date(), nullable=False),
-        sa.Column("days", sa.SmallInteger(), nullable=True),
-        sa.Column("places", sa.SmallInteger(), nullable=False),
-        sa.Column("waiting", sa.SmallInteger(), nullable=False),
-        once=("purpose", "measured_on"),
-    )
 
 
 def _table(name: str, *columns: sa.Column[object], once: tuple[str, ...]) -> None:
@@ -72,7 +63,7 @@ def _table(name: str, *columns: sa.Column[object], once: tuple[str, ...]) -> Non
 
 
 def downgrade() -> None:
-    for name in ("wait_measure", "purpose_setting", "reserved_places"):
+    for name in ("purpose_setting", "reserved_places"):
         op.drop_table(name)
     with op.batch_alter_table("appointment") as batch:
         batch.drop_column("wants_earlier")
