@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from flask.testing import FlaskClient
 
+from app.desk.operations.screens import open_screen
 from bench.archive import Archive
 from bench.ground import Ground
 from bench.measure import Action
-from tests.cast import open_door
+from tests.cast import NOW, open_door
 
 
 def entered(ground: Ground, who: str) -> FlaskClient:
@@ -28,6 +29,23 @@ def healthz(ground: Ground, _number: int) -> Action:
             raise RuntimeError(f"/healthz answered {status}")
 
     return Action(visit)
+
+
+def public_screen(ground: Ground, _number: int) -> Action:
+    """Return the question a screen asks every two seconds, when nothing is new since the last."""
+    dario = ground.archive.cast["dario"].viewer
+    with ground.app.app_context():
+        token = open_screen(actor=dario, now=NOW, name="sala")
+    client, seen = ground.app.test_client(), {"HX-Request": "true"}
+    address = f"/screen/{token}"
+    seen["If-None-Match"] = client.get(address, headers=seen).headers["ETag"]
+
+    def ask() -> None:
+        status = client.get(address, headers=seen).status_code
+        if status != 304:
+            raise RuntimeError(f"an unchanged screen answered {status}")
+
+    return Action(ask)
 
 
 def opening(

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from app.appointments import operations as appointments
 from app.appointments.queries import appointment_row, places
-from app.desk.operations import serving
+from app.desk.operations import serving, taking
 from app.desk.queries.board import board
-from app.kernel.references import AppointmentId, new_token
+from app.desk.queries.tickets import ticket_page
+from app.kernel.references import AppointmentId, TicketId, new_token
 from bench.archive import COUNTERS
 from bench.ground import Ground
 from bench.measure import Action
@@ -55,6 +56,43 @@ def _send_back(ground: Ground, who: Member) -> None:
             serving.return_to_queue(
                 actor=who.viewer, now=NOW, ticket_id=ticket.id, version=ticket.version
             )
+
+
+def check_in(ground: Ground, _number: int) -> Action:
+    """Return the press that gives a number at the desk; before it the last one is void."""
+    gino = ground.archive.cast["gino"]
+    client = entered(ground, "gino")
+    token = Forms(client.get("/desk/tickets/new").text).found[0].values["csrf_token"]
+    given: list[TicketId] = []
+
+    def press() -> None:
+        typed = {"csrf_token": token, "submission": new_token(), "queue": "social"}
+        answer = client.post("/desk/tickets/new", data=typed)
+        if answer.status_code != 303:
+            raise RuntimeError(f"a number answered {answer.status_code}")
+        given.append(TicketId(UUID(answer.location.split("/")[-2])))
+
+    return Action(press, partial(_void, ground, gino, given))
+
+
+def _void(ground: Ground, gino: Member, given: list[TicketId]) -> None:
+    with ground.app.app_context():
+        while given:
+            row = ticket_page(gino.viewer, given.pop(), NOW)
+            taking.void(actor=gino.viewer, now=NOW, ticket_id=row.id, version=row.version)
+
+
+def slots(ground: Ground, _number: int) -> Action:
+    """Return the question for the free places of eight weeks, as the booking page asks it."""
+    client = entered(ground, "anna")
+    form = next(one for one in Forms(client.get("/booking").text).found if one.action == "/booking")
+
+    def ask() -> None:
+        answer = client.post("/booking/when", data=form.values, headers={"HX-Request": "true"})
+        if answer.status_code != 200 or ", ore " not in answer.text:
+            raise RuntimeError(f"the free places answered {answer.status_code}")
+
+    return Action(ask)
 
 
 def book(ground: Ground, number: int) -> Action:

@@ -29,7 +29,7 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import AppointmentId
 from app.kernel.working_days import is_working_day
-from app.organisations.queries import closed_days, openings_ahead, openings_if, openings_of_day
+from app.organisations.queries import closed_days, days_ahead, openings_if, openings_of_day
 from app.organisations.rules import ClosedDays, Opening, OpeningKind, Season
 from app.rota.queries import STAFFED, AbsenceRow, DutyRow, absences, duties_between
 from app.rota.rules import FEWEST
@@ -192,8 +192,8 @@ def stranded(viewer: Viewer, now: datetime) -> list[AppointmentRow]:
     mine = [row for row in rows if may_on(viewer, row, Permission.APPOINTMENTS_APPOINTMENT_CANCEL)]
     if not mine:
         return []
-    openings, away = openings_ahead(viewer, today, end), absences(viewer, today)
-    closed = closed_days(viewer, today)
+    openings, closed = days_ahead(viewer, today, end)
+    away = absences(viewer, today)
     return [row for row in mine if not _received(row, openings, away, closed)]
 
 

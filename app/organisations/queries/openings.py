@@ -158,8 +158,14 @@ def openings_if(viewer: Viewer, season: Season, end: date) -> list[Opening]:
 
 def openings_ahead(viewer: Viewer, start: date, end: date) -> list[Opening]:
     """Return the openings from `start` up to, not including, `end`, lost ones with their reason."""
+    return days_ahead(viewer, start, end)[0]
+
+
+def days_ahead(viewer: Viewer, start: date, end: date) -> tuple[list[Opening], dict[date, str]]:
+    """Return the openings ahead and the days on which all is closed, read once."""
     known = _calendar(viewer, start)
-    return list(openings_between(start, end, known.rules, known.closed, known.closures))
+    openings = openings_between(start, end, known.rules, known.closed, known.closures)
+    return list(openings), known.closed
 
 
 def closed_days(viewer: Viewer, today: date) -> dict[date, str]:
