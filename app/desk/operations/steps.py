@@ -164,7 +164,7 @@ def write_step(
     """
     step = change.step
     undoes_id = undoes.id if undoes else None
-    _close(ticket, now)
+    now = _close(ticket, now)
     ticket.state, ticket.since = step.to, now
     _append(ticket, step, actor=actor, now=now, before=change.before, undoes_id=undoes_id, **told)
     if undoes is not None:
@@ -208,8 +208,11 @@ def _append(
     )
 
 
-def _close(ticket: Ticket, now: datetime) -> None:
-    """End the interval that is open; written at once, because two may never be open."""
+def _close(ticket: Ticket, now: datetime) -> datetime:
+    """End the interval that is open and return when; written at once: two may never be open.
+
+    Whoever waited for her turn to write read the clock before who wrote first: never backwards.
+    """
     interval = db.session.scalar(
         select(TicketInterval).where(
             TicketInterval.organisation_id == ticket.organisation_id,
@@ -218,8 +221,9 @@ def _close(ticket: Ticket, now: datetime) -> None:
         )
     )
     if interval is not None:
-        interval.ended_at = max(now, interval.started_at)
+        now = interval.ended_at = max(now, interval.started_at)
         db.session.flush()
+    return now
 
 
 def _open(ticket: Ticket, now: datetime) -> None:
