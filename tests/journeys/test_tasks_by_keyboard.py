@@ -125,6 +125,23 @@ def test_t06_the_next_person_is_called(open_page: Callable[..., Page]) -> None:
         expect(page.get_by_role("button", name="Presente").first).to_be_visible()
 
 
+def test_t07_an_interview_is_closed_with_its_outcome_and_two_lines(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/desk", "bruno")
+    with within(page, "T07", 5, 160) as hands:
+        hands.reach(page.locator("summary", has_text="Concludi").first)
+        hands.press("Enter")
+        hands.reach(page.get_by_role("checkbox", name="Informazione data").first)
+        hands.press("Space")
+        hands.reach(page.get_by_label("Area di bisogno").first)
+        hands.write("Fam")
+        hands.reach(page.get_by_label("Nota").last)
+        hands.write("Chiede del nido. Detto dove.")
+        hands.press("Control+Enter")
+        expect(page.get_by_text("Annulla:").first).to_be_visible()
+
+
 def test_t08_is_this_person_known_and_who_follows_her(open_page: Callable[..., Page]) -> None:
     page = open_page("/people", "bruno")
     with within(page, "T08", 2, 12) as hands:
