@@ -67,6 +67,7 @@ from app.practices import routes as practices_routes
 from app.practices.procedure import PROCEDURES as PRACTICES
 from app.reports import labels as reports_labels
 from app.reports import routes as reports_routes
+from app.rota import cards as rota_cards
 from app.rota import labels as rota_labels
 from app.rota import routes as rota_routes
 from app.web import labels as web_labels
@@ -231,6 +232,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     cases_cards.services_card,
     cases_cards.plans_card,
     cases_cards.passing_card,
+    rota_cards.my_next_shifts,
     appointments_cards.on_duty_today,
     organisations_cards.lost_soon,
 )

@@ -18,7 +18,7 @@ from app.appointments.rules import (
     asked,
     read_place,
 )
-from app.demo import ahead
+from app.demo import ahead, rota_month
 from app.demo.context import Demo
 from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
@@ -72,6 +72,7 @@ def load(demo: Demo) -> None:
         _training_day(demo, there, people[-3:])
     _recovery(demo)
     ahead.load(demo, _site(demo.staff["paola"]), people)
+    rota_month.load(demo)
 
 
 def choose_rules(demo: Demo) -> None:
@@ -131,7 +132,7 @@ def _rota(demo: Demo) -> None:
     for login, weekday, hours, kind in WEEKLY:
         rota.add_shifts(
             actor=paola,
-            now=demo.now,
+            now=demo.now - timedelta(weeks=WEEKS_BEFORE),
             engagement_id=_engagement(demo, login),
             site_id=site,
             kind=kind,

@@ -1,8 +1,19 @@
 """The shape of what is typed about the rota."""
 
+from typing import Any
+from uuid import UUID
+
+from wtforms import HiddenField
+from wtforms.validators import Length
+
+from app.kernel.references import EngagementId
 from app.organisations.labels import LABELS as OFFICE
 from app.organisations.rules import OpeningKind
-from app.web.fields import choice, day, labelled, short_text, valid_hour
+from app.rota.labels import LABELS
+from app.rota.queries import CellRow, MonthPlan
+from app.rota.rules import Post
+from app.web.fields import choice, day, labelled, short_text, told, valid_hour, whole
+from app.web.formatting import day_short
 from app.web.forms import OfficeForm
 
 _COUNTERS = (OpeningKind.WALK_IN, OpeningKind.APPOINTMENTS, OpeningKind.ADMIN_COUNTERS)
@@ -21,3 +32,55 @@ class ShiftForm(OfficeForm):
     until = day("Ogni settimana fino al", "l'ultimo giorno")
     from_hour = short_text("Dalle", "l'ora", longest=5, required=True, validators=[valid_hour])
     to_hour = short_text("Alle", "l'ora", longest=5, required=True, validators=[valid_hour])
+
+
+class HoursForm(OfficeForm):
+    worker = choice("Chi", "una persona", radio=False)
+    hours = whole("Ore alla settimana", "le ore della settimana")
+    valid_from = day("Dal", "il giorno", required=True)
+
+
+class MonthForm(OfficeForm):
+    """The posts of a month, one choice each; `month_form` makes it for one month."""
+
+    seen = HiddenField(validators=[Length(max=80)])
+
+    @property
+    def chosen(self) -> dict[str, EngagementId]:
+        """Return who was chosen for each post; an empty post is nobody's."""
+        posts = (
+            one
+            for one in self
+            if one.type == "SelectField"
+            and told(one)
+            and one.data in {option.value for option in one.choices}
+        )
+        return {one.name: EngagementId(UUID(one.data)) for one in posts}
+
+
+def month_form(plan: MonthPlan) -> MonthForm:
+    """Return the form of a month, filled in with who is on duty and who is proposed."""
+    fields = {key: _post(plan, row) for key, row in plan.cells.items()}
+    kind: Any = type("MonthForm", (MonthForm,), fields)
+    form: MonthForm = kind(data={"seen": plan.seen, **_as_text(plan)})
+    return form
+
+
+def _as_text(plan: MonthPlan) -> dict[str, str]:
+    return {key: str(who) for key, who in plan.proposed.items()}
+
+
+def _post(plan: MonthPlan, row: CellRow) -> Any:
+    day_, post = row.cell.time.day, row.cell.post
+    options = {
+        str(one.engagement_id): one.name
+        + (", assente" if day_ in plan.away.get(one.engagement_id, ()) else "")
+        for one in plan.may_sit(post)
+    }
+    held = row.cell.held_by
+    if held is not None:
+        options.setdefault(str(held), plan.names.get(held, ""))
+    label = f"{LABELS[Post][post].text}, {day_short(day_)}"
+    return choice(
+        label, "una persona", [("", "Nessuno"), *options.items()], required=False, radio=False
+    )

@@ -1,6 +1,6 @@
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, SmallInteger, String
+from sqlalchemy import CheckConstraint, Index, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, owned_key
@@ -25,6 +25,8 @@ class Shift(Owned, Base):
     day: Mapped[date] = mapped_column(info={"audit": "value"})
     from_minute: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
     to_minute: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    post: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
+    added_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
     cancelled_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
 
 
@@ -43,3 +45,29 @@ class Absence(Owned, Base):
     last_day: Mapped[date] = mapped_column(info={"audit": "value"})
     kind: Mapped[str] = mapped_column(String(40))
     cancelled_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
+
+
+class WorkingHours(Owned, Base):
+    """The weekly hours of somebody, from a day on: her share of the turns."""
+
+    __tablename__ = "working_hours"
+    __table_args__ = (
+        owned_key("engagement_id", "engagement"),
+        UniqueConstraint("organisation_id", "engagement_id", "valid_from"),
+        CheckConstraint("hours > 0", name="some_hours"),
+    )
+
+    engagement_id: Mapped[EngagementId] = mapped_column(info={"audit": "value"})
+    hours: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+
+
+class RotaMonth(Owned, Base):
+    """A month of the rota that was published: what changes in it later is told."""
+
+    __tablename__ = "rota_month"
+    __table_args__ = (UniqueConstraint("organisation_id", "month"),)
+
+    month: Mapped[date] = mapped_column(info={"audit": "value"})
+    published_at: Mapped[datetime] = mapped_column(info={"audit": "value"})
+    published_by: Mapped[str] = mapped_column(String(120))

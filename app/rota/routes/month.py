@@ -1,23 +1,24 @@
 """A month of the rota, with its holes; shifts and absences written by hand."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import flash, render_template, request
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.accounts.queries import colleagues
+from app.kernel.errors import Invalid
 from app.kernel.references import EngagementId, ShiftId, SiteId
 from app.organisations.queries import sites
 from app.organisations.rules import OpeningKind
 from app.rota import operations, queries
 from app.rota.forms import ShiftForm
-from app.rota.labels import REASONS
+from app.rota.labels import REASONS, change
 from app.rota.routes import blueprint
-from app.rota.rules import RECEIVING, Hours
+from app.rota.rules import RECEIVING, Hours, month_after, month_start, months_before
 from app.web.access import requires
 from app.web.fields import offered, read_hour
 from app.web.forms import OfficeForm
@@ -32,19 +33,40 @@ _FAR = 100  # years
 @requires(_READ)
 def rota() -> ResponseReturnValue:
     """Show a month: each opening, who is on duty, and the openings that have nobody."""
-    known, first = viewer(), _month(request.args.get("mese", ""))
-    following = _next_month(first)
+    known, first = viewer(), asked_month()
+    following = month_after(first)
     return render_template(
         "rota/rota.html",
-        first=first,
-        before=_next_month(first - timedelta(days=45)),
+        **_month(first),
+        before=months_before(first, 1),
         after=following,
-        days=queries.rota(known, first, following),
         absences=queries.absences(known, first),
-        on=today(),
         form=OfficeForm(formdata=None),
         may_edit=known.may(_EDIT),
     )
+
+
+@blueprint.get("/rota/print")
+@requires(_READ)
+def print_rota() -> ResponseReturnValue:
+    """Show a month on a sheet to hang up."""
+    first = asked_month()
+    back = url_for("rota.rota", mese=f"{first:%Y-%m}")
+    return render_template("rota/print.html", **_month(first), back_url=back)
+
+
+@blueprint.post("/rota/publish")
+@requires(_EDIT)
+def publish() -> ResponseReturnValue:
+    """Publish a month; what cannot be published any more is said on its page."""
+    first = asked_month()
+    try:
+        operations.publish_month(actor=viewer(), now=request_now(), month=first)
+        flash("Mese pubblicato. Da adesso ogni cambiamento si vede.")
+    except Invalid as refused:
+        for code in refused.reasons:
+            flash(REASONS[code], "error")
+    return go_to("rota.rota", mese=f"{first:%Y-%m}")
 
 
 @blueprint.route("/rota/shifts/new", methods=["GET", "POST"])
@@ -109,15 +131,26 @@ def _staff() -> list[tuple[str, str]]:
     return [(str(one.engagement_id), one.name) for one in colleagues(viewer(), today(), *RECEIVING)]
 
 
-def _month(text: str) -> date:
+def _month(first: date) -> dict[str, Any]:
+    """Return what the page of a month and its sheet both show."""
+    known, following = viewer(), month_after(first)
+    changes = queries.changes(known, first, following)
+    return {
+        "first": first,
+        "on": today(),
+        "days": queries.rota(known, first, following),
+        "published": queries.published(known, first),
+        "changes": [change(row) for row in changes],
+        "changed": {row.shift_id: row.changed_on for row in changes},
+    }
+
+
+def asked_month() -> date:
     """Return the first day of the month in the address (2026-11), of today's when it is none."""
-    this = today().replace(day=1)
+    text = request.args.get("mese", "")
+    this = month_start(today())
     try:
         month = date.fromisoformat(f"{text}-01")
     except ValueError:
         return this
     return month if abs(month.year - this.year) < _FAR else this
-
-
-def _next_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -52,6 +52,7 @@ def add_shift(
         day=day,
         from_minute=hours.from_minute,
         to_minute=hours.to_minute,
+        added_at=now,
     )
     db.session.add(shift)
     about("shift", shift.id)

@@ -16,7 +16,7 @@ from app.kernel.working_days import working_days_between
 from app.organisations.queries import closed_days, openings_ahead, sites
 from app.organisations.rules import Opening, OpeningKind
 from app.rota.models import Absence, Shift
-from app.rota.rules import AbsenceKind
+from app.rota.rules import AbsenceKind, Post
 from app.transaction.loading import found
 
 _DAY = timedelta(days=1)
@@ -37,6 +37,7 @@ class DutyRow:
     from_minute: int
     to_minute: int
     away: bool = False  # on the rota, yet absent that day
+    post: Post | None = None  # none of a shift written by hand
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,9 @@ def visible_to(
 
 
 def on_duty(viewer: Viewer, kind: OpeningKind, day: date) -> tuple[DutyRow, ...]:
-    """Return who is on duty for a kind of opening on a day, whoever is away left out."""
+    """Return who is on duty for a kind of opening on a day, the absent and the reserve left out."""
     rows = duties_between(viewer, day, day + timedelta(days=1), kind)
-    return tuple(row for row in rows if not row.away)
+    return tuple(row for row in rows if not row.away and row.post is not Post.RESERVE)
 
 
 def absent_on(viewer: Viewer, day: date) -> frozenset[EngagementId]:
@@ -99,10 +100,10 @@ def duties_between(
     wanted = [] if kind is None else [Shift.kind == kind]
     rows = db.session.scalars(
         select(Shift)
-        .where(*_current(viewer), *wanted, Shift.day >= start, Shift.day < end)
+        .where(*current(viewer), *wanted, Shift.day >= start, Shift.day < end)
         .order_by(Shift.day, Shift.from_minute, Shift.id)
     )
-    return _duties(viewer, list(rows))
+    return duty_rows(viewer, list(rows))
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def present_between(
     columns = (Shift.day, Shift.site_id, Shift.engagement_id, Shift.from_minute, Shift.to_minute)
     rows = db.session.execute(
         select(*columns).where(
-            *_current(viewer), Shift.kind == kind, Shift.day >= start, Shift.day < end, ~away
+            *current(viewer), Shift.kind == kind, Shift.day >= start, Shift.day < end, ~away
         )
     )
     return [PresentHours(*row) for row in rows]
@@ -193,13 +194,15 @@ def _covered(opening: Opening, duties: Sequence[DutyRow]) -> bool:
     return any(
         row.kind is opening.rule.kind
         and not row.away
+        and row.post is not Post.RESERVE
         and row.from_minute < opening.rule.to_minute
         and opening.rule.from_minute < row.to_minute
         for row in duties
     )
 
 
-def _current(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+def current(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    """Return the criteria of the shifts in force that this viewer may read."""
     return visible_to(viewer, viewer.organisation_id, Shift), Shift.cancelled_at.is_(None)
 
 
@@ -217,7 +220,8 @@ def _absences(viewer: Viewer, start: date, end: date | None = None) -> Sequence[
     ).all()
 
 
-def _duties(viewer: Viewer, rows: Sequence[Shift]) -> tuple[DutyRow, ...]:
+def duty_rows(viewer: Viewer, rows: Sequence[Shift]) -> tuple[DutyRow, ...]:
+    """Return shifts already read, in order of time, with names and whoever is away."""
     if not rows:
         return ()
     names = names_of(viewer, {row.engagement_id for row in rows})
@@ -238,6 +242,7 @@ def _duties(viewer: Viewer, rows: Sequence[Shift]) -> tuple[DutyRow, ...]:
                 one.engagement_id == row.engagement_id and one.first_day <= row.day <= one.last_day
                 for one in away
             ),
+            post=Post(row.post) if row.post else None,
         )
         for row in rows
     )

@@ -31,6 +31,11 @@ class RotaFault(StrEnum):
     SERIES_TOO_LONG = "series_too_long"
     ABSENCE_BACKWARDS = "absence_backwards"
     NO_SUCH_WORKER = "no_such_worker"
+    AWAY_THAT_DAY = "away_that_day"
+    CHANGED_MEANWHILE = "rota_changed_meanwhile"
+    ALREADY_PUBLISHED = "rota_already_published"
+    MONTH_IS_OVER = "rota_month_is_over"
+    HOURS_OUT_OF_RANGE = "hours_out_of_range"
 
 
 @dataclass(frozen=True)
@@ -63,3 +68,20 @@ def weekly(first: date, last: date) -> Iterator[date]:
     while day <= last:
         yield day
         day += timedelta(weeks=1)
+
+
+def month_start(day: date) -> date:
+    """Return the first day of the month of a day."""
+    return day.replace(day=1)
+
+
+def month_after(day: date) -> date:
+    """Return the first day of the month after that of a day."""
+    return month_start(month_start(day) + timedelta(days=32))
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the first day of the month so many months before that of a day."""
+    for _ in range(months):
+        day = month_start(month_start(day) - timedelta(days=1))
+    return month_start(day)
