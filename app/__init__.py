@@ -26,7 +26,8 @@ MEGABYTE = 1024 * 1024
 CONTRIBUTED = (
     "labels", "reasons", "landing", "person_cards", "person_words", "appointment_acts",
     "called_back",
-    "person_shields", "newcomer_heard", "home_cards", "case_timeline", "drafts", "deadlines",
+    "person_shields", "newcomer_heard", "notice_standing", "home_cards", "case_timeline", "drafts",
+    "deadlines",
 )  # fmt: skip
 
 

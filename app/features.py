@@ -20,6 +20,8 @@ from app.appointments import labels as appointments_labels
 from app.appointments import routes as appointments_routes
 from app.appointments.operations import CallBack
 from app.appointments.procedure import PROCEDURES as APPOINTMENTS
+from app.appointments.queries import standing as appointments_standing
+from app.appointments.rules.notices import SUBJECT as AN_APPOINTMENT
 from app.cases import cards as cases_cards
 from app.cases import labels as cases_labels
 from app.cases import routes as cases_routes
@@ -54,6 +56,7 @@ from app.kernel.label import Labels
 from app.kernel.workflow import Procedure
 from app.notifications import jobs as notifications_jobs
 from app.notifications import labels as notifications_labels
+from app.notifications.queries import Standing
 from app.organisations import cards as organisations_cards
 from app.organisations import labels as organisations_labels
 from app.organisations import routes as organisations_routes
@@ -245,6 +248,9 @@ CALLED_BACK: CallBack = desk_call_back
 # What people ask of those above them: from whom somebody is hidden, who hears of a newcomer.
 PERSON_SHIELDS: tuple[PersonShield, ...] = (cases_shield,)
 NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
+
+# About what a notice may still leave, by the kind of its subject.
+NOTICE_STANDING: Mapping[str, Standing] = {AN_APPOINTMENT: appointments_standing}
 
 CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline, *intake_cards.CASE_TIMELINE)
 DEADLINES: tuple[Deadlines, ...] = (

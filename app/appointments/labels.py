@@ -158,6 +158,8 @@ REASONS: Mapping[str, str] = {
     "seats_needed": "Scegli quanti posti ha il gruppo.",
     "already_off": "È già stato annullato.",
     "not_left_yet": "Si segna dopo la partenza, e solo per una visita.",
+    "no_number_for_reminder": "A questo numero non si può lasciare un messaggio: togli la spunta "
+    "al promemoria, oppure scrivi il telefono a cui la persona lo vuole.",
     "no_seat_left": "I posti sono finiti: l'ultimo è stato appena dato.",
     "already_seated": "La persona ha già un posto in questo gruppo.",
 }

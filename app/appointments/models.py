@@ -61,6 +61,8 @@ class Appointment(Owned, Versioned, Base):
     moved_from_id: Mapped[AppointmentId | None]
     booked_by: Mapped[str] = mapped_column(String(120))
     booked_at: Mapped[datetime | None]
+    remind: Mapped[bool] = mapped_column(info={"audit": "value"})
+    notice_language: Mapped[str] = mapped_column(String(40))
     told_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
     told_how: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
 

@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from app.notifications.rules import Answer, Channel, Letter, Outcome
+from app.notifications.rules import NO_PROVIDER, Answer, Channel, Letter, Outcome
 from config import MailServer, Settings, SmsGateway
 
 _log = logging.getLogger(__name__)
@@ -33,14 +33,24 @@ Carriers = Mapping[Channel, Carrier]
 
 def carriers_of(settings: Settings) -> Carriers:
     """Return who carries each channel in this deployment."""
+    nobody = LogCarrier() if settings.demo else NoCarrier()
     return {
-        Channel.EMAIL: MailCarrier(settings.mail) if settings.mail else LogCarrier(),
-        Channel.SMS: GatewayCarrier(settings.sms) if settings.sms else LogCarrier(),
+        Channel.EMAIL: MailCarrier(settings.mail) if settings.mail else nobody,
+        Channel.SMS: GatewayCarrier(settings.sms) if settings.sms else nobody,
     }
 
 
+class NoCarrier:
+    """Where an office at work has no provider: what did not leave is never written as sent."""
+
+    def carry(self, letter: Letter) -> Answer:
+        """Say that it cannot leave: somebody telephones."""
+        _log.warning("notice %s cannot leave: no provider is set", letter.id)
+        return Answer(Outcome.REFUSED, NO_PROVIDER)
+
+
 class LogCarrier:
-    """A line that names nobody, where the office has no provider."""
+    """A line that names nobody, in the demo, where everything goes well."""
 
     def carry(self, letter: Letter) -> Answer:
         """Note that it would have been sent."""

@@ -11,4 +11,6 @@ from app.notifications.operations import send_waiting
 
 def send_notices(now: datetime) -> JobReport:
     """Send the notices that are due."""
-    return JobReport(send_waiting(now, carriers_of(current_app.extensions["settings"])))
+    known = current_app.extensions
+    carriers = carriers_of(known["settings"])
+    return JobReport(send_waiting(now, carriers, standing=known["notice_standing"]))

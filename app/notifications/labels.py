@@ -3,12 +3,25 @@
 from collections.abc import Mapping
 
 from app.kernel.label import Label, Labels, Tone
-from app.notifications.rules import Channel, Language, NoticeFault, NoticeState, Outcome
+from app.notifications.rules import (
+    NO_PROVIDER,
+    Channel,
+    Language,
+    NoticeFault,
+    NoticeKind,
+    NoticeState,
+    Outcome,
+)
 
 _S = NoticeState
 
 LABELS: Labels = {
     Channel: {Channel.SMS: Label("SMS"), Channel.EMAIL: Label("E-mail")},
+    NoticeKind: {
+        NoticeKind.REMINDER: Label("Promemoria"),
+        NoticeKind.CALLED_OFF: Label("Avviso di annullamento"),
+        NoticeKind.MOVED: Label("Avviso di spostamento"),
+    },
     NoticeState: {
         _S.QUEUED: Label("In attesa", Tone.WAITING, "clock"),
         _S.SENDING: Label("In partenza", Tone.ACTIVE, "clock"),
@@ -36,6 +49,12 @@ LABELS: Labels = {
         Language.ALBANIAN: Label("Albanese"),
         Language.BENGALI: Label("Bengalese"),
     },
+}
+
+# Why a notice did not leave, in the words of who must telephone instead.
+WHY: Mapping[str, str] = {
+    NO_PROVIDER: "nessun gestore di messaggi: telefona",
+    "": "non è partito in tempo: telefona",
 }
 
 REASONS: Mapping[str, str] = {

@@ -1,11 +1,11 @@
 """Queueing what is to be said, sending it once, and what a person decides when nobody knows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.accounts.policy import Permission
 from app.audit.context import about
@@ -16,7 +16,7 @@ from app.kernel.errors import Conflict, NotAllowedNow, NotFound
 from app.kernel.references import NoticeId, OrganisationId
 from app.notifications.carriers import Carriers
 from app.notifications.models import OutgoingAttempt, OutgoingNotice
-from app.notifications.queries import is_queued, letter, visible_to, waiting
+from app.notifications.queries import Standing, is_queued, letter, stands, visible_to, waiting
 from app.notifications.rules import (
     LEASE,
     MAY_CANCEL,
@@ -95,13 +95,23 @@ def withdraw(*, organisation_id: OrganisationId, kind: str, subject_id: UUID) ->
 @use_case("notifications.notice.resend", permission=Permission.NOTIFICATIONS_NOTICE_WORK)
 def resend(*, actor: Viewer, now: datetime, notice_id: NoticeId) -> None:
     """Send again what did not leave, or may not have: a person decides, and may decide twice."""
-    row = _held(actor, notice_id, MAY_RESEND)
-    row.state, row.due_at, row.first_tried_at = NoticeState.QUEUED, now, None
+    send_again(actor, now, notice_id)
 
 
 @use_case("notifications.notice.cancel", permission=Permission.NOTIFICATIONS_NOTICE_WORK)
 def cancel(*, actor: Viewer, now: datetime, notice_id: NoticeId) -> None:
     """Let a notice go: it was said otherwise, or need not be said."""
+    let_go(actor, notice_id)
+
+
+def send_again(actor: Viewer, now: datetime, notice_id: NoticeId) -> None:
+    """Queue it anew, inside the use case of who has asked what it is about."""
+    row = _held(actor, notice_id, MAY_RESEND)
+    row.state, row.due_at, row.first_tried_at = NoticeState.QUEUED, now, None
+
+
+def let_go(actor: Viewer, notice_id: NoticeId) -> None:
+    """Cancel it, inside the use case of who has asked what it is about."""
     _held(actor, notice_id, MAY_CANCEL).state = NoticeState.CANCELLED
 
 
@@ -117,8 +127,13 @@ def _held(actor: Viewer, notice_id: NoticeId, states: Collection[NoticeState]) -
     return row
 
 
-def send_waiting(now: datetime, carriers: Carriers) -> int:
+def send_waiting(
+    now: datetime, carriers: Carriers, *, standing: Mapping[str, Standing] | None = None
+) -> int:
     """Send what is due, one at a time, each outside any transaction; return how many left.
+
+    Of each kind of subject `standing` says which may still be written to: somebody may have been
+    put under protection after it was queued. What may not leave is let go.
 
     A channel whose provider does not answer rests until the next run: no hundred waits in a row.
     """
@@ -128,6 +143,9 @@ def send_waiting(now: datetime, carriers: Carriers) -> int:
         claim = _claim(now, channels)
         if claim is None:
             break
+        if not stands(claim.organisation_id, claim.notice_id, standing or {}):
+            _stop(claim)
+            continue
         given = letter(claim.organisation_id, claim.notice_id)
         end_reading()
         answer = carriers[claim.channel].carry(given)
@@ -177,19 +195,31 @@ def _claim(now: datetime, channels: Collection[Channel]) -> _Claim | None:
     return None
 
 
+def _stop(claim: _Claim) -> None:
+    """Let go what was claimed and may not leave any more."""
+    with housekeeping("lease") as session:
+        row = session.scalars(_claimed(claim)).one_or_none()
+        if row is not None:
+            row.state, row.leased_until = NoticeState.CANCELLED, None
+
+
+def _claimed(claim: _Claim) -> Select[OutgoingNotice]:
+    return (
+        select(OutgoingNotice)
+        .where(
+            OutgoingNotice.organisation_id == claim.organisation_id,
+            OutgoingNotice.id == claim.notice_id,
+            OutgoingNotice.attempts == claim.attempt,
+            OutgoingNotice.state.in_((NoticeState.SENDING, NoticeState.UNCERTAIN)),
+        )
+        .with_for_update()
+    )
+
+
 def _record(now: datetime, claim: _Claim, answer: Answer) -> None:
     """Write the receipt, also of who comes after her lease, unless somebody decided meanwhile."""
     with housekeeping("lease") as session:
-        row = session.scalar(
-            select(OutgoingNotice)
-            .where(
-                OutgoingNotice.organisation_id == claim.organisation_id,
-                OutgoingNotice.id == claim.notice_id,
-                OutgoingNotice.attempts == claim.attempt,
-                OutgoingNotice.state.in_((NoticeState.SENDING, NoticeState.UNCERTAIN)),
-            )
-            .with_for_update()
-        )
+        row = session.scalar(_claimed(claim))
         if row is None:
             return
         row.leased_until = None

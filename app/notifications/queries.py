@@ -1,6 +1,6 @@
 """The notices of a body, and what is to be sent now."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,12 +15,17 @@ from app.notifications.models import OutgoingAttempt, OutgoingNotice
 from app.notifications.rules import TRIED, Channel, Letter, NoticeState, Outcome, masked
 from app.vault.queries import prefetch
 
+# Of things of one kind, those about whom somebody may still be written to. Unscoped.
+Standing = Callable[[OrganisationId, Collection[UUID]], Collection[UUID]]
+
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """A notice as its page shows it: never the whole number."""
+    """A notice as its page shows it: never the whole number. `code` is the last answer, if any."""
 
     id: NoticeId
+    effect: str
+    code: str
     subject_kind: str
     subject_id: UUID
     channel: Channel
@@ -84,6 +89,21 @@ def is_queued(organisation_id: OrganisationId, effect: str) -> bool:
     )
 
 
+def stands(
+    organisation_id: OrganisationId, notice_id: NoticeId, standing: Mapping[str, Standing]
+) -> bool:
+    """Return whether a notice may still leave. Unscoped: for the program that has claimed it.
+
+    Nobody is asked of a kind that no feature answers for.
+    """
+    kind, subject_id = db.session.execute(
+        select(OutgoingNotice.subject_kind, OutgoingNotice.subject_id).where(
+            OutgoingNotice.organisation_id == organisation_id, OutgoingNotice.id == notice_id
+        )
+    ).one()
+    return kind not in standing or subject_id in standing[kind](organisation_id, [subject_id])
+
+
 def waiting(now: datetime, channels: Collection[Channel]) -> ColumnElement[bool]:
     """Return the criterion of what is to be sent now. Unscoped: the program sends for everybody."""
     return and_(
@@ -110,9 +130,12 @@ def _rows(viewer: Viewer, *criteria: Any) -> list[NoticeRow]:
         visible_to(viewer).where(*criteria).order_by(OutgoingNotice.due_at, OutgoingNotice.id)
     ).all()
     prefetch(viewer.organisation_id, [row.data_key_id for row in found])
+    codes = _last_codes(viewer, [row.id for row in found])
     return [
         NoticeRow(
             row.id,
+            row.effect,
+            codes.get(row.id, ""),
             row.subject_kind,
             row.subject_id,
             Channel(row.channel),
@@ -124,3 +147,15 @@ def _rows(viewer: Viewer, *criteria: Any) -> list[NoticeRow]:
         )
         for row in found
     ]
+
+
+def _last_codes(viewer: Viewer, notices: Collection[NoticeId]) -> dict[NoticeId, str]:
+    found = db.session.execute(
+        select(OutgoingAttempt.notice_id, OutgoingAttempt.code)
+        .where(
+            OutgoingAttempt.organisation_id == viewer.organisation_id,
+            OutgoingAttempt.notice_id.in_(notices),
+        )
+        .order_by(OutgoingAttempt.at, OutgoingAttempt.id)
+    )
+    return {row.notice_id: row.code for row in found}

@@ -32,6 +32,14 @@ class Language(StrEnum):
     BENGALI = "bn"
 
 
+class NoticeKind(StrEnum):
+    """What a notice says of an appointment."""
+
+    REMINDER = "reminder"
+    CALLED_OFF = "called_off"
+    MOVED = "moved"
+
+
 class NoticeState(StrEnum):
     """Where a notice stands."""
 
@@ -60,6 +68,7 @@ class NoticeFault(StrEnum):
     NOTICE_MOVED = "notice_moved"
 
 
+NO_PROVIDER = "no_provider"  # nobody was asked: the office has no one who carries it
 TRIED = (NoticeState.QUEUED, NoticeState.FAILED)
 NEEDS_A_PERSON = (NoticeState.UNCERTAIN, NoticeState.GIVEN_UP)
 MAY_RESEND = frozenset({NoticeState.FAILED, *NEEDS_A_PERSON})

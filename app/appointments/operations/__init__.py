@@ -20,6 +20,7 @@ from app.appointments.operations.items import (
     change_item,
     keep_item,
 )
+from app.appointments.operations.notices import cancel_notice, resend_notice
 from app.appointments.operations.outcomes import (
     arrive,
     attend,
@@ -49,6 +50,7 @@ __all__ = [
     "cancel_by_office",
     "cancel_by_person",
     "cancel_item",
+    "cancel_notice",
     "change_item",
     "choose_purpose",
     "close_days",
@@ -65,6 +67,7 @@ __all__ = [
     "move_to",
     "no_show",
     "reopen_days",
+    "resend_notice",
     "restore",
     "row_name",
     "start",

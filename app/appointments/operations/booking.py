@@ -16,6 +16,7 @@ from app.appointments.operations.claims import (
     take_hours,
 )
 from app.appointments.operations.moving import move, record, take
+from app.appointments.operations.notices import promise, refuse_without_number, tell_at_once
 from app.appointments.procedure.appointment import APPOINTMENT
 from app.appointments.rules import (
     HOLD_LASTS,
@@ -40,7 +41,8 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import AppointmentId, EngagementId, PersonId
-from app.people.queries import is_known
+from app.notifications.rules import Language, NoticeKind
+from app.people.queries import is_known, may_be_written_to
 from app.transaction.use_case import use_case
 from app.vault.operations import create_data_key
 
@@ -58,6 +60,8 @@ class Booking:
     work_group: WorkGroup = WorkGroup.UNKNOWN
     phone: str = ""
     practical: str = ""
+    remind: bool = False  # she asked for a message on her telephone
+    language: Language = Language.ITALIAN
     held_id: AppointmentId | None = None  # the place was kept while she was on the telephone
 
 
@@ -66,10 +70,12 @@ def book(*, actor: Viewer, now: datetime, booking: Booking) -> AppointmentId:
     """Give a free place to a person and return the appointment.
 
     Refuses a place that is taken or was never there, or is kept aside for others, and a person
-    already expected at that hour; `NotFound` for somebody out of reach.
+    already expected at that hour, a reminder to no number; `NotFound` for somebody out of reach.
     """
     if not is_known(actor, booking.person_id):
         raise NotFound
+    if booking.remind:
+        refuse_without_number(actor, booking.person_id, booking.phone)
     ask = _ask(actor, booking.reason, booking.place_for)
     return _given(actor, now, booking, ask).id
 
@@ -127,10 +133,14 @@ def move_to(
         work_group=WorkGroup(row.work_group or WorkGroup.UNKNOWN),
         phone=row.phone,
         practical=row.practical or "",
+        remind=row.remind,
+        language=Language(row.notice_language),
     )
     ask = asked_again(booking.reason, booking.place_for, ours=cause is not None)
     following = _given(actor, now, booking, ask, queries.joined_to(row))
     following.moved_from_id = row.id
+    if cause is not None:
+        tell_at_once(actor, now, following, NoticeKind.MOVED)
     return following.id
 
 
@@ -183,6 +193,10 @@ def _written(
     row.origin, row.wants_earlier = booking.origin, booking.wants_earlier
     row.work_group, row.phone = booking.work_group, booking.phone
     row.booked_by, row.booked_at = actor.label, now
+    row.remind = booking.remind and bool(
+        may_be_written_to(actor.organisation_id, [booking.person_id])
+    )
+    row.notice_language = booking.language
     if booking.practical:
         key = create_data_key(
             organisation_id=actor.organisation_id, root_kind="appointment", now=now
@@ -201,6 +215,7 @@ def _written(
     )
     record(actor, now, row, step)
     take_hours(row, joined)
+    promise(actor, now, row)
     return row
 
 
@@ -262,6 +277,8 @@ def _appointment(actor: Viewer, place: Place, ask: Ask) -> Appointment:
         reason=ask.purpose,
         place_for=ask.place_for,
         wants_earlier=False,
+        remind=False,
+        notice_language=Language.ITALIAN,
         phone="",
         booked_by="",
     )

@@ -6,9 +6,11 @@ from typing import Any
 from app.appointments import queries
 from app.appointments.models import Appointment, AppointmentStep, AppointmentTerm
 from app.appointments.operations.claims import give_back
+from app.appointments.operations.notices import take_back
 from app.appointments.procedure.appointment import APPOINTMENT
 from app.appointments.rules import (
     GIVES_BACK,
+    WAITED_FOR,
     AppointmentAction,
     AppointmentFacts,
     AppointmentState,
@@ -61,7 +63,10 @@ def record(
     *,
     reason_code: str = "",
 ) -> None:
-    """Append the step, copy the state, give back the hours where it ends, run the terms."""
+    """Append the step, copy the state, give back the hours where it ends, run the terms.
+
+    What was still to be said of it is not said any more once she is not waited for.
+    """
     db.session.add(
         AppointmentStep(
             organisation_id=row.organisation_id,
@@ -72,5 +77,7 @@ def record(
     row.state = step.to
     if step.to in GIVES_BACK:
         give_back(row)
+    if step.to not in WAITED_FOR:
+        take_back(row)
     its = {"organisation_id": row.organisation_id, "appointment_id": row.id}
     move_terms(AppointmentTerm, its, step.row, actor=actor, at=now)

@@ -9,6 +9,7 @@ from app.appointments import queries
 from app.appointments.models import Appointment
 from app.appointments.operations.claims import REFUSALS, lock_hours, take_hours
 from app.appointments.operations.moving import move, take
+from app.appointments.operations.notices import promise, take_back, tell_at_once
 from app.appointments.rules import (
     AppointmentAction,
     AppointmentState,
@@ -19,6 +20,7 @@ from app.appointments.rules import (
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.references import AppointmentId
+from app.notifications.rules import NoticeKind
 from app.transaction.use_case import use_case
 
 
@@ -78,6 +80,7 @@ def cancel_by_office(
     row = take(actor, now, appointment_id, version)
     row.told_at = row.told_how = None
     move(actor, now, row, AppointmentAction.CANCEL_BY_OFFICE, reason_code=cause)
+    tell_at_once(actor, now, row, NoticeKind.CALLED_OFF)
 
 
 @use_case("appointments.appointment.told_person", permission=None)
@@ -112,6 +115,8 @@ def restore(*, actor: Viewer, now: datetime, appointment_id: AppointmentId, vers
     move(actor, now, row, AppointmentAction.RESTORE)
     row.told_at = row.told_how = None
     take_hours(row, queries.joined_to(row))
+    take_back(row)
+    promise(actor, now, row)
 
 
 def _following(row: Appointment) -> list[Appointment]:

@@ -34,6 +34,7 @@ from app.appointments.queries.lists import (
     waiting_for_earlier,
     without_outcome,
 )
+from app.appointments.queries.notices import not_left, standing
 from app.appointments.queries.page import appointment_page, appointment_row, facts_of
 from app.appointments.queries.places import (
     WEEKS_AHEAD,
@@ -102,6 +103,7 @@ __all__ = [
     "nearest_places",
     "never_told",
     "not_back",
+    "not_left",
     "of_days",
     "place_rows",
     "places",
@@ -111,6 +113,7 @@ __all__ = [
     "season_preview",
     "seats",
     "seats_for_change",
+    "standing",
     "stranded",
     "taken_hours",
     "todays",

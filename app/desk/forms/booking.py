@@ -9,6 +9,8 @@ from wtforms.validators import Length
 from app.appointments.labels import LABELS
 from app.appointments.rules import Origin, PlaceFor, Purpose, WorkGroup
 from app.kernel.references import AppointmentId
+from app.notifications.labels import LABELS as NOTICES
+from app.notifications.rules import Language
 from app.people.labels import LABELS as PEOPLE
 from app.people.rules import MayLeaveMessage
 from app.web.fields import choice, labelled, short_text, tick
@@ -47,6 +49,14 @@ class BookingForm(OfficeForm):
         "se si può lasciare un messaggio",
         labelled(PEOPLE, MayLeaveMessage),
         default=MayLeaveMessage.UNKNOWN,
+    )
+    remind = tick("Promemoria con un messaggio al telefono dato")
+    language = choice(
+        "Lingua del promemoria",
+        "la lingua del promemoria",
+        labelled(NOTICES, Language),
+        radio=False,
+        default=Language.ITALIAN,
     )
     practical = short_text("Serve qualcosa di pratico?", "che cosa serve", longest=80)
     origin = choice("Come chiede", "come chiede", default=Origin.URP_PHONE)

@@ -19,6 +19,7 @@ from app.desk.rules.queue import DeskFault
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotAllowedNow
 from app.kernel.references import AppointmentId, MessageId, PersonId
+from app.notifications.rules import Language
 from app.people.matching import Strength
 from app.people.operations import LooksKnown, describe, register_with_phone
 from app.people.operations.contacts import ContactDetails
@@ -55,6 +56,8 @@ class Asked:
     newcomer: Newcomer | None = None
     phone: str = ""
     practical: str = ""
+    remind: bool = False
+    language: Language = Language.ITALIAN
     message_id: MessageId | None = None
     held_id: AppointmentId | None = None
 
@@ -97,6 +100,8 @@ def book_place(*, actor: Viewer, now: datetime, asked: Asked) -> AppointmentId:
             work_group=asked.group,
             phone=asked.phone,
             practical=asked.practical,
+            remind=asked.remind,
+            language=asked.language,
             held_id=asked.held_id,
         ),
     )

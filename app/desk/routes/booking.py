@@ -41,6 +41,7 @@ from app.desk.routes.choosing import (
 from app.desk.rules.messages import Kind, Taken
 from app.kernel.errors import Invalid, NotFound
 from app.kernel.references import AppointmentId, PersonId, new_token
+from app.notifications.rules import Language
 from app.organisations.labels import WEEKDAYS
 from app.organisations.queries import walk_in_hours
 from app.people.operations.contacts import ContactDetails
@@ -216,10 +217,12 @@ def _chosen(form: BookingForm) -> bool:
             (form.surname, "Inserisci il cognome della nuova persona."),
             (form.phone, "Inserisci un telefono: senza, nessuno può avvisarla."),
         ]
+    if form.remind.data and form.may_leave.data == MayLeaveMessage.NO:
+        _say(form.remind, REASONS["no_number_for_reminder"])
     for field, sentence in missing:
         if not (field.data or "").strip():
             _say(field, sentence)
-    return not any(field.errors for field, _ in missing)
+    return not any(field.errors for field in (form.remind, *(one for one, _ in missing)))
 
 
 def _say(field: Field, sentence: str) -> None:
@@ -242,6 +245,8 @@ def _asked(form: BookingForm) -> Asked:
         newcomer=_newcomer(form) if form.is_new else None,
         phone=form.phone.data or "",
         practical=form.practical.data or "",
+        remind=bool(form.remind.data),
+        language=Language(form.language.data),
         message_id=message_of(form.message.data or ""),
         held_id=appointment_of(form.held.data or ""),
     )

@@ -21,6 +21,7 @@ from app.people.queries.finding import (
 )
 from app.people.queries.measures import MeasureRow, measures_in_force, measures_of
 from app.people.queries.page import person_page
+from app.people.queries.reached import may_be_written_to, number_for_message
 from app.people.queries.rows import PersonPage, PersonRow
 from app.people.queries.scope import for_change, may_be_named, visible_to
 from app.people.queries.together import households, live_with
@@ -39,8 +40,10 @@ __all__ = [
     "is_known",
     "live_with",
     "may_be_named",
+    "may_be_written_to",
     "measures_in_force",
     "measures_of",
+    "number_for_message",
     "of_age",
     "person_page",
     "person_row",

@@ -1,0 +1,131 @@
+"""What leaves by itself about an appointment: a reminder, and that we called it off or moved it.
+
+Always inside somebody's use case: what is queued stands or falls with what it tells. Only for who
+asked for it; never for somebody who is protected, and nobody is told why not.
+"""
+
+from datetime import datetime
+
+from app.accounts.policy import Permission
+from app.appointments import queries
+from app.appointments.models import Appointment
+from app.appointments.rules.notices import SUBJECT, ReminderFault, reminded_at
+from app.audit.context import about
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.errors import Invalid, NotFound
+from app.kernel.references import AppointmentId, NoticeId, PersonId
+from app.notifications import operations as outbox
+from app.notifications.queries import notices_about
+from app.notifications.rules import Channel, Language, NewNotice, NoticeKind
+from app.notifications.wording import title, words
+from app.organisations.queries import channels, closed_days, sites
+from app.organisations.rules import ChannelKind
+from app.people.queries import may_be_written_to, number_for_message
+from app.transaction.use_case import use_case
+
+_RECEIVE = Permission.APPOINTMENTS_APPOINTMENT_RECEIVE
+
+
+def refuse_without_number(actor: Viewer, person_id: PersonId, phone: str) -> None:
+    """Refuse a reminder that could not be left anywhere, where one may be sent at all."""
+    if not may_be_written_to(actor.organisation_id, [person_id]):
+        return
+    if not number_for_message(actor.organisation_id, person_id, phone):
+        raise Invalid(f"remind:{ReminderFault.NO_NUMBER_FOR_REMINDER}")
+
+
+def promise(actor: Viewer, now: datetime, row: Appointment) -> None:
+    """Queue the reminder of what is booked; nothing when its day is nearer than that."""
+    today = office_date(now)
+    at = reminded_at(row.local_date, closed_days(actor, today))
+    if at > now:
+        _queue(actor, now, row, NoticeKind.REMINDER, at)
+
+
+def tell_at_once(actor: Viewer, now: datetime, row: Appointment, kind: NoticeKind) -> None:
+    """Queue now what the person must know because of us."""
+    if row.starts_at > now:
+        _queue(actor, now, row, kind, now)
+
+
+def take_back(row: Appointment) -> None:
+    """Withdraw what has not left yet about an appointment."""
+    if row.remind:
+        outbox.withdraw(organisation_id=row.organisation_id, kind=SUBJECT, subject_id=row.id)
+
+
+def _queue(
+    actor: Viewer, now: datetime, row: Appointment, kind: NoticeKind, due_at: datetime
+) -> None:
+    if not row.remind or row.person_id is None:
+        return
+    body = row.organisation_id
+    if not may_be_written_to(body, [row.person_id]):
+        return
+    number = number_for_message(body, row.person_id, row.phone)
+    if not number:
+        return
+    language = Language(row.notice_language)
+    outbox.enqueue(
+        organisation_id=body,
+        now=now,
+        notice=NewNotice(
+            effect=f"{kind}:{row.id}:{row.version}",
+            subject_kind=SUBJECT,
+            subject_id=row.id,
+            channel=Channel.SMS,
+            recipient=number,
+            title=title(language),
+            text=words(
+                kind,
+                language,
+                day=row.local_date,
+                minute=row.local_minute,
+                place=_place(actor, row),
+                phone=_office_phone(actor),
+            ),
+            due_at=due_at,
+            useful_until=row.starts_at,
+            language=language,
+        ),
+    )
+
+
+def _place(actor: Viewer, row: Appointment) -> str:
+    return next((f"{one.name}, {one.address}" for one in sites(actor) if one.id == row.site_id), "")
+
+
+def _office_phone(actor: Viewer) -> str:
+    phones = (one.value for one in channels(actor) if one.kind is ChannelKind.PHONE)
+    return next(phones, "")
+
+
+@use_case("appointments.notice.resend", permission=_RECEIVE)
+def resend_notice(
+    *, actor: Viewer, now: datetime, appointment_id: AppointmentId, notice_id: NoticeId
+) -> None:
+    """Send again a notice of an appointment that did not leave, or may not have.
+
+    Refuses as `notifications.notice.resend`; `NotFound` for a notice of something else.
+    """
+    _reached(actor, now, appointment_id, notice_id)
+    outbox.send_again(actor, now, notice_id)
+
+
+@use_case("appointments.notice.cancel", permission=_RECEIVE)
+def cancel_notice(
+    *, actor: Viewer, now: datetime, appointment_id: AppointmentId, notice_id: NoticeId
+) -> None:
+    """Let a notice of an appointment go. Refuses as `appointments.notice.resend`."""
+    _reached(actor, now, appointment_id, notice_id)
+    outbox.let_go(actor, notice_id)
+
+
+def _reached(
+    actor: Viewer, now: datetime, appointment_id: AppointmentId, notice_id: NoticeId
+) -> None:
+    row = queries.load(actor, appointment_id, office_date(now))
+    about(SUBJECT, row.id)
+    if notice_id not in {one.id for one in notices_about(actor, SUBJECT, [row.id])}:
+        raise NotFound

@@ -1,0 +1,174 @@
+"""What leaves by itself about an appointment, what is withdrawn, and for whom nothing ever leaves."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.appointments import operations, queries
+from app.appointments.rules import CancelCause, ToldHow
+from app.appointments.rules.notices import SUBJECT, reminded_at
+from app.db import db
+from app.kernel.clock import rome_to_utc
+from app.kernel.errors import Invalid
+from app.kernel.references import AppointmentId, PersonId
+from app.notifications.models import OutgoingNotice
+from app.notifications.operations import send_waiting
+from app.notifications.queries import notices_about
+from app.notifications.rules import Answer, Channel, Letter, NoticeState, Outcome
+from tests.builders.appointments import a_place, a_wednesday, an_appointment, by_now
+from tests.builders.cases import an_open_case
+from tests.builders.people import a_person
+from tests.builders.protected import seal
+from tests.cast import NOW, Cast
+from tests.support.booking import PAGE, form_of, found
+from tests.support.client import OfficeClient
+
+pytestmark = pytest.mark.usefixtures("app")
+FAR = date(2026, 12, 2)  # a Wednesday: reminded on Monday 30 November
+NUMBER = "000 5557112"
+_S = NoticeState
+
+
+@pytest.mark.parametrize(
+    ("day", "closed", "expected"),
+    [
+        (date(2026, 12, 2), (), date(2026, 11, 30)),
+        (date(2026, 12, 1), (), date(2026, 11, 27)),  # a weekend between
+        (date(2026, 12, 9), (), date(2026, 12, 4)),  # the Immacolata and a weekend
+        (date(2026, 12, 2), (date(2026, 12, 1),), date(2026, 11, 27)),  # we are closed
+    ],
+)
+def test_two_working_days_before_at_ten(
+    day: date, closed: tuple[date, ...], expected: date
+) -> None:
+    assert reminded_at(day, closed) == rome_to_utc(expected, 600)
+
+
+def booked(cast: Cast, person_id: PersonId | None = None, **more: Any) -> AppointmentId:
+    if "place" not in more:
+        a_wednesday(cast, day=more.pop("day", FAR))
+    who = person_id or a_person(cast["anna"], "Attesa")
+    return an_appointment(cast["anna"], who, **{"remind": True, "phone": NUMBER, **more})
+
+
+def notices(cast: Cast, appointment_id: AppointmentId) -> list[tuple[str, str, datetime]]:
+    rows = notices_about(cast["dario"].viewer, SUBJECT, [appointment_id])
+    return [(row.effect.partition(":")[0], row.state.value, row.due_at) for row in rows]
+
+
+AT = rome_to_utc(date(2026, 11, 30), 600)
+
+
+def test_who_asks_is_reminded(cast: Cast) -> None:
+    assert notices(cast, booked(cast)) == [("reminder", _S.QUEUED, AT)]
+
+
+@pytest.mark.parametrize("less", [{"remind": False}, {"day": date(2026, 11, 25)}])
+def test_not_who_did_not_ask_nor_when_it_is_near(cast: Cast, less: dict[str, Any]) -> None:
+    assert notices(cast, booked(cast, **less)) == []
+
+
+@pytest.mark.parametrize("act", ["cancel_by_person", "arrive"])
+def test_it_is_withdrawn_when_she_is_not_waited_for(cast: Cast, act: str) -> None:
+    made = booked(cast)
+    getattr(operations, act)(**by_now(cast["anna"], made))
+    assert [state for _, state, _ in notices(cast, made)] == [_S.CANCELLED]
+
+
+def test_what_is_restored_is_reminded_again(cast: Cast) -> None:
+    made = booked(cast)
+    operations.cancel_by_person(**by_now(cast["anna"], made))
+    operations.restore(**by_now(cast["anna"], made))
+    assert sorted(state for _, state, _ in notices(cast, made)) == [_S.CANCELLED, _S.QUEUED]
+
+
+def test_what_is_moved_is_reminded_of_its_new_hour(cast: Cast) -> None:
+    made = booked(cast)
+    moved = operations.move_to(**by_now(cast["anna"], made), place=a_place(cast["anna"], 2))
+    assert [state for _, state, _ in notices(cast, made)] == [_S.CANCELLED]
+    assert notices(cast, moved) == [("reminder", _S.QUEUED, AT)]
+
+
+def test_what_we_move_is_told_at_once(cast: Cast) -> None:
+    made = booked(cast)
+    moved = operations.move_to(
+        **by_now(cast["dario"], made), place=a_place(cast["anna"], 2), cause=CancelCause.ABSENCE
+    )
+    assert notices(cast, moved) == [("moved", _S.QUEUED, NOW), ("reminder", _S.QUEUED, AT)]
+
+
+def test_what_we_call_off_is_told_at_once_unless_somebody_telephoned(cast: Cast) -> None:
+    made = booked(cast)
+    operations.cancel_by_office(**by_now(cast["dario"], made), cause=CancelCause.ABSENCE)
+    assert ("called_off", _S.QUEUED, NOW) in notices(cast, made)
+    operations.told_person(**by_now(cast["dario"], made), how=next(iter(ToldHow)))
+    assert {state for _, state, _ in notices(cast, made)} == {_S.CANCELLED}
+
+
+def test_without_a_number_it_is_said(cast: Cast) -> None:
+    with pytest.raises(Invalid, match="no_number_for_reminder"):
+        booked(cast, phone="")
+
+
+class Provider:
+    def __init__(self) -> None:
+        self.given: list[Letter] = []
+
+    def carry(self, letter: Letter) -> Answer:
+        self.given.append(letter)
+        return Answer(Outcome.SENT, "200")
+
+
+def _sent(now: datetime) -> list[Letter]:
+    provider = Provider()
+    send_waiting(now, {Channel.SMS: provider}, standing={SUBJECT: queries.standing})
+    return provider.given
+
+
+def test_it_leaves_with_day_hour_and_place_and_nothing_of_anybody(cast: Cast) -> None:
+    booked(cast, practical="carrozzina")
+    [letter] = _sent(AT)
+    assert letter.recipient == NUMBER
+    assert "mercoledì 2 dicembre alle 8:30, Dependance" in letter.text
+    for word in ("Attesa", "Bruno", "Anna", "carrozzina", "colloquio", "social"):
+        assert word not in letter.text
+
+
+def test_nothing_leaves_for_who_was_sealed_after_she_was_booked(cast: Cast) -> None:
+    hers = a_person(cast["bruno"], "Nascosta")
+    case_id = an_open_case(cast["bruno"], hers)
+    made = booked(cast, hers)
+    seal(cast, case_id)
+    assert _sent(AT) == []
+    state = db.session.scalar(select(OutgoingNotice.state).where(OutgoingNotice.subject_id == made))
+    assert state == _S.CANCELLED
+
+
+def test_nothing_is_queued_for_who_is_sealed_and_nobody_is_told(cast: Cast) -> None:
+    bruno = cast["bruno"]
+    hers = a_person(bruno, "Nascosta")
+    seal(cast, an_open_case(bruno, hers))
+    a_wednesday(cast, day=FAR)
+    made = an_appointment(bruno, hers, a_place(cast["anna"]), remind=True, phone="")
+    assert notices(cast, made) == []
+
+
+def test_a_notice_sent_too_late_is_of_no_use(cast: Cast) -> None:
+    booked(cast)
+    assert _sent(rome_to_utc(FAR, 510) + timedelta(minutes=1)) == []
+
+
+def test_the_urp_ticks_the_box_but_not_where_no_message_may_be_left(
+    client: OfficeClient, cast: Cast
+) -> None:
+    a_wednesday(cast, day=FAR)
+    a_person(cast["anna"])
+    anna = client.enter(cast["anna"])
+    typed = {**form_of(found(anna, "Brambilla")), "phone": NUMBER, "remind": "y"}
+    refused = anna.post(PAGE, data={**typed, "may_leave": "no"})
+    assert "non si può lasciare un messaggio" in refused.text
+    assert anna.post(PAGE, data={**typed, "may_leave": "yes", "language": "ar"}).status_code == 303
+    row = db.session.scalars(select(OutgoingNotice)).one()
+    assert (row.state, row.language) == (_S.QUEUED, "ar")
