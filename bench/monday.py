@@ -90,7 +90,8 @@ class Clock:
         return OPENS + timedelta(seconds=gone)
 
     def wait(self, until: datetime) -> None:
-        """Wait until an hour of the office."""
+        """Wait until an hour of the office, with nothing open in the database, as between pages."""
+        db.session.remove()
         left = (until - self.now()).total_seconds() / self._speed
         if left > 0:
             time.sleep(left)
@@ -126,10 +127,12 @@ def play(
 
     with ThreadPoolExecutor(len(acts) + 1) as pool:
         screen = pool.submit(inside, lambda: _watch(token, clock, played, over))
-        for done in [pool.submit(inside, act) for act in acts]:
-            done.result()
-        time.sleep(_POLL * 5)
-        over.set()
+        try:
+            for done in [pool.submit(inside, act) for act in acts]:
+                done.result()
+            time.sleep(_POLL * 5)
+        finally:
+            over.set()  # else the screen is looked at for ever
         screen.result()
     return played
 
