@@ -42,6 +42,7 @@ LASTS = 240  # minutes
 RECEIVE = {"bruno": 1, "carla": 2, "dario": 3, "gino": 4}
 _POLL = 0.02  # seconds between two looks at the screen
 _A_MINUTE = timedelta(minutes=1)
+_PATIENCE = timedelta(minutes=5)
 
 
 @dataclass
@@ -79,22 +80,39 @@ def expect(cast: Cast, people: Sequence[PersonId], site_id: SiteId) -> list[Appo
 
 
 class Clock:
-    """The office's hour, running `speed` times as fast as ours."""
+    """The office's hour, running `speed` times as fast as ours, but waiting for who is late.
+
+    Each person is at an hour: that of what she is doing. The office's never passes the earliest of
+    them by more than `_PATIENCE`: on a slow machine the afternoon lasts longer, it does not close
+    while somebody is still at the door.
+    """
 
     def __init__(self, speed: float) -> None:
-        self._speed, self._began = speed, time.monotonic()
+        self._speed, self._looked, self._now = speed, time.monotonic(), OPENS
+        self._lock = threading.Lock()
+        self._doing: dict[int, datetime] = {}
 
     def now(self) -> datetime:
         """Return the hour of the office."""
-        gone = (time.monotonic() - self._began) * self._speed
-        return OPENS + timedelta(seconds=gone)
+        with self._lock:
+            looked = time.monotonic()
+            hour = self._now + timedelta(seconds=(looked - self._looked) * self._speed)
+            latest = min(self._doing.values(), default=hour) + _PATIENCE
+            self._looked, self._now = looked, max(self._now, min(hour, latest))
+            return self._now
 
     def wait(self, until: datetime) -> None:
         """Wait until an hour of the office, with nothing open in the database, as between pages."""
         db.session.remove()
-        left = (until - self.now()).total_seconds() / self._speed
-        if left > 0:
+        with self._lock:
+            self._doing[threading.get_ident()] = until
+        while (left := (until - self.now()).total_seconds() / self._speed) > 0:
             time.sleep(left)
+
+    def leave(self) -> None:
+        """Have nobody wait for who has finished."""
+        with self._lock:
+            self._doing.pop(threading.get_ident(), None)
 
 
 def play(
@@ -118,17 +136,25 @@ def play(
         *(lambda who=who: _receive(cast[who], clock, played, lengths[who]) for who in RECEIVE),
     ]
 
+    doors = threading.Barrier(len(acts))
+
     def inside(act: Callable[[], None]) -> None:
         with app.app_context():
             try:
                 act()
             finally:
+                clock.leave()
                 db.session.remove()
+
+    def begin(act: Callable[[], None]) -> None:
+        clock.wait(OPENS)
+        doors.wait()
+        act()
 
     with ThreadPoolExecutor(len(acts) + 1) as pool:
         screen = pool.submit(inside, lambda: _watch(token, clock, played, over))
         try:
-            for done in [pool.submit(inside, act) for act in acts]:
+            for done in [pool.submit(inside, lambda act=act: begin(act)) for act in acts]:
                 done.result()
             time.sleep(_POLL * 5)
         finally:

@@ -35,24 +35,25 @@ PracticeId = NewType("PracticeId", uuid.UUID)
 _VARIANT = 0b10 << 62
 
 
-class _Noise:
-    """The random bits of identifiers: fresh in each millisecond, rising within one."""
+class _Sequence:
+    """Milliseconds and random bits of identifiers: fresh in each millisecond, rising within one."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._at, self._bits = 0, 0
 
-    def at(self, milliseconds: int) -> int:
-        """Return 74 bits for an identifier made in that millisecond."""
+    def next(self, milliseconds: int) -> tuple[int, int]:
+        """Return the millisecond, never before one already used, and 74 bits."""
         with self._lock:
-            again = milliseconds == self._at
+            # A clock set back, or a thread late by a millisecond, must not undo the order.
+            again = milliseconds <= self._at
             # A first draw of 73 bits leaves room for any number of steps of 32.
             self._bits = self._bits + 1 + randbits(32) if again else randbits(73)
-            self._at = milliseconds
-            return self._bits
+            self._at = max(milliseconds, self._at)
+            return self._at, self._bits
 
 
-_noise = _Noise()
+_sequence = _Sequence()
 
 
 def new_id() -> uuid.UUID:
@@ -62,8 +63,7 @@ def new_id() -> uuid.UUID:
     millisecond: steps that one use case takes at one instant are told in their order. An identifier
     grants nothing: whatever opens a door is a `new_token`.
     """
-    milliseconds = int(clock.security_now().timestamp() * 1000)
-    noise = _noise.at(milliseconds)
+    milliseconds, noise = _sequence.next(int(clock.security_now().timestamp() * 1000))
     high = (milliseconds << 16) | (7 << 12) | (noise >> 62)
     low = _VARIANT | (noise & ((1 << 62) - 1))
     return uuid.UUID(int=(high << 64) | low)

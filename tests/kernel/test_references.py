@@ -1,7 +1,7 @@
 """Identifiers sort in the order in which they were made, also within one instant."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -16,6 +16,15 @@ def test_what_is_made_in_one_instant_keeps_its_order(monkeypatch: pytest.MonkeyP
     made = [new_id() for _ in range(1000)]
     assert made == sorted(made)
     assert {one.version for one in made} == {7}
+
+
+def test_a_clock_set_back_does_not_undo_the_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    for minutes in (0, 5, 0, 2, 5):
+        instant = NOON + timedelta(minutes=minutes)
+        monkeypatch.setattr(clock, "security_now", lambda instant=instant: instant)
+        made += [new_id() for _ in range(20)]
+    assert made == sorted(made)
 
 
 def test_threads_never_make_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

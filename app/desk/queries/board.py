@@ -209,14 +209,10 @@ def _pressed(
     viewer: Viewer, rows: Sequence[TicketRow], last: Mapping[TicketId, LastStep]
 ) -> tuple[TicketRow, TicketAction] | None:
     """Return the last press of this viewer, if it is still the last of its ticket."""
-    mine = [
-        (last[one.id].at, one)
-        for one in rows
-        if one.id in last and last[one.id].by == viewer.account_id
-    ]
-    if not mine:
+    mine = [ticket_id for ticket_id, step in last.items() if step.by == viewer.account_id]
+    ticket = next((one for one in rows if mine and one.id == mine[-1]), None)
+    if ticket is None:
         return None
-    _, ticket = max(mine, key=lambda pair: pair[0])
     done = last[ticket.id].action
     back = BACK_BY.get(done, TicketAction.UNDO)
     offered = any(offer.action is back and offer.enabled for offer in ticket.offers)

@@ -48,10 +48,10 @@ class LastStep:
 
 @dataclass(frozen=True)
 class Steps:
-    """What the line and its presses depend on: calls in turn, and the last press of each ticket.
+    """What the line and its presses depend on: calls in turn, the last press of each ticket.
 
     `calls` says for each queue whether each call so far was a precedence, in order; `last` knows
-    only what was done in ten minutes.
+    only what was done in ten minutes, in the order in which it was done.
     """
 
     calls: Mapping[Queue, Sequence[bool]]
@@ -65,6 +65,7 @@ def steps_of(viewer: Viewer, opening_id: UUID | None, now: datetime) -> Steps:
     for step in _steps(viewer, opening_id, now) if opening_id else ():
         if step.at >= now - UNDO_LASTS:
             came = TicketState(step.from_state) if step.from_state else None
+            last.pop(step.ticket_id, None)  # the order is that of the last presses
             last[step.ticket_id] = LastStep(TicketAction(step.action), step.actor_id, step.at, came)
         if step.by_precedence is not None and not step.back:
             for member in next(one for one in GROUPS if step.queue in one):
