@@ -6,6 +6,8 @@ and `Technical` (housekeeping and trail, plain values, no keys to other tables).
 
 import re
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -262,6 +264,30 @@ def _connect_sqlite(connection: Any, record: Any) -> None:
     cursor.execute("PRAGMA synchronous=FULL")  # NORMAL loses acknowledged rows on a power cut
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+@contextmanager
+def not_waiting_for_the_disk() -> Iterator[None]:
+    """Within the block, do not wait at each commit until the disk has it: a power cut may lose all.
+
+    Only for what can be made again from nothing. PostgreSQL has no need of it.
+    """
+    engine = db.engine
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    event.listen(engine.pool, "checkout", do_not_wait)
+    try:
+        yield
+    finally:
+        event.remove(engine.pool, "checkout", do_not_wait)
+        db.session.remove()
+        engine.dispose()  # the next connections wait again
+
+
+def do_not_wait(connection: Any, *_: Any) -> None:
+    """Have a connection of SQLite acknowledge what the disk may not have yet."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from app.db import db
+from app.db import db, not_waiting_for_the_disk
 from app.demo import (
     agenda,
     aid,
@@ -41,7 +41,8 @@ def load(**given: bool) -> None:
         return
     started = time.monotonic()
     size = os.environ.get("DEMO_SIZE", "1")
-    fill(Demo(size=max(1, int(size)) if size.isdecimal() else 1, tell=_tell))
+    with not_waiting_for_the_disk():
+        fill(Demo(size=max(1, int(size)) if size.isdecimal() else 1, tell=_tell))
     click.echo(f"Dimostrazione pronta in {time.monotonic() - started:.0f} secondi.")
 
 

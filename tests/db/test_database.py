@@ -1,18 +1,20 @@
 """What the database itself guarantees, on the engine of this run."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from flask import Flask
 from sqlalchemy import event, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+from sqlalchemy.pool import Pool
 
 from app.accounts.models import Account, Engagement, Team, Throttle
 from app.accounts.operations import open_team
 from app.accounts.policy import Role
 from app.audit.models import AuditEntry
 from app.audit.recorder import DECLARED_WRITE
-from app.db import UtcDateTime, db, violated_constraint
+from app.db import UtcDateTime, db, do_not_wait, not_waiting_for_the_disk, violated_constraint
 from app.kernel.references import AccountId, TeamId, new_id
 from app.transaction.use_case import use_case
 from tests.cast import ELSEWHERE, MAKER, NOW, OFFICE, TODAY, Cast
@@ -171,7 +173,16 @@ def test_only_who_writes_takes_the_write_lock(own_app: Flask) -> None:
     assert begun == ["BEGIN", "BEGIN IMMEDIATE"]
 
 
+@pytest.fixture
+def patient() -> Iterator[None]:
+    """The connections as the office has them: the others of the tests do not wait for the disk."""
+    event.remove(Pool, "checkout", do_not_wait)
+    yield
+    event.listen(Pool, "checkout", do_not_wait)
+
+
 @only_sqlite
+@pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)],
@@ -182,6 +193,18 @@ def test_every_connection_has_the_guarantees_of_the_house(
     with db.engine.connect() as one, db.engine.connect() as other:
         for connection in (one, other):
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+
+
+@only_sqlite
+@pytest.mark.usefixtures("patient")
+def test_what_can_be_made_again_does_not_wait_for_the_disk(own_app: Flask) -> None:
+    def waits() -> object:
+        with db.engine.connect() as connection:
+            return connection.exec_driver_sql("PRAGMA synchronous").scalar()
+
+    with not_waiting_for_the_disk():
+        assert waits() == 0
+    assert waits() == 2
 
 
 @only_postgresql

@@ -10,15 +10,19 @@ from uuid import uuid4
 import psycopg
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.pool import Pool
 
 from app import create_app
-from app.db import db
+from app.db import db, do_not_wait
 from config import Settings
 
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
 ENGINE = "postgresql" if SERVER else "sqlite"
 MASTER_KEYS = {1: b"\x07" * 32}
+
+if ENGINE == "sqlite":  # what a test writes need not outlive a power cut
+    event.listen(Pool, "checkout", do_not_wait)
 
 
 def settings_for(url: str, directory: Path, mode: str = "test") -> Settings:
