@@ -21,6 +21,7 @@ def figures(name: str, ground: Ground, options: argparse.Namespace) -> dict[str,
         "name": name,
         "engine": ground.engine.dialect.name,
         "people": ground.people,
+        "years": options.years,
         "clients": options.clients,
         "p50_ms": percentile_ms(taken, 50),
         "p95_ms": percentile_ms(taken, 95),
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _options(arguments)
     engines = ENGINES if options.engine == "both" else (options.engine,)
     for engine, people in product(engines, options.people):
-        with open_ground(engine, people) as ground:
+        with open_ground(engine, people, options.years) as ground:
             for name in options.names or BENCHMARKS:
                 print(json.dumps(figures(name, ground, options)), flush=True)
 
@@ -46,6 +47,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--people", type=_hundreds, nargs="+", default=[300, 30_000], metavar="NUMBER",
         help="people in the archive, each with its share of the past (300 30000)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--years", type=_natural, default=0,
+        help="of 25,000 visits and 10,000 appointments in the archive",
     )  # fmt: skip
     parser.add_argument("--clients", type=_positive, default=1, help="threads at the same time")
     parser.add_argument("--repeat", type=_positive, default=100, help="timed turns per client")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import cycle, islice
+from itertools import cycle, islice, product
 from typing import Any
 
 from app.accounts import operations as accounts
@@ -46,6 +46,8 @@ from tests.cast import MAKER, NOW, OFFICE, STARTED, TODAY, Cast, Member
 COUNTERS = ("bruno", "carla", "dario")  # who receives at the desk today
 _TWO_YEARS = 730
 _PEOPLE_PER_WORKER = 1000
+_VISITS_A_DAY, _APPOINTMENTS_A_YEAR = 25_000 // 365 + 1, 10_000
+_WORKERS_OF_A_TOWN, _PLACES_A_DAY = 8, 4
 _WAITING, _ENTRIES, _UNASSIGNED, _TO_DECIDE, _MESSAGES = 40, 200, 20, 10, 10
 _WEEKS_AHEAD = 8
 _MORNING = Hours(8 * 60 + 30, 12 * 60 + 30)
@@ -66,17 +68,21 @@ class Archive:
     thick_case: CaseId
 
 
-def fill(cast: Cast, people: int) -> Archive:
+def fill(cast: Cast, people: int, years: int = 0) -> Archive:
     """Put an open office, `people` invented persons and their past into the database.
 
     What waits today is the same however many they are: the office does not receive the archive.
+    A year is that of a busy town: 25,000 received at the desk, 10,000 appointments.
     """
     the_hours()
     wednesday = a_wednesday(cast, "bruno", "carla")
-    _engage_workers(people)
+    _engage_workers(max(people // _PEOPLE_PER_WORKER, _WORKERS_OF_A_TOWN if years else 0))
     _weeks_ahead(cast, wednesday, _workers(cast))
     ids = grow(cast, people)
     _past_openings(cast, max(1, people // 300))
+    if years:
+        _crowded_days(cast, years)
+        _past_appointments(cast, ids, years)
     _today(cast)
     return Archive(cast, ids[:100], _thick_case(cast))
 
@@ -88,9 +94,9 @@ def grow(cast: Cast, people: int) -> tuple[PersonId, ...]:
     return ids
 
 
-def _engage_workers(people: int) -> None:
-    """Engage a social worker for every thousand people; two of the cast are there."""
-    for number in range(2, people // _PEOPLE_PER_WORKER):
+def _engage_workers(needed: int) -> None:
+    """Engage the social workers needed; two of the cast are there."""
+    for number in range(2, needed):
         accounts.open_account(
             actor=MAKER, now=NOW, organisation_id=OFFICE, login=f"as{number}",
             name=f"Assistente {number}", role=Role.SOCIAL_WORKER, starts_on=STARTED,
@@ -131,7 +137,7 @@ def _among(
     """Spread copies over two years: nobody receives two people at the same hour."""
     for turn, (other_id, other_worker_id) in enumerate(zip(people, cycle(workers), strict=False)):
         days = 7 + turn * _TWO_YEARS // len(people)
-        yield Copy({person_id: other_id, worker_id: other_worker_id}, days)
+        yield Copy({person_id: other_id, worker_id: other_worker_id}, timedelta(days=days))
 
 
 def _closed(cast: Cast) -> PersonId:
@@ -181,17 +187,53 @@ _STORIES = ((_closed, 6), (_with_a_plan, 2), (_from_school, 2))
 
 def _past_openings(cast: Cast, number: int) -> None:
     """Make one Monday of the desk, and the same on the Mondays before."""
-    monday = NOW - timedelta(weeks=1)
+    story, _ = told(lambda: _an_opening(cast, NOW - timedelta(weeks=1), 12))
+    copy(story, (Copy({}, timedelta(weeks=weeks)) for weeks in range(1, number)))
 
-    def tell() -> None:
-        a_counter(cast["bruno"], 1, monday)
-        for minute in range(12):
-            a_ticket(cast["anna"], minutes=minute - 7 * 24 * 60)
-        for _ in range(12):
-            concluded(cast["bruno"], received(cast["bruno"], monday), now=monday)
 
-    story, _ = told(tell)
-    copy(story, (Copy({}, 7 * weeks) for weeks in range(1, number)))
+def _an_opening(cast: Cast, monday: datetime, visits: int) -> None:
+    a_counter(cast["bruno"], 1, monday)
+    minutes = round((monday - NOW) / timedelta(minutes=1))
+    for number in range(visits):
+        a_ticket(cast["anna"], minutes=minutes + number % 60)
+    for _ in range(visits):
+        concluded(cast["bruno"], received(cast["bruno"], monday), now=monday)
+
+
+def _crowded_days(cast: Cast, years: int) -> None:
+    """Make a Monday in which many came, and the same on each day before it."""
+    story, _ = told(lambda: _an_opening(cast, NOW - timedelta(weeks=2), _VISITS_A_DAY))
+    days = (day for day in range(1, 365 * years) if (day + 7) % 7)  # other Mondays have their own
+    copy(story, (Copy({}, timedelta(days=day)) for day in days))
+
+
+def _past_appointments(cast: Cast, ids: tuple[PersonId, ...], years: int) -> None:
+    """Make an appointment that was held, and others on the days before, none at one hour."""
+    bruno = cast["bruno"]
+
+    def tell() -> PersonId:
+        person_id = a_person(cast["anna"])
+        place = places(cast["anna"].viewer, now=NOW, worker=bruno.engagement_id)[0]
+        met = an_appointment(cast["anna"], person_id, asked(place))
+        appointments.attend(**by_now(bruno, met, _after_the_interview()))
+        return person_id
+
+    story, person_id = told(tell)
+    workers = _workers(cast)
+    among = list(product(range(1, _PLACES_A_DAY + 1), workers))
+    for_whom = cycle(ids)
+    copy(
+        story,
+        (
+            Copy(
+                {person_id: next(for_whom), engagement_of(bruno): worker_id},
+                timedelta(days=7 + number // len(among), hours=turn),
+            )
+            for number, (turn, worker_id) in enumerate(
+                islice(cycle(among), _APPOINTMENTS_A_YEAR * years)
+            )
+        ),
+    )
 
 
 def _today(cast: Cast) -> None:
@@ -214,5 +256,5 @@ def _thick_case(cast: Cast) -> CaseId:
     """Open a record and write two hundred times in its diary."""
     case_id = an_open_case(cast["bruno"])
     entry, _ = told(lambda: an_entry(cast["bruno"], case_id, "Colloquio con la famiglia. " * 20))
-    copy(entry, (Copy({}, number) for number in range(1, _ENTRIES)))
+    copy(entry, (Copy({}, timedelta(days=number)) for number in range(1, _ENTRIES)))
     return case_id

@@ -36,20 +36,20 @@ class Ground:
 
 
 @contextmanager
-def open_ground(engine: str, people: int) -> Iterator[Ground]:
-    """Give an application over a fresh database of `engine`, with so many people in the archive."""
+def open_ground(engine: str, people: int, years: int = 0) -> Iterator[Ground]:
+    """Give an application over a fresh database, with so many people and years in its archive."""
     with tempfile.TemporaryDirectory(prefix="sportello-bench-") as name:
         folder = Path(name)
         if engine == "sqlite":
-            with _over(f"sqlite:///{folder / 'bench.sqlite3'}", folder, people) as ground:
+            with _over(f"sqlite:///{folder / 'bench.sqlite3'}", folder, people, years) as ground:
                 yield ground
         else:
-            with postgres.server() as url, _over(url, folder, people) as ground:
+            with postgres.server() as url, _over(url, folder, people, years) as ground:
                 yield ground
 
 
 @contextmanager
-def _over(url: str, folder: Path, people: int) -> Iterator[Ground]:
+def _over(url: str, folder: Path, people: int, years: int) -> Iterator[Ground]:
     app = create_app(
         config.Settings(
             mode="test",
@@ -63,7 +63,7 @@ def _over(url: str, folder: Path, people: int) -> Iterator[Ground]:
     try:
         with app.app_context():
             upgrade(directory=str(config.ROOT / "migrations"))
-            archive = fill(engage_everybody(), people)
+            archive = fill(engage_everybody(), people, years)
             if url.startswith("postgresql"):
                 _look_over()
             db.session.remove()

@@ -41,10 +41,10 @@ Story = tuple[_Told, ...]
 
 @dataclass(frozen=True)
 class Copy:
-    """In what a copy differs: who stands in for whom, and how many days before it happened."""
+    """In what a copy differs: who stands in for whom, and how long before it happened."""
 
     stands_in: Mapping[UUID, UUID]
-    days: int
+    before: timedelta
 
 
 def told(tell: Callable[[], T]) -> tuple[Story, T]:
@@ -70,7 +70,7 @@ def copy(story: Story, copies: Iterable[Copy]) -> None:
         for serial, one in batch:
             ids = {row.values["id"]: new_id() for row in story} | dict(one.stands_in)
             for row in story:
-                made = _copied(row, ids, one.days, f"{_letter(story)}-{serial:06d}")
+                made = _copied(row, ids, one.before, f"{_letter(story)}-{serial:06d}")
                 rows.setdefault(Base.metadata.tables[row.model.__tablename__], []).append(made)
         insert_rows(rows)
 
@@ -97,8 +97,8 @@ def _sealed(model: type) -> list[str]:
     return [name for name in dir(model) if isinstance(getattr(model, name), Sealed)]
 
 
-def _copied(row: _Told, ids: Mapping[UUID, UUID], days: int, number: str) -> dict[str, Any]:
-    values = {name: _moved(value, ids, days) for name, value in row.values.items()}
+def _copied(row: _Told, ids: Mapping[UUID, UUID], before: timedelta, number: str) -> dict[str, Any]:
+    values = {name: _moved(value, ids, before) for name, value in row.values.items()}
     if isinstance(values.get("number"), str):
         values["number"] = number
     if row.model is DataKey:
@@ -110,11 +110,11 @@ def _copied(row: _Told, ids: Mapping[UUID, UUID], days: int, number: str) -> dic
     return {name: getattr(made, name) for name in values}
 
 
-def _moved(value: Any, ids: Mapping[UUID, UUID], days: int) -> Any:
+def _moved(value: Any, ids: Mapping[UUID, UUID], before: timedelta) -> Any:
     if isinstance(value, UUID):
         return ids.get(value, value)
     if isinstance(value, date | datetime):
-        return value - timedelta(days=days)
+        return value - before
     return value
 
 
