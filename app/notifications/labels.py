@@ -54,6 +54,7 @@ LABELS: Labels = {
 # Why a notice did not leave, in the words of who must telephone instead.
 WHY: Mapping[str, str] = {
     NO_PROVIDER: "nessun gestore di messaggi: telefona",
+    "refused": "il gestore non lo accetta: telefona",
     "": "non è partito in tempo: telefona",
 }
 

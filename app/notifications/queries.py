@@ -12,7 +12,7 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.references import NoticeId, OrganisationId
 from app.notifications.models import OutgoingAttempt, OutgoingNotice
-from app.notifications.rules import TRIED, Channel, Letter, NoticeState, Outcome, masked
+from app.notifications.rules import TRIED, Channel, Letter, NoticeKind, NoticeState, Outcome, masked
 from app.vault.queries import prefetch
 
 # Of things of one kind, those about whom somebody may still be written to. Unscoped.
@@ -34,6 +34,11 @@ class NoticeRow:
     due_at: datetime
     attempts: int
     sent_at: datetime | None
+
+    @property
+    def kind(self) -> NoticeKind:
+        """What it says: its effect begins with it."""
+        return NoticeKind(self.effect.partition(":")[0])
 
 
 @dataclass(frozen=True)

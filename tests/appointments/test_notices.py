@@ -11,8 +11,9 @@ from app.appointments.rules import CancelCause, ToldHow
 from app.appointments.rules.notices import SUBJECT, reminded_at
 from app.db import db
 from app.kernel.clock import rome_to_utc
-from app.kernel.errors import Invalid
+from app.kernel.errors import Invalid, NotFound
 from app.kernel.references import AppointmentId, PersonId
+from app.notifications.carriers import NoCarrier
 from app.notifications.models import OutgoingNotice
 from app.notifications.operations import send_waiting
 from app.notifications.queries import notices_about
@@ -172,3 +173,37 @@ def test_the_urp_ticks_the_box_but_not_where_no_message_may_be_left(
     assert anna.post(PAGE, data={**typed, "may_leave": "yes", "language": "ar"}).status_code == 303
     row = db.session.scalars(select(OutgoingNotice)).one()
     assert (row.state, row.language) == (_S.QUEUED, "ar")
+
+
+def test_the_page_says_when_it_leaves_and_lets_it_go(client: OfficeClient, cast: Cast) -> None:
+    made = booked(cast)
+    anna = client.enter(cast["anna"])
+    address = f"/appointments/{made}"
+    assert "Promemoria: partirà il" in anna.get(address).text
+    [row] = notices_about(cast["anna"].viewer, SUBJECT, [made])
+    assert anna.submit(address, {}, action=f"{address}/notices/{row.id}/cancel").status_code == 303
+    assert [state for _, state, _ in notices(cast, made)] == [_S.CANCELLED]
+
+
+def test_who_has_no_provider_telephones_and_may_send_it_again(
+    client: OfficeClient, cast: Cast
+) -> None:
+    made = booked(cast)
+    send_waiting(AT, {Channel.SMS: NoCarrier()}, standing={SUBJECT: queries.standing})
+    anna = client.enter(cast["anna"])
+    address = f"/appointments/{made}"
+    assert "non partito, nessun gestore di messaggi: telefona" in anna.get(address).text
+    assert "Avviso non partito: telefona a Attesa" in anna.get("/deadlines").text
+    [row] = notices_about(cast["anna"].viewer, SUBJECT, [made])
+    assert anna.submit(address, {}, action=f"{address}/notices/{row.id}/resend").status_code == 303
+    assert [state for _, state, _ in notices(cast, made)] == [_S.QUEUED]
+
+
+def test_a_notice_of_another_appointment_is_not_reached_by_this_one(cast: Cast) -> None:
+    made = booked(cast)
+    other = booked(cast, a_person(cast["anna"], "Altra"), place=a_place(cast["anna"], 1))
+    [row] = notices_about(cast["anna"].viewer, SUBJECT, [other])
+    with pytest.raises(NotFound):
+        operations.cancel_notice(
+            actor=cast["anna"].viewer, now=NOW, appointment_id=made, notice_id=row.id
+        )

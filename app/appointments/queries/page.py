@@ -24,10 +24,12 @@ from app.appointments.rules import (
     Span,
     ToldHow,
 )
+from app.appointments.rules.notices import SUBJECT
 from app.db import db
 from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import AppointmentId
+from app.notifications.queries import notices_about
 from app.organisations.queries import sites
 from app.transaction.steps import PastStep, past_steps
 
@@ -63,6 +65,7 @@ def appointment_page(
         moved_from=row.moved_from_id,
         moved_to=_moved_to(row),
         missed_before=_missed_before(row) if reads else 0,
+        notices=tuple(notices_about(viewer, SUBJECT, [row.id])),
         steps=_steps(row) if reads else (),
         offers=APPOINTMENT.offers(
             AppointmentState(row.state),

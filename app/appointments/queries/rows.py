@@ -15,6 +15,7 @@ from app.appointments.rules import (
 )
 from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
 from app.kernel.workflow import Offer
+from app.notifications.queries import NoticeRow
 from app.transaction.steps import PastStep
 
 
@@ -63,6 +64,7 @@ class AppointmentPage:
     moved_from: AppointmentId | None
     moved_to: AppointmentId | None
     missed_before: int  # how many in a row this person missed before this one
+    notices: tuple[NoticeRow, ...]  # what leaves, left or did not, oldest first
     steps: tuple[PastStep[AppointmentAction], ...]
     offers: tuple[Offer[AppointmentState, AppointmentAction], ...]
 
