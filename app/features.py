@@ -119,6 +119,12 @@ NAVIGATION: tuple[NavigationItem, ...] = (
             ),
             NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
             NavigationItem(
+                "Avvisi alle persone",
+                "appointments.notices",
+                "mail",
+                Permission.APPOINTMENTS_APPOINTMENT_RECEIVE,
+            ),
+            NavigationItem(
                 "Servizi da decidere", "cases.requests", "check", Permission.CASES_REQUEST_READ
             ),
             NavigationItem(

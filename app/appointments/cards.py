@@ -107,11 +107,11 @@ def not_back(viewer: Viewer, now: datetime) -> Card | None:
 
 
 def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:
-    """Return whom the office must still tell: called off by us, or a notice that did not leave."""
+    """Return whom the office must still tell: called off by us, or a notice gone astray."""
     unsent = [
         DeadlineRow(
             office_date(now),
-            f"Avviso non partito: telefona a {row.person}",
+            "Telefonare: l'avviso non risulta arrivato",
             row.person,
             f"appuntamento di {day_short(row.day)}, ore {hour(row.minute)}",
             _address(row),

@@ -16,7 +16,6 @@ from app.appointments.routes import blueprint
 from app.appointments.rules import AppointmentAction as A
 from app.appointments.rules import Ask, CancelCause, ToldHow, asked_again, read_place
 from app.kernel.references import AppointmentId
-from app.notifications.labels import WHY
 from app.notifications.rules import MAY_CANCEL, MAY_RESEND
 from app.people.queries import measures_of
 from app.people.rules import Measure
@@ -49,7 +48,6 @@ def appointment(appointment_id: UUID) -> ResponseReturnValue:
         reads_agenda=viewer().may(Permission.APPOINTMENTS_AGENDA_READ),
         measures=_measures(page),
         press=OfficeForm(formdata=None),
-        why=WHY,
         may_resend=MAY_RESEND,
         may_cancel=MAY_CANCEL,
     )
