@@ -168,6 +168,29 @@ def receipts(viewer: Viewer, notices: Collection[NoticeId]) -> dict[NoticeId, li
     return made
 
 
+def answers_since(viewer: Viewer, since: datetime) -> dict[Channel, dict[Outcome, int]]:
+    """Return how many attempts of the body ended how, by channel: how the providers are."""
+    found = db.session.execute(
+        select(OutgoingNotice.channel, OutgoingAttempt.outcome, func.count())
+        .join(
+            OutgoingNotice,
+            and_(
+                OutgoingNotice.organisation_id == OutgoingAttempt.organisation_id,
+                OutgoingNotice.id == OutgoingAttempt.notice_id,
+            ),
+        )
+        .where(
+            OutgoingAttempt.organisation_id == viewer.organisation_id, OutgoingAttempt.at > since
+        )
+        .group_by(OutgoingNotice.channel, OutgoingAttempt.outcome)
+        .order_by(OutgoingAttempt.outcome)
+    ).all()
+    counts: dict[Channel, dict[Outcome, int]] = {channel: {} for channel in Channel}
+    for channel, outcome, number in found:
+        counts[Channel(channel)][Outcome(outcome)] = number
+    return counts
+
+
 def is_queued(organisation_id: OrganisationId, effect: str) -> bool:
     """Return whether an effect was ever queued. Unscoped: asked by the use case that queues it."""
     return (
