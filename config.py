@@ -66,7 +66,7 @@ class Settings:
     base_url: str = ""
     trusted_proxies: int = 0
     debug: bool = False
-    mail: MailServer | None = None  # without one, a line in the log
+    mail: MailServer | None = None  # without one nothing leaves: somebody telephones
     sms: SmsGateway | None = None
     version: str = VERSION
 

@@ -42,8 +42,11 @@ from app.intake import cards as intake_cards
 from app.intake import labels as intake_labels
 from app.intake import routes as intake_routes
 from app.intake.procedure import PROCEDURES as INTAKE
+from app.jobs import cards as jobs_cards
 from app.jobs import jobs
 from app.jobs import labels as jobs_labels
+from app.jobs import routes as jobs_routes
+from app.jobs.rules import JobName
 from app.kernel.contributions import (
     CaseTimeline,
     Deadlines,
@@ -79,6 +82,7 @@ from app.web.acts import Acts
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home_routes.blueprint,
+    jobs_routes.blueprint,
     reports_routes.blueprint,
     desk_routes.blueprint,
     intake_routes.blueprint,
@@ -118,6 +122,12 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 Permission.APPOINTMENTS_APPOINTMENT_RECEIVE,
             ),
             NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
+            NavigationItem(
+                "Avvisi alle persone",
+                "appointments.notices",
+                "mail",
+                Permission.APPOINTMENTS_APPOINTMENT_RECEIVE,
+            ),
             NavigationItem(
                 "Servizi da decidere", "cases.requests", "check", Permission.CASES_REQUEST_READ
             ),
@@ -172,6 +182,7 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 Permission.ORGANISATIONS_SETTINGS_EDIT,
             ),
             NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
+            NavigationItem("Lavori del programma", "jobs.runs", "clock", Permission.JOBS_RUN_READ),
         )
     ),
     *(
@@ -238,6 +249,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     rota_cards.my_next_shifts,
     appointments_cards.on_duty_today,
     organisations_cards.lost_soon,
+    jobs_cards.not_going,
 )
 # What a row of the search of people says of each, where this viewer may know it.
 PERSON_WORDS: tuple[PersonWords, ...] = (cases_cards.who_follows,)
@@ -327,18 +339,18 @@ DRAFTS: Mapping[str, tuple[str, str]] = {
 
 JOBS: tuple[Job, ...] = (
     Job(
-        "close tickets of who did not come back",
+        JobName.CLOSE_TICKETS,
         "every 5 minutes",
         desk_jobs.close_those_who_did_not_come_back,
     ),
-    Job("bring urgent messages forward", "every 5 minutes", desk_jobs.bring_urgent_forward),
-    Job("free unconfirmed places", "every 1 minutes", appointments_jobs.free_unconfirmed),
-    Job("send waiting notices", "every 1 minutes", notifications_jobs.send_notices),
-    Job("forget old attempts", "daily 03:05", jobs.forget_old_attempts),
-    Job("forget old drafts", "daily 03:25", jobs.forget_old_drafts),
-    Job("forget old runs", "daily 03:10", jobs.forget_old_runs),
-    Job("forget old sessions", "daily 03:15", jobs.forget_old_sessions),
-    Job("forget old submissions", "daily 03:20", jobs.forget_old_submissions),
+    Job(JobName.BRING_FORWARD, "every 5 minutes", desk_jobs.bring_urgent_forward),
+    Job(JobName.FREE_PLACES, "every 1 minutes", appointments_jobs.free_unconfirmed),
+    Job(JobName.SEND_NOTICES, "every 1 minutes", notifications_jobs.send_notices),
+    Job(JobName.FORGET_ATTEMPTS, "daily 03:05", jobs.forget_old_attempts),
+    Job(JobName.FORGET_DRAFTS, "daily 03:25", jobs.forget_old_drafts),
+    Job(JobName.FORGET_RUNS, "daily 03:10", jobs.forget_old_runs),
+    Job(JobName.FORGET_SESSIONS, "daily 03:15", jobs.forget_old_sessions),
+    Job(JobName.FORGET_SUBMISSIONS, "daily 03:20", jobs.forget_old_submissions),
 )
 
 # The procedures of the office, and the Italian words of their conditions, for the printed pages.

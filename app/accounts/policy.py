@@ -60,6 +60,8 @@ class Permission(StrEnum):
     INTAKE_REFERRAL_SECOND_READ = "intake:referral:second_read"
     INTAKE_REFERRAL_WORK = "intake:referral:work"
 
+    JOBS_RUN_READ = "jobs:run:read"
+
     NOTIFICATIONS_NOTICE_WORK = "notifications:notice:work"
 
     ORGANISATIONS_DIRECTORY_EDIT = "organisations:directory:edit"
@@ -215,6 +217,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.ACCOUNTS_STAFF_MANAGE: _ALL,
         P.ACCOUNTS_STAFF_READ: _ALL,
         P.CATALOGUE_TERMS_EDIT: _ALL,
+        P.JOBS_RUN_READ: _ALL,
         P.NOTIFICATIONS_NOTICE_WORK: _ALL,
         P.ORGANISATIONS_DIRECTORY_EDIT: _ALL,
         P.ORGANISATIONS_SETTINGS_EDIT: _ALL,

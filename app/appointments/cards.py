@@ -107,10 +107,20 @@ def not_back(viewer: Viewer, now: datetime) -> Card | None:
 
 
 def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:
-    """Return whom the office must still tell, due since the day it was called off."""
+    """Return whom the office must still tell: called off by us, or a notice gone astray."""
+    unsent = [
+        DeadlineRow(
+            office_date(now),
+            "Telefonare: l'avviso non risulta arrivato",
+            row.person,
+            f"appuntamento di {day_short(row.day)}, ore {hour(row.minute)}",
+            _address(row),
+        )
+        for row in _not_left(viewer, now)
+    ]
     if not viewer.may(Permission.APPOINTMENTS_AGENDA_READ):
-        return []
-    return [
+        return unsent
+    return unsent + [
         DeadlineRow(
             min(row.day, office_date(now)),
             "Avvisare la persona",
@@ -120,6 +130,12 @@ def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:
         )
         for row in queries.never_told(viewer, now)
     ]
+
+
+def _not_left(viewer: Viewer, now: datetime) -> list[AppointmentRow]:
+    if not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_RECEIVE):
+        return []
+    return queries.not_left(viewer, now)
 
 
 def _address(row: AppointmentRow) -> str:

@@ -13,8 +13,8 @@ from flask.cli import AppGroup, with_appcontext
 import config
 from app.jobs.labels import LABELS
 from app.jobs.operations import run_due
-from app.jobs.queries import RunRow, latest_runs
-from app.jobs.rules import RunResult
+from app.jobs.queries import latest_runs
+from app.jobs.rules import LastRun, RunResult
 from app.jobs.scheduler import keep_timetable
 from app.jobs.serving import Address, serve
 from app.kernel.clock import in_rome
@@ -93,7 +93,7 @@ def _application() -> Flask:
     return current_app._get_current_object()  # type: ignore[attr-defined, no-any-return]
 
 
-def _last_time(row: RunRow | None) -> str:
+def _last_time(row: LastRun | None) -> str:
     if row is None:
         return "mai"
     when = in_rome(row.started_at).strftime("%d/%m/%Y %H:%M")

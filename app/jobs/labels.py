@@ -1,12 +1,91 @@
-"""Italian names of how a run ended."""
+"""Italian words of the jobs: what each is for, what it did, when it runs, how it went."""
 
-from app.jobs.rules import RunResult
+from collections.abc import Mapping
+from datetime import timedelta
+
+from app.jobs.rules import Daily, Every, Health, JobName, LastRun, RunResult
 from app.kernel.label import Label, Labels, Tone
+
+_J = JobName
 
 LABELS: Labels = {
     RunResult: {
         RunResult.RUNNING: Label("In corso", Tone.ACTIVE),
         RunResult.DONE: Label("Fatto", Tone.DONE),
         RunResult.FAILED: Label("Non riuscito", Tone.ATTENTION),
-    }
+    },
+    Health: {
+        Health.FINE: Label("Regolare", Tone.DONE, "check"),
+        Health.RUNNING: Label("In corso", Tone.ACTIVE, "clock"),
+        Health.FAILED: Label("Non riuscito", Tone.LATE, "warning"),
+        Health.STUCK: Label("Interrotto a metà", Tone.LATE, "warning"),
+        Health.LATE: Label("In ritardo", Tone.ATTENTION, "warning"),
+        Health.NEVER: Label("Mai fatto", Tone.ATTENTION, "warning"),
+    },
+    JobName: {
+        _J.CLOSE_TICKETS: Label("Chiudere i biglietti di chi non è tornato"),
+        _J.BRING_FORWARD: Label("Mostrare ad altri i messaggi urgenti non letti"),
+        _J.FREE_PLACES: Label("Liberare i posti tenuti e non confermati"),
+        _J.SEND_NOTICES: Label("Inviare gli avvisi alle persone"),
+        _J.FORGET_ATTEMPTS: Label("Dimenticare i vecchi tentativi di accesso"),
+        _J.FORGET_DRAFTS: Label("Dimenticare le bozze di più di trenta giorni"),
+        _J.FORGET_RUNS: Label("Dimenticare i vecchi lavori di questo elenco"),
+        _J.FORGET_SESSIONS: Label("Dimenticare le vecchie sessioni"),
+        _J.FORGET_SUBMISSIONS: Label("Dimenticare i pulsanti già premuti"),
+    },
 }
+
+# What a run did: nothing, one thing, many.
+_FORGOTTEN = ("niente da dimenticare", "una riga dimenticata", "{} righe dimenticate")
+DID: Mapping[JobName, tuple[str, str, str]] = {
+    _J.CLOSE_TICKETS: (
+        "nessun biglietto da chiudere",
+        "un biglietto chiuso",
+        "{} biglietti chiusi",
+    ),
+    _J.BRING_FORWARD: (
+        "nessun messaggio in ritardo",
+        "un messaggio mostrato",
+        "{} messaggi mostrati",
+    ),
+    _J.FREE_PLACES: ("nessun posto da liberare", "un posto liberato", "{} posti liberati"),
+    _J.SEND_NOTICES: ("nessun avviso inviato", "un avviso inviato", "{} avvisi inviati"),
+}
+
+_UNITS = ((3600, "ora", "ore"), (60, "minuto", "minuti"), (1, "secondo", "secondi"))
+
+
+def did(run: LastRun) -> str:
+    """Return what a run did, or why it did not."""
+    if run.result is RunResult.FAILED:
+        return f"errore del programma ({run.detail}): riprova da solo"
+    if run.done is None:
+        return ""
+    none, one, many = DID.get(JobName(run.job), _FORGOTTEN)
+    return {0: none, 1: one}.get(run.done, many.format(run.done))
+
+
+def title(job: str) -> str:
+    """Return what a job is for; one that is no longer done keeps its name."""
+    return LABELS[JobName][JobName(job)].text if job in {*JobName} else job
+
+
+def rhythm(schedule: Daily | Every) -> str:
+    """Return when a job runs."""
+    if isinstance(schedule, Daily):
+        return f"ogni giorno alle {schedule.at.hour}:{schedule.at.minute:02}"
+    number, one, many = _rounded(schedule.seconds)
+    return f"ogni {one}" if number == 1 else f"ogni {number} {many}"
+
+
+def lasting(time: timedelta) -> str:
+    """Return a stretch of time in round words."""
+    number, one, many = _rounded(int(time.total_seconds()))
+    if number == 0:
+        return "meno di un secondo"
+    return f"{number} {one if number == 1 else many}"
+
+
+def _rounded(seconds: int) -> tuple[int, str, str]:
+    size, one, many = next(unit for unit in _UNITS if seconds >= unit[0] or unit[0] == 1)
+    return seconds // size, one, many

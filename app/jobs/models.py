@@ -21,3 +21,4 @@ class JobRun(Technical, Base):
     attempts: Mapped[int] = mapped_column(Integer, default=1)
     result: Mapped[str] = mapped_column(String(40))
     detail: Mapped[str] = mapped_column(String(200), default="")
+    runner: Mapped[str] = mapped_column(String(120), default="")  # empty: by hand

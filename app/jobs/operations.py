@@ -21,7 +21,7 @@ from app.transaction.queries import office_now
 
 TICKS_KEPT = timedelta(days=7)
 DAYS_KEPT = timedelta(days=400)
-_LONGEST_DETAIL = 200
+_LONGEST_DETAIL, _LONGEST_RUNNER = 200, 120
 _log = logging.getLogger(__name__)
 
 
@@ -31,17 +31,18 @@ class _Claim:
     attempt: int
 
 
-def run_due(job: Job, *, again: bool = False) -> RunResult | None:
+def run_due(job: Job, *, again: bool = False, runner: str = "") -> RunResult | None:
     """Run `job` if its latest occurrence is due and not done; return how it ended, or `None`.
 
-    `again` runs it even if it was done. An error of the job is logged and recorded by its kind
-    alone (its words may name people); it never reaches the caller, and the next look retries.
+    `again` runs it even if it was done; `runner` is the program that keeps the timetable, if any.
+    An error of the job is logged and recorded by its kind alone (its words may name people); it
+    never reaches the caller, and the next look retries.
     """
     office, real = office_now(), security_now()
     key = due_key(read_schedule(job.schedule), office=office, real=real)
     if not again and settled(job.name, key, real):
         return None
-    claim = _claim(job.name, key, again=again)
+    claim = _claim(job.name, key, again=again, runner=runner)
     if claim is None:
         return None
     try:
@@ -52,11 +53,17 @@ def run_due(job: Job, *, again: bool = False) -> RunResult | None:
     return _finish(claim, RunResult.DONE, f"{report.done} {report.detail}".strip())
 
 
-def _claim(job: str, key: str, *, again: bool) -> _Claim | None:
+def _claim(job: str, key: str, *, again: bool, runner: str) -> _Claim | None:
     """Take the key, or give `None` to whoever comes second; RETURNING tells, never a row count."""
     now = security_now()
     insert: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    fresh = {"started_at": now, "ended_at": None, "result": RunResult.RUNNING, "detail": ""}
+    fresh = {
+        "started_at": now,
+        "ended_at": None,
+        "result": RunResult.RUNNING,
+        "detail": "",
+        "runner": runner[:_LONGEST_RUNNER],
+    }
     statement = (
         insert(JobRun)
         .values(id=new_id(), job=job, due_key=key, attempts=1, **fresh)

@@ -1,5 +1,6 @@
 """What ran, and what may run now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,20 +8,38 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app.db import db
 from app.jobs.models import JobRun
-from app.jobs.rules import LEASE, MOST_ATTEMPTS, RETRY_AFTER, RunResult
+from app.jobs.rules import (
+    FAILURES_SHOWN,
+    LEASE,
+    MOST_ATTEMPTS,
+    RETRY_AFTER,
+    Daily,
+    Every,
+    Health,
+    LastRun,
+    RunResult,
+    health,
+    read_schedule,
+)
+from app.kernel.jobs import Job
 
 
 @dataclass(frozen=True)
-class RunRow:
-    """The latest run of a job."""
+class JobRow:
+    """One job of the timetable, and how it goes."""
 
-    job: str
-    due_key: str
-    started_at: datetime
-    ended_at: datetime | None
-    attempts: int
-    result: RunResult
-    detail: str
+    name: str
+    schedule: Daily | Every
+    health: Health
+    last: LastRun | None
+
+
+@dataclass(frozen=True)
+class Leader:
+    """The program that ran a job last, and when."""
+
+    runner: str
+    seen_at: datetime
 
 
 def takeable(now: datetime, *, again: bool) -> ColumnElement[bool]:
@@ -47,7 +66,41 @@ def settled(job: str, due_key: str, now: datetime) -> bool:
     return db.session.scalar(taken) is not None
 
 
-def latest_runs() -> dict[str, RunRow]:
+def timetable(jobs: Sequence[Job], *, office: datetime, real: datetime) -> list[JobRow]:
+    """Return how each job goes. Unscoped: runs belong to nobody."""
+    latest = latest_runs()
+    rows = []
+    for job in jobs:
+        schedule, last = read_schedule(job.schedule), latest.get(job.name)
+        how = health(schedule, last, office=office, real=real)
+        rows.append(JobRow(job.name, schedule, how, last))
+    return rows
+
+
+def latest_leader() -> Leader | None:
+    """Return who kept the timetable last. Unscoped: runs belong to nobody."""
+    found = db.session.scalars(
+        select(JobRun).where(JobRun.runner != "").order_by(JobRun.started_at.desc()).limit(1)
+    ).first()
+    return None if found is None else Leader(found.runner, found.started_at)
+
+
+def failures(real: datetime, limit: int = 20) -> list[LastRun]:
+    """Return the runs that failed, or stopped without a word, the latest first. Unscoped."""
+    abandoned = and_(JobRun.result == RunResult.RUNNING, JobRun.started_at < real - LEASE)
+    found = db.session.scalars(
+        select(JobRun)
+        .where(
+            JobRun.started_at > real - FAILURES_SHOWN,
+            or_(JobRun.result == RunResult.FAILED, abandoned),
+        )
+        .order_by(JobRun.started_at.desc())
+        .limit(limit)
+    )
+    return [_run(row) for row in found]
+
+
+def latest_runs() -> dict[str, LastRun]:
     """Return the latest run of each job by its name. Unscoped: runs belong to nobody."""
     newest = (
         select(JobRun.job, func.max(JobRun.started_at).label("at")).group_by(JobRun.job).subquery()
@@ -57,15 +110,17 @@ def latest_runs() -> dict[str, RunRow]:
             newest, and_(JobRun.job == newest.c.job, JobRun.started_at == newest.c.at)
         )
     )
-    return {
-        row.job: RunRow(
-            row.job,
-            row.due_key,
-            row.started_at,
-            row.ended_at,
-            row.attempts,
-            RunResult(row.result),
-            row.detail,
-        )
-        for row in rows
-    }
+    return {row.job: _run(row) for row in rows}
+
+
+def _run(row: JobRun) -> LastRun:
+    return LastRun(
+        row.job,
+        row.due_key,
+        row.started_at,
+        row.ended_at,
+        row.attempts,
+        RunResult(row.result),
+        row.detail,
+        row.runner,
+    )

@@ -1,8 +1,8 @@
-"""When a job is due and under which key it runs; when a fallen program is started again."""
+"""When a job is due and under which key it runs, and how it goes; when what fell starts again."""
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from app.kernel.clock import in_rome
@@ -21,12 +21,67 @@ _EVERY = re.compile(r"every (\d+) (second|minute|hour)s?")
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 
 
+class JobName(StrEnum):
+    """What the program does by itself: the name under which each run is kept."""
+
+    CLOSE_TICKETS = "close tickets of who did not come back"
+    BRING_FORWARD = "bring urgent messages forward"
+    FREE_PLACES = "free unconfirmed places"
+    SEND_NOTICES = "send waiting notices"
+    FORGET_ATTEMPTS = "forget old attempts"
+    FORGET_DRAFTS = "forget old drafts"
+    FORGET_RUNS = "forget old runs"
+    FORGET_SESSIONS = "forget old sessions"
+    FORGET_SUBMISSIONS = "forget old submissions"
+
+
 class RunResult(StrEnum):
     """How a run stands."""
 
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+
+
+class Health(StrEnum):
+    """How a job goes, for whoever keeps the program."""
+
+    FINE = "fine"
+    RUNNING = "running"
+    FAILED = "failed"
+    STUCK = "stuck"  # begun, and never heard of again
+    LATE = "late"  # its moment has passed and nobody has begun
+    NEVER = "never"
+
+
+GOOD = frozenset({Health.FINE, Health.RUNNING})
+FAILURES_SHOWN = timedelta(days=7)  # ticks are kept no longer
+_PATIENCE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class LastRun:
+    """The latest run of a job. `runner` is the program that did it, nobody's by hand."""
+
+    job: str
+    due_key: str
+    started_at: datetime
+    ended_at: datetime | None
+    attempts: int
+    result: RunResult
+    detail: str
+    runner: str
+
+    @property
+    def took(self) -> timedelta | None:
+        """How long it lasted, once it has ended."""
+        return None if self.ended_at is None else self.ended_at - self.started_at
+
+    @property
+    def done(self) -> int | None:
+        """How many things it did: a report begins with it."""
+        number = self.detail.partition(" ")[0]
+        return int(number) if self.result is RunResult.DONE and number.isdecimal() else None
 
 
 @dataclass(frozen=True)
@@ -77,6 +132,31 @@ def due_key(schedule: Daily | Every, *, office: datetime, real: datetime) -> str
         return day.isoformat()
     tick = int(real.timestamp()) // schedule.seconds * schedule.seconds
     return datetime.fromtimestamp(tick, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def health(
+    schedule: Daily | Every, last: LastRun | None, *, office: datetime, real: datetime
+) -> Health:
+    """Return how a job goes: late when what was due some minutes ago has not begun."""
+    if last is None:
+        return Health.NEVER
+    if last.result is RunResult.RUNNING:
+        return Health.STUCK if real - last.started_at > LEASE else Health.RUNNING
+    patience = max(_PATIENCE, timedelta(seconds=2 * schedule.look_every))
+    if last.due_key < due_key(schedule, office=office - patience, real=real - patience):
+        return Health.LATE
+    return Health.FAILED if last.result is RunResult.FAILED else Health.FINE
+
+
+def is_led(seen_at: datetime | None, *, real: datetime) -> bool:
+    """Return whether somebody keeps the timetable: what runs every minute ran a little ago."""
+    return seen_at is not None and real - seen_at <= _PATIENCE
+
+
+def next_day_of(schedule: Daily, *, office: datetime) -> date:
+    """Return the day on which a daily job runs next."""
+    wall = in_rome(office)
+    return wall.date() + timedelta(days=int(wall.time() >= schedule.at))
 
 
 def next_pause(previous: float, lived: float) -> float:

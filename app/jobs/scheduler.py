@@ -5,6 +5,8 @@ each look: a missed night, a restart at midnight and a moved demo clock need no 
 """
 
 import logging
+import os
+import socket
 from collections.abc import Sequence
 from threading import Event
 
@@ -71,4 +73,4 @@ def _lead(app: Flask, jobs: Sequence[Job], leadership: Leadership, stop: Event) 
 
 def _look(app: Flask, job: Job) -> None:
     with app.app_context():
-        run_due(job)
+        run_due(job, runner=f"{socket.gethostname()} {os.getpid()}")

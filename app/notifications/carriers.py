@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from app.notifications.rules import NO_PROVIDER, Answer, Channel, Letter, Outcome
+from app.notifications.rules import IN_THE_LOG, NO_PROVIDER, Answer, Channel, Letter, Outcome
 from config import MailServer, Settings, SmsGateway
 
 _log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class LogCarrier:
     def carry(self, letter: Letter) -> Answer:
         """Note that it would have been sent."""
         _log.info("notice %s handed to nobody: no provider is set", letter.id)
-        return Answer(Outcome.SENT, "log")
+        return Answer(Outcome.SENT, IN_THE_LOG)
 
 
 class MailCarrier:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from app.kernel.label import Label, Labels, Tone
 from app.notifications.rules import (
-    NO_PROVIDER,
     Channel,
     Language,
     NoticeFault,
     NoticeKind,
+    NoticeList,
     NoticeState,
+    NotLeft,
     Outcome,
 )
 
@@ -31,6 +32,20 @@ LABELS: Labels = {
         _S.GIVEN_UP: Label("Non partito: telefona", Tone.LATE, "telephone"),
         _S.CANCELLED: Label("Annullato", Tone.NEUTRAL, "info"),
     },
+    NotLeft: {
+        NotLeft.NO_PROVIDER: Label("Nessun gestore di messaggi: telefona"),
+        NotLeft.REFUSED: Label("Il gestore non lo accetta: telefona"),
+        NotLeft.NOT_TAKEN: Label("Il gestore non ha risposto in tempo: telefona"),
+        NotLeft.TOO_LATE: Label("Non è partito in tempo: telefona"),
+        NotLeft.PERHAPS: Label("Forse è partito, il gestore non ha confermato: telefona"),
+    },
+    NoticeList: {
+        NoticeList.NOT_LEFT: Label("Non partiti"),
+        NoticeList.PERHAPS_LEFT: Label("Forse partiti"),
+        NoticeList.TRIED_AGAIN: Label("Si riprova"),
+        NoticeList.WAITING: Label("In attesa"),
+        NoticeList.LEFT: Label("Inviati"),
+    },
     Outcome: {
         Outcome.SENT: Label("Accettato", Tone.DONE),
         Outcome.UNREACHABLE: Label("Il fornitore non risponde", Tone.ATTENTION),
@@ -49,12 +64,6 @@ LABELS: Labels = {
         Language.ALBANIAN: Label("Albanese"),
         Language.BENGALI: Label("Bengalese"),
     },
-}
-
-# Why a notice did not leave, in the words of who must telephone instead.
-WHY: Mapping[str, str] = {
-    NO_PROVIDER: "nessun gestore di messaggi: telefona",
-    "": "non è partito in tempo: telefona",
 }
 
 REASONS: Mapping[str, str] = {

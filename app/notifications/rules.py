@@ -1,5 +1,6 @@
 """When a notice is tried, what an answer means, and when a person must telephone instead."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -62,6 +63,26 @@ class Outcome(StrEnum):
     UNCERTAIN = "no_answer"  # handed over, and then silence
 
 
+class NotLeft(StrEnum):
+    """Why somebody telephones: as far as we know nothing has reached the person."""
+
+    NO_PROVIDER = "no_provider"
+    REFUSED = "refused"
+    NOT_TAKEN = "not_taken"  # for a day, or until it was of no use
+    TOO_LATE = "too_late"
+    PERHAPS = "perhaps"
+
+
+class NoticeList(StrEnum):
+    """The lists of who looks after notices, what waits for a person first."""
+
+    NOT_LEFT = "not_left"
+    PERHAPS_LEFT = "perhaps_left"
+    TRIED_AGAIN = "tried_again"
+    WAITING = "waiting"
+    LEFT = "left"
+
+
 class NoticeFault(StrEnum):
     """Why a notice cannot be changed so."""
 
@@ -69,8 +90,17 @@ class NoticeFault(StrEnum):
 
 
 NO_PROVIDER = "no_provider"  # nobody was asked: the office has no one who carries it
+IN_THE_LOG = "log"  # nobody was asked: in the demo everything goes well
 TRIED = (NoticeState.QUEUED, NoticeState.FAILED)
 NEEDS_A_PERSON = (NoticeState.UNCERTAIN, NoticeState.GIVEN_UP)
+LISTS: Mapping[NoticeList, tuple[NoticeState, ...]] = {
+    NoticeList.NOT_LEFT: (NoticeState.GIVEN_UP,),
+    NoticeList.PERHAPS_LEFT: (NoticeState.UNCERTAIN,),
+    NoticeList.TRIED_AGAIN: (NoticeState.FAILED,),
+    NoticeList.WAITING: (NoticeState.QUEUED, NoticeState.SENDING),
+    NoticeList.LEFT: (NoticeState.SENT,),
+}
+SHOWN_FOR = timedelta(days=14)  # what was sent
 MAY_RESEND = frozenset({NoticeState.FAILED, *NEEDS_A_PERSON})
 MAY_CANCEL = frozenset({NoticeState.QUEUED, *MAY_RESEND})
 
@@ -140,6 +170,23 @@ def following(
     if outcome is Outcome.REFUSED or over:
         return NoticeState.GIVEN_UP, at
     return NoticeState.FAILED, again
+
+
+def not_left(state: NoticeState, last: Answer | None) -> NotLeft | None:
+    """Return why a notice waits for somebody who telephones; `last` is the last answer to it."""
+    if state is NoticeState.UNCERTAIN:
+        return NotLeft.PERHAPS
+    if state is not NoticeState.GIVEN_UP:
+        return None
+    if last is None:
+        return NotLeft.TOO_LATE
+    if last.code == NO_PROVIDER:
+        return NotLeft.NO_PROVIDER
+    return {
+        Outcome.REFUSED: NotLeft.REFUSED,
+        Outcome.UNREACHABLE: NotLeft.NOT_TAKEN,
+        Outcome.LATER: NotLeft.NOT_TAKEN,
+    }.get(last.outcome, NotLeft.TOO_LATE)
 
 
 def masked(recipient: str) -> str:

@@ -1,5 +1,6 @@
 """What leaves by itself about an appointment, what is withdrawn, and for whom nothing ever leaves."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,12 +12,20 @@ from app.appointments.rules import CancelCause, ToldHow
 from app.appointments.rules.notices import SUBJECT, reminded_at
 from app.db import db
 from app.kernel.clock import rome_to_utc
-from app.kernel.errors import Invalid
+from app.kernel.errors import Invalid, NotFound
 from app.kernel.references import AppointmentId, PersonId
+from app.notifications.carriers import NoCarrier
 from app.notifications.models import OutgoingNotice
 from app.notifications.operations import send_waiting
 from app.notifications.queries import notices_about
-from app.notifications.rules import Answer, Channel, Letter, NoticeState, Outcome
+from app.notifications.rules import (
+    Answer,
+    Channel,
+    Letter,
+    NoticeList,
+    NoticeState,
+    Outcome,
+)
 from tests.builders.appointments import a_place, a_wednesday, an_appointment, by_now
 from tests.builders.cases import an_open_case
 from tests.builders.people import a_person
@@ -29,6 +38,7 @@ pytestmark = pytest.mark.usefixtures("app")
 FAR = date(2026, 12, 2)  # a Wednesday: reminded on Monday 30 November
 NUMBER = "000 5557112"
 _S = NoticeState
+Move = Callable[[datetime], None]
 
 
 @pytest.mark.parametrize(
@@ -166,9 +176,124 @@ def test_the_urp_ticks_the_box_but_not_where_no_message_may_be_left(
     a_wednesday(cast, day=FAR)
     a_person(cast["anna"])
     anna = client.enter(cast["anna"])
+    assert "Nessun gestore di SMS" in anna.get(PAGE).text
     typed = {**form_of(found(anna, "Brambilla")), "phone": NUMBER, "remind": "y"}
     refused = anna.post(PAGE, data={**typed, "may_leave": "no"})
     assert "non si può lasciare un messaggio" in refused.text
     assert anna.post(PAGE, data={**typed, "may_leave": "yes", "language": "ar"}).status_code == 303
     row = db.session.scalars(select(OutgoingNotice)).one()
     assert (row.state, row.language) == (_S.QUEUED, "ar")
+
+
+def test_the_page_says_when_it_leaves_and_lets_it_go(client: OfficeClient, cast: Cast) -> None:
+    made = booked(cast)
+    anna = client.enter(cast["anna"])
+    address = f"/appointments/{made}"
+    assert "Promemoria: partirà il" in anna.get(address).text
+    [row] = notices_about(cast["anna"].viewer, SUBJECT, [made])
+    assert anna.submit(address, {}, action=f"{address}/notices/{row.id}/cancel").status_code == 303
+    assert [state for _, state, _ in notices(cast, made)] == [_S.CANCELLED]
+
+
+def test_who_has_no_provider_telephones_and_may_send_it_again(
+    client: OfficeClient, cast: Cast
+) -> None:
+    made = booked(cast)
+    send_waiting(AT, {Channel.SMS: NoCarrier()}, standing={SUBJECT: queries.standing})
+    anna = client.enter(cast["anna"])
+    address = f"/appointments/{made}"
+    assert "Promemoria: nessun gestore di messaggi: telefona" in anna.get(address).text
+    assert "Telefonare: l&#39;avviso non risulta arrivato" in anna.get("/deadlines").text
+    [row] = notices_about(cast["anna"].viewer, SUBJECT, [made])
+    assert anna.submit(address, {}, action=f"{address}/notices/{row.id}/resend").status_code == 303
+    assert [state for _, state, _ in notices(cast, made)] == [_S.QUEUED]
+
+
+def test_a_notice_of_another_appointment_is_not_reached_by_this_one(cast: Cast) -> None:
+    made = booked(cast)
+    other = booked(cast, a_person(cast["anna"], "Altra"), place=a_place(cast["anna"], 1))
+    [row] = notices_about(cast["anna"].viewer, SUBJECT, [other])
+    with pytest.raises(NotFound):
+        operations.cancel_notice(
+            actor=cast["anna"].viewer, now=NOW, appointment_id=made, notice_id=row.id
+        )
+
+
+class Answering:
+    """A provider that says to everybody what it was told to."""
+
+    def __init__(self, outcome: Outcome, code: str = "") -> None:
+        self.answer = Answer(outcome, code)
+
+    def carry(self, _letter: Letter) -> Answer:
+        return self.answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "which", "words"),
+    [
+        (None, "waiting", "partirà il 30/11/2026, ore 10:00 a •••12"),
+        (Answering(Outcome.SENT), "left", "inviato il 30/11/2026, ore 10:00 a •••12"),
+        (Answering(Outcome.SENT, "log"), "left", "alla persona non è arrivato niente"),
+        (Answering(Outcome.LATER), "tried_again", "si riprova il 30/11/2026, ore 10:01"),
+        (Answering(Outcome.UNCERTAIN), "perhaps_left", "il gestore non ha confermato: telefona"),
+        (Answering(Outcome.REFUSED), "not_left", "il gestore non lo accetta: telefona"),
+        (NoCarrier(), "not_left", "nessun gestore di messaggi: telefona"),
+    ],
+)
+def test_each_notice_stands_in_its_list(
+    client: OfficeClient, cast: Cast, at: Move, answer: Any, which: str, words: str
+) -> None:
+    booked(cast)
+    if answer is not None:
+        send_waiting(AT, {Channel.SMS: answer}, standing={SUBJECT: queries.standing})
+    at(AT)
+    anna = client.enter(cast["anna"])
+    page = anna.get(f"/notices?elenco={which}").text
+    assert "Attesa" in page
+    assert words in page
+    others = {*NoticeList} - {which}
+    assert all("Attesa" not in anna.get(f"/notices?elenco={one}").text for one in others)
+    assert sorted(queries.count_notices(cast["anna"].viewer, AT).values()) == [0, 0, 0, 0, 1]
+
+
+def test_what_is_pressed_in_a_list_comes_back_to_it(client: OfficeClient, cast: Cast) -> None:
+    made = booked(cast)
+    send_waiting(AT, {Channel.SMS: NoCarrier()}, standing={SUBJECT: queries.standing})
+    [row] = notices_about(cast["anna"].viewer, SUBJECT, [made])
+    anna = client.enter(cast["anna"])
+    press = f"/appointments/{made}/notices/{row.id}/cancel?torna=not_left"
+    assert "Ho telefonato" in anna.get("/notices").text
+    answer = anna.submit("/notices", {}, action=press)
+    assert answer.headers["Location"] == "/notices?elenco=not_left"
+    assert "Nessuno da telefonare" in anna.get("/notices").text
+
+
+def test_a_list_names_nobody_protected_and_counts_nobody(cast: Cast) -> None:
+    hers = a_person(cast["bruno"], "Nascosta")
+    case_id = an_open_case(cast["bruno"], hers)
+    booked(cast, hers)
+    seal(cast, case_id)
+    for who, seen in (("anna", 0), ("gino", 0), ("bruno", 1)):
+        viewer = cast[who].viewer
+        assert queries.count_notices(viewer, NOW)[NoticeList.WAITING] == seen
+        found = queries.listed_notices(viewer, NOW, NoticeList.WAITING, offset=0, limit=9)
+        assert len(found) == seen
+
+
+def test_what_is_over_waits_for_nobody(cast: Cast) -> None:
+    booked(cast)
+    send_waiting(AT, {Channel.SMS: NoCarrier()}, standing={SUBJECT: queries.standing})
+    dario, after = cast["dario"].viewer, rome_to_utc(FAR, 511)
+    assert queries.count_notices(dario, AT)[NoticeList.NOT_LEFT] == 1
+    assert queries.count_notices(dario, after)[NoticeList.NOT_LEFT] == 0
+
+
+@pytest.mark.parametrize(("who", "reads"), [("anna", False), ("bruno", False), ("dario", True)])
+def test_the_receipts_are_of_who_looks_after_notices(
+    client: OfficeClient, cast: Cast, who: str, reads: bool
+) -> None:
+    made = booked(cast)
+    send_waiting(AT, {Channel.SMS: Answering(Outcome.REFUSED, "550")})
+    page = client.enter(cast[who]).get(f"/appointments/{made}").text
+    assert ("rifiutato (550)" in page) is reads

@@ -1,13 +1,20 @@
 """What each misbehaviour of a provider means: later, never, or nobody knows."""
 
 import json
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from app.notifications.carriers import GatewayCarrier, LogCarrier, MailCarrier
-from app.notifications.rules import Letter, Outcome
-from config import MailServer, SmsGateway
+from app.notifications.carriers import (
+    GatewayCarrier,
+    LogCarrier,
+    MailCarrier,
+    NoCarrier,
+    carriers_of,
+)
+from app.notifications.rules import NO_PROVIDER, Answer, Channel, Letter, Outcome
+from config import MailServer, Settings, SmsGateway
 from tests.builders.notices import MAILBOX, PHONE, WORDS
 from tests.support.mail import closed_port, gateway, mail_server
 
@@ -92,3 +99,40 @@ def test_a_line_in_the_log_names_nobody(caplog: pytest.LogCaptureFixture) -> Non
     assert str(SMS.id) in caplog.text
     assert PHONE not in caplog.text
     assert WORDS not in caplog.text
+
+
+SERVER = MailServer(host="posta.esempio.invalid", sender="ufficio@esempio.invalid")
+GATEWAY = SmsGateway(url="https://sms.esempio.invalid/", token="gettone")
+
+
+@pytest.mark.parametrize(
+    ("mode", "mail", "sms", "by_mail", "by_sms"),
+    [
+        ("demo", None, None, LogCarrier, LogCarrier),
+        ("demo", SERVER, None, MailCarrier, LogCarrier),
+        ("production", None, None, NoCarrier, NoCarrier),
+        ("production", SERVER, None, MailCarrier, NoCarrier),
+        ("production", None, GATEWAY, NoCarrier, GatewayCarrier),
+    ],
+)
+def test_who_carries_in_each_deployment(
+    mode: str, mail: MailServer | None, sms: SmsGateway | None, by_mail: type, by_sms: type
+) -> None:
+    settings = Settings(
+        mode=mode,
+        database_url="",
+        secret_key="",
+        master_keys={},
+        data_dir=Path(),
+        mail=mail,
+        sms=sms,
+    )
+    found = carriers_of(settings)
+    assert {channel: type(one) for channel, one in found.items()} == {
+        Channel.EMAIL: by_mail,
+        Channel.SMS: by_sms,
+    }
+
+
+def test_without_a_provider_nothing_is_written_as_sent() -> None:
+    assert NoCarrier().carry(SMS) == Answer(Outcome.REFUSED, NO_PROVIDER)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -50,9 +51,9 @@ def test_it_is_sent_once_and_leaves_its_receipt(app: Flask, cast: Cast) -> None:
     assert (send(provider), send(provider)) == (1, 0)
     [letter] = provider.given
     assert (letter.recipient, letter.text) == (MAILBOX, WORDS)
-    [row] = queries.notices_in(cast["dario"].viewer, [State.SENT])
+    [row] = queries.notices_about(cast["dario"].viewer, "appointment", [UUID(int=0xAB)])
     assert (row.id, row.recipient, row.sent_at) == (made, "c•••@esempio.invalid", NOW)
-    [receipt] = queries.receipts(cast["dario"].viewer, row.id)
+    [receipt] = queries.receipts(cast["dario"].viewer, [row.id])[row.id]
     assert (receipt.outcome, receipt.code) == (Outcome.SENT, "250")
 
 

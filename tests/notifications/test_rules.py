@@ -4,7 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from app.notifications.rules import NoticeState, Outcome, following, masked, pause_after
+from app.notifications.rules import (
+    LISTS,
+    NO_PROVIDER,
+    Answer,
+    NoticeState,
+    NotLeft,
+    Outcome,
+    following,
+    masked,
+    not_left,
+    pause_after,
+)
 from tests.cast import NOW
 
 HOUR = timedelta(hours=1)
@@ -40,6 +51,35 @@ def test_what_an_answer_means(
         at=NOW,
     )
     assert found is state
+
+
+_S, _O = NoticeState, Outcome
+
+
+@pytest.mark.parametrize(
+    ("state", "last", "why"),
+    [
+        (_S.GIVEN_UP, Answer(_O.REFUSED, NO_PROVIDER), NotLeft.NO_PROVIDER),
+        (_S.GIVEN_UP, Answer(_O.REFUSED, "550"), NotLeft.REFUSED),
+        (_S.GIVEN_UP, Answer(_O.UNREACHABLE, "TimeoutError"), NotLeft.NOT_TAKEN),
+        (_S.GIVEN_UP, Answer(_O.LATER, "450"), NotLeft.NOT_TAKEN),
+        (_S.GIVEN_UP, None, NotLeft.TOO_LATE),
+        (_S.GIVEN_UP, Answer(_O.UNCERTAIN, "504"), NotLeft.TOO_LATE),  # sent again, too late
+        (_S.UNCERTAIN, Answer(_O.UNCERTAIN, "lease"), NotLeft.PERHAPS),
+        (_S.FAILED, Answer(_O.LATER, "450"), None),
+        (_S.QUEUED, Answer(_O.REFUSED, NO_PROVIDER), None),
+        (_S.SENT, Answer(_O.SENT, "250"), None),
+    ],
+)
+def test_why_somebody_telephones(
+    state: NoticeState, last: Answer | None, why: NotLeft | None
+) -> None:
+    assert not_left(state, last) is why
+
+
+def test_every_notice_stands_in_one_list_unless_it_was_let_go() -> None:
+    listed = [state for states in LISTS.values() for state in states]
+    assert sorted(listed) == sorted(set(NoticeState) - {NoticeState.CANCELLED})
 
 
 @pytest.mark.parametrize(

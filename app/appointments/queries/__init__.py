@@ -34,7 +34,13 @@ from app.appointments.queries.lists import (
     waiting_for_earlier,
     without_outcome,
 )
-from app.appointments.queries.notices import not_left, standing
+from app.appointments.queries.notices import (
+    AppointmentNotice,
+    count_notices,
+    listed_notices,
+    not_left,
+    standing,
+)
 from app.appointments.queries.page import appointment_page, appointment_row, facts_of
 from app.appointments.queries.places import (
     WEEKS_AHEAD,
@@ -63,6 +69,7 @@ from app.appointments.queries.settings import kept_aside, purpose_rules
 __all__ = [
     "WEEKS_AHEAD",
     "After",
+    "AppointmentNotice",
     "AppointmentPage",
     "AppointmentRow",
     "Entry",
@@ -76,6 +83,7 @@ __all__ = [
     "after",
     "appointment_page",
     "appointment_row",
+    "count_notices",
     "count_without_outcome",
     "entries",
     "entries_by_worker",
@@ -95,6 +103,7 @@ __all__ = [
     "joined_to",
     "kept_aside",
     "kept_places",
+    "listed_notices",
     "load",
     "may_on",
     "may_on_item",

@@ -1,13 +1,14 @@
 """Notices about appointments: what is on the page of one, what did not leave, what still may."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.appointments.models import Appointment
-from app.appointments.queries.lists import rows_of
+from app.appointments.queries.lists import SHOWN, rows_of
 from app.appointments.queries.rows import AppointmentRow
 from app.appointments.queries.scope import visible_to
 from app.appointments.rules import WAITED_FOR
@@ -16,28 +17,59 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import OrganisationId
-from app.notifications.queries import notices_in
-from app.notifications.rules import NEEDS_A_PERSON
+from app.notifications.queries import NoticeRow, Subjects, counted, listed, subjects_in
+from app.notifications.rules import NEEDS_A_PERSON, SHOWN_FOR, NoticeList
 from app.people.queries import may_be_written_to
+
+
+@dataclass(frozen=True)
+class AppointmentNotice:
+    """A notice with the appointment it is about."""
+
+    notice: NoticeRow
+    row: AppointmentRow
+
+
+def listed_notices(
+    viewer: Viewer, now: datetime, which: NoticeList, *, offset: int, limit: int
+) -> list[AppointmentNotice]:
+    """Return one list of the notices about the appointments this viewer may see."""
+    found = listed(viewer, which, now, of=_seen(viewer, now), offset=offset, limit=limit)
+    ids = [one.subject_id for one in found]
+    mine = visible_to(viewer, office_date(now))
+    rows = rows_of(viewer, select(Appointment).where(mine, Appointment.id.in_(ids)))
+    by_id: dict[UUID, AppointmentRow] = {row.id: row for row in rows}
+    return [AppointmentNotice(one, by_id[one.subject_id]) for one in found]
+
+
+def count_notices(viewer: Viewer, now: datetime) -> dict[NoticeList, int]:
+    """Return how many notices stand in each list of this viewer."""
+    return counted(viewer, now, of=_seen(viewer, now))
 
 
 def not_left(viewer: Viewer, now: datetime) -> list[AppointmentRow]:
     """Return the appointments to come whose notice waits for somebody to telephone."""
-    ids = [
-        one.subject_id for one in notices_in(viewer, NEEDS_A_PERSON) if one.subject_kind == SUBJECT
-    ]
-    if not ids:
-        return []
     return rows_of(
         viewer,
         select(Appointment)
         .where(
             visible_to(viewer, office_date(now)),
-            Appointment.id.in_(ids),
+            Appointment.id.in_(subjects_in(viewer, SUBJECT, NEEDS_A_PERSON)),
             Appointment.starts_at > now,
             Appointment.state.in_(WAITED_FOR),
         )
-        .order_by(Appointment.starts_at, Appointment.id),
+        .order_by(Appointment.starts_at, Appointment.id)
+        .limit(SHOWN),
+    )
+
+
+def _seen(viewer: Viewer, now: datetime) -> Subjects:
+    """Return the appointments whose notices may stand in a list: of long ago there is none."""
+    return Subjects(
+        SUBJECT,
+        select(Appointment.id).where(
+            visible_to(viewer, office_date(now)), Appointment.starts_at > now - SHOWN_FOR
+        ),
     )
 
 

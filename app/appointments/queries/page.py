@@ -24,10 +24,12 @@ from app.appointments.rules import (
     Span,
     ToldHow,
 )
+from app.appointments.rules.notices import SUBJECT
 from app.db import db
 from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import AppointmentId
+from app.notifications.queries import notices_about, receipts
 from app.organisations.queries import sites
 from app.transaction.steps import PastStep, past_steps
 
@@ -49,6 +51,8 @@ def appointment_page(
     """Return one appointment whole; its history only to who reads the agenda."""
     row = load(viewer, appointment_id, office_date(now))
     reads = viewer.may(Permission.APPOINTMENTS_AGENDA_READ)
+    told = notices_about(viewer, SUBJECT, [row.id])
+    looks_after = viewer.may(Permission.NOTIFICATIONS_NOTICE_WORK)
     where = {site.id: site for site in sites(viewer)}
     site = where.get(row.site_id)
     return AppointmentPage(
@@ -63,6 +67,8 @@ def appointment_page(
         moved_from=row.moved_from_id,
         moved_to=_moved_to(row),
         missed_before=_missed_before(row) if reads else 0,
+        notices=tuple(told),
+        receipts=receipts(viewer, [one.id for one in told]) if looks_after else {},
         steps=_steps(row) if reads else (),
         offers=APPOINTMENT.offers(
             AppointmentState(row.state),

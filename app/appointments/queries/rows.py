@@ -13,8 +13,9 @@ from app.appointments.rules import (
     ToldHow,
     WorkGroup,
 )
-from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
+from app.kernel.references import AppointmentId, EngagementId, NoticeId, PersonId, SiteId
 from app.kernel.workflow import Offer
+from app.notifications.queries import NoticeRow, Receipt
 from app.transaction.steps import PastStep
 
 
@@ -63,6 +64,8 @@ class AppointmentPage:
     moved_from: AppointmentId | None
     moved_to: AppointmentId | None
     missed_before: int  # how many in a row this person missed before this one
+    notices: tuple[NoticeRow, ...]  # what leaves, left or did not, oldest first
+    receipts: Mapping[NoticeId, list[Receipt]]  # of each, for who looks after notices
     steps: tuple[PastStep[AppointmentAction], ...]
     offers: tuple[Offer[AppointmentState, AppointmentAction], ...]
 

@@ -16,13 +16,14 @@ from app.appointments.routes import blueprint
 from app.appointments.rules import AppointmentAction as A
 from app.appointments.rules import Ask, CancelCause, ToldHow, asked_again, read_place
 from app.kernel.references import AppointmentId
+from app.notifications.rules import MAY_CANCEL, MAY_RESEND
 from app.people.queries import measures_of
 from app.people.rules import Measure
 from app.web.access import requires
 from app.web.acts import Act, Acts, Common, buttons, press, take_act
 from app.web.fields import offered
 from app.web.formatting import day_short, hour
-from app.web.forms import ConfirmForm
+from app.web.forms import ConfirmForm, OfficeForm
 from app.web.htmx import go_to
 from app.web.request_time import request_now, today
 
@@ -46,6 +47,9 @@ def appointment(appointment_id: UUID) -> ResponseReturnValue:
         may_keep=viewer().may(Permission.APPOINTMENTS_ITEM_KEEP),
         reads_agenda=viewer().may(Permission.APPOINTMENTS_AGENDA_READ),
         measures=_measures(page),
+        press=OfficeForm(formdata=None),
+        may_resend=MAY_RESEND,
+        may_cancel=MAY_CANCEL,
     )
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, render_template, request, url_for
+from flask import current_app, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Field
 
@@ -154,9 +154,11 @@ def _page(form: BookingForm, pressed: str, *, fallback: bool) -> ResponseReturnV
         form.form_errors = []
     if _is_final(pressed) and not form.refusals:
         fallback = _offer_again(form)
+    settings = current_app.extensions["settings"]
     return form_page(
         "desk/booking.html",
         form,
+        nobody_carries=settings.sms is None and not settings.demo,
         typed=form.text.data,
         fallback=fallback,
         searched=request.method == "POST",
