@@ -71,8 +71,10 @@ from app.practices.procedure import PROCEDURES as PRACTICES
 from app.reports import labels as reports_labels
 from app.reports import routes as reports_routes
 from app.rota import cards as rota_cards
+from app.rota import jobs as rota_jobs
 from app.rota import labels as rota_labels
 from app.rota import routes as rota_routes
+from app.rota.procedure import PROCEDURES as ROTA
 from app.web import labels as web_labels
 from app.web import routes as web_routes
 from app.web.acts import Acts
@@ -212,6 +214,7 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
     desk_cards.visits_of_person,
 )
 HOME_CARDS: tuple[HomeCard, ...] = (
+    rota_cards.swaps_to_answer,
     desk_cards.booking_of_day,
     desk_cards.my_turn,
     desk_cards.messages_of_day,
@@ -313,6 +316,7 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "absence": lambda id_: url_for("appointments.absence", absence_id=id_),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
     "case": lambda id_: url_for("cases.case", case_id=id_),
+    "shift_swap": lambda _id: url_for("rota.swaps"),
     "service_request": lambda id_: url_for("cases.request_page", request_id=id_),
     "request_line": lambda id_: url_for("cases.request_line", line_id=id_),
     "placement": lambda id_: url_for("cases.placement", placement_id=id_),
@@ -333,6 +337,7 @@ JOBS: tuple[Job, ...] = (
     ),
     Job("bring urgent messages forward", "every 5 minutes", desk_jobs.bring_urgent_forward),
     Job("free unconfirmed places", "every 1 minutes", appointments_jobs.free_unconfirmed),
+    Job("lapse swaps nobody answered", "daily 00:05", rota_jobs.lapse_swaps),
     Job("send waiting notices", "every 1 minutes", notifications_jobs.send_notices),
     Job("forget old attempts", "daily 03:05", jobs.forget_old_attempts),
     Job("forget old drafts", "daily 03:25", jobs.forget_old_drafts),
@@ -348,6 +353,7 @@ PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (
     *PRACTICES,
     *INTAKE,
     *DESK,
+    *ROTA,
 )
 
 WORDS: Mapping[str, str] = {

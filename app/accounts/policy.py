@@ -85,6 +85,7 @@ class Permission(StrEnum):
 
     ROTA_SHIFT_EDIT = "rota:shift:edit"
     ROTA_SHIFT_READ = "rota:shift:read"
+    ROTA_SHIFT_SWAP = "rota:shift:swap"
 
 
 class Role(StrEnum):
@@ -163,6 +164,7 @@ _SOCIAL_WORKER = {
     P.APPOINTMENTS_ITEM_KEEP: _OWN,
     P.CASES_ADDRESS_REVEAL: _OWN,
     P.PRACTICES_PRACTICE_PROPOSE: _ALL,
+    P.ROTA_SHIFT_SWAP: _OWN,
 }
 
 TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
@@ -175,6 +177,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.CASES_REQUEST_DELIVER: _ALL,
         P.CASES_REQUEST_READ: _ALL,
         P.PRACTICES_PRACTICE_PAY: _ALL,
+        P.ROTA_SHIFT_SWAP: _OWN,
     },
     Role.SUPERVISOR: {
         **_SOCIAL_WORKER,

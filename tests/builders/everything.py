@@ -35,6 +35,7 @@ from tests.builders.practices import (
     a_proposed_practice,
 )
 from tests.builders.requests import a_service, an_approved_request
+from tests.builders.rota import a_shift, a_swap
 from tests.builders.states import every_state
 from tests.builders.world import a_world
 from tests.cast import NOW, TODAY, Cast
@@ -82,6 +83,11 @@ def everything(cast: Cast) -> str:
         last_day=later,
         kind=AbsenceKind.LEAVE,
     )
+    for who in ("bruno", "carla"):
+        a_swap(cast, who, a_shift(cast, who, later + timedelta(days=2)))
+        a_shift(cast, who, TODAY + timedelta(days=20))
+    asked = a_shift(cast, "carla", later + timedelta(days=3))
+    a_swap(cast, "carla", asked, asked_id=engagement_of(bruno))
     cases.list_on_case(
         **by,
         case_id=an_open_case(bruno),
