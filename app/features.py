@@ -11,6 +11,7 @@ from uuid import UUID
 
 from flask import Blueprint, url_for
 
+from app.accounts import cards as accounts_cards
 from app.accounts import labels as accounts_labels
 from app.accounts import routes as accounts_routes
 from app.accounts.policy import Permission
@@ -173,6 +174,12 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 "settings",
                 Permission.ORGANISATIONS_SETTINGS_EDIT,
             ),
+            NavigationItem(
+                "Chi ti sostituisce",
+                "accounts.substitutes",
+                "user",
+                Permission.ACCOUNTS_SUBSTITUTE_NAME,
+            ),
             NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
         )
     ),
@@ -215,6 +222,7 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
 )
 HOME_CARDS: tuple[HomeCard, ...] = (
     rota_cards.swaps_to_answer,
+    accounts_cards.substitutions,
     desk_cards.booking_of_day,
     desk_cards.my_turn,
     desk_cards.messages_of_day,
@@ -314,6 +322,7 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "desk_opening": lambda _id: url_for("desk.board"),
     "closure": lambda id_: url_for("appointments.closure", closure_id=id_),
     "absence": lambda id_: url_for("appointments.absence", absence_id=id_),
+    "substitution": lambda _id: url_for("accounts.substitutes"),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
     "case": lambda id_: url_for("cases.case", case_id=id_),
     "shift_swap": lambda _id: url_for("rota.swaps"),

@@ -87,8 +87,32 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_swap_step_organisation_id_swap_id"), "swap_step", ["organisation_id", "swap_id"]
     )
+    op.create_table(
+        "substitution",
+        *_owned("substitution"),
+        sa.Column("stood_for_id", sa.Uuid(), nullable=False),
+        sa.Column("substitute_id", sa.Uuid(), nullable=False),
+        sa.Column("duties", sa.String(length=120), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=False),
+        sa.Column("named_at", _INSTANT, nullable=False),
+        sa.Column("ended_at", _INSTANT, nullable=True),
+        sa.CheckConstraint(
+            "valid_to IS NULL OR valid_to > valid_from",
+            name=op.f("ck_substitution_dates_in_order"),
+        ),
+        _key("substitution", "stood_for_id", "engagement"),
+        _key("substitution", "substitute_id", "engagement"),
+    )
+    for column in ("substitute_id", "stood_for_id"):
+        op.create_index(
+            op.f(f"ix_substitution_organisation_id_{column}"),
+            "substitution",
+            ["organisation_id", column],
+        )
 
 
 def downgrade() -> None:
+    op.drop_table("substitution")
     op.drop_table("swap_step")
     op.drop_table("shift_swap")

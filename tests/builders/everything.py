@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accounts.operations import issue_link
+from app.accounts.operations import issue_link, name_substitute
+from app.accounts.policy import Duty
 from app.cases import operations as cases
 from app.cases.models import Placement
 from app.cases.rules.case import TeamAccess, Weight
@@ -88,6 +89,13 @@ def everything(cast: Cast) -> str:
         a_shift(cast, who, TODAY + timedelta(days=20))
     asked = a_shift(cast, "carla", later + timedelta(days=3))
     a_swap(cast, "carla", asked, asked_id=engagement_of(bruno))
+    name_substitute(
+        **by,
+        substitute_id=engagement_of(cast["carla"]),
+        duties=(Duty.ASSIGN,),
+        first_day=later,
+        last_day=later,
+    )
     cases.list_on_case(
         **by,
         case_id=an_open_case(bruno),

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import Select, desc, literal, select
 from werkzeug.routing import Rule
 
-from app.accounts.models import Account, Engagement
+from app.accounts.models import Account, Engagement, Substitution
 from app.accounts.policy import TABLE
 from app.appointments.models import AgendaItem, Appointment, CalendarFeed, GroupSeat
 from app.appointments.procedure import APPOINTMENT
@@ -135,6 +135,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("screen_id",): select(DeskScreen.id),
     ("service_id",): select(Service.id),
     ("shift_id",): select(Shift.id),
+    ("substitution_id",): select(Substitution.id),
     ("swap_id",): select(ShiftSwap.id),
     ("ticket_id",): select(Ticket.id),
     ("token",): select(literal("one-use-link")),
