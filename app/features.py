@@ -11,6 +11,7 @@ from uuid import UUID
 
 from flask import Blueprint, url_for
 
+from app.accounts import cards as accounts_cards
 from app.accounts import labels as accounts_labels
 from app.accounts import routes as accounts_routes
 from app.accounts.policy import Permission
@@ -74,8 +75,10 @@ from app.practices.procedure import PROCEDURES as PRACTICES
 from app.reports import labels as reports_labels
 from app.reports import routes as reports_routes
 from app.rota import cards as rota_cards
+from app.rota import jobs as rota_jobs
 from app.rota import labels as rota_labels
 from app.rota import routes as rota_routes
+from app.rota.procedure import PROCEDURES as ROTA
 from app.web import labels as web_labels
 from app.web import routes as web_routes
 from app.web.acts import Acts
@@ -181,6 +184,12 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 "settings",
                 Permission.ORGANISATIONS_SETTINGS_EDIT,
             ),
+            NavigationItem(
+                "Chi ti sostituisce",
+                "accounts.substitutes",
+                "user",
+                Permission.ACCOUNTS_SUBSTITUTE_NAME,
+            ),
             NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
             NavigationItem("Lavori del programma", "jobs.runs", "clock", Permission.JOBS_RUN_READ),
         )
@@ -223,6 +232,8 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
     desk_cards.visits_of_person,
 )
 HOME_CARDS: tuple[HomeCard, ...] = (
+    rota_cards.swaps_to_answer,
+    accounts_cards.substitutions,
     desk_cards.booking_of_day,
     desk_cards.my_turn,
     desk_cards.messages_of_day,
@@ -323,8 +334,10 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "desk_opening": lambda _id: url_for("desk.board"),
     "closure": lambda id_: url_for("appointments.closure", closure_id=id_),
     "absence": lambda id_: url_for("appointments.absence", absence_id=id_),
+    "substitution": lambda _id: url_for("accounts.substitutes"),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
     "case": lambda id_: url_for("cases.case", case_id=id_),
+    "shift_swap": lambda _id: url_for("rota.swaps"),
     "service_request": lambda id_: url_for("cases.request_page", request_id=id_),
     "request_line": lambda id_: url_for("cases.request_line", line_id=id_),
     "placement": lambda id_: url_for("cases.placement", placement_id=id_),
@@ -345,6 +358,7 @@ JOBS: tuple[Job, ...] = (
     ),
     Job(JobName.BRING_FORWARD, "every 5 minutes", desk_jobs.bring_urgent_forward),
     Job(JobName.FREE_PLACES, "every 1 minutes", appointments_jobs.free_unconfirmed),
+    Job(JobName.LAPSE_SWAPS, "daily 00:05", rota_jobs.lapse_swaps),
     Job(JobName.SEND_NOTICES, "every 1 minutes", notifications_jobs.send_notices),
     Job(JobName.FORGET_ATTEMPTS, "daily 03:05", jobs.forget_old_attempts),
     Job(JobName.FORGET_DRAFTS, "daily 03:25", jobs.forget_old_drafts),
@@ -360,6 +374,7 @@ PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (
     *PRACTICES,
     *INTAKE,
     *DESK,
+    *ROTA,
 )
 
 WORDS: Mapping[str, str] = {

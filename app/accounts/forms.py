@@ -4,8 +4,8 @@ from wtforms import Field, HiddenField
 from wtforms.validators import Length, ValidationError
 
 from app.accounts.labels import LABELS
-from app.accounts.policy import Role
-from app.web.fields import choice, day, labelled, password_text, short_text
+from app.accounts.policy import Duty, Role
+from app.web.fields import choice, day, labelled, password_text, several, short_text
 from app.web.forms import OfficeForm
 
 _LOGIN = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
@@ -45,3 +45,12 @@ class EngagementForm(OfficeForm):
 
 class EndEngagementForm(OfficeForm):
     ends_on = day("Primo giorno senza l'incarico", "il giorno", required=True)
+
+
+class SubstituteForm(OfficeForm):
+    substitute = choice("Chi ti sostituisce", "chi ti sostituisce", radio=False)
+    first_day = day("Dal giorno", "il primo giorno", required=True)
+    last_day = day("Fino al giorno compreso", "l'ultimo giorno", required=True)
+    duties = several(
+        "Che cosa può fare", "che cosa può fare", labelled(LABELS, Duty), required=True
+    )

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from app.accounts.policy import Role
+from app.accounts.policy import Duty, Role
 from app.accounts.rules import SHORTEST
 from app.kernel.label import Label, Labels
 
@@ -19,7 +19,14 @@ ROLES: dict[StrEnum, Label] = {
     Role.AUDITOR: Label("Revisore, responsabile della protezione dei dati"),
 }
 
-LABELS: Labels = {Role: ROLES}
+DUTIES: dict[StrEnum, Label] = {
+    Duty.APPROVE: Label("Approvare progetti, servizi e contributi"),
+    Duty.ASSIGN: Label("Assegnare richieste e segnalazioni"),
+    Duty.SECOND_READ: Label("Fare la seconda lettura"),
+    Duty.REVEAL: Label("Aprire l'indirizzo di un collocamento"),
+}
+
+LABELS: Labels = {Role: ROLES, Duty: DUTIES}
 
 REASONS = {
     "body_exists": "C'è già un ente: le persone si aggiungono dalla pagina «Personale».",
@@ -30,6 +37,20 @@ REASONS = {
     "not_yourself": "Su di te non puoi farlo: chiedi a un'altra persona che amministra.",
     "ends_before_start": "L'incarico finirebbe prima di cominciare: scegli un giorno successivo.",
     "last_administrator": "È l'ultima persona che amministra: prima incarica qualcun altro.",
+    "substitute_is_oneself": "Non puoi sostituire te stessa: scegli una collega.",
+    "substitute_not_a_social_worker": "Sostituisce solo un'assistente sociale: scegline una.",
+    "substitute_days_backwards": "L'ultimo giorno viene prima del primo: controlla le due date.",
+    "substitute_already_over": "L'ultimo giorno è già passato: scegli un giorno da oggi in avanti.",
+    "substitute_too_long": "Al massimo sei mesi per volta: scegli un ultimo giorno più vicino.",
+    "substitute_without_duty": "Scegli almeno una cosa che la sostituta può fare.",
+    "substitute_already_named": (
+        "In quei giorni c'è già una sostituzione: concludila, o scegli altri giorni."
+    ),
+    "substitute_already_stands_in": (
+        "In quei giorni sostituisce già qualcun altro, o è sostituita: scegli un'altra persona."
+    ),
+    "substitute_of_nobody": "Oggi non sei responsabile dell'ufficio: non c'è niente da lasciare.",
+    "substitute_already_ended": "La sostituzione è già finita.",
     "password_too_short": f"La password è corta: scrivi almeno {SHORTEST} caratteri. "
     "Quattro parole che ricordi vanno bene.",
     "password_too_long": "La password è troppo lunga: fermati a 128 caratteri.",

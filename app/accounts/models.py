@@ -48,6 +48,27 @@ class Engagement(Owned, Base):
     valid_to: Mapped[date | None] = mapped_column(info={"audit": "value"})
 
 
+class Substitution(Owned, Base):
+    """Who stands in for the person in charge, from a day to another, and for which duties."""
+
+    __tablename__ = "substitution"
+    __table_args__ = (
+        owned_key("stood_for_id", "engagement"),
+        owned_key("substitute_id", "engagement"),
+        dates_in_order(),
+        Index(None, "organisation_id", "substitute_id"),
+        Index(None, "organisation_id", "stood_for_id"),
+    )
+
+    stood_for_id: Mapped[EngagementId] = mapped_column(info={"audit": "value"})
+    substitute_id: Mapped[EngagementId] = mapped_column(info={"audit": "value"})
+    duties: Mapped[str] = mapped_column(String(120), info={"audit": "value"})  # codes, in order
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+    valid_to: Mapped[date] = mapped_column(info={"audit": "value"})
+    named_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
+
+
 class AccessLink(Shared, Base):
     """A one-use link by which a person sets her own password; only its hash is kept."""
 

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     ACCOUNTS_SELF_EDIT = "accounts:self:edit"
     ACCOUNTS_STAFF_MANAGE = "accounts:staff:manage"
     ACCOUNTS_STAFF_READ = "accounts:staff:read"
+    ACCOUNTS_SUBSTITUTE_NAME = "accounts:substitute:name"
 
     APPOINTMENTS_AGENDA_READ = "appointments:agenda:read"
     APPOINTMENTS_APPOINTMENT_ATTEND = "appointments:appointment:attend"
@@ -87,6 +88,7 @@ class Permission(StrEnum):
 
     ROTA_SHIFT_EDIT = "rota:shift:edit"
     ROTA_SHIFT_READ = "rota:shift:read"
+    ROTA_SHIFT_SWAP = "rota:shift:swap"
 
 
 class Role(StrEnum):
@@ -165,6 +167,7 @@ _SOCIAL_WORKER = {
     P.APPOINTMENTS_ITEM_KEEP: _OWN,
     P.CASES_ADDRESS_REVEAL: _OWN,
     P.PRACTICES_PRACTICE_PROPOSE: _ALL,
+    P.ROTA_SHIFT_SWAP: _OWN,
 }
 
 TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
@@ -177,11 +180,13 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.CASES_REQUEST_DELIVER: _ALL,
         P.CASES_REQUEST_READ: _ALL,
         P.PRACTICES_PRACTICE_PAY: _ALL,
+        P.ROTA_SHIFT_SWAP: _OWN,
     },
     Role.SUPERVISOR: {
         **_SOCIAL_WORKER,
         **dict.fromkeys(_SOCIAL_WORK, _ALL),
         P.ACCOUNTS_STAFF_READ: _ALL,
+        P.ACCOUNTS_SUBSTITUTE_NAME: _OWN,
         P.APPOINTMENTS_APPOINTMENT_ATTEND: _ALL,
         P.APPOINTMENTS_APPOINTMENT_CANCEL: _ALL,
         P.APPOINTMENTS_FEED_OPEN: _ALL,
@@ -227,10 +232,47 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
 }
 
 
-def reaches(roles: Iterable[Role]) -> dict[str, Reach]:
-    """Return how far each permission goes for somebody who holds all `roles`: rights add up."""
+class Duty(StrEnum):
+    """What the person in charge may leave to a substitute, and nothing else."""
+
+    APPROVE = "approve"
+    ASSIGN = "assign"
+    SECOND_READ = "second_read"
+    REVEAL = "reveal"
+
+
+# Who may be named: whoever decides on people's lives is a social worker.
+STANDING_IN: tuple[Role, ...] = (Role.SOCIAL_WORKER, Role.SUPERVISOR)
+# The acts of each duty: done in the place of somebody, and signed so.
+DUTIES: Mapping[Duty, tuple[Permission, ...]] = {
+    Duty.APPROVE: (P.CASES_PLAN_APPROVE, P.CASES_REQUEST_APPROVE, P.PRACTICES_PRACTICE_DECIDE),
+    Duty.ASSIGN: (P.INTAKE_REFERRAL_ASSIGN,),
+    Duty.SECOND_READ: (P.INTAKE_REFERRAL_SECOND_READ,),
+    Duty.REVEAL: (P.CASES_ADDRESS_REVEAL,),
+}
+# What must be read to do them.
+_READ_FOR: Mapping[Duty, tuple[Permission, ...]] = {
+    Duty.APPROVE: (P.CASES_CASE_READ, P.CASES_REQUEST_READ),
+    Duty.ASSIGN: (P.INTAKE_REFERRAL_READ,),
+    Duty.SECOND_READ: (P.INTAKE_REFERRAL_READ,),
+    Duty.REVEAL: (P.CASES_REQUEST_READ,),
+}
+
+
+def acts_of(duties: Iterable[Duty]) -> frozenset[Permission]:
+    """Return the permissions by which somebody acts in the place of another."""
+    return frozenset(act for duty in duties for act in DUTIES[duty])
+
+
+def reaches(roles: Iterable[Role], duties: Iterable[Duty] = ()) -> dict[str, Reach]:
+    """Return how far each permission goes for somebody who holds all `roles`: rights add up.
+
+    The `duties` left to her count for the whole body, as they do for whoever left them.
+    """
     total: dict[str, Reach] = {}
     for role in roles:
         for permission, reach in TABLE[role].items():
             total[permission] = max(total.get(permission, Reach.NONE), reach)
+    for duty in duties:
+        total |= dict.fromkeys((*DUTIES[duty], *_READ_FOR[duty]), Reach.ORGANISATION)
     return total

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 SHORTEST = 15  # one factor alone (NIST SP 800-63B-4); the second factor lowers it to 12
@@ -52,6 +52,33 @@ def password_fault(password: str, context: Iterable[str]) -> PasswordFault | Non
     if len(own) < _FEWEST_OWN_LETTERS or len(set(own)) < _FEWEST_DIFFERENT:
         return PasswordFault.TOO_PLAIN
     return None
+
+
+class SubstituteFault(StrEnum):
+    """Why a substitute is not named."""
+
+    ONESELF = "substitute_is_oneself"
+    NOT_A_SOCIAL_WORKER = "substitute_not_a_social_worker"
+    DAYS_BACKWARDS = "substitute_days_backwards"
+    ALREADY_OVER = "substitute_already_over"
+    TOO_LONG = "substitute_too_long"
+    NO_DUTY = "substitute_without_duty"
+    ALREADY_NAMED = "substitute_already_named"
+    ALREADY_STANDS_IN = "substitute_already_stands_in"
+    NOT_IN_CHARGE = "substitute_of_nobody"
+    ALREADY_ENDED = "substitute_already_ended"
+
+
+LONGEST_SUBSTITUTION = timedelta(days=184)
+
+
+def substitution_fault(first: date, last: date, today: date) -> SubstituteFault | None:
+    """Return why nobody can stand in from a day to another, both included; None when she can."""
+    if last < first:
+        return SubstituteFault.DAYS_BACKWARDS
+    if last < today:
+        return SubstituteFault.ALREADY_OVER
+    return SubstituteFault.TOO_LONG if last - first > LONGEST_SUBSTITUTION else None
 
 
 def wait_after(attempts: int, free: int) -> timedelta:

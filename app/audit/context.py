@@ -27,6 +27,7 @@ class Work:
     actor: Actor
     now: datetime
     steps: list[str] = field(default_factory=list)
+    permissions: set[str] = field(default_factory=set)  # those it was done by
     subjects: list[Subject] = field(default_factory=list)
     changes: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
@@ -58,3 +59,10 @@ def about(kind: str, subject_id: UUID) -> None:
     subject = Subject(kind, subject_id)
     if subject not in work.subjects:
         work.subjects.append(subject)
+
+
+def done_by(permission: str | None) -> None:
+    """Tell the use case under way, if any, by which permission a part of it is done."""
+    work = _work.get()
+    if work is not None and permission is not None:
+        work.permissions.add(permission)

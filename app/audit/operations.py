@@ -20,7 +20,7 @@ from app.vault.keyring import key_ring
 def record_work(*, work: Work) -> None:
     """Write the entry of a use case into its own transaction, just before it commits."""
     values = {
-        **_who(work.actor, work.now),
+        **_who(work.actor, work.now, *work.permissions),
         "name": work.name,
         "steps": work.steps,
         "subjects": [{"kind": s.kind, "id": str(s.id)} for s in work.subjects],
@@ -37,6 +37,7 @@ def record_access(
     subject: Subject | None = None,
     purpose: str = "",
     reasons: Sequence[str] = (),
+    permission: str | None = None,
 ) -> None:
     """Write one reading, or with `reasons` one refusal, in a transaction of its own, at once.
 
@@ -45,7 +46,7 @@ def record_access(
     if current_work() is not None:
         raise RuntimeError("an access is recorded before or after a use case, never inside")
     values = {
-        **_who(actor, now),
+        **_who(actor, now, permission),
         "name": name,
         "purpose": purpose,
         "subject_kind": subject.kind if subject else None,
@@ -69,7 +70,8 @@ def _insert(
     session.execute(insert(table).values(values).execution_options(**{DECLARED_WRITE: True}))
 
 
-def _who(actor: Actor, now: datetime) -> dict[str, Any]:
+def _who(actor: Actor, now: datetime, *permissions: str | None) -> dict[str, Any]:
+    """Return the columns of who acted, and in whose place by these permissions."""
     person = isinstance(actor, Viewer)
     return {
         "id": new_id(),
@@ -78,6 +80,6 @@ def _who(actor: Actor, now: datetime) -> dict[str, Any]:
         "recorded_at": security_now(),
         "actor_kind": "person" if person else "system",
         "actor_id": actor.account_id if isinstance(actor, Viewer) else None,
-        "actor_label": actor.label,
+        "actor_label": actor.signing(*permissions),
         "request_id": request_id.get(),
     }

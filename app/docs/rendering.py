@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from app.accounts.policy import TABLE, Permission, Role
+from app.accounts.policy import DUTIES, TABLE, Duty, Permission, Role
 from app.kernel.actor import Reach
 from app.kernel.label import Label
 from app.kernel.workflow import Procedure, Words, lines
@@ -52,6 +52,13 @@ def permissions_page(
         table(header, rows),
         "## Roles in the code",
         table(["role", "identifier"], [[roles[role].text, f"`{role}`"] for role in Role]),
+        "## Left to a substitute",
+        "What the person in charge may leave to a social worker from a day to another; each act is "
+        "for the whole body and is signed in whose place it was done.",
+        table(
+            ["duty", "acts"],
+            [[f"`{duty}`", ", ".join(f"`{act}`" for act in DUTIES[duty])] for duty in Duty],
+        ),
         "## Addresses",
         table(["permission", "addresses"], asked),
         "## Open to everybody",

@@ -8,7 +8,7 @@ from flask import Flask, current_app, request, url_for
 from app.accounts.guard import viewer_or_none
 from app.accounts.labels import ROLES
 from app.accounts.policy import Permission, Role
-from app.kernel.actor import Viewer
+from app.kernel.actor import StandingIn, Viewer
 from app.kernel.contributions import NavigationItem
 from app.web.formatting import moment_words
 from app.web.request_time import request_now, request_offset
@@ -44,6 +44,7 @@ class Frame:
     new_links: Sequence[Link]
     search_url: str | None
     viewer: Person | None
+    standing_in: StandingIn | None
     sign_out_url: str | None
     profile_url: str | None
     demo: bool
@@ -77,6 +78,7 @@ def _frame(navigation: Sequence[NavigationItem]) -> Frame:
         new_links=_links(fresh, known),
         search_url=url_for("people.search") if may_search else None,
         viewer=_person(known) if known else None,
+        standing_in=known.standing_in if known else None,
         sign_out_url=url_for("accounts.sign_out"),
         profile_url=url_for("accounts.profile"),
         demo=settings.demo,

@@ -20,6 +20,7 @@ from app.transaction.operations import move_office_clock
 from app.web.access import public, requires
 from app.web.drafts import NEVER_KEPT
 from app.web.fields import moment_of
+from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
@@ -43,6 +44,7 @@ def today_page() -> ResponseReturnValue:
         openings=openings_of_day(known, day),
         reads_office=known.may(Permission.ORGANISATIONS_DIRECTORY_READ),
         cards=_cards(known),
+        form=ConfirmForm(formdata=None),
     )
 
 

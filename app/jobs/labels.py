@@ -26,6 +26,7 @@ LABELS: Labels = {
         _J.CLOSE_TICKETS: Label("Chiudere i biglietti di chi non è tornato"),
         _J.BRING_FORWARD: Label("Mostrare ad altri i messaggi urgenti non letti"),
         _J.FREE_PLACES: Label("Liberare i posti tenuti e non confermati"),
+        _J.LAPSE_SWAPS: Label("Chiudere gli scambi di turno a cui nessuno ha risposto"),
         _J.SEND_NOTICES: Label("Inviare gli avvisi alle persone"),
         _J.FORGET_ATTEMPTS: Label("Dimenticare i vecchi tentativi di accesso"),
         _J.FORGET_DRAFTS: Label("Dimenticare le bozze di più di trenta giorni"),
@@ -49,6 +50,7 @@ DID: Mapping[JobName, tuple[str, str, str]] = {
         "{} messaggi mostrati",
     ),
     _J.FREE_PLACES: ("nessun posto da liberare", "un posto liberato", "{} posti liberati"),
+    _J.LAPSE_SWAPS: ("nessuno scambio scaduto", "uno scambio scaduto", "{} scambi scaduti"),
     _J.SEND_NOTICES: ("nessun avviso inviato", "un avviso inviato", "{} avvisi inviati"),
 }
 

@@ -27,6 +27,7 @@ class JobName(StrEnum):
     CLOSE_TICKETS = "close tickets of who did not come back"
     BRING_FORWARD = "bring urgent messages forward"
     FREE_PLACES = "free unconfirmed places"
+    LAPSE_SWAPS = "lapse swaps nobody answered"
     SEND_NOTICES = "send waiting notices"
     FORGET_ATTEMPTS = "forget old attempts"
     FORGET_DRAFTS = "forget old drafts"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar
@@ -25,6 +25,19 @@ class Reach(IntEnum):
     ORGANISATION = 3
 
 
+@dataclass(frozen=True)
+class StandingIn:
+    """In whose place somebody acts today, until when, and by which permissions."""
+
+    name: str
+    last_day: date
+    acts: frozenset[str]
+
+
+IN_PLACE_OF = "in sostituzione di"  # as the trail and the printed act say it
+_SIGNED = 120  # what a column that names somebody holds
+
+
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
     """A signed-in person working for one organisation; rights of all her engagements add up."""
@@ -39,6 +52,7 @@ class Viewer:
     name: str
     login: str
     fresh_at: datetime | None = None
+    standing_in: StandingIn | None = None
     # What follows from the fields above alone, kept by `once_each_viewer`; a copy starts anew.
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -54,6 +68,16 @@ class Viewer:
     def label(self) -> str:
         """The words by which the trail remembers who acted."""
         return self.name
+
+    def signing(self, *permissions: str | None) -> str:
+        """Return the words under an act done by these permissions: her name, in whose place."""
+        other = self.standing_in
+        if other is None or other.acts.isdisjoint(permissions):
+            return self.name
+        signed = f"{self.name}, {IN_PLACE_OF} {other.name}"
+        half = (_SIGNED - len(IN_PLACE_OF) - 3) // 2
+        short = f"{self.name[:half]}, {IN_PLACE_OF} {other.name[:half]}"
+        return signed if len(signed) <= _SIGNED else short
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +99,10 @@ class SystemActor:
     @property
     def label(self) -> str:
         """The words by which the trail remembers who acted."""
+        return self.name
+
+    def signing(self, *_permissions: str | None) -> str:
+        """Return its name: the program stands in for nobody."""
         return self.name
 
 
@@ -110,3 +138,6 @@ class Actor(Protocol):
     @property
     def label(self) -> str:
         """Return the words by which the trail remembers who acted."""
+
+    def signing(self, *permissions: str | None) -> str:
+        """Return the words under an act done by these permissions."""

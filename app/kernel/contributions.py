@@ -21,6 +21,16 @@ class NavigationItem:
 
 
 @dataclass(frozen=True)
+class Press:
+    """One act done from a card: its words, where it is sent, which version of what was shown."""
+
+    words: str
+    url: str
+    version: int
+    about: str  # for who does not see the row
+
+
+@dataclass(frozen=True)
 class CardRow:
     """One line of a card: what, a few words beside it, and where it leads."""
 
@@ -28,6 +38,7 @@ class CardRow:
     note: str = ""
     url: str | None = None
     urgent: bool = False  # its note is said in red words
+    presses: tuple[Press, ...] = ()  # only on the page of the day
 
 
 @dataclass(frozen=True)

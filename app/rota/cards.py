@@ -7,13 +7,15 @@ from flask import url_for
 from app.accounts.policy import Permission
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.contributions import Card, CardRow
+from app.kernel.contributions import Card, CardRow, Press
 from app.organisations.labels import LABELS as OFFICE
 from app.organisations.rules import OpeningKind
 from app.rota import queries
-from app.rota.labels import LABELS, change
-from app.rota.queries import DutyRow
+from app.rota.labels import LABELS, REASONS, change, swap_asked
+from app.rota.procedure import SwapAction
+from app.rota.queries import DutyRow, SwapRow
 from app.rota.rules import Post, month_after
+from app.web.acts import slug
 from app.web.formatting import day_short, hour
 
 
@@ -33,6 +35,30 @@ def my_next_shifts(viewer: Viewer, now: datetime) -> Card | None:
         CardRow(change(row), url=_month(row.day), urgent=True) for row in mine
     )
     return Card("I miei prossimi turni", rows, url=url_for("rota.rota")) if rows else None
+
+
+def swaps_to_answer(viewer: Viewer, now: datetime) -> Card | None:
+    """Return the swaps colleagues ask of the viewer: each is accepted or declined in one press."""
+    if not viewer.may(Permission.ROTA_SHIFT_SWAP):
+        return None
+    rows = queries.asked_of(viewer, office_date(now))
+    shown = tuple(map(_asked, rows))
+    return Card("Ti chiedono un turno", shown, url=url_for("rota.swaps")) if rows else None
+
+
+def _asked(row: SwapRow) -> CardRow:
+    refused = next((one.refusals for one in row.offers if one.action is SwapAction.ACCEPT), ())
+    presses = tuple(
+        Press(LABELS[SwapAction][action].text, _act(row, action), row.version, row.asker)
+        for action in (SwapAction.ACCEPT, SwapAction.DECLINE)
+        if row.can(action)
+    )
+    note = " ".join(REASONS[code] for code in refused)
+    return CardRow(swap_asked(row), note, urgent=bool(note), presses=presses)
+
+
+def _act(row: SwapRow, action: SwapAction) -> str:
+    return url_for("rota.act_on_swap", swap_id=row.id, act=slug(action))
 
 
 def _duty(row: DutyRow) -> CardRow:

@@ -1,20 +1,32 @@
 """The shape of what is typed about the rota."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from wtforms import HiddenField
 from wtforms.validators import Length
 
-from app.kernel.references import EngagementId
+from app.accounts.queries import Colleague
+from app.kernel.references import EngagementId, ShiftId
 from app.organisations.labels import LABELS as OFFICE
 from app.organisations.rules import OpeningKind
-from app.rota.labels import LABELS
-from app.rota.queries import CellRow, MonthPlan
+from app.rota.labels import LABELS, duty
+from app.rota.queries import CellRow, DutyRow, MonthPlan
 from app.rota.rules import Post
-from app.web.fields import choice, day, labelled, short_text, told, valid_hour, whole
+from app.web.fields import (
+    choice,
+    day,
+    labelled,
+    long_text,
+    offered,
+    short_text,
+    told,
+    valid_hour,
+    whole,
+)
 from app.web.formatting import day_short
-from app.web.forms import OfficeForm
+from app.web.forms import EditForm, OfficeForm
 
 _COUNTERS = (OpeningKind.WALK_IN, OpeningKind.APPOINTMENTS, OpeningKind.ADMIN_COUNTERS)
 
@@ -38,6 +50,44 @@ class HoursForm(OfficeForm):
     worker = choice("Chi", "una persona", radio=False)
     hours = whole("Ore alla settimana", "le ore della settimana")
     valid_from = day("Dal", "il giorno", required=True)
+
+
+_EVERYBODY, _REPLACED, _IN_RETURN = "all", "by-", "for-"
+
+
+class SwapForm(OfficeForm):
+    """Who is asked, and for what: one answer out of all that the rota allows."""
+
+    who = choice("Che cosa chiedi", "che cosa chiedi", radio=False)
+
+    def offer(self, staff: Iterable[Colleague], shifts: Iterable[DutyRow]) -> None:
+        """Offer everybody together, each who could stand in, each shift that could be taken."""
+        self.who.choices = offered(
+            [
+                (_EVERYBODY, "Di essere sostituita da chiunque può"),
+                *((f"{_REPLACED}{one.engagement_id}", f"Di essere sostituita da {one.name}")
+                  for one in staff),
+                *((f"{_IN_RETURN}{one.id}", f"Lo scambio con {one.name}: {duty(one)}")
+                  for one in shifts),
+            ]
+        )  # fmt: skip
+
+    @property
+    def asked_id(self) -> EngagementId | None:
+        """Return the colleague who was chosen, none for everybody or for a shift."""
+        text = str(self.who.data)
+        named = text.startswith(_REPLACED)
+        return EngagementId(UUID(text.removeprefix(_REPLACED))) if named else None
+
+    @property
+    def wanted_id(self) -> ShiftId | None:
+        """Return the shift that was chosen in return, if any."""
+        text = str(self.who.data)
+        return ShiftId(UUID(text.removeprefix(_IN_RETURN))) if text.startswith(_IN_RETURN) else None
+
+
+class DeclineForm(EditForm):
+    words = long_text("Due parole per la collega", "due parole", longest=500)
 
 
 class MonthForm(OfficeForm):

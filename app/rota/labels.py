@@ -3,10 +3,21 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from app.kernel.label import Label, Labels
+from app.kernel.label import Label, Labels, Tone
 from app.organisations.labels import LABELS as OFFICE
 from app.organisations.rules import OpeningKind
-from app.rota.rules import FULL_TIME, AbsenceKind, ChangeRow, FairRow, Post, RotaRule, Skill
+from app.rota.procedure import SwapAction, SwapState
+from app.rota.rules import (
+    FULL_TIME,
+    AbsenceKind,
+    ChangeRow,
+    FairRow,
+    Post,
+    RotaRule,
+    ShiftTold,
+    Skill,
+    SwapTold,
+)
 from app.web.formatting import day_digits, day_short, hour
 
 LABELS: Labels = {
@@ -35,6 +46,20 @@ LABELS: Labels = {
         Skill.SOCIAL: Label("Assistenti sociali"),
         Skill.CLERK: Label("Amministrativi"),
     },
+    SwapAction: {
+        SwapAction.PROPOSE: Label("Chiedi lo scambio", done="Chiesto"),
+        SwapAction.ACCEPT: Label("Accetta", done="Accettato"),
+        SwapAction.DECLINE: Label("Non posso", done="Non accettato"),
+        SwapAction.WITHDRAW: Label("Ritira la richiesta", done="Ritirato"),
+        SwapAction.LAPSE: Label("Lascia scadere", done="Scaduto senza risposta"),
+    },
+    SwapState: {
+        SwapState.PROPOSED: Label("Aspetta risposta", Tone.WAITING),
+        SwapState.ACCEPTED: Label("Accettato", Tone.DONE),
+        SwapState.DECLINED: Label("Non accettato"),
+        SwapState.WITHDRAWN: Label("Ritirato"),
+        SwapState.LAPSED: Label("Scaduto senza risposta"),
+    },
 }
 
 REASONS: Mapping[str, str] = {
@@ -51,10 +76,30 @@ REASONS: Mapping[str, str] = {
     "rota_already_published": "Questo mese è già pubblicato.",
     "rota_month_is_over": "Questo mese è finito: non si pubblica più.",
     "hours_out_of_range": "Scrivi le ore della settimana, da 1 a 36.",
+    "swap_not_mine": "Questo turno non è tuo: si scambiano solo i propri.",
+    "swap_not_for_me": "Lo scambio è chiesto a un'altra persona: risponde lei.",
+    "swap_is_past": "Il giorno è passato: lo scambio non si può più fare.",
+    "swap_still_ahead": "Il giorno non è ancora passato: si può ancora rispondere.",
+    "swap_shift_changed": "Uno dei due turni è cambiato nel frattempo: guardate di nuovo il mese.",
+    "swap_cannot_hold": "Uno dei due turni non può passare all'altra persona: fa un altro lavoro.",
+    "swap_away": "In quel giorno chi prende il turno è assente: serve un'altra persona.",
+    "swap_twice": "In quelle ore chi prende il turno è già di turno: serve un'altra persona.",
+    "swap_asked_already": "Per questo turno hai già chiesto: ritira la richiesta e rifalla.",
 }
 
 # Names of the conditions and effects of the procedures, for the printed tables.
-CONDITIONS: Mapping[str, str] = {}
+CONDITIONS: Mapping[str, str] = {
+    "asked_by_me": "è il proprio turno",
+    "asked_of_me": "è chiesto a lei, o a chiunque può",
+    "named_me": "è chiesto a lei per nome",
+    "still_ahead": "il giorno non è passato",
+    "is_over": "il giorno è passato",
+    "still_theirs": "i turni sono ancora quelli",
+    "may_hold": "chi lo prende può tenere quel posto",
+    "nobody_away": "nessuno assente",
+    "nobody_twice": "nessuno in due posti",
+    "shifts_change_hands": "i turni cambiano mano, tutti e due o nessuno",
+}
 
 
 def why(row: FairRow) -> str:
@@ -79,3 +124,19 @@ def change(row: ChangeRow) -> str:
     when = f"{day_short(row.day)} {hour(row.from_minute)}–{hour(row.to_minute)}"
     who = f"di turno {row.name}" if row.is_added else f"non più {row.name}"
     return f"{when}, {what}: {who} (cambiato il {day_digits(row.changed_on)})"
+
+
+def duty(row: ShiftTold) -> str:
+    """Return a shift in a few words: when and where."""
+    what = LABELS[Post][row.post].text if row.post else OFFICE[OpeningKind][row.kind].text
+    return f"{day_short(row.day)}, {hour(row.from_minute)}–{hour(row.to_minute)}, {what}"
+
+
+def swap_asked(row: SwapTold) -> str:
+    """Return what a swap asks, in one sentence, for whoever reads it."""
+    who = "Hai chiesto" if row.is_mine else f"{row.asker} chiede"
+    whom = f" a {row.asked}" if row.asked and row.is_mine else ""
+    if row.wanted is not None:
+        return f"{who}{whom} di scambiare {duty(row.shift)} con {duty(row.wanted)}"
+    every = "" if row.asked else " (a chiunque può)"
+    return f"{who}{whom} di essere sostituita: {duty(row.shift)}{every}"

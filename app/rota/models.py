@@ -1,10 +1,24 @@
 from datetime import date, datetime
+from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, SmallInteger, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    column,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, Owned, owned_key
-from app.kernel.references import EngagementId, ShiftId, SiteId
+from app.db import Base, Owned, StepRow, Versioned, owned_key
+from app.kernel.references import EngagementId, ShiftId, SiteId, SwapId
+from app.rota.procedure import SwapState
+from app.vault.sealed import Sealed
+
+ONE_OPEN_SWAP = "uq_shift_swap_one_open"
+_PROPOSED = column("state") == SwapState.PROPOSED.value
 
 
 class Shift(Owned, Base):
@@ -71,3 +85,57 @@ class RotaMonth(Owned, Base):
     month: Mapped[date] = mapped_column(info={"audit": "value"})
     published_at: Mapped[datetime] = mapped_column(info={"audit": "value"})
     published_by: Mapped[str] = mapped_column(String(120))
+
+
+class ShiftSwap(Owned, Versioned, Base):
+    """Somebody asks a colleague, or whoever can, to hold a shift of hers; perhaps for another.
+
+    `wanted_id` is the shift she takes in return, none when she is only replaced. The few words of
+    whoever declines are sealed.
+    """
+
+    __tablename__ = "shift_swap"
+    __table_args__ = (
+        owned_key("data_key_id", "data_key"),
+        owned_key("shift_id", "shift"),
+        owned_key("wanted_id", "shift"),
+        owned_key("asker_id", "engagement"),
+        owned_key("asked_id", "engagement"),
+        owned_key("taker_id", "engagement"),
+        Index(None, "organisation_id", "asker_id"),
+        Index(None, "organisation_id", "state", "last_day"),
+        Index(
+            ONE_OPEN_SWAP,
+            "organisation_id",
+            "shift_id",
+            unique=True,
+            sqlite_where=_PROPOSED,
+            postgresql_where=_PROPOSED,
+        ),
+    )
+
+    id: Mapped[SwapId] = mapped_column(primary_key=True)
+    data_key_id: Mapped[UUID]
+    state: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    shift_id: Mapped[ShiftId]
+    wanted_id: Mapped[ShiftId | None]
+    asker_id: Mapped[EngagementId] = mapped_column(info={"audit": "value"})
+    asked_id: Mapped[EngagementId | None] = mapped_column(info={"audit": "value"})
+    taker_id: Mapped[EngagementId | None] = mapped_column(info={"audit": "value"})
+    last_day: Mapped[date]  # the nearer of the two: after it nobody can accept
+    asked_at: Mapped[datetime]
+    answer_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    answer = Sealed("answer_sealed")
+
+
+class SwapStep(Owned, StepRow, Base):
+    """One thing done with a swap."""
+
+    __tablename__ = "swap_step"
+    __table_args__ = (
+        owned_key("swap_id", "shift_swap"),
+        Index(None, "organisation_id", "swap_id"),
+    )
+
+    swap_id: Mapped[SwapId]

@@ -30,7 +30,10 @@ def consultation(
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             actor = cast(Actor, kwargs["actor"])
             seen = Subject(subject, kwargs[f"{subject}_id"])  # type: ignore[arg-type]
-            line = {"actor": actor, "now": kwargs["now"], "name": name, "subject": seen}
+            line = {
+                "actor": actor, "now": kwargs["now"], "name": name, "subject": seen,
+                "permission": permission,
+            }  # fmt: skip
             try:
                 if not actor.may(permission):
                     raise NotPermitted(permission)

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, select
 
+from app.audit.context import done_by
 from app.db import db
 from app.kernel.actor import Actor, Viewer
 from app.kernel.workflow import Step
@@ -25,15 +26,17 @@ def step_columns(
 ) -> dict[str, Any]:
     """Return the columns of the `StepRow` that records `step`.
 
-    `effective_at` is when it happened, if it is written down later; never in the future.
+    `effective_at` is when it happened, if it is written down later; never in the future. Who stands
+    in for another signs so, where the row of the procedure asks for what was left to her.
     """
+    done_by(step.row.who)
     return {
         "action": step.action,
         "from_state": step.source,
         "to_state": step.to,
         "reason_code": reason_code,
         "actor_id": actor.account_id if isinstance(actor, Viewer) else None,
-        "actor_label": actor.label,
+        "actor_label": actor.signing(step.row.who),
         "at": now,
         "effective_at": effective_at or now,
     }

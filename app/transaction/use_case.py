@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.audit.context import Work, current_work, working
+from app.audit.context import Work, current_work, done_by, working
 from app.audit.operations import record_access, record_work
 from app.db import db, end_reading, violated_constraint
 from app.kernel.errors import Conflict, NotPermitted, OfficeError
@@ -77,6 +77,7 @@ def use_case(
 def _check(case: UseCase, arguments: Mapping[str, Any]) -> None:
     if case.permission is not None and not arguments["actor"].may(case.permission):
         raise NotPermitted(case.permission)
+    done_by(case.permission)
 
 
 def _outermost(
@@ -138,6 +139,7 @@ def _record_refusal(case: UseCase, arguments: Mapping[str, Any], refusal: Office
         now=arguments["now"],
         name=case.name,
         reasons=refusal.reasons or (type(refusal).__name__,),
+        permission=case.permission,
     )
 
 

@@ -203,3 +203,8 @@ class ShowingMeanwhile(ShowingRefusals):
 
 class ConfirmForm(EditForm):
     """Nothing to type: the press is the act."""
+
+    def of(self, version: int) -> "ConfirmForm":
+        """Return the form again for another row of a page that has many."""
+        self.version.data = str(version)
+        return self

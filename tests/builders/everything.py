@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accounts.operations import issue_link
+from app.accounts.operations import issue_link, name_substitute
+from app.accounts.policy import Duty
 from app.cases import operations as cases
 from app.cases.models import Placement
 from app.cases.rules.case import TeamAccess, Weight
@@ -35,6 +36,7 @@ from tests.builders.practices import (
     a_proposed_practice,
 )
 from tests.builders.requests import a_service, an_approved_request
+from tests.builders.rota import a_shift, a_swap
 from tests.builders.states import every_state
 from tests.builders.world import a_world
 from tests.cast import NOW, TODAY, Cast
@@ -81,6 +83,18 @@ def everything(cast: Cast) -> str:
         first_day=later,
         last_day=later,
         kind=AbsenceKind.LEAVE,
+    )
+    for who in ("bruno", "carla"):
+        a_swap(cast, who, a_shift(cast, who, later + timedelta(days=2)))
+        a_shift(cast, who, TODAY + timedelta(days=20))
+    asked = a_shift(cast, "carla", later + timedelta(days=3))
+    a_swap(cast, "carla", asked, asked_id=engagement_of(bruno))
+    name_substitute(
+        **by,
+        substitute_id=engagement_of(cast["carla"]),
+        duties=(Duty.ASSIGN,),
+        first_day=later,
+        last_day=later,
     )
     cases.list_on_case(
         **by,

@@ -30,8 +30,9 @@ EACH_ROW = [
 ]
 # Who is in the office in August: one social worker, one clerk, the URP.
 LEFT_IN_AUGUST = (Role.SOCIAL_WORKER, Role.ADMIN_OFFICER, Role.FRONT_OFFICE_OPERATOR)
-# What the program may end by itself: a hold nobody confirmed, somebody who did not come back.
-ENDED_BY_THE_PROGRAM = {("appointment", "expire"), ("ticket", "leave")}
+# What the program may end by itself: a hold nobody confirmed, somebody who did not come back, a
+# swap nobody answered before the shift.
+ENDED_BY_THE_PROGRAM = {("appointment", "expire"), ("ticket", "leave"), ("shift_swap", "lapse")}
 
 
 @pytest.mark.parametrize(("procedure", "state", "action"), OUTSIDE)

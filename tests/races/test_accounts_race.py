@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +10,14 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.accounts import operations
-from app.accounts.models import Account, Engagement
+from app.accounts.models import Account, Engagement, Substitution
 from app.accounts.operations.entry import LinkDead
-from app.accounts.policy import Role
+from app.accounts.policy import Duty, Role
 from app.audit.models import AuditEntry
 from app.db import db
 from app.kernel.errors import Conflict, NotAllowedNow, OfficeError
 from app.people.models import Person
+from tests.builders.cases import engagement_of
 from tests.builders.people import a_person
 from tests.cast import MAKER, NOW, OFFICE, TODAY, Cast
 from tests.support.client import Forms, OfficeClient
@@ -176,3 +177,19 @@ def test_nineteen_editors_keep_what_they_typed(own_app: Flask, cast: Cast) -> No
             assert f"Versione {number}" in answer.text
     saved = next(number for number, answer in enumerate(answers) if answer.status_code == 303)
     assert db.session.scalars(select(Person.surname)).one() == f"Versione {saved}"
+
+
+def test_of_twenty_substitutes_named_together_one_stands(own_app: Flask, cast: Cast) -> None:
+    """Two browsers of the supervisor, two colleagues, days that all share one."""
+    dario, chosen = cast["dario"].viewer, [cast["bruno"], cast["carla"]]
+
+    def name(number: int) -> Callable[[], Any]:
+        return lambda: operations.name_substitute(
+            actor=dario, now=NOW, substitute_id=engagement_of(chosen[number % 2]),
+            duties=tuple(Duty), first_day=TODAY + timedelta(days=number),
+            last_day=TODAY + timedelta(days=TOGETHER),
+        )  # fmt: skip
+
+    results = _at_once(own_app, [name(number) for number in range(TOGETHER)])
+    assert _kinds(results) == {"done": 1, "Invalid": TOGETHER - 1}
+    assert db.session.scalar(select(func.count()).select_from(Substitution)) == 1

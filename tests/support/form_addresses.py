@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import Select, desc, literal, select
 from werkzeug.routing import Rule
 
-from app.accounts.models import Account, Engagement
+from app.accounts.models import Account, Engagement, Substitution
 from app.accounts.policy import TABLE
 from app.appointments.models import AgendaItem, Appointment, CalendarFeed, GroupSeat
 from app.appointments.procedure import APPOINTMENT
@@ -59,7 +59,9 @@ from app.people.models import (
 from app.practices.models import Practice
 from app.practices.procedure import PRACTICE
 from app.practices.routes.acting import ACTS as PRACTICE_ACTS
-from app.rota.models import Absence, Shift
+from app.rota.models import Absence, Shift, ShiftSwap
+from app.rota.procedure import SWAP
+from app.rota.routes.swaps import ACTS as SWAP_ACTS
 from app.tenancy.models import Organisation
 from app.web.access import access_of
 from app.web.acts import Acts, slug
@@ -81,6 +83,7 @@ ACTING: Mapping[str, tuple[Acts, Procedure[Any, Any, Any], Any]] = {
     "desk.act_on_ticket": (TICKET_ACTS, TICKET, Ticket),
     "intake.act": (REFERRAL_ACTS, REFERRAL, Referral),
     "practices.act": (PRACTICE_ACTS, PRACTICE, Practice),
+    "rota.act_on_swap": (SWAP_ACTS, SWAP, ShiftSwap),
 }
 # What the arguments of an address stand for: one row for each thing that has a page.
 ROWS: Mapping[tuple[str, ...], Select[Any]] = {
@@ -132,6 +135,8 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("screen_id",): select(DeskScreen.id),
     ("service_id",): select(Service.id),
     ("shift_id",): select(Shift.id),
+    ("substitution_id",): select(Substitution.id),
+    ("swap_id",): select(ShiftSwap.id),
     ("ticket_id",): select(Ticket.id),
     ("token",): select(literal("one-use-link")),
     ("unit_id",): select(ServiceUnit.id),

@@ -89,7 +89,8 @@ def frame(**changes: Any) -> SimpleNamespace:
     """Return what stands around a page before anybody has signed in."""
     nothing = dict.fromkeys(
         ("organisation_name", "search_url", "viewer", "sign_out_url", "profile_url",
-         "office_clock_text", "office_clock_url", "help_phone", "accessibility_url", "problem_url")
+         "office_clock_text", "office_clock_url", "help_phone", "accessibility_url", "problem_url",
+         "standing_in")
     )  # fmt: skip
     common = {"navigation": (), "folded": (), "new_links": (), "demo": False, "version": "0.1.0"}
     return SimpleNamespace(**{**nothing, **common, **changes})

@@ -22,6 +22,7 @@ from app.accounts.operations.staff import (
     open_account,
     open_team,
 )
+from app.accounts.operations.substitutes import end_substitution, name_substitute
 
 __all__ = [
     "Entered",
@@ -35,10 +36,12 @@ __all__ = [
     "disable",
     "disengage",
     "enable",
+    "end_substitution",
     "engage",
     "enter",
     "found_body",
     "issue_link",
+    "name_substitute",
     "open_account",
     "open_team",
     "proves_password",

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from app.accounts.policy import Role
-from app.accounts.queries import colleagues
+from app.accounts.policy import Duty, Role
+from app.accounts.queries import colleagues, in_charge
 from app.audit.context import about
 from app.cases import queries
 from app.cases.models import (
@@ -127,13 +127,17 @@ def keep_address(
 
 
 def name_watchers(actor: Viewer, now: datetime, placement: Placement) -> None:
-    """Put on the named list who follows the case, who deputises and the supervisors of today."""
+    """Put on the named list who follows the case, who deputises and who is in charge today.
+
+    Who stands in is, where opening an address was left to her.
+    """
     case = db.session.get_one(Case, (placement.organisation_id, placement.case_id))
-    wanted = {case.holder_id, case.deputy_id}
+    wanted, today = {case.holder_id, case.deputy_id}, office_date(now)
+    chiefs = in_charge(actor, today, Duty.REVEAL)
     named = {
         one.account_id: one.name
-        for one in colleagues(actor, office_date(now), *Role)
-        if one.engagement_id in wanted or one.role is Role.SUPERVISOR
+        for one in colleagues(actor, today, *Role)
+        if one.engagement_id in wanted or one.account_id in chiefs
     }
     for account_id, name in named.items():
         watch(placement, account_id, name, now)

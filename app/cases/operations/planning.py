@@ -152,7 +152,7 @@ def approve_plan(*, actor: Viewer, now: datetime, plan_id: PlanId, version: int)
     """
     plan, case = _for_change(actor, plan_id, version)
     _take(actor, now, plan, PlanAction.APPROVE)
-    plan.approved_by, plan.approved_at = actor.name, now
+    plan.approved_by, plan.approved_at = actor.signing(_APPROVE), now
     stop_terms(CaseTerm, whose_clocks(case), [Term.PLAN_APPROVAL], at=now)
     conclude_plans(actor, now, case, but=plan.id, only=(PlanState.APPROVED,))
     db.session.flush()

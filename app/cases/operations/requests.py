@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.accounts.policy import Permission
 from app.cases import queries
 from app.cases.models import Commitment, RequestLine, ServiceRequest
 from app.cases.operations.stepping import (
@@ -30,6 +31,8 @@ from app.kernel.errors import Invalid
 from app.kernel.references import BodyId, ServiceRequestId
 from app.organisations.queries import body as body_row
 from app.transaction.use_case import use_case
+
+_APPROVE = Permission.CASES_REQUEST_APPROVE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +78,7 @@ def approve_request(
     """
     request, lines = _request(actor, request_id, version)
     _take(actor, now, request, lines, RequestAction.APPROVE)
-    request.decided_by_id, request.decided_by_label = actor.account_id, actor.label
+    request.decided_by_id, request.decided_by_label = actor.account_id, actor.signing(_APPROVE)
 
 
 @use_case("cases.request.refuse", permission=None)
@@ -128,7 +131,7 @@ def ratify_request(
     """Confirm what was activated in urgency. Refuses who asked for it."""
     request, lines = _request(actor, request_id, version)
     _take(actor, now, request, lines, RequestAction.RATIFY)
-    request.decided_by_id, request.decided_by_label = actor.account_id, actor.label
+    request.decided_by_id, request.decided_by_label = actor.account_id, actor.signing(_APPROVE)
 
 
 @use_case("cases.request.not_ratify", permission=None)

@@ -50,7 +50,7 @@ def ask_address(
         placement_id=placement.id,
         purpose=purpose,
         by_id=actor.account_id,
-        by_label=actor.label,
+        by_label=actor.signing(_REVEAL),
         at=now,
         needs_second=not _on_list(actor, placement),
         second_label="",
@@ -74,7 +74,8 @@ def second_address(*, actor: Viewer, now: datetime, reveal_id: UUID) -> None:
         raise NotAllowedNow(PlacementFault.SAME_SECOND)
     if not second_in_time(row.at, now):
         raise NotAllowedNow(PlacementFault.TOO_LATE)
-    row.second_id, row.second_label, row.second_at = actor.account_id, actor.label, now
+    row.second_id, row.second_at = actor.account_id, now
+    row.second_label = actor.signing(_REVEAL)
 
 
 @consultation("cases.address.reveal", permission=_REVEAL, subject="placement")

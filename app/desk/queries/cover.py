@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from app.accounts.policy import Role
-from app.accounts.queries import colleagues
+from app.accounts.queries import colleagues, in_charge
 from app.desk.queries.openings import counters
 from app.desk.rules.queue import FEWEST_AT_THE_DESK
 from app.kernel.actor import Viewer
@@ -16,7 +16,7 @@ from app.rota.queries import on_duty
 def to_cover(viewer: Viewer, opening_id: UUID, day: date) -> frozenset[EngagementId]:
     """Return who is on the rota of the day and at no counter.
 
-    The supervisors too, where fewer than two are left at the counters.
+    The supervisors too, and who stands in for one, where fewer than two are left at the counters.
     """
     seats = [one for one in counters(viewer, opening_id) if one.account_id != viewer.account_id]
     busy = {viewer.account_id, *(one.account_id for one in seats)}
@@ -24,7 +24,8 @@ def to_cover(viewer: Viewer, opening_id: UUID, day: date) -> frozenset[Engagemen
     staff = colleagues(viewer, day, Role.SOCIAL_WORKER, Role.SUPERVISOR)
     asked = {one.engagement_id for one in staff if one.engagement_id in on_rota}
     if sum(one.away_since is None for one in seats) < FEWEST_AT_THE_DESK:
-        asked |= {one.engagement_id for one in colleagues(viewer, day, Role.SUPERVISOR)}
+        chiefs = in_charge(viewer, day)
+        asked |= {one.engagement_id for one in staff if one.account_id in chiefs}
     return frozenset(
         one.engagement_id
         for one in staff

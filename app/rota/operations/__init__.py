@@ -1,4 +1,4 @@
-"""What changes in the rota: shifts, absences, a whole month, the hours of who works."""
+"""What changes in the rota: shifts, absences, a whole month, hours, swaps between colleagues."""
 
 from app.rota.operations.months import publish_month, save_month, set_hours
 from app.rota.operations.shifts import (
@@ -8,14 +8,26 @@ from app.rota.operations.shifts import (
     remove_absence,
     remove_shift,
 )
+from app.rota.operations.swaps import (
+    accept_swap,
+    decline_swap,
+    lapse_swap,
+    propose_swap,
+    withdraw_swap,
+)
 
 __all__ = [
+    "accept_swap",
     "add_absence",
     "add_shift",
     "add_shifts",
+    "decline_swap",
+    "lapse_swap",
+    "propose_swap",
     "publish_month",
     "remove_absence",
     "remove_shift",
     "save_month",
     "set_hours",
+    "withdraw_swap",
 ]

@@ -17,7 +17,7 @@ from app.organisations.rules import OpeningKind
 from app.rota.models import Absence, Shift
 from app.rota.queries import visible_to
 from app.rota.rules import AbsenceKind, Hours, RotaFault, series_fault, weekly
-from app.transaction.loading import found
+from app.transaction.loading import found, locked
 from app.transaction.use_case import use_case
 
 _EDIT = Permission.ROTA_SHIFT_EDIT
@@ -94,7 +94,7 @@ def add_shifts(
 @use_case("rota.shift.remove", permission=_EDIT)
 def remove_shift(*, actor: Viewer, now: datetime, shift_id: ShiftId) -> None:
     """Take a shift off the rota; appointments already given stay, a person decides about them."""
-    shift = found(
+    shift = locked(
         select(Shift).where(
             visible_to(actor, actor.organisation_id, Shift),
             Shift.id == shift_id,

@@ -1,4 +1,4 @@
-"""What is read of the rota: who is on duty or away, a month to give out, what changed."""
+"""What is read of the rota: who is on duty or away, a month to give out, what changed, swaps."""
 
 from app.rota.queries.duties import (
     STAFFED,
@@ -16,6 +16,14 @@ from app.rota.queries.duties import (
     rota,
     visible_to,
 )
+from app.rota.queries.exchange import (
+    Around,
+    Exchange,
+    around,
+    facts_of,
+    shifts_of,
+    taker_of,
+)
 from app.rota.queries.months import (
     CellRow,
     HoursRow,
@@ -30,30 +38,62 @@ from app.rota.queries.publication import (
     my_next,
     published,
 )
+from app.rota.queries.swaps import (
+    SwapRow,
+    asked_by,
+    asked_of,
+    ended,
+    exchange_of,
+    my_coming,
+    my_shift,
+    run_out,
+    swap,
+    swap_for_change,
+    swaps_visible_to,
+    who_could,
+)
 
 __all__ = [
     "STAFFED",
     "AbsenceRow",
+    "Around",
     "CellRow",
     "DutyRow",
+    "Exchange",
     "HoursRow",
     "MonthPlan",
     "OpeningRow",
     "PresentHours",
     "PublishedRow",
     "RotaDay",
+    "SwapRow",
     "absence",
     "absences",
     "absent_on",
+    "around",
+    "asked_by",
+    "asked_of",
     "away_longer",
     "changes",
     "duties_between",
+    "ended",
+    "exchange_of",
+    "facts_of",
     "month_plan",
+    "my_coming",
     "my_next",
+    "my_shift",
     "on_duty",
     "present_between",
     "published",
     "rota",
+    "run_out",
+    "shifts_of",
+    "swap",
+    "swap_for_change",
+    "swaps_visible_to",
+    "taker_of",
     "visible_to",
     "weekly_hours",
+    "who_could",
 ]

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("rota", __name__, template_folder="../templates")
 
-from app.rota.routes import month, proposal  # noqa: E402
+from app.rota.routes import month, proposal, swaps  # noqa: E402
 
-__all__ = ["blueprint", "month", "proposal"]
+__all__ = ["blueprint", "month", "proposal", "swaps"]

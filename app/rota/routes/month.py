@@ -43,6 +43,8 @@ def rota() -> ResponseReturnValue:
         absences=queries.absences(known, first),
         form=OfficeForm(formdata=None),
         may_edit=known.may(_EDIT),
+        may_swap=known.may(Permission.ROTA_SHIFT_SWAP),
+        mine=known.engagement_ids,
     )
 
 

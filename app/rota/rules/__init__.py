@@ -28,7 +28,8 @@ from app.rota.rules.shifts import (
     series_fault,
     weekly,
 )
-from app.rota.rules.telling import ChangeRow, FairRow
+from app.rota.rules.swaps import HandOver, SwapFacts, can_hold, overlapping, skill_of
+from app.rota.rules.telling import ChangeRow, FairRow, ShiftTold, SwapTold
 
 __all__ = [
     "FEWEST",
@@ -43,18 +44,25 @@ __all__ = [
     "Cell",
     "ChangeRow",
     "FairRow",
+    "HandOver",
     "Hours",
     "Person",
     "Post",
     "RotaFault",
     "RotaRule",
+    "ShiftTold",
     "Skill",
+    "SwapFacts",
+    "SwapTold",
     "Time",
     "broken",
+    "can_hold",
     "month_after",
     "month_start",
     "months_before",
+    "overlapping",
     "propose",
     "series_fault",
+    "skill_of",
     "weekly",
 ]

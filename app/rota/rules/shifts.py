@@ -36,6 +36,7 @@ class RotaFault(StrEnum):
     ALREADY_PUBLISHED = "rota_already_published"
     MONTH_IS_OVER = "rota_month_is_over"
     HOURS_OUT_OF_RANGE = "hours_out_of_range"
+    SWAP_ASKED_ALREADY = "swap_asked_already"
 
 
 @dataclass(frozen=True)

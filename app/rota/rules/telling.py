@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Protocol
 
 from app.kernel.references import EngagementId, ShiftId
 from app.organisations.rules import OpeningKind
@@ -19,6 +20,36 @@ class FairRow:
     turns: int
     average: Fraction
     hours: int
+
+
+class ShiftTold(Protocol):
+    """When a shift is and where, for a sentence."""
+
+    @property
+    def kind(self) -> OpeningKind: ...
+    @property
+    def post(self) -> Post | None: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def from_minute(self) -> int: ...
+    @property
+    def to_minute(self) -> int: ...
+
+
+class SwapTold(Protocol):
+    """Who asks whom for which shift, for a sentence."""
+
+    @property
+    def shift(self) -> ShiftTold: ...
+    @property
+    def wanted(self) -> ShiftTold | None: ...
+    @property
+    def asker(self) -> str: ...
+    @property
+    def asked(self) -> str: ...
+    @property
+    def is_mine(self) -> bool: ...
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, false, select
 
 from app.accounts.models import AccessLink, Account, Engagement, StaffSession, Team
 from app.accounts.policy import Permission, Role, reaches
+from app.accounts.queries.substitutes import standing_in, with_standing_in
 from app.accounts.rules import ABSOLUTE_END, IDLE_END
 from app.accounts.sessions import token_hash
 from app.db import db, in_force
@@ -88,10 +89,12 @@ def viewer_of(session: StaffSession, on: date) -> Viewer | None:
     from the next click. Unscoped: this is what makes a viewer.
     """
     rows = db.session.execute(
-        select(Account, Engagement, Organisation.name)
-        .join(Engagement, Engagement.account_id == Account.id)
-        .join(Organisation, Organisation.id == Engagement.organisation_id)
-        .where(
+        with_standing_in(
+            select(Account, Engagement, Organisation.name)
+            .join(Engagement, Engagement.account_id == Account.id)
+            .join(Organisation, Organisation.id == Engagement.organisation_id),
+            on,
+        ).where(
             Account.id == session.account_id,
             Account.disabled_at.is_(None),
             Account.epoch == session.epoch,
@@ -101,9 +104,10 @@ def viewer_of(session: StaffSession, on: date) -> Viewer | None:
     ).all()
     if not rows:
         return None
-    account, engagement, organisation_name = rows[0]
+    account, engagement, organisation_name = rows[0][:3]
     engagements = [row[1] for row in rows]
     roles = [Role(item.role) for item in engagements]
+    duties, other = standing_in(rows)
     return Viewer(
         account_id=account.id,
         organisation_id=engagement.organisation_id,
@@ -111,10 +115,11 @@ def viewer_of(session: StaffSession, on: date) -> Viewer | None:
         engagement_ids=frozenset(item.id for item in engagements),
         team_ids=frozenset(item.team_id for item in engagements if item.team_id),
         roles=frozenset(roles),
-        reaches=reaches(roles),
+        reaches=reaches(roles, duties),
         name=account.name,
         login=account.login,
         fresh_at=session.fresh_at,
+        standing_in=other,
     )
 
 
