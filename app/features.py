@@ -128,6 +128,9 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
             ),
             NavigationItem(
+                "Attesa di un posto", "reports.waits", "chart", Permission.REPORTS_CASELOAD_READ
+            ),
+            NavigationItem(
                 "Episodi segnalati", "desk.incidents", "flag", Permission.DESK_INCIDENT_READ
             ),
             NavigationItem("Turni", "rota.rota", "calendar", Permission.ROTA_SHIFT_READ),
@@ -224,6 +227,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     cases_cards.resume_card,
     desk_cards.incidents_to_read,
     desk_cards.away_now,
+    desk_cards.places_short,
     desk_cards.queue_of_day,
     desk_cards.tickets_left_open,
     desk_cards.not_received_lately,
@@ -333,6 +337,7 @@ JOBS: tuple[Job, ...] = (
     ),
     Job("bring urgent messages forward", "every 5 minutes", desk_jobs.bring_urgent_forward),
     Job("free unconfirmed places", "every 1 minutes", appointments_jobs.free_unconfirmed),
+    Job("measure free places", "daily 12:00", desk_jobs.measure_free_places),
     Job("send waiting notices", "every 1 minutes", notifications_jobs.send_notices),
     Job("forget old attempts", "daily 03:05", jobs.forget_old_attempts),
     Job("forget old drafts", "daily 03:25", jobs.forget_old_drafts),

@@ -45,6 +45,7 @@ from app.appointments.queries.places import (
     nearest_places,
     place_rows,
     places,
+    places_by_purpose,
     room_by_day,
 )
 from app.appointments.queries.rows import AppointmentPage, AppointmentRow, PlaceRow
@@ -107,6 +108,7 @@ __all__ = [
     "of_days",
     "place_rows",
     "places",
+    "places_by_purpose",
     "purpose_rules",
     "receives",
     "room_by_day",

@@ -1,0 +1,39 @@
+"""measures: how long the next free place of each reason was to be waited for, Monday by Monday."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0017"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "place_measure",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("measured_on", sa.Date(), nullable=False),
+        sa.Column("measured_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("measured_by", sa.String(length=120), nullable=False),
+        sa.Column("purpose", sa.String(length=40), nullable=False),
+        sa.Column("days", sa.SmallInteger(), nullable=True),
+        sa.Column("places_soon", sa.Integer(), nullable=False),
+        sa.Column("soon_weeks", sa.SmallInteger(), nullable=False),
+        sa.Column("waiting", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_place_measure_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_place_measure")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "measured_on",
+            "purpose",
+            name=op.f("uq_place_measure_organisation_id_measured_on_purpose"),
+        ),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("place_measure")
