@@ -16,7 +16,12 @@ from app.web.fields import choice, day, labelled, short_text, told, valid_hour, 
 from app.web.formatting import day_short
 from app.web.forms import OfficeForm
 
-_COUNTERS = (OpeningKind.WALK_IN, OpeningKind.APPOINTMENTS, OpeningKind.ADMIN_COUNTERS)
+_COUNTERS = (
+    OpeningKind.WALK_IN,
+    OpeningKind.APPOINTMENTS,
+    OpeningKind.ADMIN_COUNTERS,
+    OpeningKind.STARS_DESK,
+)
 
 
 class ShiftForm(OfficeForm):

@@ -33,7 +33,15 @@ def upgrade() -> None:
             name=op.f("uq_place_measure_organisation_id_measured_on_purpose"),
         ),
     )
+    with op.batch_alter_table("opening_rule") as batch:
+        batch.add_column(
+            sa.Column("languages", sa.String(length=120), nullable=False, server_default="")
+        )
+    with op.batch_alter_table("opening_rule") as batch:
+        batch.alter_column("languages", server_default=None)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("opening_rule") as batch:
+        batch.drop_column("languages")
     op.drop_table("place_measure")

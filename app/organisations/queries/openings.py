@@ -290,6 +290,7 @@ def weekly(row: OpeningRule) -> WeeklyRule:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         to_be_confirmed=row.to_be_confirmed,
+        languages=row.languages,
     )
 
 
