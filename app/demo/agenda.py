@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from app.appointments import operations, queries
 from app.appointments.operations import Booking
+from app.appointments.operations.gaps import Decision
 from app.appointments.rules import (
     AskedPlace,
     CancelCause,
@@ -112,7 +114,7 @@ def _training_day(demo: Demo, day: date, people: list[PersonId]) -> None:
     closed = ClosedDays(starts_on=day, ends_on=day + timedelta(days=1), reason="Formazione interna")
     gap = queries.gap_of(closed)
     hit = queries.hits(paola, gap, demo.now) if gap else []
-    decided: dict[AppointmentId, AskedPlace | WayOut] = {one.row.id: WayOut.LATER for one in hit}
+    decided: dict[UUID, Decision] = {one.row.id: WayOut.LATER for one in hit}
     for one in hit[:1]:
         place = read_place(one.proposed.code) if one.proposed else None
         decided[one.row.id] = place or WayOut.TELL

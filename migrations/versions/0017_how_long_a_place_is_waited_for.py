@@ -39,9 +39,26 @@ def upgrade() -> None:
         )
     with op.batch_alter_table("opening_rule") as batch:
         batch.alter_column("languages", server_default=None)
+    with op.batch_alter_table("agenda_item") as batch:
+        batch.add_column(sa.Column("outside_sealed", sa.LargeBinary(), nullable=True))
+        batch.add_column(sa.Column("moved_from_id", sa.Uuid(), nullable=True))
+        batch.create_foreign_key(
+            op.f("fk_agenda_item_moved_from_id"),
+            "agenda_item",
+            ["organisation_id", "moved_from_id"],
+            ["organisation_id", "id"],
+        )
+        batch.create_index(
+            "ix_agenda_item_organisation_id_moved_from_id", ["organisation_id", "moved_from_id"]
+        )
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("agenda_item") as batch:
+        batch.drop_index("ix_agenda_item_organisation_id_moved_from_id")
+        batch.drop_constraint(op.f("fk_agenda_item_moved_from_id"), type_="foreignkey")
+        batch.drop_column("moved_from_id")
+        batch.drop_column("outside_sealed")
     with op.batch_alter_table("opening_rule") as batch:
         batch.drop_column("languages")
     op.drop_table("place_measure")

@@ -190,6 +190,15 @@ def bodies_open_for(kind: OpeningKind, day: date) -> list[OrganisationId]:
     return list(rows)
 
 
+def ever_opens(viewer: Viewer, kind: OpeningKind) -> bool:
+    """Return whether the office has ever said at which hours of the week it opens for this."""
+    mine = visible_to(viewer, viewer.organisation_id, OpeningRule)
+    return (
+        db.session.scalar(select(OpeningRule.id).where(mine, OpeningRule.kind == kind).limit(1))
+        is not None
+    )
+
+
 def closure(viewer: Viewer, closure_id: UUID) -> ClosureRow:
     """Return one closure; `NotFound` out of reach."""
     reach = visible_to(viewer, viewer.organisation_id, Closure)
