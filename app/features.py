@@ -141,6 +141,9 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
             ),
             NavigationItem(
+                "Attesa di un posto", "reports.waits", "chart", Permission.REPORTS_CASELOAD_READ
+            ),
+            NavigationItem(
                 "Episodi segnalati", "desk.incidents", "flag", Permission.DESK_INCIDENT_READ
             ),
             NavigationItem("Turni", "rota.rota", "calendar", Permission.ROTA_SHIFT_READ),
@@ -246,6 +249,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     cases_cards.resume_card,
     desk_cards.incidents_to_read,
     desk_cards.away_now,
+    desk_cards.places_short,
     desk_cards.queue_of_day,
     desk_cards.tickets_left_open,
     desk_cards.not_received_lately,
@@ -351,14 +355,11 @@ DRAFTS: Mapping[str, tuple[str, str]] = {
 }
 
 JOBS: tuple[Job, ...] = (
-    Job(
-        JobName.CLOSE_TICKETS,
-        "every 5 minutes",
-        desk_jobs.close_those_who_did_not_come_back,
-    ),
+    Job(JobName.CLOSE_TICKETS, "every 5 minutes", desk_jobs.close_those_who_did_not_come_back),
     Job(JobName.BRING_FORWARD, "every 5 minutes", desk_jobs.bring_urgent_forward),
     Job(JobName.FREE_PLACES, "every 1 minutes", appointments_jobs.free_unconfirmed),
     Job(JobName.LAPSE_SWAPS, "daily 00:05", rota_jobs.lapse_swaps),
+    Job(JobName.MEASURE_PLACES, "daily 12:00", desk_jobs.measure_free_places),
     Job(JobName.SEND_NOTICES, "every 1 minutes", notifications_jobs.send_notices),
     Job(JobName.FORGET_ATTEMPTS, "daily 03:05", jobs.forget_old_attempts),
     Job(JobName.FORGET_DRAFTS, "daily 03:25", jobs.forget_old_drafts),

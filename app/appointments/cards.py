@@ -68,10 +68,12 @@ def never_told(viewer: Viewer, now: datetime) -> Card | None:
 
 def stranded(viewer: Viewer, now: datetime) -> Card | None:
     """Return who is booked when the office is closed or her worker away, to be decided."""
-    if not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_CANCEL):
-        return None
-    rows = queries.stranded(viewer, now)
-    shown = tuple(replace(_mine(row), urgent=True) for row in rows[:_SHOWN])
+    rows: list[CardRow] = []
+    if viewer.may(Permission.APPOINTMENTS_APPOINTMENT_CANCEL):
+        rows += map(_mine, queries.stranded(viewer, now))
+    if viewer.may(Permission.APPOINTMENTS_ITEM_KEEP):
+        rows += map(_of_plan_office, queries.items_stranded(viewer, now))
+    shown = tuple(replace(row, urgent=True) for row in rows[:_SHOWN])
     return Card("Prenotati quando non si riceve", shown, count=len(rows)) if rows else None
 
 
@@ -147,6 +149,11 @@ def _visit(row: ItemRow) -> CardRow:
     kind = LABELS[ItemKind][row.kind].text
     url = url_for("appointments.item", item_id=row.id)
     return CardRow(f"{kind}, {day_short(row.day)} {hour(row.minute)}", back, url)
+
+
+def _of_plan_office(row: ItemRow) -> CardRow:
+    url = url_for("appointments.item", item_id=row.id)
+    return CardRow(f"{day_short(row.day)} {hour(row.minute)}, {row.who}", "Ufficio di Piano", url)
 
 
 def _hers(row: AppointmentRow) -> CardRow:

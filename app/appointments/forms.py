@@ -10,7 +10,7 @@ from wtforms.validators import Length
 
 from app.appointments.labels import LABELS
 from app.appointments.operations import Away, row_name
-from app.appointments.queries import Hit, gap_of
+from app.appointments.queries import Hit, ItemHit, ItemRow, gap_of
 from app.appointments.rules import (
     MEETING_MINUTES,
     CancelCause,
@@ -21,7 +21,14 @@ from app.appointments.rules import (
     ToldHow,
     WayOut,
 )
-from app.appointments.rules.items import LENGTHS, MOST_SEATS, MOST_TIMES, TRAVELS, MeetingPlace
+from app.appointments.rules.items import (
+    LENGTHS,
+    MOST_SEATS,
+    MOST_TIMES,
+    TRAVELS,
+    ItemKind,
+    MeetingPlace,
+)
 from app.kernel.references import EngagementId, SiteId
 from app.organisations.labels import LABELS as OFFICE
 from app.organisations.labels import WEEKDAYS
@@ -204,23 +211,33 @@ class ReopenForm(OfficeForm):
 AnyForm = TypeVar("AnyForm", bound=OfficeForm)
 
 
-def with_rows(form: type[AnyForm], hits: Iterable[Hit]) -> type[AnyForm]:
+def with_rows(form: type[AnyForm], hits: Iterable[Hit | ItemHit]) -> type[AnyForm]:
     """Return the form with one more choice for each person hit: the proposed place first."""
     rows = {
-        row_name(hit.row.id): choice(
-            f"{hit.row.person}, {day_short(hit.row.day)} ore {hour(hit.row.minute)}, con "
-            f"{hit.row.worker}",
-            "che cosa fare",
-            _ways_out(hit),
-            radio=False,
-        )
+        row_name(hit.row.id): choice(who_was(hit), "che cosa fare", _ways_out(hit), radio=False)
         for hit in hits
     }
     return type(form.__name__, (form,), rows)
 
 
-def _ways_out(hit: Hit) -> list[tuple[str, str]]:
+def who_was(hit: Hit | ItemHit) -> str:
+    """Return who was expected, when and with whom."""
+    row = hit.row
+    at = f"{day_short(row.day)} ore {hour(row.minute)}"
+    if isinstance(row, ItemRow):
+        return f"{LABELS[ItemKind][row.kind].text}, {at}, con {row.who}"
+    return f"{row.person}, {at}, con {row.worker}"
+
+
+def _ways_out(hit: Hit | ItemHit) -> list[tuple[str, str]]:
     """Return places, then what may be done without one. The first is what is proposed."""
+    if isinstance(hit, ItemHit):
+        hours = [
+            (one.code, f"Sposta a {day_short(one.day)}, ore {hour(one.minute)}")
+            for one in hit.hours
+        ]
+        rest = [pair for pair in labelled(LABELS, WayOut) if pair[0] != WayOut.CALL_BACK]
+        return [*hours, *rest]
     words = [
         (
             place.code,
@@ -251,6 +268,7 @@ class ItemForm(EditForm):
     before = choice("Viaggio prima", "il viaggio", _travels(), radio=False, default="0")
     after = choice("Viaggio dopo", "il viaggio", _travels(), radio=False, default="0")
     seats = choice("Posti del gruppo", "i posti", _numbers(), radio=False, default="0")
+    outside = short_text("Perché fuori dall'orario dell'Ufficio di Piano", "perché", longest=200)
     words = long_text("Nota", "la nota", longest=500)
 
 

@@ -132,6 +132,8 @@ REASONS: Mapping[str, str] = {
     "chiedi all'assistente sociale.",
     "not_given_here": "Questo posto lo fissa chi riceve: metti in «Da richiamare».",
     "too_soon": "Per questo motivo serve qualche giorno di preavviso: scegli un posto più avanti.",
+    "outside_hours": "A quell'ora l'Ufficio di Piano non riceve: scegli un'altra ora, o scrivi "
+    "perché fuori orario.",
     "place_taken": "Il posto è stato appena preso: ecco i tre più vicini.",
     "person_elsewhere": "A quell'ora la persona ha già un appuntamento: scegli un altro posto.",
     "person_missing": "Manca la persona: cercala o registrala, poi prenota.",

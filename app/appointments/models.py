@@ -121,11 +121,13 @@ class AgendaItem(Owned, Versioned, Base):
     __table_args__ = (
         owned_key("person_id", "person"),
         owned_key("data_key_id", "data_key"),
+        owned_key("moved_from_id", "agenda_item"),
         CheckConstraint("ends_at > starts_at", name="hours_in_order"),
         CheckConstraint("leaves_at <= starts_at AND back_at >= ends_at", name="way_around"),
         Index(None, "organisation_id", "local_date"),
         Index(None, "organisation_id", "person_id"),
         Index(None, "organisation_id", "kind", "back_at"),
+        Index(None, "organisation_id", "moved_from_id"),
     )
 
     id: Mapped[AgendaItemId] = mapped_column(primary_key=True)
@@ -143,6 +145,8 @@ class AgendaItem(Owned, Versioned, Base):
     data_key_id: Mapped[UUID]
     place_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    outside_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    moved_from_id: Mapped[AgendaItemId | None]
     made_by: Mapped[str] = mapped_column(String(120))
     made_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
@@ -150,6 +154,7 @@ class AgendaItem(Owned, Versioned, Base):
 
     place = Sealed("place_sealed")
     words = Sealed("words_sealed")
+    outside = Sealed("outside_sealed")
 
 
 class AgendaItemWorker(Owned, Base):

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from app.appointments import operations, queries
 from app.appointments.operations import Booking
+from app.appointments.operations.gaps import Decision
 from app.appointments.rules import (
     AskedPlace,
     CancelCause,
@@ -20,7 +22,8 @@ from app.appointments.rules import (
 )
 from app.demo import ahead, rota_month
 from app.demo.context import Demo
-from app.kernel.actor import Viewer
+from app.desk.operations.measures import READS, measure_places
+from app.kernel.actor import BodyActor, Viewer
 from app.kernel.clock import rome_to_utc
 from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
 from app.organisations.operations import open_once
@@ -30,6 +33,7 @@ from app.rota import operations as rota
 from app.rota.rules import AbsenceKind, Hours
 
 WEEKS_BEFORE, WEEKS_AFTER = 8, 8
+WEEK_OFF = 3  # how many Mondays ago nothing was measured
 MORNING, AFTERNOON = Hours(510, 750), Hours(900, 1140)
 MONDAY, WEDNESDAY, FRIDAY = 0, 2, 4
 # who, on which weekday, when, for what; every week of the demo
@@ -71,8 +75,20 @@ def load(demo: Demo) -> None:
     if there is not None:
         _training_day(demo, there, people[-3:])
     _recovery(demo)
+    _measures(demo)
     ahead.load(demo, _site(demo.staff["paola"]), people)
     rota_month.load(demo)
+
+
+def _measures(demo: Demo) -> None:
+    """The Mondays before this one, measured at noon; on one of them the program was off."""
+    body = demo.staff["paola"].organisation_id
+    program = BodyActor(name="misura dei posti", organisation_id=body, permissions=READS)
+    monday = demo.today - timedelta(days=demo.today.weekday())
+    for week in range(WEEKS_BEFORE, 0, -1):
+        if week != WEEK_OFF:
+            noon = rome_to_utc(monday - timedelta(weeks=week), 12 * 60)
+            measure_places(actor=program, now=noon)
 
 
 def choose_rules(demo: Demo) -> None:
@@ -98,7 +114,7 @@ def _training_day(demo: Demo, day: date, people: list[PersonId]) -> None:
     closed = ClosedDays(starts_on=day, ends_on=day + timedelta(days=1), reason="Formazione interna")
     gap = queries.gap_of(closed)
     hit = queries.hits(paola, gap, demo.now) if gap else []
-    decided: dict[AppointmentId, AskedPlace | WayOut] = {one.row.id: WayOut.LATER for one in hit}
+    decided: dict[UUID, Decision] = {one.row.id: WayOut.LATER for one in hit}
     for one in hit[:1]:
         place = read_place(one.proposed.code) if one.proposed else None
         decided[one.row.id] = place or WayOut.TELL

@@ -22,16 +22,19 @@ SINCE = date(2020, 1, 1)
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 FREE, BOOKED = AccessMode.FREE_ACCESS, AccessMode.BY_APPOINTMENT
 MORNING, AFTERNOON = (8 * 60 + 30, 12 * 60 + 30), (15 * 60, 19 * 60)
-# what opens, where (0 the dependance, 1 the town hall), weekdays, hours, how one gets in
+# what opens, where (0 the dependance, 1 the town hall, 2 a Stars desk), weekdays, hours, who enters
 HOURS = (
     (OpeningKind.WALK_IN, 0, (MONDAY,), AFTERNOON, FREE),
     (OpeningKind.WALK_IN, 0, (FRIDAY,), MORNING, FREE),
     (OpeningKind.ADMIN_COUNTERS, 0, (MONDAY,), AFTERNOON, FREE),
     (OpeningKind.ADMIN_COUNTERS, 0, (FRIDAY,), MORNING, FREE),
     (OpeningKind.APPOINTMENTS, 0, (WEDNESDAY,), MORNING, BOOKED),
+    (OpeningKind.PLAN_OFFICE, 0, (WEDNESDAY,), MORNING, BOOKED),
+    (OpeningKind.STARS_DESK, 2, (THURSDAY,), (14 * 60 + 30, 17 * 60 + 30), FREE),
     (OpeningKind.FRONT_OFFICE, 1, (MONDAY,), AFTERNOON, FREE),
     (OpeningKind.FRONT_OFFICE, 1, (MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY), MORNING, FREE),
 )
+LANGUAGES = "bangla per telefono, inglese"
 CHANNELS = (
     (ChannelKind.PHONE, "URP, appuntamenti del mercoledì", "02 9278444"),
     (ChannelKind.PHONE, "Servizio sociale", "02 9278285"),
@@ -74,6 +77,7 @@ def load(demo: Demo) -> None:
             rule = WeeklyRule(
                 kind=kind, site_id=sites[site], weekday=weekday, from_minute=opens, mode=mode,
                 to_minute=closes, valid_from=SINCE, to_be_confirmed=mode is BOOKED,
+                languages=LANGUAGES if kind is OpeningKind.STARS_DESK else "",
             )  # fmt: skip
             operations.open_hours(**by, rule=rule)
     for channel, office, value in CHANNELS:
@@ -84,7 +88,7 @@ def load(demo: Demo) -> None:
     _consortium(by, known)
 
 
-def _sites(by: dict[str, Any]) -> tuple[SiteId, SiteId]:
+def _sites(by: dict[str, Any]) -> tuple[SiteId, ...]:
     dependance = operations.open_site(
         **by,
         name="Servizio sociale",
@@ -97,7 +101,13 @@ def _sites(by: dict[str, Any]) -> tuple[SiteId, SiteId]:
         address="Sede comunale, Cernusco sul Naviglio",
         directions="",
     )
-    return dependance, town_hall
+    stars = operations.open_site(
+        **by,
+        name="Sportello Stars n. 5",
+        address="Cernusco sul Naviglio, indirizzo da confermare",
+        directions="",
+    )
+    return dependance, town_hall, stars
 
 
 def _body(by: dict[str, Any], kind: BodyKind, name: str, phone: str, note: str = "") -> BodyId:

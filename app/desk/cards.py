@@ -1,7 +1,7 @@
 """What the front of the office shows on other pages: of the day, and of a person."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import url_for
 
@@ -11,9 +11,11 @@ from app.appointments.rules import WAITED_FOR, Ask, Place, Purpose
 from app.desk.labels import LABELS
 from app.desk.procedure.tickets import TicketState
 from app.desk.queries.board import front, left_open, not_received, queue_lengths
-from app.desk.queries.messages import MessageRow, call_backs, messages, messages_about
+from app.desk.queries.measures import count_waiting, measures
+from app.desk.queries.messages import MessageRow, messages, messages_about
 from app.desk.queries.safety import incidents
 from app.desk.queries.visits import visits_of
+from app.desk.rules.measures import is_soon, run_short
 from app.desk.rules.queue import FEWEST_AT_THE_DESK, AwayCause, Queue
 from app.desk.rules.safety import IncidentKind
 from app.kernel.actor import Viewer
@@ -23,7 +25,6 @@ from app.kernel.references import PersonId
 from app.web.formatting import day_short, hour, moment
 
 _SHOWN = 7
-_SOON = timedelta(weeks=2)
 _WORK = Permission.DESK_MESSAGE_WORK
 
 
@@ -46,20 +47,31 @@ def booking_of_day(viewer: Viewer, now: datetime) -> Card | None:
     if viewer.may(_WORK) or not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_BOOK):
         return None
     free = places(viewer, now=now, ask=Ask(purpose=Purpose.FIRST_INTERVIEW))
-    waiting = len(call_backs(viewer))
-    soon = sum(place.day <= office_date(now) + _SOON for place in free)
+    waiting = count_waiting(viewer)
+    soon = sum(is_soon(place.day, office_date(now)) for place in free)
+    short = run_short(waiting, soon)
     expected = sum(row.state in WAITED_FOR for row in todays(viewer, now))
     rows = [CardRow("Prenota", _free_words(free), url_for("desk.booking"))]
     if expected:
         rows.append(CardRow("Arrivi di oggi", f"{expected} da venire", url_for("desk.arrivals")))
     if waiting:
         words = str(waiting)
-        if waiting > soon:
+        if short:
             words += f": più dei posti di queste due settimane ({soon})"
-        rows.append(
-            CardRow("Da richiamare", words, url_for("desk.call_backs"), urgent=waiting > soon)
-        )
+        rows.append(CardRow("Da richiamare", words, url_for("desk.call_backs"), urgent=short))
     return Card("Prenota un appuntamento", tuple(rows), url=url_for("desk.booking"))
+
+
+def places_short(viewer: Viewer, now: datetime) -> Card | None:
+    """That more people wait than there are places, as last measured: for who answers for it."""
+    if not viewer.may(Permission.REPORTS_CASELOAD_READ):
+        return None
+    found = measures(viewer, now).latest
+    if found is None or not found.is_short:
+        return None
+    words = f"{found.waiting} in attesa, {found.places_soon} posti in due settimane"
+    url = url_for("reports.waits")
+    return Card("Posti che non bastano", (CardRow(words, day_short(found.day), url, urgent=True),))
 
 
 def _free_words(free: Sequence[Place]) -> str:

@@ -3,13 +3,18 @@
 from datetime import datetime
 
 from app.accounts.policy import Permission
+from app.desk.operations.measures import READS, measure_places
 from app.desk.operations.messages import bring_forward
 from app.desk.operations.openings import sweep_opening
 from app.desk.queries.board import to_sweep
 from app.desk.queries.messages import overdue
-from app.kernel.actor import SystemActor
+from app.desk.rules.measures import is_due
+from app.kernel.actor import BodyActor, SystemActor
+from app.kernel.clock import office_date
 from app.kernel.errors import Conflict, NotAllowedNow, NotFound
 from app.kernel.jobs import JobReport
+from app.organisations.queries import bodies_open_for
+from app.organisations.rules import OpeningKind
 
 
 def bring_urgent_forward(now: datetime) -> JobReport:
@@ -46,3 +51,20 @@ def close_those_who_did_not_come_back(now: datetime) -> JobReport:
         except Conflict:  # she came back at this very moment
             continue
     return JobReport(closed)
+
+
+def measure_free_places(now: datetime) -> JobReport:
+    """Measure on Mondays, body by body, how long the next free place is to be waited for.
+
+    On another day there is nothing to do: a Monday on which nothing ran stays without figures.
+    """
+    if not is_due(now):
+        return JobReport()
+    done = 0
+    for body in bodies_open_for(OpeningKind.APPOINTMENTS, office_date(now)):
+        actor = BodyActor(name="misura dei posti", organisation_id=body, permissions=READS)
+        try:
+            done += measure_places(actor=actor, now=now)
+        except Conflict:  # another scheduler measured at this very moment
+            continue
+    return JobReport(done)

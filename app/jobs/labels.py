@@ -27,6 +27,7 @@ LABELS: Labels = {
         _J.BRING_FORWARD: Label("Mostrare ad altri i messaggi urgenti non letti"),
         _J.FREE_PLACES: Label("Liberare i posti tenuti e non confermati"),
         _J.LAPSE_SWAPS: Label("Chiudere gli scambi di turno a cui nessuno ha risposto"),
+        _J.MEASURE_PLACES: Label("Misurare, il lunedì, quanto si aspetta un posto"),
         _J.SEND_NOTICES: Label("Inviare gli avvisi alle persone"),
         _J.FORGET_ATTEMPTS: Label("Dimenticare i vecchi tentativi di accesso"),
         _J.FORGET_DRAFTS: Label("Dimenticare le bozze di più di trenta giorni"),
@@ -51,6 +52,7 @@ DID: Mapping[JobName, tuple[str, str, str]] = {
     ),
     _J.FREE_PLACES: ("nessun posto da liberare", "un posto liberato", "{} posti liberati"),
     _J.LAPSE_SWAPS: ("nessuno scambio scaduto", "uno scambio scaduto", "{} scambi scaduti"),
+    _J.MEASURE_PLACES: ("niente da misurare oggi", "una misura", "{} misure"),
     _J.SEND_NOTICES: ("nessun avviso inviato", "un avviso inviato", "{} avvisi inviati"),
 }
 

@@ -106,6 +106,17 @@ class SystemActor:
         return self.name
 
 
+@dataclass(frozen=True, kw_only=True)
+class BodyActor(SystemActor):
+    """A job at work in one body: it reads there what a person of the same duty would read."""
+
+    organisation_id: OrganisationId
+
+
+# Who reads what names nobody: a person, or a job that counts for her.
+Reader = Viewer | BodyActor
+
+
 def once_each_viewer(make: Callable[P, R]) -> Callable[P, R]:
     """Return `make`, that asks of the same viewer (its first argument) the same thing only once.
 

@@ -59,6 +59,7 @@ class HoursForm(OfficeForm):
     )
     mode = choice("Come si entra", "come si entra", labelled(LABELS, AccessMode))
     valid_from = day("Dal giorno", "il giorno", required=True)
+    languages = short_text("Lingue parlate", "le lingue", longest=120)
     to_be_confirmed = BooleanField("Da confermare")
 
     def rule(self) -> WeeklyRule:
@@ -72,6 +73,7 @@ class HoursForm(OfficeForm):
             mode=AccessMode(self.mode.data),
             valid_from=self.valid_from.chosen,
             to_be_confirmed=self.to_be_confirmed.data,
+            languages=self.languages.data or "",
         )
 
 

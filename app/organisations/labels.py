@@ -22,6 +22,7 @@ LABELS: Labels = {
         OpeningKind.APPOINTMENTS: Label("Appuntamenti prenotati dall'URP"),
         OpeningKind.FRONT_OFFICE: Label("URP"),
         OpeningKind.PLAN_OFFICE: Label("Ufficio di Piano"),
+        OpeningKind.STARS_DESK: Label("Sportello Stars per stranieri"),
     },
     AccessMode: {
         AccessMode.FREE_ACCESS: Label("Accesso libero"),

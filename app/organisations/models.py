@@ -57,6 +57,7 @@ class OpeningRule(Owned, Base):
     valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
     valid_to: Mapped[date | None] = mapped_column(info={"audit": "value"})
     to_be_confirmed: Mapped[bool]
+    languages: Mapped[str] = mapped_column(String(120))
 
 
 class MakeUpOpening(Owned, Base):

@@ -20,6 +20,7 @@ class OpeningKind(StrEnum):
     APPOINTMENTS = "appointments"
     FRONT_OFFICE = "front_office"
     PLAN_OFFICE = "plan_office"
+    STARS_DESK = "stars_desk"
 
 
 class AccessMode(StrEnum):
@@ -120,6 +121,7 @@ class WeeklyRule:
     valid_from: date
     valid_to: date | None = None
     to_be_confirmed: bool = False
+    languages: str = ""  # spoken there: of a desk for who speaks no Italian
     is_make_up: bool = False  # of one day alone: it comes back on no other week
 
     def holds_on(self, day: date) -> bool:
@@ -282,12 +284,12 @@ def lost_openings(
     closed: Mapping[date, str],
     closures: Sequence[ClosedDays] = (),
 ) -> list[Opening]:
-    """Return the walk-in openings the office loses in the next eight weeks.
+    """Return the openings people count on that the office loses in the next eight weeks.
 
     None is moved by itself: a person decides whether and when to recover it.
     """
     end = today + timedelta(weeks=WEEKS_AHEAD)
-    wanted = (OpeningKind.WALK_IN, OpeningKind.APPOINTMENTS)
+    wanted = (OpeningKind.WALK_IN, OpeningKind.APPOINTMENTS, OpeningKind.STARS_DESK)
     return [
         opening
         for opening in openings_between(today, end, rules, closed, closures)

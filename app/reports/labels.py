@@ -112,6 +112,35 @@ REASONS: Mapping[str, str] = {
 # Names of the conditions and effects of the procedures, for the printed tables.
 CONDITIONS: Mapping[str, str] = {}
 
+HOW_MEASURED = (
+    (
+        "Giorni al primo posto",
+        "I giorni di calendario dal giorno della misura al primo posto libero che quel giorno si "
+        "poteva dare per quel motivo, con la sua durata, il suo preavviso e i posti riservati. Se "
+        "il motivo lo fissa solo chi riceve, conta quello che può dare lei. Si guarda fino a otto "
+        "settimane; «nessuno» vuol dire che fino ad allora non ce n'era. Per il colloquio con la "
+        "propria assistente sociale è il primo posto con una qualunque: con la sua può essere più "
+        "lontano.",
+    ),
+    (
+        "Posti nelle due settimane",
+        "I posti liberi, in quel momento, dal giorno della misura ai quattordici giorni dopo. Uno "
+        "stesso posto conta per ogni motivo per cui si può dare: le colonne non si sommano.",
+    ),
+    (
+        "In attesa",
+        "Le persone in «Da richiamare» in quel momento, tutte insieme: chi aspetta una telefonata "
+        "non ha detto il motivo. L'allarme scatta quando sono più dei posti di primo colloquio "
+        "delle due settimane, come sulla pagina dell'URP.",
+    ),
+    (
+        "Quando e da chi",
+        "Ogni lunedì dalle 12, una volta sola, dal programma; nessuno può rifare o cambiare una "
+        "misura. Un lunedì in cui il programma era spento resta «non misurato»: non si "
+        "ricostruisce dopo.",
+    ),
+)
+
 HOW_COUNTED: Mapping[Figure, str] = {
     Figure.ACTIVE_CASES: (
         "Le cartelle che alle 24:00 della data erano aperte, in valutazione, con progetto attivo, "

@@ -28,7 +28,12 @@ from app.web.fields import (
 from app.web.formatting import day_short
 from app.web.forms import EditForm, OfficeForm
 
-_COUNTERS = (OpeningKind.WALK_IN, OpeningKind.APPOINTMENTS, OpeningKind.ADMIN_COUNTERS)
+_COUNTERS = (
+    OpeningKind.WALK_IN,
+    OpeningKind.APPOINTMENTS,
+    OpeningKind.ADMIN_COUNTERS,
+    OpeningKind.STARS_DESK,
+)
 
 
 class ShiftForm(OfficeForm):

@@ -4,11 +4,19 @@ from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
+from flask import Flask
 
 from app.desk.queries import opening_now
 from app.organisations import operations, queries
 from app.organisations.operations import BodyDetails
-from app.organisations.rules import BodyKind, OpeningKind, SettingKey
+from app.organisations.rules import (
+    AccessMode,
+    BodyKind,
+    OpeningKind,
+    Season,
+    SettingKey,
+    WeeklyRule,
+)
 from app.rota.queries import rota
 from tests.cast import MAKER, NOW, OFFICE, TODAY, Cast
 from tests.support.client import Forms, OfficeClient
@@ -199,3 +207,41 @@ def test_two_people_correcting_a_body_see_both_texts(dario: OfficeClient) -> Non
     assert form.values["name"] == "Terza"
     form.values["submission"] = "another press"
     assert dario.post(page, data=form.values).status_code == 303
+
+
+def test_a_stars_desk_opens_says_its_languages_and_is_lost_on_a_holiday(
+    dario: OfficeClient, cast: Cast
+) -> None:
+    given = {"kind": "stars_desk", "weekday": "4", "languages": "bangla, inglese"}
+    assert _hours(dario, **given).status_code == 303
+    assert "bangla, inglese" in dario.get("/opening-hours").text
+    assert "Sportello Stars per stranieri (bangla, inglese)" in unescape(
+        dario.get("/agenda?giorno=2026-11-27").text
+    )
+    lost = queries.lost(cast["dario"].viewer, TODAY)
+    assert [(row.opening.day, row.opening.rule.kind) for row in lost] == [
+        (date(2026, 12, 25), OpeningKind.STARS_DESK),
+        (date(2027, 1, 1), OpeningKind.STARS_DESK),
+    ]
+
+
+def test_a_season_leaves_the_languages_of_the_hours_around_it(app: Flask, cast: Cast) -> None:
+    by = {"actor": MAKER, "now": NOW, "organisation_id": OFFICE}
+    site = operations.open_site(**by, name="Stars", address="P.zza", directions="")
+    rule = WeeklyRule(
+        kind=OpeningKind.STARS_DESK, site_id=site, weekday=3, from_minute=870, to_minute=1050,
+        mode=AccessMode.FREE_ACCESS, valid_from=date(2020, 1, 1), languages="bangla",
+    )  # fmt: skip
+    operations.open_hours(**by, rule=rule)
+    season = Season(
+        starts_on=date(2027, 8, 1), ends_on=date(2027, 9, 1), site_id=site,
+        kinds=frozenset({OpeningKind.STARS_DESK}), weekdays=frozenset({3}),
+        from_minute=540, to_minute=600,
+    )  # fmt: skip
+    operations.set_season(actor=cast["dario"].viewer, now=NOW, season=season)
+    rules = queries.hours(cast["dario"].viewer, TODAY).rules
+    assert {(row.rule.languages, row.rule.valid_to) for row in rules} == {
+        ("bangla", date(2027, 8, 1)),
+        ("", date(2027, 9, 1)),
+        ("bangla", None),
+    }

@@ -19,6 +19,7 @@ from app.appointments.operations.items import (
     cancel_item,
     change_item,
     keep_item,
+    move_item,
 )
 from app.appointments.operations.notices import cancel_notice, resend_notice
 from app.appointments.operations.outcomes import (
@@ -64,6 +65,7 @@ __all__ = [
     "invite",
     "keep_aside",
     "keep_item",
+    "move_item",
     "move_to",
     "no_show",
     "reopen_days",

@@ -1,6 +1,7 @@
 """Days that fall away, with whoever was booked in them: together, in one transaction, or not."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -10,8 +11,9 @@ from app.accounts.policy import Permission
 from app.appointments import queries
 from app.appointments.operations.booking import move_to
 from app.appointments.operations.claims import REFUSALS
+from app.appointments.operations.items import cancel_item, move_item
 from app.appointments.operations.outcomes import cancel_by_office, restore
-from app.appointments.queries import AppointmentRow
+from app.appointments.queries import AppointmentRow, ItemRow
 from app.appointments.rules import (
     AppointmentFault,
     AskedPlace,
@@ -19,6 +21,7 @@ from app.appointments.rules import (
     Gap,
     WayOut,
 )
+from app.appointments.rules.plan_office import AskedHour
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.errors import Conflict, Invalid, NotAllowedNow
@@ -29,7 +32,8 @@ from app.rota.operations import add_absence
 from app.rota.rules import AbsenceKind
 from app.transaction.use_case import use_case
 
-Decisions = Mapping[AppointmentId, AskedPlace | WayOut]
+Decision = AskedPlace | AskedHour | WayOut
+Decisions = Mapping[UUID, Decision]  # of appointments, and of those of the plan office
 
 
 class CallBack(Protocol):
@@ -59,9 +63,9 @@ class Away:
         )
 
 
-def row_name(appointment_id: AppointmentId) -> str:
-    """Return the name of the choice about an appointment, on a page and in a refusal."""
-    return f"row_{UUID(str(appointment_id)).hex}"
+def row_name(booked_id: UUID) -> str:
+    """Return the name of the choice about what is booked, on a page and in a refusal."""
+    return f"row_{booked_id.hex}"
 
 
 @use_case(
@@ -150,17 +154,40 @@ def _settle(
     actor: Viewer, now: datetime, gap: Gap, decisions: Decisions, call_back: CallBack
 ) -> None:
     db.session.flush()
-    hit = queries.hit_by(actor, gap, now)
-    if any(row.id not in decisions for row in hit):
+    hit, items = queries.hit_by(actor, gap, now), queries.items_hit(actor, gap, now)
+    if any(row.id not in decisions for row in hit) or any(one.id not in decisions for one in items):
         raise Invalid(AppointmentFault.BOOKED_MEANWHILE)
     for row in hit:
-        try:
+        with _said_beside(row.id):
             _decide(actor, now, row, gap.cause, decisions[row.id])
-        except (NotAllowedNow, Conflict) as refusal:
-            name = row_name(row.id)
-            raise Invalid(*(f"{name}:{reason}" for reason in refusal.reasons)) from refusal
         if decisions[row.id] is WayOut.CALL_BACK:
             call_back(actor=actor, now=now, row=row)
+    for item in items:
+        with _said_beside(item.id):
+            _decide_item(actor, now, item, decisions[item.id])
+
+
+@contextmanager
+def _said_beside(booked_id: UUID) -> Iterator[None]:
+    """Say a refusal beside the choice it is about."""
+    try:
+        yield
+    except (NotAllowedNow, Conflict, Invalid) as refusal:
+        reasons = (reason.rpartition(":")[2] for reason in refusal.reasons)
+        raise Invalid(*(f"{row_name(booked_id)}:{reason}" for reason in reasons)) from refusal
+
+
+def _decide_item(actor: Viewer, now: datetime, row: ItemRow, decision: Decision) -> None:
+    common: dict[str, Any] = {
+        "actor": actor,
+        "now": now,
+        "item_id": row.id,
+        "version": row.version,
+    }
+    if isinstance(decision, AskedHour):
+        move_item(**common, to=decision)
+    elif decision is not WayOut.LATER:
+        cancel_item(**common)
 
 
 def _decide(
@@ -168,7 +195,7 @@ def _decide(
     now: datetime,
     row: AppointmentRow,
     cause: CancelCause,
-    decision: AskedPlace | WayOut,
+    decision: Decision,
 ) -> None:
     common: dict[str, Any] = {
         "actor": actor,

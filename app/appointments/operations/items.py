@@ -9,10 +9,11 @@ from app.appointments.models import AgendaItem, AgendaItemWorker
 from app.appointments.operations.claims import give_back, lock_hours, take_item_hours
 from app.appointments.rules import ZONE, Span
 from app.appointments.rules.items import ItemDetails, ItemFault, ItemKind, item_faults
+from app.appointments.rules.plan_office import AskedHour, moved
 from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Reach, Viewer
-from app.kernel.errors import NotAllowedNow
+from app.kernel.errors import Invalid, NotAllowedNow
 from app.kernel.references import AgendaItemId
 from app.people.queries import person_row
 from app.transaction.use_case import use_case
@@ -33,24 +34,10 @@ ITEM_REFUSALS = {"time_claim_free": HoursTaken(ItemFault.HOURS_TAKEN)}
 def keep_item(*, actor: Viewer, now: datetime, details: ItemDetails) -> AgendaItemId:
     """Keep time for something and return it: of everybody it is for, or of nobody.
 
-    Refuses hours that are taken, past, or not hers, and a visit or hearing without its place.
+    Refuses hours that are taken, past, or not hers, a visit or hearing without its place, and the
+    plan office outside its hours unless it is said in words why.
     """
-    _check(actor, now, details)
-    key = create_data_key(organisation_id=actor.organisation_id, root_kind="agenda_item", now=now)
-    row = AgendaItem(
-        organisation_id=actor.organisation_id,
-        data_key_id=key.id,
-        kind=details.kind,
-        zone=ZONE,
-        made_by=actor.label,
-        made_at=now,
-    )
-    _write(row, details)
-    db.session.add(row)
-    db.session.flush()
-    _take(actor, now, row, details)
-    about("agenda_item", row.id)
-    return row.id
+    return _keep(actor, now, details)
 
 
 @use_case("appointments.item.change", permission=_KEEP, refusals=ITEM_REFUSALS)
@@ -90,6 +77,54 @@ def be_back(*, actor: Viewer, now: datetime, item_id: AgendaItemId, version: int
     about("agenda_item", row.id)
 
 
+@use_case("appointments.item.move", permission=_KEEP, refusals=ITEM_REFUSALS)
+def move_item(
+    *, actor: Viewer, now: datetime, item_id: AgendaItemId, version: int, to: AskedHour
+) -> AgendaItemId:
+    """Call it off and keep the same at another hour, for the same people; return the new one.
+
+    Unlike a correction it leaves the old one to be read: whom to tell. Refuses as keeping it.
+    """
+    row = queries.item_for_change(actor, item_id, version)
+    _still_on(row)
+    shown = queries.item_page(actor, row.id, now).row
+    row.cancelled_at = now
+    give_back(row)
+    details = ItemDetails(
+        kind=shown.kind,
+        hours=moved(shown.hours, to),
+        workers=tuple(one for one, _ in shown.workers),
+        place=row.place or "",
+        words=row.words or "",
+        person_id=row.person_id,
+        seats=row.seats,
+    )
+    about("agenda_item", row.id)
+    return _keep(actor, now, details, moved_from=row.id)
+
+
+def _keep(
+    actor: Viewer, now: datetime, details: ItemDetails, moved_from: AgendaItemId | None = None
+) -> AgendaItemId:
+    _check(actor, now, details)
+    key = create_data_key(organisation_id=actor.organisation_id, root_kind="agenda_item", now=now)
+    row = AgendaItem(
+        organisation_id=actor.organisation_id,
+        data_key_id=key.id,
+        kind=details.kind,
+        zone=ZONE,
+        made_by=actor.label,
+        made_at=now,
+        moved_from_id=moved_from,
+    )
+    _write(row, details)
+    db.session.add(row)
+    db.session.flush()
+    _take(actor, now, row, details)
+    about("agenda_item", row.id)
+    return row.id
+
+
 def _check(actor: Viewer, now: datetime, details: ItemDetails) -> None:
     everybody = actor.reach(_KEEP) is Reach.ORGANISATION
     faults = item_faults(details, now, own=actor.engagement_ids, everybody=everybody)
@@ -112,12 +147,16 @@ def _write(row: AgendaItem, details: ItemDetails) -> None:
     row.leaves_at, row.back_at = taken.starts_at, taken.ends_at
     row.kind, row.person_id, row.seats = details.kind, details.person_id, details.seats
     row.place, row.words = details.place, details.words
+    row.outside = (details.outside or None) if details.kind is ItemKind.PLAN_OFFICE else None
 
 
 def _take(actor: Viewer, now: datetime, row: AgendaItem, details: ItemDetails) -> None:
     """Take the hours of everybody, or refuse: the database has the last word."""
     wanted = [UUID(str(one)) for one in (*details.workers, details.person_id) if one is not None]
     lock_hours(actor.organisation_id, wanted, now)
+    in_words = details.kind is not ItemKind.PLAN_OFFICE or details.outside
+    if not in_words and not queries.is_received(actor, details.hours):
+        raise Invalid(f"outside:{ItemFault.OUTSIDE_HOURS}")
     span = Span(row.leaves_at, row.back_at)
     if not all(queries.is_free(actor, one, span, now) for one in wanted):
         raise HoursTaken(ItemFault.HOURS_TAKEN)

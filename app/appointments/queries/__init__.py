@@ -9,7 +9,7 @@ from app.appointments.queries.gaps import (
     hit_by,
     hits,
     season_preview,
-    stranded,
+    with_places,
 )
 from app.appointments.queries.items import (
     ItemPage,
@@ -51,8 +51,20 @@ from app.appointments.queries.places import (
     nearest_places,
     place_rows,
     places,
+    places_by_purpose,
     room_by_day,
 )
+from app.appointments.queries.plan_office import (
+    ItemAfter,
+    ItemHit,
+    is_received,
+    item_hits,
+    items_after,
+    items_hit,
+    items_stranded,
+    with_hours,
+)
+from app.appointments.queries.received import stranded
 from app.appointments.queries.rows import AppointmentPage, AppointmentRow, PlaceRow
 from app.appointments.queries.scope import (
     for_change,
@@ -75,6 +87,8 @@ __all__ = [
     "Entry",
     "FoundPlace",
     "Hit",
+    "ItemAfter",
+    "ItemHit",
     "ItemPage",
     "ItemRow",
     "PlaceRow",
@@ -96,10 +110,15 @@ __all__ = [
     "hit_by",
     "hits",
     "is_free",
+    "is_received",
     "item_for_change",
+    "item_hits",
     "item_page",
     "item_workers_for_change",
+    "items_after",
+    "items_hit",
     "items_of_days",
+    "items_stranded",
     "joined_to",
     "kept_aside",
     "kept_places",
@@ -116,6 +135,7 @@ __all__ = [
     "of_days",
     "place_rows",
     "places",
+    "places_by_purpose",
     "purpose_rules",
     "receives",
     "room_by_day",
@@ -128,5 +148,7 @@ __all__ = [
     "todays",
     "visible_to",
     "waiting_for_earlier",
+    "with_hours",
+    "with_places",
     "without_outcome",
 ]

@@ -1,17 +1,19 @@
 """Who is booked on days that fall away, where else she may go, what was decided of her."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, select
 
-from app.accounts.policy import Permission
 from app.appointments.models import Appointment, AppointmentStep
+from app.appointments.queries.items import ItemRow
 from app.appointments.queries.lists import rows_of
-from app.appointments.queries.places import WEEKS_AHEAD, place_rows, places
+from app.appointments.queries.places import place_rows, places
+from app.appointments.queries.plan_office import items_outside
+from app.appointments.queries.received import is_received
 from app.appointments.queries.rows import AppointmentRow, PlaceRow
-from app.appointments.queries.scope import may_on, visible_to
+from app.appointments.queries.scope import visible_to
 from app.appointments.rules import (
     OWN_WORKER_WITHIN,
     WAITED_FOR,
@@ -28,10 +30,9 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import AppointmentId
-from app.kernel.working_days import is_working_day
-from app.organisations.queries import closed_days, days_ahead, openings_if, openings_of_day
+from app.organisations.queries import openings_if
 from app.organisations.rules import ClosedDays, Opening, OpeningKind, Season
-from app.rota.queries import STAFFED, AbsenceRow, DutyRow, absences, duties_between
+from app.rota.queries import STAFFED, DutyRow, duties_between
 from app.rota.rules import FEWEST
 
 _OTHERS = 2  # places offered besides the one proposed
@@ -72,13 +73,14 @@ class After:
 
 def gap_of(closed: ClosedDays) -> Gap | None:
     """Return the days that fall away with a closure; None where nobody is booked. Unscoped."""
-    if closed.kind not in (None, OpeningKind.APPOINTMENTS):
+    if closed.kind not in (None, OpeningKind.APPOINTMENTS, OpeningKind.PLAN_OFFICE):
         return None
     return Gap(
         first_day=closed.starts_on,
         last_day=closed.ends_on - timedelta(days=1),
         cause=CancelCause.CLOSURE,
         site_id=closed.site_id,
+        kind=closed.kind,
     )
 
 
@@ -87,6 +89,8 @@ def hit_by(viewer: Viewer, gap: Gap, now: datetime) -> list[AppointmentRow]:
 
     Only those the viewer may see: who follows the others finds them on her own page of the day.
     """
+    if not gap.takes_kind(OpeningKind.APPOINTMENTS):
+        return []
     return rows_of(
         viewer,
         select(Appointment)
@@ -101,14 +105,21 @@ def hit_by(viewer: Viewer, gap: Gap, now: datetime) -> list[AppointmentRow]:
 
 def hits(viewer: Viewer, gap: Gap, now: datetime) -> list[Hit]:
     """Return who is hit, each with a place of her own proposed and some others."""
-    rows = hit_by(viewer, gap, now)
+    return with_places(viewer, hit_by(viewer, gap, now), now, but=gap)
+
+
+def with_places(
+    viewer: Viewer, rows: Sequence[AppointmentRow], now: datetime, but: Gap | None = None
+) -> list[Hit]:
+    """Return who is booked with other places, none of them in some days, no two the same first."""
     if not rows:
         return []
+    start = min(row.day for row in rows) if but is None else but.first_day
     free = {
         reason: [
             place
-            for place in places(viewer, now=now, from_day=gap.first_day, ask=_moved(reason))
-            if not gap.takes(place)
+            for place in places(viewer, now=now, from_day=start, ask=_moved(reason))
+            if but is None or not but.takes(place)
         ]
         for reason in {row.reason for row in rows}
     }
@@ -155,6 +166,8 @@ def _proposed(row: AppointmentRow, free: Sequence[Place], today: date) -> Place 
 
 def after(viewer: Viewer, gap: Gap, now: datetime) -> list[After]:
     """Return whom a gap made move or be called off, and who is still booked in it."""
+    if not gap.takes_kind(OpeningKind.APPOINTMENTS):
+        return []
     steps = select(AppointmentStep.appointment_id).where(
         AppointmentStep.organisation_id == viewer.organisation_id,
         AppointmentStep.reason_code == gap.cause,
@@ -169,32 +182,6 @@ def after(viewer: Viewer, gap: Gap, now: datetime) -> list[After]:
     )
     following = _following(viewer, [row.id for row in rows], now)
     return [After(row, following.get(row.id)) for row in rows]
-
-
-def stranded(viewer: Viewer, now: datetime) -> list[AppointmentRow]:
-    """Return who is booked when nobody will receive her: the office closed, or her worker away.
-
-    Only where the viewer may decide about it.
-    """
-    today = office_date(now)
-    end = today + timedelta(weeks=WEEKS_AHEAD)
-    rows = rows_of(
-        viewer,
-        select(Appointment)
-        .where(
-            visible_to(viewer, today),
-            Appointment.state.in_(WAITED_FOR),
-            Appointment.starts_at > now,
-            Appointment.local_date < end,
-        )
-        .order_by(Appointment.starts_at, Appointment.id),
-    )
-    mine = [row for row in rows if may_on(viewer, row, Permission.APPOINTMENTS_APPOINTMENT_CANCEL)]
-    if not mine:
-        return []
-    openings, closed = days_ahead(viewer, today, end)
-    away = absences(viewer, today)
-    return [row for row in mine if not _received(row, openings, away, closed)]
 
 
 @dataclass(frozen=True)
@@ -218,6 +205,7 @@ class SeasonPreview:
 
     rows: tuple[PreviewRow, ...]
     booked: tuple[AppointmentRow, ...]
+    plan_office: tuple[ItemRow, ...]
 
 
 def season_preview(viewer: Viewer, season: Season, end: date, now: datetime) -> SeasonPreview:
@@ -232,8 +220,19 @@ def season_preview(viewer: Viewer, season: Season, end: date, now: datetime) -> 
         )
         for one in openings
     )
+    booked = _outside(viewer, season, openings, now)
+    plan_office: list[ItemRow] = []
+    if OpeningKind.PLAN_OFFICE in season.kinds:
+        plan_office = items_outside(viewer, openings, (season.starts_on, season.ends_on), now)
+    return SeasonPreview(rows, tuple(booked), tuple(plan_office))
+
+
+def _outside(
+    viewer: Viewer, season: Season, openings: Sequence[Opening], now: datetime
+) -> list[AppointmentRow]:
+    """Return who is booked in a season when the office would not receive by appointment."""
     if OpeningKind.APPOINTMENTS not in season.kinds:
-        return SeasonPreview(rows, ())
+        return []
     gap = Gap(
         first_day=season.starts_on,
         last_day=season.ends_on - timedelta(days=1),
@@ -241,8 +240,7 @@ def season_preview(viewer: Viewer, season: Season, end: date, now: datetime) -> 
         site_id=season.site_id,
     )
     hit = [row for row in hit_by(viewer, gap, now) if row.place_for is not PlaceFor.INVITED]
-    out = [row for row in hit if not _received(row, openings, (), {})]
-    return SeasonPreview(rows, tuple(out))
+    return [row for row in hit if not is_received(row, openings, (), {})]
 
 
 def _is_at(duty: DutyRow, opening: Opening) -> bool:
@@ -251,45 +249,6 @@ def _is_at(duty: DutyRow, opening: Opening) -> bool:
         (duty.day, duty.kind, duty.site_id) == (opening.day, rule.kind, rule.site_id)
         and duty.from_minute < rule.to_minute
         and rule.from_minute < duty.to_minute
-    )
-
-
-def received_on(viewer: Viewer, row: Appointment) -> bool:
-    """Return whether at the hour of an appointment the office is open and its worker is there."""
-    day, part = row.local_date, PlaceFor(row.place_for)
-    shown = _Hour(day, row.local_minute, row.site_id, row.engagement_id, part)
-    openings, away = openings_of_day(viewer, day), absences(viewer, day)
-    return _received(shown, openings, away, closed_days(viewer, day))
-
-
-@dataclass(frozen=True)
-class _Hour:
-    day: date
-    minute: int
-    site_id: object
-    engagement_id: object
-    place_for: PlaceFor
-
-
-def _received(
-    row: "AppointmentRow | _Hour",
-    openings: Sequence[Opening],
-    away: Sequence[AbsenceRow],
-    closed: Collection[date],
-) -> bool:
-    """Return whether the office receives then; by invitation, on any day on which it works."""
-    invited = row.place_for is PlaceFor.INVITED
-    is_open = (invited and is_working_day(row.day, closed)) or any(
-        one.held
-        and one.day == row.day
-        and one.rule.kind is OpeningKind.APPOINTMENTS
-        and one.rule.site_id == row.site_id
-        and one.rule.from_minute <= row.minute < one.rule.to_minute
-        for one in openings
-    )
-    return is_open and not any(
-        one.engagement_id == row.engagement_id and one.first_day <= row.day <= one.last_day
-        for one in away
     )
 
 

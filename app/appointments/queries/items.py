@@ -12,7 +12,7 @@ from app.accounts.policy import Permission
 from app.accounts.queries import names_of
 from app.appointments.models import AgendaItem, AgendaItemWorker, Appointment, TimeClaim
 from app.appointments.rules import Resource, Span
-from app.appointments.rules.items import BACK_AWAITED, ItemKind
+from app.appointments.rules.items import BACK_AWAITED, Hours, ItemKind
 from app.db import db
 from app.kernel.actor import Reach, Viewer
 from app.kernel.references import AgendaItemId, EngagementId, PersonId
@@ -43,8 +43,21 @@ class ItemRow:
     person: str
     mine: bool  # only whose time it is, and who answers for them, read where and why
     seats: int
+    is_outside: bool  # said in words to be outside the hours of the plan office
     cancelled_at: datetime | None
     returned_at: datetime | None
+
+    @property
+    def hours(self) -> Hours:
+        """The hours it takes, with the way there and back."""
+        minute = timedelta(minutes=1)
+        return Hours(
+            day=self.day,
+            minute=self.minute,
+            to_minute=self.to_minute,
+            before=(self.starts_at - self.leaves_at) // minute,
+            after=(self.back_at - self.ends_at) // minute,
+        )
 
     @property
     def who(self) -> str:
@@ -59,6 +72,7 @@ class ItemPage:
     row: ItemRow
     place: str
     words: str
+    outside: str
     made_by: str
     made_at: datetime
     may_be_back: bool
@@ -96,7 +110,7 @@ def items_of_days(
 ) -> list[ItemRow]:
     """Return what is kept from `start` up to, not including, `end`, in order of time."""
     hers = [] if worker is None else [of_workers([worker])]
-    return _rows(
+    return item_rows(
         viewer,
         AgendaItem.local_date >= start,
         AgendaItem.local_date < end,
@@ -108,12 +122,13 @@ def items_of_days(
 def item_page(viewer: Viewer, item_id: AgendaItemId, now: datetime) -> ItemPage:
     """Return one item; `NotFound` out of reach. Where and why only to who may."""
     item = found(select(AgendaItem).where(items_visible_to(viewer), AgendaItem.id == item_id))
-    row = _rows(viewer, AgendaItem.id == item.id)[0]
+    row = item_rows(viewer, AgendaItem.id == item.id)[0]
     out = row.kind is ItemKind.HOME_VISIT and row.leaves_at <= now
     return ItemPage(
         row=row,
         place=(item.place or "") if row.mine else "",
         words=(item.words or "") if row.mine else "",
+        outside=(item.outside or "") if row.mine else "",
         made_by=item.made_by,
         made_at=item.made_at,
         may_be_back=out and row.mine and not (row.returned_at or row.cancelled_at),
@@ -149,7 +164,7 @@ def may_on_item(viewer: Viewer) -> ColumnElement[bool]:
 
 def not_back(viewer: Viewer, now: datetime) -> list[ItemRow]:
     """Return the visits from which somebody should have been back for half an hour."""
-    return _rows(
+    return item_rows(
         viewer,
         *_out(now),
         AgendaItem.back_at <= now - BACK_AWAITED,
@@ -159,7 +174,7 @@ def not_back(viewer: Viewer, now: datetime) -> list[ItemRow]:
 
 def my_visits_out(viewer: Viewer, now: datetime) -> list[ItemRow]:
     """Return the viewer's own visits from which she has not said that she is back."""
-    return _rows(
+    return item_rows(
         viewer,
         *_out(now),
         of_workers(viewer.engagement_ids),
@@ -227,7 +242,7 @@ def of_workers(workers: Collection[EngagementId]) -> ColumnElement[bool]:
     )
 
 
-def _rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[ItemRow]:
+def item_rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[ItemRow]:
     """Return rows with four questions in all, however many they are."""
     items = db.session.scalars(
         select(AgendaItem)
@@ -257,6 +272,7 @@ def _rows(viewer: Viewer, *criteria: ColumnElement[bool]) -> list[ItemRow]:
             person=people[item.person_id].name if item.person_id in people else "",
             mine=everybody or bool({one for one, _ in workers[item.id]} & viewer.engagement_ids),
             seats=item.seats,
+            is_outside=item.outside_sealed is not None,
             cancelled_at=item.cancelled_at,
             returned_at=item.returned_at,
         )

@@ -9,9 +9,9 @@ from app.accounts.policy import Permission
 from app.accounts.queries import names_of
 from app.appointments.models import Appointment, AppointmentStep
 from app.appointments.procedure.appointment import APPOINTMENT
-from app.appointments.queries.gaps import received_on
 from app.appointments.queries.lists import rows_of
 from app.appointments.queries.places import is_free
+from app.appointments.queries.received import received_on
 from app.appointments.queries.rows import AppointmentPage, AppointmentRow
 from app.appointments.queries.scope import joined_to, load, may_on, visible_to
 from app.appointments.queries.settings import purpose_rules

@@ -27,6 +27,7 @@ from app.appointments.rules import (
     OpenWindow,
     Place,
     PlaceFor,
+    Purpose,
     Resource,
     Span,
     asked,
@@ -37,7 +38,7 @@ from app.appointments.rules import (
     within_quota,
 )
 from app.db import db
-from app.kernel.actor import Viewer
+from app.kernel.actor import Reader, Viewer
 from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.references import EngagementId
 from app.organisations.queries import openings_ahead, setting_on, sites
@@ -48,7 +49,7 @@ WEEKS_AHEAD = 8
 
 
 def places(
-    viewer: Viewer,
+    viewer: Reader,
     *,
     now: datetime,
     worker: EngagementId | None = None,
@@ -71,6 +72,22 @@ def places(
     return [place for place in free if worker in (None, place.engagement_id)]
 
 
+def places_by_purpose(viewer: Reader, *, now: datetime) -> dict[Purpose, list[Place]]:
+    """Return the free places of the coming weeks for each reason, read once.
+
+    As the front office would find them where it gives the reason, else as whoever receives.
+    """
+    today = office_date(now)
+    calendar = _calendar(viewer, today, today + timedelta(weeks=WEEKS_AHEAD), now)
+    free = calendar.free()
+    return {
+        purpose: _for(
+            viewer, calendar, free, Ask(purpose=purpose, by_front_office=rule.by_front_office)
+        )
+        for purpose, rule in purpose_rules(viewer, today).items()
+    }
+
+
 @dataclass(frozen=True)
 class _Calendar:
     """What was read of some days: when the office receives, who is there, what is taken."""
@@ -89,7 +106,7 @@ class _Calendar:
         )
 
 
-def _calendar(viewer: Viewer, start: date, end: date, now: datetime) -> _Calendar:
+def _calendar(viewer: Reader, start: date, end: date, now: datetime) -> _Calendar:
     openings = [
         opening
         for opening in openings_ahead(viewer, start, end)
@@ -104,7 +121,7 @@ def _calendar(viewer: Viewer, start: date, end: date, now: datetime) -> _Calenda
 
 
 def _for(
-    viewer: Viewer, calendar: _Calendar, free: list[Place], ask: Ask, *, avoid: Avoid = ()
+    viewer: Reader, calendar: _Calendar, free: list[Place], ask: Ask, *, avoid: Avoid = ()
 ) -> list[Place]:
     """Return those that may be given for what is asked."""
     rule = purpose_rules(viewer, office_date(calendar.now))[ask.purpose]
@@ -116,7 +133,7 @@ def _for(
 
 
 def _unreserved(
-    viewer: Viewer, calendar: _Calendar, wanted: list[Place], free: list[Place], ask: Ask
+    viewer: Reader, calendar: _Calendar, wanted: list[Place], free: list[Place], ask: Ask
 ) -> list[Place]:
     kept = [] if ask.ours else kept_aside(viewer)
     if not kept:
@@ -125,7 +142,7 @@ def _unreserved(
     return within_quota(wanted, free, given, kept, place_for=ask.place_for, now=calendar.now)
 
 
-def _given(viewer: Viewer, start: date, end: date) -> Given:
+def _given(viewer: Reader, start: date, end: date) -> Given:
     """Return how many places out of each part are taken, by day and worker."""
     columns = (Appointment.local_date, Appointment.engagement_id, Appointment.place_for)
     rows = db.session.execute(
@@ -230,7 +247,7 @@ def find_place(viewer: Viewer, wanted: AskedPlace, *, now: datetime, ask: Ask) -
 
 
 def busy_spans(
-    viewer: Viewer, resources: Collection[UUID], start: date, end: date, now: datetime
+    viewer: Reader, resources: Collection[UUID], start: date, end: date, now: datetime
 ) -> dict[EngagementId, list[Span]]:
     """Return what is taken of each resource between two days; a hold that ran out takes nothing."""
     rows = db.session.execute(
@@ -267,7 +284,7 @@ def is_free(viewer: Viewer, resource_id: UUID, span: Span, now: datetime) -> boo
     return taken is None
 
 
-def _windows(viewer: Viewer, openings: Sequence[Opening]) -> list[OpenWindow]:
+def _windows(viewer: Reader, openings: Sequence[Opening]) -> list[OpenWindow]:
     lengths = setting_on(viewer, SettingKey.SLOT_MINUTES, {opening.day for opening in openings})
     return [
         OpenWindow(

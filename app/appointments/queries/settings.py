@@ -8,7 +8,7 @@ from app.accounts.policy import Permission
 from app.appointments.models import PurposeSetting, ReservedPlaces
 from app.appointments.rules import KeptAside, Purpose, PurposeRule
 from app.db import Owned, db
-from app.kernel.actor import Reach, Viewer
+from app.kernel.actor import Reach, Reader
 
 _DOORS = (
     Permission.APPOINTMENTS_APPOINTMENT_BOOK,
@@ -17,14 +17,14 @@ _DOORS = (
 )
 
 
-def settings_visible_to(viewer: Viewer, table: type[Owned]) -> ColumnElement[bool]:
+def settings_visible_to(viewer: Reader, table: type[Owned]) -> ColumnElement[bool]:
     """Return the criterion of what the office has said: of whoever gives places or decides."""
     if not any(viewer.reach(permission) is Reach.ORGANISATION for permission in _DOORS):
         return false()
     return table.organisation_id == viewer.organisation_id
 
 
-def kept_aside(viewer: Viewer) -> list[KeptAside]:
+def kept_aside(viewer: Reader) -> list[KeptAside]:
     """Return every rule about places kept aside, the latest first."""
     rows = db.session.scalars(
         select(ReservedPlaces)
@@ -44,7 +44,7 @@ def kept_aside(viewer: Viewer) -> list[KeptAside]:
     ]
 
 
-def purpose_rules(viewer: Viewer, on: date) -> dict[Purpose, PurposeRule]:
+def purpose_rules(viewer: Reader, on: date) -> dict[Purpose, PurposeRule]:
     """Return what is in force of each of the five reasons on a day."""
     rows = db.session.scalars(
         select(PurposeSetting)

@@ -15,6 +15,7 @@ from app.appointments.queries import Entry
 from app.appointments.routes import blueprint
 from app.kernel.actor import Reach
 from app.kernel.references import EngagementId
+from app.organisations.queries import openings_of_day
 from app.web.access import requires
 from app.web.forms import ConfirmForm
 from app.web.request_time import request_now, today
@@ -39,6 +40,7 @@ def agenda() -> ResponseReturnValue:
         "appointments/agenda.html",
         **_around(day, timedelta(days=1)),
         week=_days(day),
+        openings=openings_of_day(known, day),
         workers=queries.entries_by_worker(found),
         unsaid=queries.count_without_outcome(known, now),
     )

@@ -16,9 +16,10 @@ from app.appointments import forms, operations, queries
 from app.appointments.labels import REASONS
 from app.appointments.operations import row_name
 from app.appointments.operations.gaps import Decisions
-from app.appointments.queries import Hit
+from app.appointments.queries import Hit, ItemHit
 from app.appointments.routes import blueprint
 from app.appointments.rules import Gap, WayOut, asked_again, read_place
+from app.appointments.rules.plan_office import read_hour_code
 from app.kernel.references import AppointmentId
 from app.organisations import queries as office
 from app.organisations.labels import REASONS as OFFICE_REASONS
@@ -171,11 +172,13 @@ def _is_filled_in(form: OfficeForm) -> bool:
     }
 
 
-def _hits(gap: Gap | None) -> list[Hit]:
+def _hits(gap: Gap | None) -> list[Hit | ItemHit]:
     """Return who is hit; a place chosen on the page and still free is offered again."""
     known, now = viewer(), request_now()
-    found = queries.hits(known, gap, now) if gap is not None and gap.is_forward else []
-    return [hit.offering(_still_free(hit)) for hit in found]
+    if gap is None or not gap.is_forward:
+        return []
+    people = [hit.offering(_still_free(hit)) for hit in queries.hits(known, gap, now)]
+    return [*people, *queries.item_hits(known, gap, now)]
 
 
 def _still_free(hit: Hit) -> list[queries.PlaceRow]:
@@ -203,8 +206,11 @@ def _say_again(again: OfficeForm, form: OfficeForm) -> None:
             field.errors = [REASONS["booked_meanwhile"]]
 
 
-def _shown(form: OfficeForm, hits: Sequence[Hit]) -> list[tuple[Any, Hit]]:
-    return [(form[row_name(hit.row.id)], hit) for hit in hits]
+def _shown(form: OfficeForm, hits: Sequence[Hit | ItemHit]) -> list[tuple[Any, str]]:
+    """Return each choice with the number to call."""
+    return [
+        (form[row_name(hit.row.id)], hit.row.phone if isinstance(hit, Hit) else "") for hit in hits
+    ]
 
 
 def _shifts(gap: Gap | None) -> list[rota.DutyRow]:
@@ -215,14 +221,16 @@ def _shifts(gap: Gap | None) -> list[rota.DutyRow]:
 
 
 def _decision(field: Any) -> Any:
-    return read_place(field.data) or WayOut(field.data)
+    return read_place(field.data) or read_hour_code(field.data) or WayOut(field.data)
 
 
 def _people(gap: Gap | None, title: str, back_url: str) -> ResponseReturnValue:
-    found = queries.after(viewer(), gap, request_now()) if gap is not None else []
+    known, now = viewer(), request_now()
+    found = queries.after(known, gap, now) if gap is not None else []
     return render_template(
         "appointments/hit_people.html",
         rows=[(one, _phone(one.row)) for one in found],
+        items=queries.items_after(known, gap, now) if gap is not None else [],
         title=title,
         back_url=back_url,
     )

@@ -153,6 +153,7 @@ def _details(form: ItemForm, person_id: PersonId | None) -> ItemDetails:
         workers=tuple(EngagementId(UUID(one)) for one in form.workers.data or ()),
         place=form.place.data or "",
         words=form.words.data or "",
+        outside=form.outside.data or "",
         person_id=person_id,
         seats=int(form.seats.data) if kind is ItemKind.GROUP else 0,
     )
@@ -201,6 +202,7 @@ def _as_it_stands(page: ItemPage) -> dict[str, object]:
         "workers": [str(id_) for id_, _ in row.workers],
         "place": page.place,
         "words": page.words,
+        "outside": page.outside,
         "before": str(int(before.total_seconds()) // 60),
         "after": str(int(after.total_seconds()) // 60),
         "seats": str(row.seats),

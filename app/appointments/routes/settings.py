@@ -30,6 +30,7 @@ def booking_rules() -> ResponseReturnValue:
         coming=[rule for rule in rules if rule.valid_from > today()],
         days=queries.room_by_day(known, request_now()),
         parts=GIVEN_FROM_OPENINGS,
+        may_read_waits=known.may(Permission.REPORTS_CASELOAD_READ),
         purposes=[*enumerate(queries.purpose_rules(known, today()).values(), start=1)],
     )
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.appointments.rules.appointment import CancelCause, Place
 from app.kernel.references import EngagementId, SiteId
+from app.organisations.rules import OpeningKind
 
 
 class WayOut(StrEnum):
@@ -28,6 +29,11 @@ class Gap:
     cause: CancelCause
     site_id: SiteId | None = None
     engagement_id: EngagementId | None = None
+    kind: OpeningKind | None = None  # whose openings fall away: every kind's unless it says
+
+    def takes_kind(self, kind: OpeningKind) -> bool:
+        """Return whether what is booked in the openings of a kind falls away."""
+        return self.kind in (None, kind)
 
     @property
     def is_forward(self) -> bool:

@@ -51,6 +51,7 @@ class ItemFault(StrEnum):
     NOT_LEFT_YET = "not_left_yet"
     NO_SEAT_LEFT = "no_seat_left"
     ALREADY_SEATED = "already_seated"
+    OUTSIDE_HOURS = "outside_hours"
 
 
 # Kinds that happen somewhere else: the way there and back is time too.
@@ -93,6 +94,7 @@ class ItemDetails:
     workers: tuple[EngagementId, ...]
     place: str = ""
     words: str = ""
+    outside: str = ""  # why outside the hours of the plan office, if it is
     person_id: PersonId | None = None
     seats: int = 0
 

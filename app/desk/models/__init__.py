@@ -1,5 +1,6 @@
 """What the front of the office keeps, by topic: messages, the walk-in desk, its visits."""
 
+from app.desk.models.measures import PlaceMeasure
 from app.desk.models.messages import Message, MessageStep, MessageTerm
 from app.desk.models.safety import Incident, SupportCall
 from app.desk.models.screens import DeskScreen
@@ -20,6 +21,7 @@ __all__ = [
     "Message",
     "MessageStep",
     "MessageTerm",
+    "PlaceMeasure",
     "SupportCall",
     "Ticket",
     "TicketInterval",

@@ -14,7 +14,7 @@ from app.db import db
 from app.desk.models import Message, MessageStep, MessageTerm
 from app.desk.procedure import MESSAGE
 from app.desk.rules.messages import Action, Kind, MessageFacts, State, Taken
-from app.kernel.actor import Actor, Reach, Viewer
+from app.kernel.actor import Actor, Reach, Reader, Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import (
     EngagementId,
@@ -197,7 +197,7 @@ def call_backs(viewer: Viewer) -> list[CallBackRow]:
     """Return who waits to be called for a place, the oldest first, for whoever books."""
     found = db.session.scalars(
         select(Message)
-        .where(_waiting_for_a_place(viewer))
+        .where(waiting_for_a_place(viewer))
         .order_by(Message.taken_at)
         .limit(MOST_CALL_BACKS)
     ).all()
@@ -207,7 +207,7 @@ def call_backs(viewer: Viewer) -> list[CallBackRow]:
 
 def call_back(viewer: Viewer, message_id: MessageId) -> CallBackRow:
     """Return one of those who wait for a place; `NotFound` when she no longer does."""
-    waiting = _waiting_for_a_place(viewer)
+    waiting = waiting_for_a_place(viewer)
     return _call_back(found(select(Message).where(waiting, Message.id == message_id)))
 
 
@@ -270,7 +270,7 @@ def for_work(
 
 def for_booking(actor: Viewer, message_id: MessageId) -> Message:
     """Return who waits for a place, to be answered by whoever booked it; `NotFound` otherwise."""
-    return _locked(_waiting_for_a_place(actor), message_id, None)
+    return _locked(waiting_for_a_place(actor), message_id, None)
 
 
 def may_receive(viewer: Viewer, now: datetime) -> list[Colleague]:
@@ -329,7 +329,8 @@ def silent_double(viewer: Viewer, typed: Description) -> EngagementId | None:
     return protecting_holder(viewer.organisation_id, hidden_doubles(viewer, typed))
 
 
-def _waiting_for_a_place(viewer: Viewer) -> ColumnElement[bool]:
+def waiting_for_a_place(viewer: Reader) -> ColumnElement[bool]:
+    """Return the criterion of who waits to be called for a place, for whoever books."""
     if not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_BOOK):
         return false()
     return and_(

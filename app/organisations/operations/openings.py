@@ -192,4 +192,5 @@ def _row(organisation_id: OrganisationId, rule: WeeklyRule) -> OpeningRule:
         valid_from=rule.valid_from,
         valid_to=rule.valid_to,
         to_be_confirmed=rule.to_be_confirmed,
+        languages=rule.languages,
     )

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, false, select
 
 from app.accounts.policy import Permission
 from app.db import Owned, db
-from app.kernel.actor import Actor, Reach, Viewer
+from app.kernel.actor import Actor, Reach, Reader, Viewer
 from app.kernel.names import search_key
 from app.kernel.references import BodyId, OrganisationId, SiteId
 from app.organisations.models import (
@@ -142,7 +142,7 @@ def associations(viewer: Viewer) -> list[AssociationRow]:
     ]
 
 
-def setting(viewer: Viewer, key: SettingKey, on: date) -> str | None:
+def setting(viewer: Reader, key: SettingKey, on: date) -> str | None:
     """Return the office's choice in force on a day, its default, or None when nobody has said."""
     value = db.session.scalar(
         select(DatedSetting.value)
@@ -157,7 +157,7 @@ def setting(viewer: Viewer, key: SettingKey, on: date) -> str | None:
     return value if value is not None else DEFAULTS.get(key)
 
 
-def setting_on(viewer: Viewer, key: SettingKey, days: Iterable[date]) -> dict[date, str | None]:
+def setting_on(viewer: Reader, key: SettingKey, days: Iterable[date]) -> dict[date, str | None]:
     """Return the office's choice in force on each of several days, with one question."""
     mine = visible_to(viewer, viewer.organisation_id, DatedSetting)
     rows = db.session.scalars(

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 
 from app.db import db
-from app.kernel.actor import Viewer
+from app.kernel.actor import Reader, Viewer
 from app.kernel.references import OrganisationId
 from app.organisations.models import Closure, MakeUpOpening, OpeningRule, Site
 from app.organisations.queries.office import setting, visible_to
@@ -156,12 +156,12 @@ def openings_if(viewer: Viewer, season: Season, end: date) -> list[Opening]:
     return list(openings_between(start, end, rules, known.closed, known.closures))
 
 
-def openings_ahead(viewer: Viewer, start: date, end: date) -> list[Opening]:
+def openings_ahead(viewer: Reader, start: date, end: date) -> list[Opening]:
     """Return the openings from `start` up to, not including, `end`, lost ones with their reason."""
     return days_ahead(viewer, start, end)[0]
 
 
-def days_ahead(viewer: Viewer, start: date, end: date) -> tuple[list[Opening], dict[date, str]]:
+def days_ahead(viewer: Reader, start: date, end: date) -> tuple[list[Opening], dict[date, str]]:
     """Return the openings ahead and the days on which all is closed, read once."""
     known = _calendar(viewer, start)
     openings = openings_between(start, end, known.rules, known.closed, known.closures)
@@ -174,6 +174,29 @@ def closed_days(viewer: Viewer, today: date) -> dict[date, str]:
     The patron's are among them; who closes one site or one kind of opening still works elsewhere.
     """
     return _closed(viewer, today, [row.closed for row in _closures(viewer, _since(today))])
+
+
+def bodies_open_for(kind: OpeningKind, day: date) -> list[OrganisationId]:
+    """Return the bodies that have weekly hours of a kind on a day. Unscoped: for a job."""
+    rows = db.session.scalars(
+        select(OpeningRule.organisation_id)
+        .where(
+            OpeningRule.kind == kind,
+            OpeningRule.valid_from <= day,
+            or_(OpeningRule.valid_to.is_(None), OpeningRule.valid_to > day),
+        )
+        .distinct()
+    )
+    return list(rows)
+
+
+def ever_opens(viewer: Viewer, kind: OpeningKind) -> bool:
+    """Return whether the office has ever said at which hours of the week it opens for this."""
+    mine = visible_to(viewer, viewer.organisation_id, OpeningRule)
+    return (
+        db.session.scalar(select(OpeningRule.id).where(mine, OpeningRule.kind == kind).limit(1))
+        is not None
+    )
 
 
 def closure(viewer: Viewer, closure_id: UUID) -> ClosureRow:
@@ -196,14 +219,14 @@ def lock_calendar(organisation_id: OrganisationId, *, to_change: bool) -> None:
         db.session.execute(select(lock(key)))
 
 
-def _calendar(viewer: Viewer, today: date) -> _Calendar:
+def _calendar(viewer: Reader, today: date) -> _Calendar:
     rules = [row.rule for row in _rules(viewer, today)]
     rules += [row.rule for row in _make_ups(viewer, today)]
     closures = [row.closed for row in _closures(viewer, _since(today))]
     return _Calendar(tuple(rules), _closed(viewer, today, closures), tuple(closures))
 
 
-def _closed(viewer: Viewer, today: date, closures: Sequence[ClosedDays]) -> dict[date, str]:
+def _closed(viewer: Reader, today: date, closures: Sequence[ClosedDays]) -> dict[date, str]:
     closed = {day: one.reason for one in closures if one.is_whole for day in one.days}
     patron = setting(viewer, SettingKey.PATRON_DAY, today)
     if patron:
@@ -216,7 +239,7 @@ def _since(today: date) -> date:
     return today - timedelta(days=7)
 
 
-def _rules(viewer: Viewer, today: date) -> Sequence[RuleRow]:
+def _rules(viewer: Reader, today: date) -> Sequence[RuleRow]:
     rows = db.session.execute(
         select(OpeningRule, Site.name)
         .join(
@@ -233,7 +256,7 @@ def _rules(viewer: Viewer, today: date) -> Sequence[RuleRow]:
     return [RuleRow(row.id, site, weekly(row)) for row, site in rows]
 
 
-def _make_ups(viewer: Viewer, today: date) -> Sequence[MakeUpRow]:
+def _make_ups(viewer: Reader, today: date) -> Sequence[MakeUpRow]:
     rows = db.session.execute(
         select(MakeUpOpening, Site.name)
         .join(
@@ -276,10 +299,11 @@ def weekly(row: OpeningRule) -> WeeklyRule:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         to_be_confirmed=row.to_be_confirmed,
+        languages=row.languages,
     )
 
 
-def _closures(viewer: Viewer, since: date) -> list[ClosureRow]:
+def _closures(viewer: Reader, since: date) -> list[ClosureRow]:
     rows = db.session.execute(
         select(Closure, Site.name)
         .outerjoin(

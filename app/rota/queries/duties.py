@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, false, select
 from app.accounts.policy import Permission
 from app.accounts.queries import names_of
 from app.db import Owned, db
-from app.kernel.actor import Actor, Reach, Viewer
+from app.kernel.actor import Actor, Reach, Reader, Viewer
 from app.kernel.references import EngagementId, OrganisationId, ShiftId, SiteId
 from app.kernel.working_days import working_days_between
 from app.organisations.queries import closed_days, openings_ahead, sites
@@ -118,7 +118,7 @@ class PresentHours:
 
 
 def present_between(
-    viewer: Viewer, start: date, end: date, kind: OpeningKind
+    viewer: Reader, start: date, end: date, kind: OpeningKind
 ) -> list[PresentHours]:
     """Return who is on duty from `start` up to, not including, `end`, with one question."""
     away = (
@@ -201,7 +201,7 @@ def _covered(opening: Opening, duties: Sequence[DutyRow]) -> bool:
     )
 
 
-def current(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+def current(viewer: Reader) -> tuple[ColumnElement[bool], ...]:
     """Return the criteria of the shifts in force that this viewer may read."""
     return visible_to(viewer, viewer.organisation_id, Shift), Shift.cancelled_at.is_(None)
 
