@@ -53,7 +53,8 @@ class _Line:
     title: str
     health: Health
     at: datetime | None
-    beside: str
+    took: str
+    by_hand: bool
     did: str
     next_time: str
     rhythm: str
@@ -61,13 +62,12 @@ class _Line:
 
 def _line(row: JobRow, offset: timedelta) -> _Line:
     last = row.last
-    took = f"durata {lasting(last.took)}" if last and last.took is not None else ""
-    by_hand = "avviato a mano" if last and not last.runner else ""
     return _Line(
         title=title(row.name),
         health=row.health,
         at=last.started_at + offset if last else None,
-        beside=", ".join(filter(None, (took, by_hand))),
+        took=lasting(last.took) if last and last.took is not None else "",
+        by_hand=last is not None and not last.runner,
         did=did(last) if last else "",
         next_time=_next_time(row.schedule),
         rhythm=rhythm(row.schedule),
