@@ -45,7 +45,10 @@ def listed_notices(
     mine = visible_to(viewer, office_date(now))
     rows = rows_of(viewer, select(Appointment).where(mine, Appointment.id.in_(ids)))
     by_id: dict[UUID, AppointmentRow] = {row.id: row for row in rows}
-    return [AppointmentNotice(one, by_id[one.subject_id]) for one in found]
+    # Two questions: who was put under seal between them is in the first alone.
+    return [
+        AppointmentNotice(one, by_id[one.subject_id]) for one in found if one.subject_id in by_id
+    ]
 
 
 def count_notices(viewer: Viewer, now: datetime) -> dict[NoticeList, int]:
