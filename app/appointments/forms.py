@@ -8,7 +8,7 @@ from uuid import UUID
 from wtforms import HiddenField
 from wtforms.validators import Length
 
-from app.appointments.labels import LABELS
+from app.appointments.labels import LABELS, REMINDED
 from app.appointments.operations import Away, row_name
 from app.appointments.queries import Hit, ItemHit, ItemRow, gap_of
 from app.appointments.rules import (
@@ -29,6 +29,7 @@ from app.appointments.rules.items import (
     ItemKind,
     MeetingPlace,
 )
+from app.appointments.rules.notices import DAYS_BEFORE, ReminderRule
 from app.kernel.references import EngagementId, SiteId
 from app.organisations.labels import LABELS as OFFICE
 from app.organisations.labels import WEEKDAYS
@@ -58,6 +59,8 @@ _RELEASED = (
     ("2", "due giorni prima"),
     ("5", "cinque giorni prima"),
 )
+
+_REMINDED = tuple((str(days), REMINDED[days]) for days in DAYS_BEFORE)
 
 
 class CancelForm(EditForm):
@@ -92,6 +95,15 @@ class KeptAsideForm(OfficeForm):
             released_days_before=int(self.released_days_before.data),
             released_minute=read_hour(self.released_hour.data or ""),
         )
+
+
+class ReminderForm(OfficeForm):
+    days_before = choice("Il promemoria parte", "quando parte", _REMINDED)
+    valid_from = day("Per chi prenota dal giorno", "il giorno", required=True)
+
+    def rule(self) -> ReminderRule:
+        """Return what was chosen; to be called on a valid form."""
+        return ReminderRule(self.valid_from.chosen, int(self.days_before.data))
 
 
 class PurposeForm(OfficeForm):

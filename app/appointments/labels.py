@@ -160,6 +160,7 @@ REASONS: Mapping[str, str] = {
     "seats_needed": "Scegli quanti posti ha il gruppo.",
     "already_off": "È già stato annullato.",
     "not_left_yet": "Si segna dopo la partenza, e solo per una visita.",
+    "not_so_many_days": "Scegli uno dei giorni dell'elenco.",
     "no_number_for_reminder": "A questo numero non si può lasciare un messaggio: togli la spunta "
     "al promemoria, oppure scrivi il telefono a cui la persona lo vuole.",
     "no_seat_left": "I posti sono finiti: l'ultimo è stato appena dato.",
@@ -179,6 +180,15 @@ ALREADY: Mapping[ItemKind | None, str] = {
 }
 
 # Names of the conditions and effects of the procedures, for the printed tables.
+# How many working days before a reminder leaves.
+REMINDED: Mapping[int, str] = {
+    0: "mai, l'ufficio non invia promemoria",
+    1: "il giorno lavorativo prima",
+    2: "due giorni lavorativi prima",
+    3: "tre giorni lavorativi prima",
+    5: "cinque giorni lavorativi prima",
+}
+
 CONDITIONS: Mapping[str, str] = {
     "quota_left": "restano posti oltre a quelli riservati",
     "given_here": "chi chiede può dare posti per quel motivo",

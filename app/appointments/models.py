@@ -268,3 +268,13 @@ class PurposeSetting(Owned, Base):
     by_front_office: Mapped[bool] = mapped_column(info={"audit": "value"})
     notice_days: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
     papers: Mapped[str] = mapped_column(String(300), info={"audit": "value"})
+
+
+class ReminderSetting(Owned, Base):
+    """How many working days before a reminder leaves, from a day on; 0 for never."""
+
+    __tablename__ = "reminder_setting"
+    __table_args__ = (UniqueConstraint("organisation_id", "valid_from"),)
+
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+    days_before: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})

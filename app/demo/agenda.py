@@ -20,7 +20,7 @@ from app.appointments.rules import (
     asked,
     read_place,
 )
-from app.demo import ahead, rota_month
+from app.demo import ahead, reminders, rota_month
 from app.demo.context import Demo
 from app.desk.operations.measures import READS, measure_places
 from app.kernel.actor import BodyActor, Viewer
@@ -66,8 +66,8 @@ def load(demo: Demo) -> None:
         _past(demo, next_wednesday - timedelta(weeks=week), people)
     for week, number in BOOKED_AHEAD.items():
         day = next_wednesday + timedelta(weeks=week - 1)
-        for _ in range(number):
-            _book(demo, day, people, demo.now - timedelta(days=3))
+        for each in range(number):
+            _book(demo, day, people, demo.now - timedelta(days=3), **reminders.asked_for(each))
     _never_told(demo, next_wednesday + timedelta(weeks=1), people)
     _two_would_come_before(demo, next_wednesday + timedelta(weeks=1), people)
     wednesdays = [next_wednesday + timedelta(weeks=week) for week in (5, 4, 6)]
@@ -193,7 +193,7 @@ def _two_would_come_before(demo: Demo, day: date, people: list[PersonId]) -> Non
 
 
 def _book(
-    demo: Demo, day: date, people: list[PersonId], now: datetime, *, wants_earlier: bool = False
+    demo: Demo, day: date, people: list[PersonId], now: datetime, **more: Any
 ) -> AppointmentId | None:
     elena = demo.staff["elena"]
     place = _free(demo, day, now)
@@ -208,7 +208,7 @@ def _book(
         reason=demo.draw.choice(ASKED),
         origin=demo.draw.choice((Origin.URP_PHONE, Origin.URP_PHONE, Origin.URP_DESK)),
         work_group=demo.draw.choice(list(WorkGroup)),
-        wants_earlier=wants_earlier,
+        **more,
     )
     return operations.book(actor=elena, now=now, booking=booking)
 

@@ -16,6 +16,7 @@ from app.demo import (
     families,
     messages,
     office,
+    reminders,
     services,
     staff,
     town,
@@ -51,6 +52,7 @@ def fill(demo: Demo) -> None:
     for part in (staff, office, services, families, town, agenda, year, aid, messages, walkin):
         part.load(demo)
     agenda.choose_rules(demo)
+    reminders.load(demo)
 
 
 def _tell(words: str) -> None:

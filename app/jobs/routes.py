@@ -13,6 +13,7 @@ from app.jobs import queries
 from app.jobs.labels import did, lasting, rhythm, title
 from app.jobs.queries import JobRow, Leader
 from app.jobs.rules import Daily, Every, Health, LastRun, is_led, next_day_of
+from app.kernel.clock import office_date
 from app.notifications.queries import answers_since
 from app.notifications.rules import Channel
 from app.web.access import requires
@@ -38,7 +39,7 @@ def runs() -> ResponseReturnValue:
         lines=[_line(row, offset) for row in rows],
         leader=_leader(leader, real) if leader and led else None,
         silent_since=leader.seen_at + offset if leader else None,
-        failures=[(run.started_at + offset, _told(run)) for run in queries.failures(real)],
+        failures=[(_when(run.started_at + offset), _told(run)) for run in queries.failures(real)],
         channels=[*Channel],
         carriers=_carriers(settings),
         demo=settings.demo,
@@ -52,8 +53,9 @@ class _Line:
 
     title: str
     health: Health
-    at: datetime | None
-    beside: str
+    at: str
+    took: str
+    by_hand: bool
     did: str
     next_time: str
     rhythm: str
@@ -61,13 +63,12 @@ class _Line:
 
 def _line(row: JobRow, offset: timedelta) -> _Line:
     last = row.last
-    took = f"durata {lasting(last.took)}" if last and last.took is not None else ""
-    by_hand = "avviato a mano" if last and not last.runner else ""
     return _Line(
         title=title(row.name),
         health=row.health,
-        at=last.started_at + offset if last else None,
-        beside=", ".join(filter(None, (took, by_hand))),
+        at=_when(last.started_at + offset) if last else "mai",
+        took=lasting(last.took) if last and last.took is not None else "",
+        by_hand=last is not None and not last.runner,
         did=did(last) if last else "",
         next_time=_next_time(row.schedule),
         rhythm=rhythm(row.schedule),
@@ -83,11 +84,15 @@ def _told(run: LastRun) -> str:
     return f"{title(run.job)}, {did(run) or 'interrotto a metà'}"
 
 
+def _when(at: datetime) -> str:
+    return f"{day_short(office_date(at))}, {hour(at)}"
+
+
 def _next_time(schedule: Daily | Every) -> str:
     if isinstance(schedule, Every):
         return f"entro {lasting(timedelta(seconds=schedule.seconds))}"
     day = next_day_of(schedule, office=request_now())
-    return f"{day_short(day)}, ore {hour(schedule.at.hour * 60 + schedule.at.minute)}"
+    return f"{day_short(day)}, {hour(schedule.at.hour * 60 + schedule.at.minute)}"
 
 
 def _carriers(settings: Settings) -> dict[Channel, str]:

@@ -33,6 +33,10 @@ class Language(StrEnum):
     BENGALI = "bn"
 
 
+# There the two halves of a number written with a space would change places.
+RIGHT_TO_LEFT = frozenset({Language.ARABIC})
+
+
 class NoticeKind(StrEnum):
     """What a notice says of an appointment."""
 

@@ -13,7 +13,7 @@ from textwrap import shorten
 
 from babel.dates import format_date
 
-from app.notifications.rules import Language, NoticeKind
+from app.notifications.rules import RIGHT_TO_LEFT, Language, NoticeKind
 
 _CONTENT = Path(__file__).with_name("content")
 _LONGEST_PLACE = 60  # so that every language stays within three messages
@@ -32,9 +32,17 @@ def words(
     said = known[kind].format(
         day=format_date(day, "EEEE d MMMM", locale=language.value),
         hour=f"{minute // 60}:{minute % 60:02}",
-        place=shorten(place, _LONGEST_PLACE, placeholder=""),
+        place=_within(place),
     )
-    return f"{said} {known['call'].format(phone=phone)}" if phone else said
+    number = "".join(phone.split()) if language in RIGHT_TO_LEFT else phone
+    return f"{said} {known['call'].format(phone=number)}" if phone else said
+
+
+def _within(place: str) -> str:
+    """Return as many whole parts of a place as find room: a name cut in two says nothing."""
+    while len(place) > _LONGEST_PLACE and "," in place:
+        place = place.rpartition(",")[0]
+    return shorten(place, _LONGEST_PLACE, placeholder="")
 
 
 @cache

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.appointments import operations, queries
 from app.appointments.rules import CancelCause, ToldHow
-from app.appointments.rules.notices import SUBJECT, reminded_at
+from app.appointments.rules.notices import SUBJECT, ReminderRule, reminded_at
 from app.db import db
 from app.kernel.clock import rome_to_utc
 from app.kernel.errors import Invalid, NotFound
@@ -30,7 +30,7 @@ from tests.builders.appointments import a_place, a_wednesday, an_appointment, by
 from tests.builders.cases import an_open_case
 from tests.builders.people import a_person
 from tests.builders.protected import seal
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 from tests.support.booking import PAGE, form_of, found
 from tests.support.client import OfficeClient
 
@@ -39,21 +39,41 @@ FAR = date(2026, 12, 2)  # a Wednesday: reminded on Monday 30 November
 NUMBER = "000 5557112"
 _S = NoticeState
 Move = Callable[[datetime], None]
+AT = rome_to_utc(date(2026, 11, 30), 600)
 
 
 @pytest.mark.parametrize(
-    ("day", "closed", "expected"),
+    ("day", "closed", "days", "expected"),
     [
-        (date(2026, 12, 2), (), date(2026, 11, 30)),
-        (date(2026, 12, 1), (), date(2026, 11, 27)),  # a weekend between
-        (date(2026, 12, 9), (), date(2026, 12, 4)),  # the Immacolata and a weekend
-        (date(2026, 12, 2), (date(2026, 12, 1),), date(2026, 11, 27)),  # we are closed
+        (date(2026, 12, 2), (), 2, date(2026, 11, 30)),
+        (date(2026, 12, 2), (), 1, date(2026, 12, 1)),
+        (date(2026, 12, 2), (), 5, date(2026, 11, 25)),
+        (date(2026, 12, 1), (), 2, date(2026, 11, 27)),  # a weekend between
+        (date(2026, 12, 9), (), 2, date(2026, 12, 4)),  # the Immacolata and a weekend
+        (date(2026, 12, 2), (date(2026, 12, 1),), 2, date(2026, 11, 27)),  # we are closed
     ],
 )
-def test_two_working_days_before_at_ten(
-    day: date, closed: tuple[date, ...], expected: date
+def test_some_working_days_before_at_ten(
+    day: date, closed: tuple[date, ...], days: int, expected: date
 ) -> None:
-    assert reminded_at(day, closed) == rome_to_utc(expected, 600)
+    assert reminded_at(day, closed, days) == rome_to_utc(expected, 600)
+
+
+@pytest.mark.parametrize(
+    ("from_day", "days", "expected"),
+    [
+        (TODAY, 3, [("reminder", _S.QUEUED, rome_to_utc(date(2026, 11, 27), 600))]),
+        (TODAY, 0, []),  # this office sends none
+        (TODAY + timedelta(days=1), 0, [("reminder", _S.QUEUED, AT)]),  # not yet
+    ],
+)
+def test_the_office_chooses_when_it_leaves_and_whether(
+    cast: Cast, from_day: date, days: int, expected: list[Any]
+) -> None:
+    operations.choose_reminder(
+        actor=cast["dario"].viewer, now=NOW, rule=ReminderRule(from_day, days)
+    )
+    assert notices(cast, booked(cast)) == expected
 
 
 def booked(cast: Cast, person_id: PersonId | None = None, **more: Any) -> AppointmentId:
@@ -66,9 +86,6 @@ def booked(cast: Cast, person_id: PersonId | None = None, **more: Any) -> Appoin
 def notices(cast: Cast, appointment_id: AppointmentId) -> list[tuple[str, str, datetime]]:
     rows = notices_about(cast["dario"].viewer, SUBJECT, [appointment_id])
     return [(row.effect.partition(":")[0], row.state.value, row.due_at) for row in rows]
-
-
-AT = rome_to_utc(date(2026, 11, 30), 600)
 
 
 def test_who_asks_is_reminded(cast: Cast) -> None:
@@ -141,8 +158,8 @@ def test_it_leaves_with_day_hour_and_place_and_nothing_of_anybody(cast: Cast) ->
     booked(cast, practical="carrozzina")
     [letter] = _sent(AT)
     assert letter.recipient == NUMBER
-    assert "mercoledì 2 dicembre alle 8:30, Dependance" in letter.text
-    for word in ("Attesa", "Bruno", "Anna", "carrozzina", "colloquio", "social"):
+    assert "mercoledì 2 dicembre alle 8:30, piazza Unità d'Italia" in letter.text
+    for word in ("Attesa", "Bruno", "Anna", "Dependance", "carrozzina", "colloquio", "social"):
         assert word not in letter.text
 
 

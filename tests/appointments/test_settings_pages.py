@@ -7,6 +7,7 @@ import pytest
 
 from app.appointments import queries
 from app.appointments.rules import Purpose, in_force
+from app.notifications.rules import Language
 from tests.builders.appointments import WEDNESDAY, a_wednesday
 from tests.cast import NOW, Cast
 from tests.support.client import OfficeClient
@@ -73,3 +74,16 @@ def test_a_reason_is_changed_from_a_day_on(dario: OfficeClient, cast: Cast) -> N
 
 def test_the_urp_does_not_change_the_rules(client: OfficeClient, cast: Cast) -> None:
     assert client.enter(cast["anna"]).get(PAGE).status_code == 403
+
+
+def test_the_reminders_are_chosen_before_the_very_words_in_each_language(
+    dario: OfficeClient,
+) -> None:
+    assert "due giorni lavorativi prima" in dario.get(PAGE).text
+    page = unescape(dario.get(f"{PAGE}/reminders").text)
+    assert "Le ricordiamo l'appuntamento di lunedì 30 novembre alle 9:30" in page
+    assert page.count('<dd lang="') == len(Language)
+    assert dario.submit(f"{PAGE}/reminders", {"days_before": "0"}).status_code == 303
+    assert "l'ufficio non invia promemoria" in unescape(dario.get(PAGE).text)
+    wrong = dario.submit(f"{PAGE}/reminders", {"valid_from": "01/01/2020"})
+    assert "Quello che è passato resta com'era" in unescape(wrong.text)

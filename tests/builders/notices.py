@@ -5,13 +5,23 @@ from typing import Any
 from uuid import UUID
 
 from app.accounts.policy import Permission
+from app.appointments.queries import places
+from app.appointments.rules import asked
 from app.audit.context import about
 from app.kernel.actor import Actor
+from app.kernel.clock import rome_to_utc
 from app.kernel.references import NoticeId, new_id
 from app.notifications import operations
+from app.notifications.carriers import NoCarrier
 from app.notifications.rules import Channel, NewNotice
+from app.organisations.queries import sites
+from app.organisations.rules import OpeningKind
+from app.rota.operations import add_shift
+from app.rota.rules import Hours
 from app.transaction.use_case import use_case
-from tests.cast import MAKER, NOW, OFFICE
+from tests.builders.appointments import an_appointment, engagement_of
+from tests.builders.people import a_person
+from tests.cast import MAKER, NOW, OFFICE, TODAY, Cast
 
 PHONE, MAILBOX = "+390255500012", "casella@esempio.invalid"
 WORDS = "Ti aspettiamo mercoledì alle 9:00."
@@ -42,3 +52,24 @@ def a_notice(effect: str = "", channel: Channel = Channel.EMAIL, **more: Any) ->
         "useful_until": NOW + timedelta(days=2),
     }
     return queue(actor=MAKER, now=NOW, notice=NewNotice(**{**given, **more}))
+
+
+def some_reminders(cast: Cast) -> None:
+    """Leave two appointments to come: one whose reminder did not leave, one whose waits."""
+    day, dario = TODAY + timedelta(days=9), cast["dario"].viewer
+    add_shift(
+        actor=dario,
+        now=NOW,
+        engagement_id=engagement_of(cast["bruno"]),
+        site_id=sites(dario)[0].id,
+        kind=OpeningKind.APPOINTMENTS,
+        day=day,
+        hours=Hours(510, 750),
+    )
+    for surname, sends in (("Avvisata", True), ("Aspetta", False)):
+        there = [one for one in places(dario, now=NOW, from_day=day, weeks=1) if one.day == day]
+        person_id = a_person(cast["anna"], surname)
+        an_appointment(cast["anna"], person_id, asked(there[0]), remind=True, phone="000 5557000")
+        if sends:
+            at = rome_to_utc(day, 0) - timedelta(days=1)
+            operations.send_waiting(at, {Channel.SMS: NoCarrier()})

@@ -13,6 +13,8 @@ from app.db import db
 from app.demo import families, office, staff
 from app.demo.context import REFERENCE, Volumes
 from app.desk.models import DeskOpening, Ticket, Visit, VisitOutcome
+from app.notifications.models import OutgoingNotice
+from app.notifications.rules import LISTS, NoticeState
 from app.people.models import Contact, Person
 from app.tenancy.models import Organisation
 
@@ -90,3 +92,10 @@ def test_the_anonymous_listening_of_friday_has_no_name(demo_app: Flask) -> None:
     visit = db.session.scalars(heard).one()
     assert visit.person_id is None
     assert (visit.concluded_at - visit.began_at) >= timedelta(minutes=39)
+
+
+def test_the_notices_of_the_week_stand_in_every_list(town_year: Flask) -> None:
+    found = db.session.scalars(select(OutgoingNotice.state).distinct())
+    assert {*found} >= {state for states in LISTS.values() for state in states} - {
+        NoticeState.SENDING
+    }

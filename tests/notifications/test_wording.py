@@ -6,7 +6,7 @@ from math import ceil
 
 import pytest
 
-from app.notifications.rules import Language, NoticeKind
+from app.notifications.rules import RIGHT_TO_LEFT, Language, NoticeKind
 from app.notifications.wording import texts, words
 
 _GSM = set(
@@ -34,7 +34,7 @@ def test_every_language_has_every_text_within_three_messages(language: Language)
             phone="02 9278 2850",
         )
         assert "12:30" in said
-        assert "02 9278 2850" in said
+        assert ("0292782850" if language in RIGHT_TO_LEFT else "02 9278 2850") in said
         assert "{" not in said
         assert _segments(said) <= 3
 
@@ -58,3 +58,25 @@ def test_the_words_in_italian() -> None:
         "Le ricordiamo l'appuntamento di mercoledì 25 novembre alle 8:30, "
         "Dependance, piazza Unità d'Italia."
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("piazza Unità d'Italia, Cernusco sul Naviglio", "Unità d'Italia, Cernusco sul Naviglio."),
+        (
+            "Villa Alari Visconti, piazza Unità d'Italia 4, Cernusco sul Naviglio",
+            "Unità d'Italia 4.",
+        ),
+        ("via " + "lunga " * 12, "via " + "lunga " * 8 + "lunga."),
+    ],
+)
+def test_no_name_of_a_place_is_cut_in_two(place: str, said: str) -> None:
+    assert words(
+        NoticeKind.REMINDER,
+        Language.ITALIAN,
+        day=date(2026, 11, 25),
+        minute=510,
+        place=place,
+        phone="",
+    ).endswith(said)

@@ -47,6 +47,7 @@ from app.intake.models import Referral, ReferralSubject
 from app.intake.procedure import REFERRAL
 from app.intake.routes.acting import ACTS as REFERRAL_ACTS
 from app.kernel.workflow import Procedure, Source
+from app.notifications.models import OutgoingNotice
 from app.organisations.models import Body, Closure, MakeUpOpening, OpeningRule
 from app.people.models import (
     Address,
@@ -92,6 +93,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("account_id", "engagement_id"): select(Engagement.account_id, Engagement.id),
     ("address_id", "person_id"): select(Address.id, Address.person_id),
     ("appointment_id",): select(Appointment.id),
+    ("appointment_id", "notice_id"): select(OutgoingNotice.subject_id, OutgoingNotice.id),
     ("body_id",): select(Body.id),
     ("call_id",): select(SupportCall.id).where(SupportCall.ended_at.is_(None)),
     ("case_id",): select(Case.id),

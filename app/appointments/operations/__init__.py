@@ -35,7 +35,7 @@ from app.appointments.operations.outcomes import (
     told_person,
 )
 from app.appointments.operations.seats import give_seat, give_seat_back
-from app.appointments.operations.settings import choose_purpose, keep_aside
+from app.appointments.operations.settings import choose_purpose, choose_reminder, keep_aside
 
 __all__ = [
     "Away",
@@ -54,6 +54,7 @@ __all__ = [
     "cancel_notice",
     "change_item",
     "choose_purpose",
+    "choose_reminder",
     "close_days",
     "confirm",
     "expire_holds",

@@ -9,6 +9,7 @@ from datetime import datetime
 from app.accounts.policy import Permission
 from app.appointments import queries
 from app.appointments.models import Appointment
+from app.appointments.queries.notices import office_phone, place_words
 from app.appointments.rules.notices import SUBJECT, ReminderFault, reminded_at
 from app.audit.context import about
 from app.kernel.actor import Viewer
@@ -19,8 +20,7 @@ from app.notifications import operations as outbox
 from app.notifications.queries import notices_about
 from app.notifications.rules import Channel, Language, NewNotice, NoticeKind
 from app.notifications.wording import title, words
-from app.organisations.queries import channels, closed_days, sites
-from app.organisations.rules import ChannelKind
+from app.organisations.queries import closed_days
 from app.people.queries import may_be_written_to, number_for_message
 from app.transaction.use_case import use_case
 
@@ -38,8 +38,9 @@ def refuse_without_number(actor: Viewer, person_id: PersonId, phone: str) -> Non
 def promise(actor: Viewer, now: datetime, row: Appointment) -> None:
     """Queue the reminder of what is booked; nothing when its day is nearer than that."""
     today = office_date(now)
-    at = reminded_at(row.local_date, closed_days(actor, today))
-    if at > now:
+    days = queries.reminder_days(row.organisation_id, today)
+    at = reminded_at(row.local_date, closed_days(actor, today), days)
+    if days and at > now:
         _queue(actor, now, row, NoticeKind.REMINDER, at)
 
 
@@ -82,23 +83,14 @@ def _queue(
                 language,
                 day=row.local_date,
                 minute=row.local_minute,
-                place=_place(actor, row),
-                phone=_office_phone(actor),
+                place=place_words(actor, row.site_id),
+                phone=office_phone(actor),
             ),
             due_at=due_at,
             useful_until=row.starts_at,
             language=language,
         ),
     )
-
-
-def _place(actor: Viewer, row: Appointment) -> str:
-    return next((f"{one.name}, {one.address}" for one in sites(actor) if one.id == row.site_id), "")
-
-
-def _office_phone(actor: Viewer) -> str:
-    phones = (one.value for one in channels(actor) if one.kind is ChannelKind.PHONE)
-    return next(phones, "")
 
 
 @use_case("appointments.notice.resend", permission=_RECEIVE)

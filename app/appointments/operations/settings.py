@@ -1,9 +1,9 @@
-"""What the office says of its appointments: places kept aside, what each reason asks."""
+"""What the office says of its appointments: places kept aside, each reason, reminders."""
 
 from datetime import date, datetime
 
 from app.accounts.policy import Permission
-from app.appointments.models import PurposeSetting, ReservedPlaces
+from app.appointments.models import PurposeSetting, ReminderSetting, ReservedPlaces
 from app.appointments.rules import (
     LONGEST_NOTICE,
     MEETING_MINUTES,
@@ -12,6 +12,7 @@ from app.appointments.rules import (
     KeptAside,
     PurposeRule,
 )
+from app.appointments.rules.notices import DAYS_BEFORE, ReminderFault, ReminderRule
 from app.db import found_or_new
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -67,6 +68,25 @@ def choose_purpose(*, actor: Viewer, now: datetime, rule: PurposeRule, valid_fro
     )
     row.minutes, row.by_front_office = rule.minutes, rule.by_front_office
     row.notice_days, row.papers = rule.notice_days, rule.papers
+
+
+@use_case(
+    "appointments.reminder.choose",
+    permission=_EDIT,
+    refusals={"uq_reminder_setting_organisation_id_valid_from": _AT_ONCE},
+)
+def choose_reminder(*, actor: Viewer, now: datetime, rule: ReminderRule) -> None:
+    """Say how many working days before a reminder leaves, or that none does, from a day on.
+
+    Refuses a day gone by and other numbers of days. What is already queued leaves as it was said.
+    """
+    _from_today(rule.valid_from, now)
+    if rule.days_before not in DAYS_BEFORE:
+        raise Invalid(f"days_before:{ReminderFault.NOT_SO_MANY_DAYS}")
+    row = found_or_new(
+        ReminderSetting, organisation_id=actor.organisation_id, valid_from=rule.valid_from
+    )
+    row.days_before = rule.days_before
 
 
 def _from_today(valid_from: date, now: datetime) -> None:

@@ -39,6 +39,7 @@ from app.appointments.queries.notices import (
     count_notices,
     listed_notices,
     not_left,
+    sample,
     standing,
 )
 from app.appointments.queries.page import appointment_page, appointment_row, facts_of
@@ -76,7 +77,12 @@ from app.appointments.queries.scope import (
     visible_to,
 )
 from app.appointments.queries.seats import SeatRow, seats, seats_for_change
-from app.appointments.queries.settings import kept_aside, purpose_rules
+from app.appointments.queries.settings import (
+    kept_aside,
+    purpose_rules,
+    reminder_days,
+    reminder_rules,
+)
 
 __all__ = [
     "WEEKS_AHEAD",
@@ -138,7 +144,10 @@ __all__ = [
     "places_by_purpose",
     "purpose_rules",
     "receives",
+    "reminder_days",
+    "reminder_rules",
     "room_by_day",
+    "sample",
     "season_preview",
     "seats",
     "seats_for_change",

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,10 +17,15 @@ from app.appointments.rules.notices import SUBJECT
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import OrganisationId
+from app.kernel.references import OrganisationId, SiteId
 from app.notifications.queries import NoticeRow, Subjects, counted, listed, subjects_in
-from app.notifications.rules import NEEDS_A_PERSON, SHOWN_FOR, NoticeList
+from app.notifications.rules import NEEDS_A_PERSON, SHOWN_FOR, Language, NoticeKind, NoticeList
+from app.notifications.wording import words
+from app.organisations.queries import channels, sites
+from app.organisations.rules import ChannelKind
 from app.people.queries import may_be_written_to
+
+_SAMPLE_MINUTE = 9 * 60 + 30
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,10 @@ def listed_notices(
     mine = visible_to(viewer, office_date(now))
     rows = rows_of(viewer, select(Appointment).where(mine, Appointment.id.in_(ids)))
     by_id: dict[UUID, AppointmentRow] = {row.id: row for row in rows}
-    return [AppointmentNotice(one, by_id[one.subject_id]) for one in found]
+    # Two questions: who was put under seal between them is in the first alone.
+    return [
+        AppointmentNotice(one, by_id[one.subject_id]) for one in found if one.subject_id in by_id
+    ]
 
 
 def count_notices(viewer: Viewer, now: datetime) -> dict[NoticeList, int]:
@@ -71,6 +80,28 @@ def _seen(viewer: Viewer, now: datetime) -> Subjects:
             visible_to(viewer, office_date(now)), Appointment.starts_at > now - SHOWN_FOR
         ),
     )
+
+
+def place_words(viewer: Viewer, site_id: SiteId) -> str:
+    """Return the place as a notice says it: its address, for its name would tell of what it is."""
+    return next((one.address for one in sites(viewer) if one.id == site_id), "")
+
+
+def office_phone(viewer: Viewer) -> str:
+    """Return the number a notice says to call, if the office has written one."""
+    phones = (one.value for one in channels(viewer) if one.kind is ChannelKind.PHONE)
+    return next(phones, "")
+
+
+def sample(viewer: Viewer, day: date) -> dict[Language, str]:
+    """Return the very text of a reminder in each language, for an appointment that is invented."""
+    said: dict[str, Any] = {
+        "day": day,
+        "minute": _SAMPLE_MINUTE,
+        "place": next((one.address for one in sites(viewer)), ""),
+        "phone": office_phone(viewer),
+    }
+    return {one: words(NoticeKind.REMINDER, one, **said) for one in Language}
 
 
 def standing(organisation_id: OrganisationId, ids: Collection[UUID]) -> set[UUID]:

@@ -5,10 +5,12 @@ from datetime import date
 from sqlalchemy import ColumnElement, false, select
 
 from app.accounts.policy import Permission
-from app.appointments.models import PurposeSetting, ReservedPlaces
+from app.appointments.models import PurposeSetting, ReminderSetting, ReservedPlaces
 from app.appointments.rules import KeptAside, Purpose, PurposeRule
+from app.appointments.rules.notices import ReminderRule
 from app.db import Owned, db
-from app.kernel.actor import Reach, Reader
+from app.kernel.actor import Reach, Reader, Viewer
+from app.kernel.references import OrganisationId
 
 _DOORS = (
     Permission.APPOINTMENTS_APPOINTMENT_BOOK,
@@ -62,3 +64,24 @@ def purpose_rules(viewer: Reader, on: date) -> dict[Purpose, PurposeRule]:
         for row in rows
     }
     return {one: said.get(one, PurposeRule(purpose=one)) for one in Purpose}
+
+
+def reminder_rules(viewer: Viewer) -> list[ReminderRule]:
+    """Return every choice about reminders, the latest first."""
+    rows = db.session.scalars(
+        select(ReminderSetting)
+        .where(settings_visible_to(viewer, ReminderSetting))
+        .order_by(ReminderSetting.valid_from.desc())
+    )
+    return [ReminderRule(row.valid_from, row.days_before) for row in rows]
+
+
+def reminder_days(organisation_id: OrganisationId, on: date) -> int:
+    """Return how many working days before a reminder leaves. Unscoped: asked by who queues it."""
+    chosen = db.session.scalar(
+        select(ReminderSetting.days_before)
+        .where(ReminderSetting.organisation_id == organisation_id, ReminderSetting.valid_from <= on)
+        .order_by(ReminderSetting.valid_from.desc())
+        .limit(1)
+    )
+    return ReminderRule(on).days_before if chosen is None else chosen

@@ -10,6 +10,7 @@ from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.appointments import operations as appointments
 from app.appointments import queries as places
+from app.appointments.labels import REMINDED
 from app.appointments.operations import PlaceTaken
 from app.appointments.rules import (
     UNDO_LASTS,
@@ -155,10 +156,12 @@ def _page(form: BookingForm, pressed: str, *, fallback: bool) -> ResponseReturnV
     if _is_final(pressed) and not form.refusals:
         fallback = _offer_again(form)
     settings = current_app.extensions["settings"]
+    days = places.reminder_days(viewer().organisation_id, today())
     return form_page(
         "desk/booking.html",
         form,
         nobody_carries=settings.sms is None and not settings.demo,
+        reminded=REMINDED[days] if days else "",
         typed=form.text.data,
         fallback=fallback,
         searched=request.method == "POST",
