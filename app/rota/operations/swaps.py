@@ -93,6 +93,7 @@ def accept_swap(
     exchange = queries.exchange_of(swap, locked)
     facts = queries.facts_of(actor, queries.around(actor, exchange.shifts, today), exchange, now)
     step = SWAP.step(SwapState(swap.state), SwapAction.ACCEPT, facts, actor.may)
+    about("shift_swap", swap.id)
     _hand_over(now, exchange.shift, taker)
     if exchange.wanted is not None:
         _hand_over(now, exchange.wanted, swap.asker_id)

@@ -72,8 +72,10 @@ def asked_by(viewer: Viewer, now: datetime) -> list[SwapRow]:
 
 def ended(viewer: Viewer, now: datetime) -> list[SwapRow]:
     """Return the last swaps of this viewer that are over, the latest first."""
-    rows = _read(viewer, ShiftSwap.state != SwapState.PROPOSED)
-    return _rows(viewer, sorted(rows, key=lambda row: row.id)[: -_ENDED_SHOWN - 1 : -1], now)
+    reach = swaps_visible_to(viewer, viewer.organisation_id)
+    over = select(ShiftSwap).where(reach, ShiftSwap.state != SwapState.PROPOSED)
+    rows = db.session.scalars(over.order_by(ShiftSwap.id.desc()).limit(_ENDED_SHOWN)).all()
+    return _rows(viewer, rows, now)
 
 
 def swap(viewer: Viewer, swap_id: SwapId, now: datetime) -> SwapRow:
