@@ -37,12 +37,12 @@ REASONS = {
     "not_yourself": "Su di te non puoi farlo: chiedi a un'altra persona che amministra.",
     "ends_before_start": "L'incarico finirebbe prima di cominciare: scegli un giorno successivo.",
     "last_administrator": "È l'ultima persona che amministra: prima incarica qualcun altro.",
-    "substitute_is_oneself": "Non puoi sostituire te stessa: scegli una collega.",
-    "substitute_not_a_social_worker": "Sostituisce solo un'assistente sociale: scegline una.",
+    "substitute_is_oneself": "Nessuno sostituisce se stesso: scegli un'altra persona.",
+    "substitute_not_a_social_worker": "Sostituisce solo chi è assistente sociale: scegli tra loro.",
     "substitute_days_backwards": "L'ultimo giorno viene prima del primo: controlla le due date.",
     "substitute_already_over": "L'ultimo giorno è già passato: scegli un giorno da oggi in avanti.",
     "substitute_too_long": "Al massimo sei mesi per volta: scegli un ultimo giorno più vicino.",
-    "substitute_without_duty": "Scegli almeno una cosa che la sostituta può fare.",
+    "substitute_without_duty": "Scegli almeno una cosa che può fare chi ti sostituisce.",
     "substitute_already_named": (
         "In quei giorni c'è già una sostituzione: concludila, o scegli altri giorni."
     ),

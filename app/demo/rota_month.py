@@ -1,4 +1,4 @@
-"""The next month of the rota: proposed, saved, published, then changed once."""
+"""The next month of the rota: proposed, saved, published, then changed; two swaps asked."""
 
 from datetime import date, datetime, timedelta
 
@@ -26,6 +26,31 @@ def load(demo: Demo) -> None:
     _save(demo, month, dict(plan.proposed), before)
     operations.publish_month(actor=paola, now=before, month=month)
     _change(demo, month)
+    _swaps(demo, month)
+
+
+def _swaps(demo: Demo, month: date) -> None:
+    """Chiara is replaced by whoever can first; Irene waits for Luca's answer."""
+    chiara, irene, marta, luca = (
+        demo.staff[login] for login in ("chiara", "irene", "marta", "luca")
+    )
+    before, until = demo.now - timedelta(hours=3), month_after(month)
+    for mine in queries.my_coming(chiara, demo.now, until):
+        staff, _ = queries.who_could(chiara, mine, until, demo.now)
+        if marta.account_id in {one.account_id for one in staff}:
+            asked = operations.propose_swap(actor=chiara, now=before, shift_id=mine.id)
+            operations.accept_swap(actor=marta, now=demo.now, swap_id=asked)
+            break
+    for mine in queries.my_coming(irene, demo.now, until):
+        _, shifts = queries.who_could(irene, mine, until, demo.now)
+        his = [
+            one
+            for one in shifts
+            if one.engagement_id in luca.engagement_ids and one.day != mine.day
+        ]
+        if his:
+            operations.propose_swap(actor=irene, now=before, shift_id=mine.id, wanted_id=his[0].id)
+            break
 
 
 def _change(demo: Demo, month: date) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from app.accounts import operations
 from app.accounts.labels import ROLES
-from app.accounts.policy import Role
+from app.accounts.policy import Duty, Role
 from app.accounts.queries import colleagues
 from app.demo.context import MAKER, Demo, as_staff
 from app.demo.founding import found_body
@@ -57,10 +57,15 @@ STAFF: tuple[tuple[Any, ...], ...] = (  # the body, then the fields of Hired
     ("martesana", "dirigente", "Dirigente scolastica", Role.EXTERNAL_REFERRER, None, STARTED),
     ("gorgonzola", "teresa", "Teresa Casati", Role.SOCIAL_WORKER, None, STARTED),
 )
+# When Paola was away, and will be: Luca stands in for her. When it was written, the days.
+SUBSTITUTIONS = (
+    (datetime(2026, 7, 20, 9, 0, tzinfo=UTC), date(2026, 8, 3), date(2026, 8, 21)),
+    (datetime(2026, 11, 20, 9, 0, tzinfo=UTC), date(2026, 12, 28), date(2027, 1, 5)),
+)
 
 
 def load(demo: Demo) -> None:
-    """Make the bodies, their teams and everybody who signs in."""
+    """Make the bodies, their teams, everybody who signs in and who stands in for whom."""
     demo.tell("Enti e persone che lavorano")
     for code, (name, kind) in BODIES.items():
         demo.bodies[code] = found_body(actor=MAKER, now=demo.now, code=code, name=name, kind=kind)
@@ -73,6 +78,15 @@ def load(demo: Demo) -> None:
         _engage(demo, demo.bodies[body], secret, Hired(*who))
     for login, viewer in demo.staff.items():
         demo.staff[login] = _engaged(demo, viewer)
+    for named_at, first, last in SUBSTITUTIONS:
+        operations.name_substitute(
+            actor=demo.staff["paola"],
+            now=named_at,
+            substitute_id=demo.engagement("luca"),
+            duties=tuple(Duty),
+            first_day=first,
+            last_day=last,
+        )
 
 
 def _engaged(demo: Demo, viewer: Viewer) -> Viewer:

@@ -1,7 +1,7 @@
 """Who acts and who looks: a frozen picture of the person at the keyboard, or of the system."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import IntEnum
 from functools import wraps
@@ -27,11 +27,12 @@ class Reach(IntEnum):
 
 @dataclass(frozen=True)
 class StandingIn:
-    """In whose place somebody acts today, until when, and by which permissions."""
+    """In whose place somebody acts today, until when, by which permissions; her own reaches."""
 
     name: str
     last_day: date
     acts: frozenset[str]
+    own: Mapping[str, Reach]
 
 
 IN_PLACE_OF = "in sostituzione di"  # as the trail and the printed act say it
@@ -68,6 +69,11 @@ class Viewer:
     def label(self) -> str:
         """The words by which the trail remembers who acted."""
         return self.name
+
+    def by_own_rights(self) -> "Viewer":
+        """Return her without what was left to her."""
+        other = self.standing_in
+        return self if other is None else replace(self, reaches=other.own, standing_in=None)
 
     def signing(self, *permissions: str | None) -> str:
         """Return the words under an act done by these permissions: her name, in whose place."""

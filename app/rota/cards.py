@@ -41,7 +41,7 @@ def swaps_to_answer(viewer: Viewer, now: datetime) -> Card | None:
     """Return the swaps colleagues ask of the viewer: each is accepted or declined in one press."""
     if not viewer.may(Permission.ROTA_SHIFT_SWAP):
         return None
-    rows = queries.asked_of(viewer, office_date(now))
+    rows = queries.asked_of(viewer, now)
     shown = tuple(map(_asked, rows))
     return Card("Ti chiedono un turno", shown, url=url_for("rota.swaps")) if rows else None
 

@@ -69,8 +69,8 @@ class SwapForm(OfficeForm):
         """Offer everybody together, each who could stand in, each shift that could be taken."""
         self.who.choices = offered(
             [
-                (_EVERYBODY, "Di essere sostituita da chiunque può"),
-                *((f"{_REPLACED}{one.engagement_id}", f"Di essere sostituita da {one.name}")
+                (_EVERYBODY, "Che il turno lo prenda chi può"),
+                *((f"{_REPLACED}{one.engagement_id}", f"Che il turno lo prenda {one.name}")
                   for one in staff),
                 *((f"{_IN_RETURN}{one.id}", f"Lo scambio con {one.name}: {duty(one)}")
                   for one in shifts),
@@ -92,7 +92,7 @@ class SwapForm(OfficeForm):
 
 
 class DeclineForm(EditForm):
-    words = long_text("Due parole per la collega", "due parole", longest=500)
+    words = long_text("Due parole per chi chiede", "due parole", longest=500)
 
 
 class MonthForm(OfficeForm):

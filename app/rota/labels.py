@@ -78,8 +78,8 @@ REASONS: Mapping[str, str] = {
     "hours_out_of_range": "Scrivi le ore della settimana, da 1 a 36.",
     "swap_not_mine": "Questo turno non è tuo: si scambiano solo i propri.",
     "swap_not_for_me": "Lo scambio è chiesto a un'altra persona: risponde lei.",
-    "swap_is_past": "Il giorno è passato: lo scambio non si può più fare.",
-    "swap_still_ahead": "Il giorno non è ancora passato: si può ancora rispondere.",
+    "swap_is_past": "Il turno è già cominciato: lo scambio non si può più fare.",
+    "swap_still_ahead": "Il turno non è ancora cominciato: si può ancora rispondere.",
     "swap_shift_changed": "Uno dei due turni è cambiato nel frattempo: guardate di nuovo il mese.",
     "swap_cannot_hold": "Uno dei due turni non può passare all'altra persona: fa un altro lavoro.",
     "swap_away": "In quel giorno chi prende il turno è assente: serve un'altra persona.",
@@ -92,8 +92,8 @@ CONDITIONS: Mapping[str, str] = {
     "asked_by_me": "è il proprio turno",
     "asked_of_me": "è chiesto a lei, o a chiunque può",
     "named_me": "è chiesto a lei per nome",
-    "still_ahead": "il giorno non è passato",
-    "is_over": "il giorno è passato",
+    "still_ahead": "il turno non è cominciato",
+    "is_over": "il turno è passato",
     "still_theirs": "i turni sono ancora quelli",
     "may_hold": "chi lo prende può tenere quel posto",
     "nobody_away": "nessuno assente",
@@ -134,9 +134,12 @@ def duty(row: ShiftTold) -> str:
 
 def swap_asked(row: SwapTold) -> str:
     """Return what a swap asks, in one sentence, for whoever reads it."""
-    who = "Hai chiesto" if row.is_mine else f"{row.asker} chiede"
-    whom = f" a {row.asked}" if row.asked and row.is_mine else ""
-    if row.wanted is not None:
-        return f"{who}{whom} di scambiare {duty(row.shift)} con {duty(row.wanted)}"
-    every = "" if row.asked else " (a chiunque può)"
-    return f"{who}{whom} di essere sostituita: {duty(row.shift)}{every}"
+    whom = f" a {row.asked or 'chi può'}" if row.is_mine or not row.asked else ""
+    who = f"Hai chiesto{whom}" if row.is_mine else f"{row.asker} chiede{whom}"
+    given, taken = ("tuo", "suo") if row.is_mine else ("suo", "tuo")
+    if row.wanted is None:
+        return f"{who} di prendere il {given} turno: {duty(row.shift)}"
+    return (
+        f"{who} di scambiare il {given} turno ({duty(row.shift)}) "
+        f"con il {taken} ({duty(row.wanted)})"
+    )

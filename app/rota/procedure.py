@@ -44,12 +44,12 @@ def named_me(facts: SwapFacts) -> str | None:
 
 
 def still_ahead(facts: SwapFacts) -> str | None:
-    """Refuse when one of the two days is over."""
+    """Refuse when one of the two shifts has begun."""
     return "swap_is_past" if facts.is_past else None
 
 
 def is_over(facts: SwapFacts) -> str | None:
-    """Refuse to let a swap lapse before its day is over."""
+    """Refuse to let a swap lapse before its shift."""
     return None if facts.is_past else "swap_still_ahead"
 
 

@@ -16,11 +16,12 @@ from app.accounts.rules import substitution_fault
 from app.audit.models import AccessEntry, AuditEntry
 from app.cases import operations as cases
 from app.cases.models import PlanStep
-from app.cases.queries import request_page
+from app.cases.queries import case_page, request_page
+from app.cases.rules.case import Weight
 from app.db import db
 from app.features import PROCEDURES
 from app.intake import operations as intake
-from app.kernel.actor import Reach, StandingIn
+from app.kernel.actor import Reach, StandingIn, Viewer
 from app.kernel.errors import Invalid, NotAllowedNow, NotFound, NotPermitted
 from app.kernel.workflow import Row, Step
 from app.transaction.steps import step_columns
@@ -90,7 +91,7 @@ def test_the_days_of_a_substitution(first: int, last: int, fault: str | None) ->
 def test_only_what_was_left_is_signed_in_the_place_of_another(
     cast: Cast, permission: Permission | None, words: str
 ) -> None:
-    other = StandingIn("Dario", TODAY, acts_of([Duty.APPROVE]))
+    other = StandingIn("Dario", TODAY, acts_of([Duty.APPROVE]), {})
     bruno = replace(cast["bruno"].viewer, standing_in=other)
     assert bruno.signing(permission) == words
     assert cast["bruno"].viewer.signing(permission) == "Bruno"
@@ -214,6 +215,32 @@ def test_what_somebody_left_ends_with_her_own_work(client: OfficeClient, cast: C
     assert client.enter(cast["bruno"]).get(TRIAGE).status_code == 403
 
 
+def _standing(cast: Cast) -> Viewer:
+    """Return Bruno as he acts while every duty is left to him."""
+    bruno, own = cast["bruno"].viewer, reaches([Role.SOCIAL_WORKER])
+    other = StandingIn("Dario", TODAY, acts_of(Duty), own)
+    return replace(bruno, reaches=reaches([Role.SOCIAL_WORKER], Duty), standing_in=other)
+
+
+def test_what_she_reads_only_for_her_duties_she_does_not_change(app: Flask, cast: Cast) -> None:
+    """Approving asks to read every case; nobody left her the work on those of other teams."""
+    standing, carla = _standing(cast), cast["carla"]
+    theirs = an_open_case(carla, a_person(carla, "Di Carla"))
+    hers = an_open_case(cast["bruno"])
+    version = case_page(standing, theirs, TODAY).version
+    by: dict[str, Any] = {"actor": standing, "now": NOW}
+    cases.set_weight(**by, case_id=hers, weight=Weight(2))
+    for refused in (
+        lambda: cases.set_weight(**by, case_id=theirs, weight=Weight(2)),
+        lambda: cases.begin_assessment(**by, case_id=theirs, version=version),
+    ):
+        with pytest.raises(NotAllowedNow) as reason:
+            refused()
+        assert reason.value.reasons == ("not_left_to_you",)
+    weights = select(AuditEntry.actor_label).where(AuditEntry.name == "cases.case.weigh")
+    assert db.session.scalars(weights).all() == ["Bruno"]
+
+
 def test_a_plan_of_another_team_is_approved_and_the_act_says_in_whose_place(
     client: OfficeClient, cast: Cast
 ) -> None:
@@ -239,7 +266,7 @@ def test_a_plan_of_another_team_is_approved_and_the_act_says_in_whose_place(
 
 
 def test_her_own_work_is_signed_with_her_name_alone(app: Flask, cast: Cast) -> None:
-    bruno = replace(cast["bruno"].viewer, standing_in=StandingIn("Dario", TODAY, acts_of(Duty)))
+    bruno = _standing(cast)
     plan_id = a_plan(cast["bruno"], an_open_case(cast["bruno"]))
     cases.submit_plan(actor=bruno, now=NOW, plan_id=plan_id, version=1)
     entry = select(AuditEntry.actor_label).where(AuditEntry.name == "cases.plan.submit")
@@ -258,17 +285,13 @@ LEFT = [
 def test_every_step_of_a_duty_is_signed_in_the_place_of_another(
     cast: Cast, row: Row[Any, Any, Any]
 ) -> None:
-    bruno = replace(cast["bruno"].viewer, standing_in=StandingIn("Dario", TODAY, acts_of(Duty)))
+    bruno = _standing(cast)
     step = Step(row.action, None, next(iter(type(row.action))), (), row)
     assert step_columns(bruno, NOW, step)["actor_label"] == "Bruno, in sostituzione di Dario"
 
 
 def test_a_request_approved_and_one_assigned_say_it(app: Flask, cast: Cast) -> None:
-    standing = replace(
-        cast["bruno"].viewer,
-        reaches=reaches([Role.SOCIAL_WORKER], Duty),
-        standing_in=StandingIn("Dario", TODAY, acts_of(Duty)),
-    )
+    standing = _standing(cast)
     carla = cast["carla"]
     request_id = a_request(cast, a_service(cast), by="carla")
     request_act(cast, "carla", "submit_request", request_id)

@@ -11,7 +11,7 @@ from flask import Flask, before_render_template
 from sqlalchemy import select, text
 
 from app.accounts import operations as accounts
-from app.accounts.policy import Permission, Role
+from app.accounts.policy import Duty, Permission, Role
 from app.audit.context import Subject
 from app.audit.models import AccessEntry, AuditEntry
 from app.audit.operations import record_access
@@ -55,6 +55,7 @@ class Office:
         self.page = people.consult_person(**self.by, person_id=self.world.mother)
         self.measured = a_person(cast["bruno"], "Misura")
         self.measure = _decide(self, self.measured)
+        self.substitution = _substitute(self, 30)
         self.link = accounts.issue_link(**self.over, account_id=self.gino)
 
 
@@ -73,6 +74,16 @@ def _decide(office: Office, person_id: PersonId | None = None) -> UUID:
     return db.session.scalars(decided).one()
 
 
+def _substitute(office: Office, first: int = 0) -> UUID:
+    """Name Bruno in the place of the supervisor for one day, so many days from now."""
+    bruno, day = office.cast["bruno"].engagement_id, TODAY + timedelta(days=first)
+    assert bruno is not None
+    return accounts.name_substitute(
+        actor=office.cast["dario"].viewer, now=NOW, substitute_id=bruno, duties=tuple(Duty),
+        first_day=day, last_day=day,
+    )  # fmt: skip
+
+
 SCENES: dict[str, Callable[[Office], object]] = {
     "accounts.staff.open": lambda o: accounts.open_account(
         **o.over, login="nuova", name="Nuova", role=Role.AUDITOR, starts_on=TODAY
@@ -87,6 +98,10 @@ SCENES: dict[str, Callable[[Office], object]] = {
     "accounts.staff.enable": lambda o: accounts.enable(**o.over, account_id=o.gino, version=1),
     "accounts.staff.issue_link": lambda o: accounts.issue_link(**o.over, account_id=o.gino),
     "accounts.team.open": lambda o: accounts.open_team(**o.over, name="Anziani"),
+    "accounts.substitute.name": _substitute,
+    "accounts.substitute.end": lambda o: accounts.end_substitution(
+        actor=o.cast["dario"].viewer, now=NOW, substitution_id=o.substitution
+    ),
     "accounts.self.accept_link": lambda o: accounts.accept_link(
         actor=MAKER, now=NOW, token=o.link, password_hash="a hash"
     ),

@@ -1,6 +1,6 @@
 """Shifts that change hands: what is asked, who answers, what the rota still allows."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -88,7 +88,7 @@ def test_two_shifts_change_hands_together(app: Flask, cast: Cast) -> None:
     assert _holders(cast) == {(WEDNESDAY, 510): "Bruno", (NEXT, 510): "Carla"}
     _answer(cast, "carla", swap_id)
     assert _holders(cast) == {(WEDNESDAY, 510): "Carla", (NEXT, 510): "Bruno"}
-    assert queries.swap(cast["bruno"].viewer, swap_id, TODAY).state is SwapState.ACCEPTED
+    assert queries.swap(cast["bruno"].viewer, swap_id, NOW).state is SwapState.ACCEPTED
     with pytest.raises(NotAllowedNow):
         _answer(cast, "carla", swap_id)
 
@@ -115,14 +115,14 @@ def test_who_is_asked_by_name_says_yes_or_no_and_nobody_else(app: Flask, cast: C
     with pytest.raises(NotPermitted):
         _answer(cast, "anna", swap_id)
     _answer(cast, "carla", swap_id, "decline", words="Ho una visita.")
-    row = queries.swap(cast["bruno"].viewer, swap_id, TODAY)
+    row = queries.swap(cast["bruno"].viewer, swap_id, NOW)
     assert (row.state, row.answer) == (SwapState.DECLINED, "Ho una visita.")
     assert _holders(cast) == {(NEXT, 510): "Bruno"}
 
 
 def test_what_is_asked_of_whoever_can_is_of_the_first(app: Flask, cast: Cast) -> None:
     swap_id = a_swap(cast, "bruno", a_shift(cast, "bruno", NEXT))
-    assert queries.asked_of(cast["gino"].viewer, TODAY) == []  # a clerk cannot
+    assert queries.asked_of(cast["gino"].viewer, NOW) == []  # a clerk cannot
     with pytest.raises(NotAllowedNow):
         _answer(cast, "carla", swap_id, "decline")  # nobody says no for the others
     _answer(cast, "dario", swap_id)
@@ -187,13 +187,13 @@ def test_only_ones_own_coming_shift_is_given_away_once(app: Flask, cast: Cast) -
 def test_what_nobody_answered_lapses_after_its_day(app: Flask, cast: Cast) -> None:
     swap_id = a_swap(cast, "bruno", a_shift(cast, "bruno", WEDNESDAY))
     assert jobs.lapse_swaps(NOW + timedelta(days=2)).done == 0
-    with pytest.raises(NotAllowedNow):
-        operations.accept_swap(
-            actor=cast["carla"].viewer, now=NOW + timedelta(days=3), swap_id=swap_id
-        )
+    begun = datetime(2026, 11, 25, 7, 30, tzinfo=UTC)  # 8:30 in Rome: it begins
+    with pytest.raises(NotAllowedNow) as refused:
+        operations.accept_swap(actor=cast["carla"].viewer, now=begun, swap_id=swap_id)
+    assert refused.value.reasons == ("swap_is_past",)
     assert jobs.lapse_swaps(NOW + timedelta(days=3)).done == 1
     assert jobs.lapse_swaps(NOW + timedelta(days=3)).done == 0
-    assert queries.ended(cast["bruno"].viewer, TODAY)[0].state is SwapState.LAPSED
+    assert queries.ended(cast["bruno"].viewer, NOW)[0].state is SwapState.LAPSED
 
 
 def test_a_change_of_a_published_month_is_told_to_both(client: OfficeClient, cast: Cast) -> None:
@@ -219,7 +219,7 @@ def test_a_swap_is_asked_from_the_rota_and_accepted_in_one_press(
     page = f"/rota/shifts/{hers}/swap"
     assert page in client.get("/rota").text
     text = unescape(client.get(page).text)
-    assert "Di essere sostituita da Carla" in text
+    assert "Che il turno lo prenda Carla" in text
     assert "Gino" not in text  # a clerk cannot hold it
     assert client.submit(page, {"who": ""}).status_code == 422
     assert client.submit(page, {"who": f"by-{new_id()}"}).status_code == 422
@@ -229,9 +229,9 @@ def test_a_swap_is_asked_from_the_rota_and_accepted_in_one_press(
     assert again.status_code == 422
     assert "hai già chiesto" in unescape(again.text)
     text = unescape(client.enter(cast["carla"]).get("/today").text)
-    assert "Bruno chiede di scambiare mer 25/11" in text
+    assert "Bruno chiede di scambiare il suo turno (mer 25/11" in text
     assert text.index("Ti chiedono un turno") < text.index("I miei prossimi turni")
-    (row,) = queries.asked_of(cast["carla"].viewer, TODAY)
+    (row,) = queries.asked_of(cast["carla"].viewer, NOW)
     done = client.submit("/today", action=f"/rota/swaps/{row.id}/acts/accept")
     assert (done.status_code, done.location) == (303, "/rota/swaps")
     assert _holders(cast)[NEXT, 510] == "Bruno"
@@ -254,7 +254,7 @@ def test_a_no_is_one_press_too_or_a_few_words(client: OfficeClient, cast: Cast) 
         assert words in text
         operations.remove_shift(
             actor=cast["dario"].viewer, now=NOW,
-            shift_id=queries.swap(cast["bruno"].viewer, swap_id, TODAY).shift.id,
+            shift_id=queries.swap(cast["bruno"].viewer, swap_id, NOW).shift.id,
         )  # fmt: skip
 
 

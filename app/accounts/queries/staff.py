@@ -107,7 +107,7 @@ def viewer_of(session: StaffSession, on: date) -> Viewer | None:
     account, engagement, organisation_name = rows[0][:3]
     engagements = [row[1] for row in rows]
     roles = [Role(item.role) for item in engagements]
-    duties, other = standing_in(rows)
+    duties, other = standing_in(rows, reaches(roles))
     return Viewer(
         account_id=account.id,
         organisation_id=engagement.organisation_id,

@@ -1,6 +1,6 @@
 """Who stands in for the person in charge: today, for somebody, from which day to which."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -75,13 +75,15 @@ def with_standing_in(statement: Any, on: date) -> Any:
     )
 
 
-def standing_in(rows: Sequence[Any]) -> tuple[tuple[Duty, ...], StandingIn | None]:
+def standing_in(
+    rows: Sequence[Any], own: Mapping[str, Reach]
+) -> tuple[tuple[Duty, ...], StandingIn | None]:
     """Return the duties and the name out of the rows of `with_standing_in`. Unscoped: no read."""
     for row in rows:
         substitution, name = row[-2:]
         if substitution is not None and name is not None:
             duties = _duties(substitution)
-            return duties, StandingIn(name, substitution.valid_to - _DAY, acts_of(duties))
+            return duties, StandingIn(name, substitution.valid_to - _DAY, acts_of(duties), own)
     return (), None
 
 

@@ -29,10 +29,13 @@ def substitutes() -> ResponseReturnValue:
     known, on = viewer(), today()
     form = SubstituteForm(first_day=on, duties=[str(duty) for duty in Duty])
     form.substitute.choices = offered(
-        (str(one.engagement_id), one.name)
-        for one in queries.colleagues(known, on, *STANDING_IN)
-        if one.account_id != known.account_id
-    )
+        [
+            ("", "Scegli una persona"),
+            *((str(one.engagement_id), one.name)
+              for one in queries.colleagues(known, on, *STANDING_IN)
+              if one.account_id != known.account_id),
+        ]
+    )  # fmt: skip
     if form.validate_on_submit():
         with form.showing_refusals(REASONS):
             operations.name_substitute(
@@ -43,7 +46,7 @@ def substitutes() -> ResponseReturnValue:
                 first_day=form.first_day.chosen,
                 last_day=form.last_day.chosen,
             )
-            flash("Sostituzione scritta: lo legge anche lei nella sua pagina di oggi.")
+            flash("Sostituzione scritta: la legge anche chi ti sostituisce, nella pagina di oggi.")
             return go_to("accounts.substitutes")
     return form_page(
         "accounts/substitutes.html",

@@ -40,7 +40,7 @@ def propose_swap(
     """Ask a colleague to hold a shift of one's own, or for a shift of hers in return.
 
     Without a colleague it is asked of whoever can. Refuses (`NotAllowedNow`) a shift that is not
-    one's own or past, what the rota would not allow, and a second request for the same shift.
+    one's own or has begun, what the rota would not allow, and a second request for the same shift.
     """
     shifts = {one.id: one for one in queries.shifts_of(actor, [shift_id, wanted_id])}
     if not {shift_id, wanted_id} - {None} <= shifts.keys():
@@ -49,7 +49,7 @@ def propose_swap(
     shift, asked = shifts[shift_id], wanted.engagement_id if wanted else asked_id
     exchange = Exchange(shift, shift.engagement_id, asked, wanted)
     today = office_date(now)
-    facts = queries.facts_of(actor, queries.around(actor, exchange.shifts, today), exchange, today)
+    facts = queries.facts_of(actor, queries.around(actor, exchange.shifts, today), exchange, now)
     step = SWAP.step(None, SwapAction.PROPOSE, facts, actor.may)
     swap = ShiftSwap(
         organisation_id=actor.organisation_id,
@@ -91,8 +91,9 @@ def accept_swap(
     # As they stand now that nobody else writes the rota of the two.
     locked = {one.id: one for one in queries.shifts_of(actor, both, lock=True)}
     exchange = queries.exchange_of(swap, locked)
-    facts = queries.facts_of(actor, queries.around(actor, exchange.shifts, today), exchange, today)
+    facts = queries.facts_of(actor, queries.around(actor, exchange.shifts, today), exchange, now)
     step = SWAP.step(SwapState(swap.state), SwapAction.ACCEPT, facts, actor.may)
+    about("shift_swap", swap.id)
     _hand_over(now, exchange.shift, taker)
     if exchange.wanted is not None:
         _hand_over(now, exchange.wanted, swap.asker_id)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
 from app.accounts.queries import Colleague, colleagues
 from app.db import db
 from app.kernel.actor import Viewer
+from app.kernel.clock import rome_to_utc
 from app.kernel.references import AccountId, EngagementId, ShiftId
 from app.organisations.rules import OpeningKind
 from app.rota.models import Shift
@@ -39,6 +40,11 @@ class Exchange:
     def shifts(self) -> tuple[Shift, ...]:
         """The one or two shifts that change hands."""
         return (self.shift,) if self.wanted is None else (self.shift, self.wanted)
+
+    @property
+    def begins_at(self) -> datetime:
+        """When the nearer of the two begins: from then on nobody can accept."""
+        return min(rome_to_utc(one.day, one.from_minute) for one in self.shifts)
 
     @property
     def last_day(self) -> date:
@@ -92,7 +98,7 @@ def taker_of(viewer: Viewer, known: Around, exchange: Exchange) -> EngagementId 
     return me.engagement_id if can_hold(me.role, _skill(exchange.shift)) else None
 
 
-def facts_of(viewer: Viewer, known: Around, exchange: Exchange, today: date) -> SwapFacts:
+def facts_of(viewer: Viewer, known: Around, exchange: Exchange, now: datetime) -> SwapFacts:
     """Return what the procedure of a swap looks at, for this viewer."""
     taker = taker_of(viewer, known, exchange)
     moved = {one.id for one in exchange.shifts}
@@ -105,7 +111,7 @@ def facts_of(viewer: Viewer, known: Around, exchange: Exchange, today: date) -> 
         asked_of_me=exchange.asker_id not in viewer.engagement_ids
         and taker in viewer.engagement_ids,
         named_me=exchange.asked_id in viewer.engagement_ids,
-        is_past=exchange.last_day < today,
+        is_past=exchange.begins_at <= now,
         is_changed=exchange.shift.engagement_id != exchange.asker_id
         or any(one.cancelled_at is not None for one in exchange.shifts)
         or (wanted is not None and wanted.engagement_id != exchange.asked_id),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
@@ -10,6 +10,7 @@ from app.accounts.policy import Permission
 from app.accounts.queries import Colleague, names_of
 from app.db import db
 from app.kernel.actor import Actor, Reach, Viewer
+from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.references import EngagementId, OrganisationId, ShiftId, SwapId
 from app.kernel.workflow import Offer
 from app.rota.models import Shift, ShiftSwap
@@ -56,29 +57,31 @@ def swaps_visible_to(viewer: Actor, organisation_id: OrganisationId) -> ColumnEl
     return and_(here, or_(of_all, *(one.in_(viewer.engagement_ids) for one in columns)))
 
 
-def asked_of(viewer: Viewer, today: date) -> list[SwapRow]:
+def asked_of(viewer: Viewer, now: datetime) -> list[SwapRow]:
     """Return the swaps that wait for this viewer's answer, the nearest day first."""
-    waiting = ShiftSwap.state == SwapState.PROPOSED, ShiftSwap.last_day >= today
-    rows = _rows(viewer, _read(viewer, *waiting), today)
+    waiting = ShiftSwap.state == SwapState.PROPOSED, ShiftSwap.last_day >= office_date(now)
+    rows = _rows(viewer, _read(viewer, *waiting), now)
     return [row for row in rows if row.can(SwapAction.ACCEPT) or row.can(SwapAction.DECLINE)]
 
 
-def asked_by(viewer: Viewer, today: date) -> list[SwapRow]:
+def asked_by(viewer: Viewer, now: datetime) -> list[SwapRow]:
     """Return the swaps this viewer asked for that still wait, the nearest day first."""
     hers = ShiftSwap.asker_id.in_(viewer.engagement_ids)
-    return _rows(viewer, _read(viewer, hers, ShiftSwap.state == SwapState.PROPOSED), today)
+    return _rows(viewer, _read(viewer, hers, ShiftSwap.state == SwapState.PROPOSED), now)
 
 
-def ended(viewer: Viewer, today: date) -> list[SwapRow]:
+def ended(viewer: Viewer, now: datetime) -> list[SwapRow]:
     """Return the last swaps of this viewer that are over, the latest first."""
-    rows = _read(viewer, ShiftSwap.state != SwapState.PROPOSED)
-    return _rows(viewer, sorted(rows, key=lambda row: row.id)[: -_ENDED_SHOWN - 1 : -1], today)
+    reach = swaps_visible_to(viewer, viewer.organisation_id)
+    over = select(ShiftSwap).where(reach, ShiftSwap.state != SwapState.PROPOSED)
+    rows = db.session.scalars(over.order_by(ShiftSwap.id.desc()).limit(_ENDED_SHOWN)).all()
+    return _rows(viewer, rows, now)
 
 
-def swap(viewer: Viewer, swap_id: SwapId, today: date) -> SwapRow:
+def swap(viewer: Viewer, swap_id: SwapId, now: datetime) -> SwapRow:
     """Return one swap; `NotFound` out of reach."""
     reach = swaps_visible_to(viewer, viewer.organisation_id)
-    return _rows(viewer, [found(select(ShiftSwap).where(reach, ShiftSwap.id == swap_id))], today)[0]
+    return _rows(viewer, [found(select(ShiftSwap).where(reach, ShiftSwap.id == swap_id))], now)[0]
 
 
 def run_out(today: date) -> Sequence[tuple[OrganisationId, SwapId]]:
@@ -99,10 +102,11 @@ def swap_for_change(
     return locked(select(ShiftSwap).where(reach, ShiftSwap.id == swap_id), version)
 
 
-def my_coming(viewer: Viewer, start: date, end: date) -> list[DutyRow]:
-    """Return the viewer's own shifts from `start` up to, not including, `end`."""
+def my_coming(viewer: Viewer, now: datetime, end: date) -> list[DutyRow]:
+    """Return the viewer's own shifts that have not begun, up to, not including, `end`."""
     hers = Shift.engagement_id.in_(viewer.engagement_ids)
-    return list(duty_rows(viewer, _shifts(viewer, start, end, hers)))
+    rows = duty_rows(viewer, _shifts(viewer, office_date(now), end, hers))
+    return [row for row in rows if rome_to_utc(row.day, row.from_minute) > now]
 
 
 def my_shift(viewer: Viewer, shift_id: ShiftId, today: date) -> DutyRow:
@@ -113,16 +117,17 @@ def my_shift(viewer: Viewer, shift_id: ShiftId, today: date) -> DutyRow:
 
 
 def who_could(
-    viewer: Viewer, mine: DutyRow, until: date, today: date
+    viewer: Viewer, mine: DutyRow, until: date, now: datetime
 ) -> tuple[list[Colleague], list[DutyRow]]:
     """Return who could hold this shift, and the shifts that could be taken in return for it."""
+    today = office_date(now)
     rows = _shifts(viewer, today, until)
     given = next(row for row in shifts_of(viewer, [mine.id]))
     known = around(viewer, [*rows, given], today)
 
     def fits(asked_id: EngagementId, wanted: Shift | None = None) -> bool:
         exchange = Exchange(given, mine.engagement_id, asked_id, wanted)
-        (offer,) = SWAP.offers(None, facts_of(viewer, known, exchange, today), viewer.may)
+        (offer,) = SWAP.offers(None, facts_of(viewer, known, exchange, now), viewer.may)
         return asked_id != mine.engagement_id and offer.enabled
 
     staff = [one for one in known.staff.values() if fits(one.engagement_id)]
@@ -143,13 +148,13 @@ def _read(viewer: Viewer, *which: ColumnElement[bool]) -> Sequence[ShiftSwap]:
     return db.session.scalars(asked.order_by(ShiftSwap.last_day, ShiftSwap.id)).all()
 
 
-def _rows(viewer: Viewer, swaps: Sequence[ShiftSwap], today: date) -> list[SwapRow]:
+def _rows(viewer: Viewer, swaps: Sequence[ShiftSwap], now: datetime) -> list[SwapRow]:
     """Make rows with the same few questions, however many they are."""
     if not swaps:
         return []
     prefetch(viewer.organisation_id, {row.data_key_id for row in swaps})
     shifts = shifts_of(viewer, [one for row in swaps for one in (row.shift_id, row.wanted_id)])
-    known = around(viewer, shifts, today)
+    known = around(viewer, shifts, office_date(now))
     by_id = {row.id: row for row in shifts}
     duties = {row.id: row for row in duty_rows(viewer, shifts)}
     people = {one for row in swaps for one in (row.asker_id, row.asked_id, row.taker_id) if one}
@@ -172,7 +177,7 @@ def _rows(viewer: Viewer, swaps: Sequence[ShiftSwap], today: date) -> list[SwapR
             answer=row.answer or "",
             offers=SWAP.offers(
                 SwapState(row.state),
-                facts_of(viewer, known, exchange_of(row, by_id), today),
+                facts_of(viewer, known, exchange_of(row, by_id), now),
                 viewer.may,
             ),
         )

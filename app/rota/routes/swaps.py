@@ -39,16 +39,16 @@ ACTS: Acts = {
 @requires(_SWAP)
 def swaps() -> ResponseReturnValue:
     """Show what is asked of me, what I asked for, my coming shifts, what is over."""
-    known, on = viewer(), today()
-    mine = queries.asked_by(known, on)
+    known, now = viewer(), request_now()
+    mine = queries.asked_by(known, now)
     waiting = {row.shift.id for row in mine}
-    coming = queries.my_coming(known, on, on + _AHEAD)
+    coming = queries.my_coming(known, now, today() + _AHEAD)
     return render_template(
         "rota/swaps.html",
-        of_me=[_shown(row) for row in queries.asked_of(known, on)],
+        of_me=[_shown(row) for row in queries.asked_of(known, now)],
         mine=[_shown(row) for row in mine],
         coming=[(row, duty(row)) for row in coming if row.id not in waiting],
-        over=[(row, swap_asked(row)) for row in queries.ended(known, on)],
+        over=[(row, swap_asked(row)) for row in queries.ended(known, now)],
         form=ConfirmForm(formdata=None),
     )
 
@@ -59,14 +59,14 @@ def new_swap(shift_id: UUID) -> ResponseReturnValue:
     known, on = viewer(), today()
     mine = queries.my_shift(known, ShiftId(shift_id), on)
     form = SwapForm()
-    form.offer(*queries.who_could(known, mine, on + _AHEAD, on))
+    form.offer(*queries.who_could(known, mine, on + _AHEAD, request_now()))
     if form.validate_on_submit():
         with form.showing_refusals(REASONS):
             operations.propose_swap(
                 actor=known, now=request_now(), shift_id=mine.id, asked_id=form.asked_id,
                 wanted_id=form.wanted_id,
             )  # fmt: skip
-            flash("Chiesto: il turno resta tuo finché la collega non accetta.")
+            flash("Chiesto: il turno resta tuo finché qualcuno non accetta.")
             return go_to("rota.swaps")
     return form_page("rota/new_swap.html", form, words=duty(mine))
 
@@ -75,7 +75,7 @@ def new_swap(shift_id: UUID) -> ResponseReturnValue:
 @requires(_SWAP)
 def act_on_swap(swap_id: UUID, act: str) -> ResponseReturnValue:
     """Answer one swap, or take it back."""
-    page = queries.swap(viewer(), SwapId(swap_id), today())
+    page = queries.swap(viewer(), SwapId(swap_id), request_now())
     common = {"actor": viewer(), "now": request_now(), "swap_id": page.id}
     return take_act(
         act,
@@ -94,4 +94,7 @@ def _shown(row: SwapRow) -> tuple[SwapRow, str, object]:
     def url_of(act: str) -> str:
         return url_for("rota.act_on_swap", swap_id=row.id, act=act)
 
-    return row, swap_asked(row), buttons(row.offers, ACTS, url_of)
+    theirs = {SwapAction.ACCEPT, *(one for one in (SwapAction.DECLINE,) if row.can(one))}
+    here = {SwapAction.WITHDRAW} if row.is_mine else theirs
+    acts = {action: act for action, act in ACTS.items() if action in here}
+    return row, swap_asked(row), buttons(row.offers, acts, url_of)
