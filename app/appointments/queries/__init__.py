@@ -8,6 +8,7 @@ from app.appointments.queries.gaps import (
     gap_of,
     hit_by,
     hits,
+    restorable,
     season_preview,
     with_places,
 )
@@ -58,7 +59,7 @@ from app.appointments.queries.plan_office import (
     items_stranded,
     with_hours,
 )
-from app.appointments.queries.received import stranded
+from app.appointments.queries.received import causes_of, stranded
 from app.appointments.queries.rows import AppointmentPage, AppointmentRow, PlaceRow
 from app.appointments.queries.scope import (
     for_change,
@@ -90,6 +91,7 @@ __all__ = [
     "after",
     "appointment_page",
     "appointment_row",
+    "causes_of",
     "count_without_outcome",
     "entries",
     "entries_by_worker",
@@ -129,6 +131,7 @@ __all__ = [
     "places_by_purpose",
     "purpose_rules",
     "receives",
+    "restorable",
     "room_by_day",
     "season_preview",
     "seats",

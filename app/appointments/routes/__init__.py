@@ -14,6 +14,7 @@ from app.appointments.routes import (  # noqa: E402
     seasons,
     seats,
     settings,
+    stranded,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "seasons",
     "seats",
     "settings",
+    "stranded",
 ]

@@ -7,6 +7,7 @@ from app.rota.operations.shifts import (
     add_shifts,
     remove_absence,
     remove_shift,
+    shorten_absence,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "remove_shift",
     "save_month",
     "set_hours",
+    "shorten_absence",
 ]
