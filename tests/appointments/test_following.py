@@ -17,7 +17,13 @@ from app.organisations.rules import ClosedDays
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind
 from tests.builders.agenda import an_item, hours
-from tests.builders.appointments import WEDNESDAY, a_wednesday, by_now, engagement_of
+from tests.builders.appointments import (
+    WEDNESDAY,
+    a_wednesday,
+    an_appointment,
+    by_now,
+    engagement_of,
+)
 from tests.builders.people import a_person
 from tests.cast import NOW, OFFICE, Cast
 from tests.support.client import OfficeClient
@@ -184,10 +190,12 @@ def test_the_second_worker_says_how_a_joint_meeting_went(client: OfficeClient, c
     assert queries.may_attend(cast["anna"].viewer, hers) == set()
     by = {"now": later, "appointment_id": row.id, "version": row.version}
     with pytest.raises(NotPermitted):
-        operations.attend(actor=cast["anna"].viewer, **by)
-    with pytest.raises(NotPermitted):
         operations.cancel_by_office(actor=carla.viewer, cause=CancelCause.OTHER, **by)
     operations.attend(actor=carla.viewer, **by)
+    alone = an_appointment(cast["anna"], a_person(bruno, "Sola"))
+    version = queries.appointment_row(bruno.viewer, alone, later).version
+    with pytest.raises(NotPermitted):
+        operations.attend(actor=carla.viewer, now=later, appointment_id=alone, version=version)
 
 
 def _with(client: OfficeClient, page: str, typed: dict[str, Any]) -> dict[str, Any]:
