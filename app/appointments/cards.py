@@ -74,7 +74,8 @@ def stranded(viewer: Viewer, now: datetime) -> Card | None:
     if viewer.may(Permission.APPOINTMENTS_ITEM_KEEP):
         rows += map(_of_plan_office, queries.items_stranded(viewer, now))
     shown = tuple(replace(row, urgent=True) for row in rows[:_SHOWN])
-    return Card("Prenotati quando non si riceve", shown, count=len(rows)) if rows else None
+    url = url_for("appointments.stranded")
+    return Card("Prenotati quando non si riceve", shown, url=url, count=len(rows)) if rows else None
 
 
 def on_duty_today(viewer: Viewer, now: datetime) -> Card | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from hashlib import sha256
 from typing import TypeVar
 from uuid import UUID
 
@@ -218,6 +219,21 @@ class AbsenceForm(OfficeForm):
 
 class ReopenForm(OfficeForm):
     restored = several("Chi torna al posto di prima", "chi")
+
+
+class ComeBackForm(ReopenForm):
+    last_day = day("Ultimo giorno di assenza", "l'ultimo giorno", near=True)
+
+
+class SettleForm(OfficeForm):
+    seen = HiddenField(validators=[Length(max=64)])
+
+    def is_seen(self) -> bool:
+        """Whether what is chosen is what was read back before; from now on it is."""
+        chosen = sorted((one.name, str(one.data)) for one in self if one.name.startswith("row_"))
+        now = sha256(repr(chosen).encode()).hexdigest()
+        before, self.seen.data = self.seen.data, now
+        return bool(before == now)
 
 
 AnyForm = TypeVar("AnyForm", bound=OfficeForm)

@@ -24,7 +24,7 @@ class SearchServicesForm(OfficeForm):
     text = short_text("Che cosa serve", "che cosa serve")
 
 
-class CardForm(OfficeForm):
+class CardForm(EditForm):
     words = long_text("Le parole di chi lo cerca", "le parole", longest=1000)
     how_long = short_text("Quanto tempo ci vuole", "quanto tempo", longest=300)
 

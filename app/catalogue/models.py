@@ -35,7 +35,7 @@ class PathParameter(Owned, Base):
     source: Mapped[str] = mapped_column(String(200))
 
 
-class PathCard(Owned, Base):
+class PathCard(Owned, Versioned, Base):
     """What the office adds to the card of a way: citizens' words, how long it takes, who read it.
 
     Without a row the words are those the program starts with, and nobody has read the card yet.

@@ -67,6 +67,7 @@ REASONS: Mapping[str, str] = {
     "already_on_duty": "In quelle ore è già di turno: scegli un'altra ora o un'altra persona.",
     "series_backwards": "L'ultimo giorno viene prima del primo: controlla le due date.",
     "series_too_long": "Al massimo un anno per volta: scegli un giorno più vicino.",
+    "not_shorter": "L'assenza finisce già allora o prima: scegli un giorno più vicino.",
     "absence_backwards": "L'ultimo giorno viene prima del primo: scegli un giorno successivo.",
     "no_such_worker": "Scegli una persona dell'ufficio.",
     "away_that_day": "In quel giorno è assente: scegli un'altra persona.",

@@ -51,9 +51,15 @@ def upgrade() -> None:
         batch.create_index(
             "ix_agenda_item_organisation_id_moved_from_id", ["organisation_id", "moved_from_id"]
         )
+    with op.batch_alter_table("path_card") as batch:
+        batch.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
+    with op.batch_alter_table("path_card") as batch:
+        batch.alter_column("version", server_default=None)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("path_card") as batch:
+        batch.drop_column("version")
     with op.batch_alter_table("agenda_item") as batch:
         batch.drop_index("ix_agenda_item_organisation_id_moved_from_id")
         batch.drop_constraint(op.f("fk_agenda_item_moved_from_id"), type_="foreignkey")

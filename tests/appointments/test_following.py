@@ -1,6 +1,6 @@
 """A worker fixes a meeting: at any hour of hers, jointly, at home, in a series."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,16 +8,24 @@ from flask import Flask
 
 from app.appointments import operations, queries
 from app.appointments.operations import HoursTaken, Invitation
-from app.appointments.rules import Origin
+from app.appointments.rules import CancelCause, Origin
 from app.appointments.rules.items import ItemFault, ItemKind, MeetingPlace, series, weekly
-from app.kernel.errors import NotAllowedNow
+from app.kernel.errors import NotAllowedNow, NotPermitted
 from app.kernel.references import PersonId
+from app.organisations.operations import add_closure
+from app.organisations.rules import ClosedDays
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind
 from tests.builders.agenda import an_item, hours
-from tests.builders.appointments import WEDNESDAY, a_wednesday, by_now, engagement_of
+from tests.builders.appointments import (
+    WEDNESDAY,
+    a_wednesday,
+    an_appointment,
+    by_now,
+    engagement_of,
+)
 from tests.builders.people import a_person
-from tests.cast import NOW, Cast
+from tests.cast import NOW, OFFICE, Cast
 from tests.support.client import OfficeClient
 
 THURSDAY = date(2026, 11, 26)
@@ -145,6 +153,49 @@ def test_from_the_agenda_to_a_series_on_the_screen(client: OfficeClient, cast: C
     again = client.post(page, data=_with(client, page, {"on": "18/12/2026", "hour": "9:15"}))
     assert again.status_code == 422
     assert "Alle 9:00 hai già un appuntamento." in again.text
+
+
+def test_a_series_says_what_speaks_against_the_colleague_and_the_site(
+    client: OfficeClient, cast: Cast
+) -> None:
+    site = a_wednesday(cast).site
+    person = a_person(cast["bruno"])
+    dario = cast["dario"]
+    day = date(2026, 12, 17)
+    closed = ClosedDays(
+        starts_on=day, ends_on=date(2026, 12, 18), reason="Caldaia rotta", site_id=site
+    )
+    add_closure(actor=dario.viewer, now=NOW, organisation_id=OFFICE, closed=closed)
+    an_item(cast["carla"], kept=hours(540, 600, date(2026, 12, 10)))
+    client.enter(cast["bruno"])
+    page = f"/agenda/follow-up/{person}"
+    typed = {
+        "on": "10/12/2026", "hour": "9", "every": "1", "times": "3", "site": str(site),
+        "joined": [str(engagement_of(cast["carla"]))],
+    }  # fmt: skip
+    text = client.submit(page, typed).text
+    assert "Alle 9:00 Carla ha già una riunione." in text
+    assert "chiuso: Caldaia rotta" in text
+    assert "Caldaia" not in client.submit(page, {**typed, "where": "home"}).text
+
+
+def test_the_second_worker_says_how_a_joint_meeting_went(client: OfficeClient, cast: Cast) -> None:
+    bruno, carla = cast["bruno"], cast["carla"]
+    _invite(cast, a_person(bruno, "Tizzoni"), joined=(engagement_of(carla),))
+    row = queries.of_days(bruno.viewer, THURSDAY, date(2026, 11, 27), NOW)[0]
+    later = NOW + timedelta(days=4)
+    hers = queries.without_outcome(carla.viewer, later, of=carla.viewer.engagement_ids)
+    assert [one.id for one in hers] == [row.id]
+    assert queries.may_attend(carla.viewer, hers) == {row.id}
+    assert queries.may_attend(cast["anna"].viewer, hers) == set()
+    by = {"now": later, "appointment_id": row.id, "version": row.version}
+    with pytest.raises(NotPermitted):
+        operations.cancel_by_office(actor=carla.viewer, cause=CancelCause.OTHER, **by)
+    operations.attend(actor=carla.viewer, **by)
+    alone = an_appointment(cast["anna"], a_person(bruno, "Sola"))
+    version = queries.appointment_row(bruno.viewer, alone, later).version
+    with pytest.raises(NotPermitted):
+        operations.attend(actor=carla.viewer, now=later, appointment_id=alone, version=version)
 
 
 def _with(client: OfficeClient, page: str, typed: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from flask import Flask
 
 from app.appointments import cards, operations, queries
 from app.appointments.operations import HoursTaken, PlaceTaken
+from app.appointments.rules import AppointmentFault
 from app.appointments.rules.items import Hours, ItemFault, ItemKind, item_faults, weekly
 from app.kernel.clock import in_rome
 from app.kernel.errors import NotAllowedNow, NotFound, NotPermitted
@@ -214,3 +215,22 @@ def test_a_place_of_a_group_is_given_once_and_given_back(client: OfficeClient, c
     assert "Nessun posto dato" in client.get(page).text
     client.enter(cast["carla"])
     assert client.get(page).status_code == 404
+
+
+def test_who_has_a_place_in_a_group_is_expected_nowhere_else(app: Flask, cast: Cast) -> None:
+    bruno, ada = cast["bruno"], a_person(cast["bruno"], "Tizzoni")
+    group = an_item(bruno, kind=ItemKind.GROUP, seats=2, kept=hours(600, 660))
+    by: dict[str, Any] = {"actor": bruno.viewer, "now": NOW, "person_id": ada}
+    operations.give_seat(**by, item_id=group)
+    other = an_item(cast["carla"], kind=ItemKind.GROUP, seats=2, kept=hours(630, 690))
+    of_carla = {**by, "actor": cast["carla"].viewer, "item_id": other}
+    with pytest.raises(NotAllowedNow, match=AppointmentFault.PERSON_ELSEWHERE):
+        operations.give_seat(**of_carla)
+    later = some_time(bruno, kept=hours(900, 960), kind=ItemKind.GROUP, seats=2)
+    operations.change_item(**item_by_now(bruno, group), details=later)
+    operations.give_seat(**of_carla)  # her hour moved with the group
+    back = some_time(bruno, kept=hours(600, 660), kind=ItemKind.GROUP, seats=2)
+    with pytest.raises(HoursTaken):
+        operations.change_item(**item_by_now(bruno, group), details=back)
+    operations.give_seat_back(**of_carla)
+    operations.change_item(**item_by_now(bruno, group), details=back)

@@ -53,3 +53,5 @@ def some_agenda(cast: Cast) -> None:
     )
     open_feed(actor=bruno.viewer, now=NOW, of=engagement_of(bruno), is_site=False)
     an_item(piera, kind=ItemKind.PLAN_OFFICE, kept=hours(600, 630, day), words="signora Prova")
+    sunday = date(2026, 11, 29)  # nobody receives then: it is to be settled
+    an_item(piera, kind=ItemKind.PLAN_OFFICE, kept=hours(600, 630, sunday))

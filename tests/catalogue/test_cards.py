@@ -133,3 +133,24 @@ def test_it_answers_while_one_types_in_few_reads(client: OfficeClient, cast: Cas
     assert "Aiuti economici" in part.text
     assert "<h1" not in part.text
     assert len([one for one in sent if "path_card" in one or "service" in one]) <= 3
+
+
+@pytest.mark.parametrize("written", [False, True])
+def test_of_two_who_write_on_a_card_the_last_reads_the_first(
+    client: OfficeClient, cast: Cast, written: bool
+) -> None:
+    dario, page = client.enter(cast["dario"]), "/services/16/words"
+    way = [*PathCode][15]
+    common = {"actor": cast["dario"].viewer, "now": NOW, "path": way, "how_long": ""}
+    if written:
+        operations.write_card(**common, words="prima")
+    form = next(one for one in Forms(dario.get(page).text).found if "words" in one.values)
+    operations.write_card(**common, words="conguaglio")
+    answer = dario.post(page, data={**form.values, "words": "bolletta"})
+    assert answer.status_code == 409
+    assert "conguaglio" in answer.text
+    assert "bolletta" in answer.text
+    assert queries.words_written(cast["dario"].viewer)[way] == "conguaglio"
+    again = next(one for one in Forms(answer.text).found if "words" in one.values)
+    assert dario.post(page, data=again.values).status_code == 303
+    assert queries.words_written(cast["dario"].viewer)[way] == "bolletta"

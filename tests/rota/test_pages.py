@@ -137,7 +137,7 @@ def test_an_absence_is_written_and_opens_a_hole(dario: OfficeClient, cast: Cast)
     for word in ("assente", "8:30–12:30: nessuno", "dal 25/11/2026 al 25/11/2026", "ferie"):
         assert word in text
     (absence,) = queries.absences(cast["dario"].viewer, WEDNESDAY)
-    gone = dario.submit("/rota", action=f"/rota/absences/{absence.id}/remove")
+    gone = dario.submit(f"/rota/absences/{absence.id}/remove")
     assert gone.status_code == 303
     assert "Aperture senza nessuno" not in dario.get("/rota").text
 

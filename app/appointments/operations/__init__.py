@@ -8,9 +8,11 @@ from app.appointments.operations.gaps import (
     Away,
     CallBack,
     close_days,
+    come_back,
     go_away,
     reopen_days,
     row_name,
+    settle_stranded,
     withdraw_make_up,
 )
 from app.appointments.operations.items import (
@@ -56,6 +58,7 @@ __all__ = [
     "choose_purpose",
     "choose_reminder",
     "close_days",
+    "come_back",
     "confirm",
     "expire_holds",
     "fail_by_office",
@@ -73,6 +76,7 @@ __all__ = [
     "resend_notice",
     "restore",
     "row_name",
+    "settle_stranded",
     "start",
     "told_person",
     "withdraw_make_up",

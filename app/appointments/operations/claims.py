@@ -80,6 +80,24 @@ def take_item_hours(row: AgendaItem, workers: Collection[EngagementId]) -> None:
     _claim(row.organisation_id, way_around, workers, row.person_id, item_id=row.id)
 
 
+def take_seat(row: AgendaItem, person_id: PersonId) -> None:
+    """Take the hours of somebody who has a place in a group."""
+    _claim(row.organisation_id, Span(row.starts_at, row.ends_at), (), person_id, item_id=row.id)
+
+
+def give_back_seat(row: AgendaItem, person_id: PersonId) -> None:
+    """Free the hours of somebody who does not come to a group any more."""
+    db.session.execute(
+        delete(TimeClaim)
+        .where(
+            TimeClaim.organisation_id == row.organisation_id,
+            TimeClaim.item_id == row.id,
+            TimeClaim.resource_id == person_id,
+        )
+        .execution_options(**{DECLARED_WRITE: True})
+    )
+
+
 def give_back(row: Appointment | AgendaItem) -> None:
     """Free the hours that something took: somebody else may have them at once."""
     db.session.flush()

@@ -1,6 +1,6 @@
 """Days that fall away, with whoever was booked in them: together, in one transaction, or not."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,7 +28,7 @@ from app.kernel.errors import Conflict, Invalid, NotAllowedNow
 from app.kernel.references import AppointmentId, EngagementId
 from app.organisations.operations import add_closure, remove_closure, withdraw_opening
 from app.organisations.rules import ClosedDays
-from app.rota.operations import add_absence
+from app.rota.operations import add_absence, remove_absence, shorten_absence
 from app.rota.rules import AbsenceKind
 from app.transaction.use_case import use_case
 
@@ -134,6 +134,53 @@ def reopen_days(
     remove_closure(
         actor=actor, now=now, organisation_id=actor.organisation_id, closure_id=closure_id
     )
+    _restore(actor, now, restored)
+
+
+@use_case("appointments.absence.end", permission=Permission.ROTA_SHIFT_EDIT, refusals=REFUSALS)
+def come_back(
+    *,
+    actor: Viewer,
+    now: datetime,
+    absence_id: UUID,
+    last_day: date | None,
+    restored: Collection[AppointmentId],
+) -> None:
+    """Take back an absence, or end it on `last_day`; give their place again to who was chosen.
+
+    Refuses as `shorten_absence`, a place given to somebody else meanwhile, and one of a day on
+    which she is still away: then nothing has happened.
+    """
+    if last_day is None:
+        remove_absence(actor=actor, now=now, absence_id=absence_id)
+    else:
+        shorten_absence(actor=actor, now=now, absence_id=absence_id, last_day=last_day)
+    _restore(actor, now, restored)
+
+
+@use_case(
+    "appointments.stranded.settle",
+    permission=Permission.APPOINTMENTS_ITEM_KEEP,
+    refusals=REFUSALS,
+)
+def settle_stranded(
+    *, actor: Viewer, now: datetime, decisions: Decisions, call_back: CallBack
+) -> None:
+    """Do, all together, what was decided for whoever is booked when nobody receives her.
+
+    Refuses a place taken meanwhile, and somebody of whom somebody else has decided: then nothing
+    at all has happened. Who came to the list after it was read stays in it.
+    """
+    rows, items = queries.stranded(actor, now), queries.items_stranded(actor, now)
+    left = {UUID(str(one)) for one in (*(row.id for row in rows), *(one.id for one in items))}
+    gone = [one for one, what in decisions.items() if one not in left and what is not WayOut.LATER]
+    if gone:
+        raise Conflict("changed_meanwhile")
+    causes = queries.causes_of(actor, rows)
+    _do(actor, now, ([(row, causes[row.id]) for row in rows], items), decisions, call_back)
+
+
+def _restore(actor: Viewer, now: datetime, restored: Collection[AppointmentId]) -> None:
     db.session.flush()
     for appointment_id in restored:
         row = queries.appointment_row(actor, appointment_id, now)
@@ -157,14 +204,26 @@ def _settle(
     hit, items = queries.hit_by(actor, gap, now), queries.items_hit(actor, gap, now)
     if any(row.id not in decisions for row in hit) or any(one.id not in decisions for one in items):
         raise Invalid(AppointmentFault.BOOKED_MEANWHILE)
-    for row in hit:
+    _do(actor, now, ([(row, gap.cause) for row in hit], items), decisions, call_back)
+
+
+def _do(
+    actor: Viewer,
+    now: datetime,
+    hit: tuple[Iterable[tuple[AppointmentRow, CancelCause]], Iterable[ItemRow]],
+    decisions: Decisions,
+    call_back: CallBack,
+) -> None:
+    people, items = hit
+    for row, cause in people:
+        decision = decisions.get(row.id, WayOut.LATER)
         with _said_beside(row.id):
-            _decide(actor, now, row, gap.cause, decisions[row.id])
-        if decisions[row.id] is WayOut.CALL_BACK:
+            _decide(actor, now, row, cause, decision)
+        if decision is WayOut.CALL_BACK:
             call_back(actor=actor, now=now, row=row)
     for item in items:
         with _said_beside(item.id):
-            _decide_item(actor, now, item, decisions[item.id])
+            _decide_item(actor, now, item, decisions.get(item.id, WayOut.LATER))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from uuid import UUID
 from app.accounts.policy import Permission
 from app.appointments import queries
 from app.appointments.models import AgendaItem, AgendaItemWorker
-from app.appointments.operations.claims import give_back, lock_hours, take_item_hours
+from app.appointments.operations.claims import give_back, lock_hours, take_item_hours, take_seat
 from app.appointments.rules import ZONE, Span
 from app.appointments.rules.items import ItemDetails, ItemFault, ItemKind, item_faults
 from app.appointments.rules.plan_office import AskedHour, moved
@@ -165,3 +165,5 @@ def _take(actor: Viewer, now: datetime, row: AgendaItem, details: ItemDetails) -
         for worker in dict.fromkeys(details.workers)
     )
     take_item_hours(row, tuple(dict.fromkeys(details.workers)))
+    for seat in queries.seats_for_change(actor, row.id):
+        take_seat(row, seat.person_id)

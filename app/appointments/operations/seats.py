@@ -5,6 +5,8 @@ from datetime import datetime
 from app.accounts.policy import Permission
 from app.appointments import queries
 from app.appointments.models import GroupSeat
+from app.appointments.operations.claims import give_back_seat, lock_hours, take_seat
+from app.appointments.rules import AppointmentFault, Span
 from app.appointments.rules.items import ItemFault, free_seat
 from app.audit.context import about
 from app.db import db
@@ -18,7 +20,9 @@ _KEEP = Permission.APPOINTMENTS_ITEM_KEEP
 # What the two unique keys say, should two come past the lock on the group.
 _TAKEN = NotAllowedNow(ItemFault.NO_SEAT_LEFT)
 _SEATED = NotAllowedNow(ItemFault.ALREADY_SEATED)
+_ELSEWHERE = NotAllowedNow(AppointmentFault.PERSON_ELSEWHERE)
 _REFUSALS = {
+    "time_claim_free": _ELSEWHERE,
     "uq_group_seat_organisation_id_item_id_number": _TAKEN,
     "uq_group_seat_organisation_id_item_id_person_id": _SEATED,
 }
@@ -28,7 +32,8 @@ _REFUSALS = {
 def give_seat(*, actor: Viewer, now: datetime, item_id: AgendaItemId, person_id: PersonId) -> int:
     """Give the first free place of a group and return its number.
 
-    Refuses when the group is full or over, and a person who has a place already.
+    Refuses when the group is full or over, and a person who has a place already, or is expected
+    elsewhere at that hour.
     """
     row = queries.item_for_change(actor, item_id)
     if row.cancelled_at is not None or row.ends_at <= now:
@@ -40,6 +45,10 @@ def give_seat(*, actor: Viewer, now: datetime, item_id: AgendaItemId, person_id:
     number = free_seat(taken.values(), row.seats)
     if number is None:
         raise _TAKEN
+    lock_hours(actor.organisation_id, [person.id], now)
+    if not queries.is_free(actor, person.id, Span(row.starts_at, row.ends_at), now):
+        raise _ELSEWHERE
+    take_seat(row, person.id)
     db.session.add(
         GroupSeat(
             organisation_id=row.organisation_id,
@@ -65,3 +74,4 @@ def give_seat_back(
     for seat in queries.seats_for_change(actor, row.id):
         if seat.person_id == person_id:
             db.session.delete(seat)
+            give_back_seat(row, person_id)

@@ -8,6 +8,7 @@ from app.appointments.queries.gaps import (
     gap_of,
     hit_by,
     hits,
+    restorable,
     season_preview,
     with_places,
 )
@@ -65,13 +66,14 @@ from app.appointments.queries.plan_office import (
     items_stranded,
     with_hours,
 )
-from app.appointments.queries.received import stranded
+from app.appointments.queries.received import causes_of, stranded
 from app.appointments.queries.rows import AppointmentPage, AppointmentRow, PlaceRow
 from app.appointments.queries.scope import (
     for_change,
     held_for_change,
     joined_to,
     load,
+    may_attend,
     may_on,
     receives,
     visible_to,
@@ -103,6 +105,7 @@ __all__ = [
     "after",
     "appointment_page",
     "appointment_row",
+    "causes_of",
     "count_notices",
     "count_without_outcome",
     "entries",
@@ -130,6 +133,7 @@ __all__ = [
     "kept_places",
     "listed_notices",
     "load",
+    "may_attend",
     "may_on",
     "may_on_item",
     "my_next",
@@ -146,6 +150,7 @@ __all__ = [
     "receives",
     "reminder_days",
     "reminder_rules",
+    "restorable",
     "room_by_day",
     "sample",
     "season_preview",

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from app.appointments.models import Appointment, AppointmentStep
 from app.appointments.queries.items import ItemRow
 from app.appointments.queries.lists import rows_of
-from app.appointments.queries.places import place_rows, places
+from app.appointments.queries.places import busy_spans, place_rows, places
 from app.appointments.queries.plan_office import items_outside
 from app.appointments.queries.received import is_received
 from app.appointments.queries.rows import AppointmentRow, PlaceRow
@@ -24,6 +24,7 @@ from app.appointments.rules import (
     Place,
     PlaceFor,
     Purpose,
+    Span,
     asked_again,
 )
 from app.db import db
@@ -182,6 +183,23 @@ def after(viewer: Viewer, gap: Gap, now: datetime) -> list[After]:
     )
     following = _following(viewer, [row.id for row in rows], now)
     return [After(row, following.get(row.id)) for row in rows]
+
+
+def restorable(viewer: Viewer, gap: Gap, now: datetime) -> tuple[list[After], list[After]]:
+    """Return whom a gap made move or be called off: those whose hour is still free, the others.
+
+    Only what is still to come. The database has the last word when one is given back.
+    """
+    gone = [one for one in after(viewer, gap, now) if one.gone and one.row.starts_at > now]
+    workers = {one.row.engagement_id for one in gone}
+    busy = busy_spans(viewer, workers, gap.first_day, gap.last_day + timedelta(days=1), now)
+    free: list[After] = []
+    given: list[After] = []
+    for one in gone:
+        span = Span(one.row.starts_at, one.row.ends_at)
+        taken = any(span.overlaps(other) for other in busy.get(one.row.engagement_id, ()))
+        (given if taken else free).append(one)
+    return free, given
 
 
 @dataclass(frozen=True)

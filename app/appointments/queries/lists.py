@@ -165,7 +165,7 @@ def without_outcome(
     viewer: Viewer, now: datetime, *, of: Collection[EngagementId] | None = None
 ) -> list[AppointmentRow]:
     """Return what is over and nobody has said how it ended, the oldest first; `of` some workers."""
-    mine = [] if of is None else [Appointment.engagement_id.in_(list(of))]
+    mine = [] if of is None else [receives(of)]
     return rows_of(
         viewer,
         _seen(viewer, now)

@@ -12,9 +12,10 @@ from app.appointments.queries.lists import rows_of
 from app.appointments.queries.places import WEEKS_AHEAD
 from app.appointments.queries.rows import AppointmentRow
 from app.appointments.queries.scope import may_on, visible_to
-from app.appointments.rules import WAITED_FOR, PlaceFor
+from app.appointments.rules import WAITED_FOR, CancelCause, PlaceFor
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
+from app.kernel.references import AppointmentId
 from app.kernel.working_days import is_working_day
 from app.organisations.queries import closed_days, days_ahead, openings_of_day
 from app.organisations.rules import Opening, OpeningKind
@@ -47,6 +48,14 @@ def stranded(viewer: Viewer, now: datetime) -> list[AppointmentRow]:
     return [row for row in mine if not is_received(row, openings, away, closed)]
 
 
+def causes_of(viewer: Viewer, rows: Sequence[AppointmentRow]) -> dict[AppointmentId, CancelCause]:
+    """Return why each is not received: her worker is away, else the office is closed then."""
+    away = absences(viewer, min((row.day for row in rows), default=date.max))
+    return {
+        row.id: CancelCause.ABSENCE if _is_away(row, away) else CancelCause.CLOSURE for row in rows
+    }
+
+
 def received_on(viewer: Viewer, row: Appointment) -> bool:
     """Return whether at the hour of an appointment the office is open and its worker is there."""
     day, part = row.local_date, PlaceFor(row.place_for)
@@ -72,7 +81,7 @@ def is_received(
 ) -> bool:
     """Return whether the office receives then; by invitation, on any day on which it works.
 
-    Unscoped: it judges rows already read.
+    Unscoped: of what was already read.
     """
     invited = row.place_for is PlaceFor.INVITED
     is_open = (invited and is_working_day(row.day, closed)) or any(
@@ -83,7 +92,11 @@ def is_received(
         and one.rule.from_minute <= row.minute < one.rule.to_minute
         for one in openings
     )
-    return is_open and not any(
+    return is_open and not _is_away(row, away)
+
+
+def _is_away(row: "AppointmentRow | _Hour", away: Sequence[AbsenceRow]) -> bool:
+    return any(
         one.engagement_id == row.engagement_id and one.first_day <= row.day <= one.last_day
         for one in away
     )

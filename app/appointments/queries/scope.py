@@ -118,13 +118,44 @@ class SomebodysHour(Protocol):
     """An appointment, as a row of the database or of a page."""
 
     @property
+    def id(self) -> AppointmentId:
+        """Which one."""
+
+    @property
     def engagement_id(self) -> EngagementId:
         """Whose hour it is."""
 
 
 def may_on(viewer: Viewer, row: SomebodysHour, permission: str) -> bool:
-    """Return whether the viewer may do this on this appointment: her own only reaches her own."""
+    """Return whether the viewer may do this on this appointment: her own only reaches her own.
+
+    How it went is said also by who received in it with a colleague.
+    """
     reach = viewer.reach(permission)
-    if reach is Reach.ORGANISATION:
+    if reach is Reach.ORGANISATION or reach is Reach.NONE:
+        return reach is Reach.ORGANISATION
+    if row.engagement_id in viewer.engagement_ids:
         return True
-    return reach is not Reach.NONE and row.engagement_id in viewer.engagement_ids
+    joint = permission == Permission.APPOINTMENTS_APPOINTMENT_ATTEND
+    return joint and bool(received_jointly(viewer, [row.id]))
+
+
+def may_attend(viewer: Viewer, rows: Collection[SomebodysHour]) -> set[AppointmentId]:
+    """Return of which appointments the viewer may say how they went, with one question."""
+    permission = Permission.APPOINTMENTS_APPOINTMENT_ATTEND
+    if viewer.reach(permission) is not Reach.OWN:
+        return {row.id for row in rows if viewer.may(permission)}
+    hers = {row.id for row in rows if row.engagement_id in viewer.engagement_ids}
+    return hers | received_jointly(viewer, [row.id for row in rows if row.id not in hers])
+
+
+def received_jointly(viewer: Viewer, ids: Collection[AppointmentId]) -> set[AppointmentId]:
+    """Return in which of some appointments the viewer receives with a colleague."""
+    rows = db.session.scalars(
+        select(AppointmentWorker.appointment_id).where(
+            AppointmentWorker.organisation_id == viewer.organisation_id,
+            AppointmentWorker.appointment_id.in_(list(ids)),
+            AppointmentWorker.engagement_id.in_(list(viewer.engagement_ids)),
+        )
+    )
+    return set(rows)

@@ -15,6 +15,7 @@ from app.appointments.routes import (  # noqa: E402
     seasons,
     seats,
     settings,
+    stranded,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "seasons",
     "seats",
     "settings",
+    "stranded",
 ]

@@ -86,12 +86,10 @@ def outcomes() -> ResponseReturnValue:
     """Show what is over and nobody has said how it ended: two presses a row."""
     known, now = viewer(), request_now()
     rows = queries.without_outcome(known, now)
+    mine = queries.may_attend(known, rows)
     return render_template(
         "appointments/outcomes.html",
-        rows=[
-            (row, queries.may_on(known, row, Permission.APPOINTMENTS_APPOINTMENT_ATTEND))
-            for row in rows
-        ],
+        rows=[(row, row.id in mine) for row in rows],
         forms={row.id: ConfirmForm(version=row.version, formdata=None) for row in rows},
     )
 

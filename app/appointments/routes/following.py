@@ -124,14 +124,19 @@ def _series(form: FollowUpForm) -> list[SeriesDay]:
     except ValueError:
         return []
     days = weekly(form.on.chosen, int(every), int(times))
-    closed = dict(closed_days(viewer(), today()))
+    at_site = next((one.id for one in sites(viewer()) if str(one.id) == form.site.data), None)
+    in_office = form.where.data == MeetingPlace.OFFICE
+    closed = closed_days(viewer(), today(), at_site if in_office else None)
     for year in {day.year for day in days}:
         closed |= national_holidays(year)
     return series(days, closed, _taken(form, days, minute))
 
 
 def _taken(form: FollowUpForm, days: list[date], minute: int) -> dict[date, str]:
-    length = str(form.minutes.data)
+    length, way = str(form.minutes.data), str(form.travel.data)
+    travel = int(way) if way.isdecimal() and form.where.data != MeetingPlace.OFFICE else 0
+    staff = {str(one): one for one in staff_shown()}
+    joined = tuple(staff[one] for one in form.joined.data or () if one in staff)
     found: dict[date, str] = {}
     for day in days:
         wanted = Invitation(
@@ -141,6 +146,9 @@ def _taken(form: FollowUpForm, days: list[date], minute: int) -> dict[date, str]
             minutes=int(length) if length.isdecimal() else 0,
             worker=_mine()[0],
             site_id=SiteId(UUID(int=0)),
+            joined=joined,
+            where=MeetingPlace.ELSEWHERE if travel else MeetingPlace.OFFICE,
+            travel=travel,
         )
         there = _there(wanted)
         if there:

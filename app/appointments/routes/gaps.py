@@ -52,7 +52,7 @@ def new_closure() -> ResponseReturnValue:
 
     def save(form: forms.ClosureForm, decisions: Decisions) -> ResponseReturnValue:
         made = operations.close_days(
-            **_common(), closed=form.closed(), decisions=decisions, call_back=_call_back
+            **_common(), closed=form.closed(), decisions=decisions, call_back=call_back
         )
         flash("Chiusura aggiunta.")
         if not decisions:
@@ -81,9 +81,9 @@ def remove_closure(closure_id: UUID) -> ResponseReturnValue:
     known, now = viewer(), request_now()
     row = office.closure(known, closure_id)
     gap = queries.gap_of(row.closed)
-    gone = [one for one in queries.after(known, gap, now) if one.gone] if gap else []
+    free, given = queries.restorable(known, gap, now) if gap else ([], [])
     form = forms.ReopenForm()
-    form.restored.choices = offered((str(one.row.id), _again(one)) for one in gone)
+    form.restored.choices = offered((str(one.row.id), _again(one)) for one in free)
     if form.validate_on_submit():
         with form.showing_refusals(_WORDS):
             operations.reopen_days(
@@ -93,7 +93,7 @@ def remove_closure(closure_id: UUID) -> ResponseReturnValue:
             )
             flash("Chiusura tolta.")
             return go_to("organisations.opening_hours")
-    return form_page("appointments/remove_closure.html", form, row=row, gone=gone)
+    return form_page("appointments/remove_closure.html", form, row=row, free=free, given=given)
 
 
 @blueprint.post("/openings/<uuid:opening_id>/withdraw")
@@ -121,7 +121,7 @@ def new_absence() -> ResponseReturnValue:
 
     def save(form: forms.AbsenceForm, decisions: Decisions) -> ResponseReturnValue:
         made = operations.go_away(
-            **_common(), away=form.away(), decisions=decisions, call_back=_call_back
+            **_common(), away=form.away(), decisions=decisions, call_back=call_back
         )
         flash("Assenza scritta: in quei giorni non si offrono posti.")
         if not decisions:
@@ -136,13 +136,38 @@ def new_absence() -> ResponseReturnValue:
 def absence(absence_id: UUID) -> ResponseReturnValue:
     """Show who was expected by somebody who is away and what was decided."""
     row = rota.absence(viewer(), absence_id)
-    away = operations.Away(
+    return _people(_away(row).gap, f"Assenza di {row.name}", url_for("rota.rota"))
+
+
+@blueprint.route("/rota/absences/<uuid:absence_id>/remove", methods=["GET", "POST"])
+@requires(_ROTA)
+def remove_absence(absence_id: UUID) -> ResponseReturnValue:
+    """Take back an absence or end it before, and give their place again to the chosen."""
+    known, now = viewer(), request_now()
+    row = rota.absence(known, absence_id)
+    free, given = queries.restorable(known, _away(row).gap, now)
+    form = forms.ComeBackForm()
+    form.restored.choices = offered((str(one.row.id), _again(one)) for one in free)
+    if form.validate_on_submit():
+        with form.showing_refusals(_WORDS):
+            operations.come_back(
+                **_common(),
+                absence_id=absence_id,
+                last_day=form.last_day.data,
+                restored=[AppointmentId(UUID(text)) for text in form.restored.data or ()],
+            )
+            flash("Assenza accorciata." if form.last_day.data else "Assenza tolta.")
+            return go_to("rota.rota", mese=f"{row.first_day:%Y-%m}")
+    return form_page("appointments/remove_absence.html", form, row=row, free=free, given=given)
+
+
+def _away(row: rota.AbsenceRow) -> operations.Away:
+    return operations.Away(
         engagement_id=row.engagement_id,
         first_day=row.first_day,
         last_day=row.last_day,
         kind=row.kind,
     )
-    return _people(away.gap, f"Assenza di {row.name}", url_for("rota.rota"))
 
 
 def _asked(
@@ -158,11 +183,11 @@ def _asked(
     chosen = [hit for hit in hits if row_name(hit.row.id) in request.form]
     if posted and (chosen or not hits) and form.validate():
         with form.showing_refusals(_WORDS):
-            return save(form, {hit.row.id: _decision(form[row_name(hit.row.id)]) for hit in hits})
+            return save(form, {hit.row.id: decision(form[row_name(hit.row.id)]) for hit in hits})
     again = make(forms.with_rows(kind, hits := _hits(form.gap())))
     if chosen or not hits:
-        _say_again(again, form)
-    return form_page(template, again, hits=_shown(again, hits), shifts=_shifts(form.gap()))
+        say_again(again, form)
+    return form_page(template, again, hits=shown_beside(again, hits), shifts=_shifts(form.gap()))
 
 
 def _is_filled_in(form: OfficeForm) -> bool:
@@ -177,11 +202,11 @@ def _hits(gap: Gap | None) -> list[Hit | ItemHit]:
     known, now = viewer(), request_now()
     if gap is None or not gap.is_forward:
         return []
-    people = [hit.offering(_still_free(hit)) for hit in queries.hits(known, gap, now)]
+    people = [hit.offering(still_free(hit)) for hit in queries.hits(known, gap, now)]
     return [*people, *queries.item_hits(known, gap, now)]
 
 
-def _still_free(hit: Hit) -> list[queries.PlaceRow]:
+def still_free(hit: Hit) -> list[queries.PlaceRow]:
     code = request.form.get(row_name(hit.row.id), "")
     wanted = read_place(code)
     if wanted is None or code in {place.code for place in hit.places}:
@@ -191,7 +216,7 @@ def _still_free(hit: Hit) -> list[queries.PlaceRow]:
     return queries.place_rows(viewer(), [place] if place else [])
 
 
-def _say_again(again: OfficeForm, form: OfficeForm) -> None:
+def say_again(again: OfficeForm, form: OfficeForm) -> None:
     """Show on the page that comes back what the one before was refused for, row by row."""
     again.refusals = form.refusals
     for field in again:
@@ -199,14 +224,14 @@ def _say_again(again: OfficeForm, form: OfficeForm) -> None:
         field.errors = list(before) or list(field.errors)
         if not field.name.startswith("row_"):
             continue
-        if field.data not in {option.value for option in field.choices}:
+        if field.name not in request.form:
+            field.errors = [REASONS["booked_meanwhile"]]
+        elif field.data not in {option.value for option in field.choices}:
             field.errors = [REASONS["place_taken"]]
             field.data = field.choices[0].value
-        elif field.name not in form:
-            field.errors = [REASONS["booked_meanwhile"]]
 
 
-def _shown(form: OfficeForm, hits: Sequence[Hit | ItemHit]) -> list[tuple[Any, str]]:
+def shown_beside(form: OfficeForm, hits: Sequence[Hit | ItemHit]) -> list[tuple[Any, str]]:
     """Return each choice with the number to call."""
     return [
         (form[row_name(hit.row.id)], hit.row.phone if isinstance(hit, Hit) else "") for hit in hits
@@ -220,7 +245,7 @@ def _shifts(gap: Gap | None) -> list[rota.DutyRow]:
     return [row for row in rows if row.engagement_id == gap.engagement_id]
 
 
-def _decision(field: Any) -> Any:
+def decision(field: Any) -> Any:
     return read_place(field.data) or read_hour_code(field.data) or WayOut(field.data)
 
 
@@ -254,7 +279,7 @@ def _common() -> dict[str, Any]:
     return {"actor": viewer(), "now": request_now()}
 
 
-def _call_back(**given: Any) -> None:
+def call_back(**given: Any) -> None:
     """Let whoever keeps the list of those to call back write her down (app/features.py)."""
     current_app.extensions["called_back"](**given)
 

@@ -59,6 +59,7 @@ def case(case_id: UUID) -> ResponseReturnValue:
         plain=OfficeForm(),
         entries=queries.diary_of(known, page.id, request_now(), limit=5)[:5],
         may_work=known.may(Permission.CASES_CASE_WORK),
+        may_meet=known.may(Permission.APPOINTMENTS_ITEM_KEEP),
         may_decide=known.may(Permission.CASES_CASE_DECIDE),
         may_seal=known.may(Permission.CASES_CASE_SEAL),
     )

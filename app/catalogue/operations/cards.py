@@ -16,9 +16,22 @@ _TOGETHER = {"uq_path_card_organisation_id_path": Conflict("changed_meanwhile")}
 
 
 @use_case("catalogue.card.write", permission=_TERMS, refusals=_TOGETHER)
-def write_card(*, actor: Viewer, now: datetime, path: PathCode, words: str, how_long: str) -> None:
-    """Write under which words citizens look for a way and how long it takes: it is read again."""
+def write_card(
+    *,
+    actor: Viewer,
+    now: datetime,
+    path: PathCode,
+    words: str,
+    how_long: str,
+    version: int | None = None,
+) -> None:
+    """Write under which words citizens look for a way and how long it takes: it is read again.
+
+    `Conflict` when somebody else wrote on it after the form was opened; nobody yet is version 0.
+    """
     row = _read(actor, now, path)
+    if version is not None and (row.version or 0) != version:
+        raise Conflict("changed_meanwhile")
     row.words, row.how_long = words, how_long
 
 

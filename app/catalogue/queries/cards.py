@@ -20,6 +20,7 @@ class CardRow:
     how_long: str = ""
     checked_on: date | None = None
     checked_by: str = ""
+    version: int = 0  # nobody has written on it yet
 
     def is_old(self, today: date) -> bool:
         """Return whether it is to be read again before it is trusted."""
@@ -33,7 +34,9 @@ def card_rows(viewer: Viewer) -> dict[PathCode, CardRow]:
     )
     known = set(PathCode)
     return {
-        PathCode(row.path): CardRow(row.words, row.how_long, row.checked_on, row.checked_by)
+        PathCode(row.path): CardRow(
+            row.words, row.how_long, row.checked_on, row.checked_by, row.version
+        )
         for row in rows
         if row.path in known
     }

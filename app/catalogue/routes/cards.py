@@ -1,5 +1,6 @@
 """What the office offers, in the words of the desk: the list, the card of a way, its paper."""
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import flash, render_template
@@ -13,7 +14,7 @@ from app.catalogue.labels import CARDS, WAITS, ways_called
 from app.catalogue.paths import PATHS, Path, questions_for
 from app.catalogue.routes import blueprint
 from app.catalogue.rules import PathCode
-from app.kernel.errors import NotFound
+from app.kernel.errors import Conflict, NotFound
 from app.organisations.labels import WEEKDAYS
 from app.organisations.queries import sites, walk_in_hours
 from app.web.access import requires
@@ -78,17 +79,23 @@ def words(number: int) -> ResponseReturnValue:
     way, known = way_of(number), viewer()
     row = queries.card_rows(known).get(way.code, queries.CardRow())
     start = CARDS[way.code].also_called if row.words is None else row.words
-    form = CardForm(words=start, how_long=row.how_long)
+    form = CardForm(words=start, how_long=row.how_long, version=row.version)
     if form.validate_on_submit():
-        operations.write_card(
-            actor=known,
-            now=request_now(),
-            path=way.code,
-            words=form.words.data or "",
-            how_long=form.how_long.data or "",
-        )
-        flash("Scheda salvata: ora si trova con queste parole.")
-        return go_to("catalogue.card", number=number)
+        try:
+            operations.write_card(
+                actor=known,
+                now=request_now(),
+                path=way.code,
+                words=form.words.data or "",
+                how_long=form.how_long.data or "",
+                version=form.opened_at(),
+            )
+        except Conflict:
+            now = queries.card_rows(known).get(way.code, queries.CardRow())
+            form.meet(asdict(now), now.version)
+        else:
+            flash("Scheda salvata: ora si trova con queste parole.")
+            return go_to("catalogue.card", number=number)
     return form_page("catalogue/words.html", form, way=way)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 
 from app.db import db
 from app.kernel.actor import Reader, Viewer
-from app.kernel.references import OrganisationId
+from app.kernel.references import OrganisationId, SiteId
 from app.organisations.models import Closure, MakeUpOpening, OpeningRule, Site
 from app.organisations.queries.office import setting, visible_to
 from app.organisations.rules import (
@@ -168,12 +168,16 @@ def days_ahead(viewer: Reader, start: date, end: date) -> tuple[list[Opening], d
     return list(openings), known.closed
 
 
-def closed_days(viewer: Viewer, today: date) -> dict[date, str]:
+def closed_days(viewer: Viewer, today: date, site_id: SiteId | None = None) -> dict[date, str]:
     """Return the days to come on which all the office is closed, with the words for each.
 
     The patron's are among them; who closes one site or one kind of opening still works elsewhere.
+    With `site_id`, also the days on which that site is.
     """
-    return _closed(viewer, today, [row.closed for row in _closures(viewer, _since(today))])
+    closures = [row.closed for row in _closures(viewer, _since(today))]
+    there = (one for one in closures if one.kind is None and one.site_id == site_id)
+    at_site = {day: one.reason for one in there for day in one.days}
+    return at_site | _closed(viewer, today, closures)
 
 
 def bodies_open_for(kind: OpeningKind, day: date) -> list[OrganisationId]:

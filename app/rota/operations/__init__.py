@@ -7,6 +7,7 @@ from app.rota.operations.shifts import (
     add_shifts,
     remove_absence,
     remove_shift,
+    shorten_absence,
 )
 from app.rota.operations.swaps import (
     accept_swap,
@@ -29,5 +30,6 @@ __all__ = [
     "remove_shift",
     "save_month",
     "set_hours",
+    "shorten_absence",
     "withdraw_swap",
 ]

@@ -138,15 +138,36 @@ def add_absence(
 @use_case("rota.absence.remove", permission=_EDIT)
 def remove_absence(*, actor: Viewer, now: datetime, absence_id: UUID) -> None:
     """Take back an absence: her places are offered again."""
+    _absence(actor, absence_id).cancelled_at = now
+
+
+@use_case("rota.absence.shorten", permission=_EDIT)
+def shorten_absence(*, actor: Viewer, now: datetime, absence_id: UUID, last_day: date) -> None:
+    """End an absence on an earlier day, that one included. Refuses a day before it or not earlier.
+
+    Her places of the days after are offered again.
+    """
+    absence = _absence(actor, absence_id)
+    if last_day < absence.first_day:
+        raise Invalid(f"last_day:{RotaFault.ABSENCE_BACKWARDS}")
+    if last_day >= absence.last_day:
+        raise Invalid(f"last_day:{RotaFault.NOT_SHORTER}")
+    absence.last_day = last_day
+
+
+def _absence(actor: Viewer, absence_id: UUID) -> Absence:
+    lock_calendar(actor.organisation_id, to_change=True)
     absence = found(
-        select(Absence).where(
+        select(Absence)
+        .where(
             visible_to(actor, actor.organisation_id, Absence),
             Absence.id == absence_id,
             Absence.cancelled_at.is_(None),
         )
+        .with_for_update()
     )
     about("absence", absence.id)
-    absence.cancelled_at = now
+    return absence
 
 
 def _known(actor: Viewer, engagement_id: EngagementId) -> None:

@@ -93,14 +93,6 @@ def remove_shift(shift_id: UUID) -> ResponseReturnValue:
     return go_to("rota.rota", mese=request.args.get("mese", ""))
 
 
-@blueprint.post("/rota/absences/<uuid:absence_id>/remove")
-@requires(_EDIT)
-def remove_absence(absence_id: UUID) -> ResponseReturnValue:
-    operations.remove_absence(actor=viewer(), now=request_now(), absence_id=absence_id)
-    flash("Assenza tolta.")
-    return go_to("rota.rota")
-
-
 def _add(form: ShiftForm) -> int:
     """Add the shift, or the same one every week; return on how many days."""
     common: dict[str, Any] = {

@@ -30,6 +30,7 @@ class RotaFault(StrEnum):
     SERIES_BACKWARDS = "series_backwards"
     SERIES_TOO_LONG = "series_too_long"
     ABSENCE_BACKWARDS = "absence_backwards"
+    NOT_SHORTER = "not_shorter"
     NO_SUCH_WORKER = "no_such_worker"
     AWAY_THAT_DAY = "away_that_day"
     CHANGED_MEANWHILE = "rota_changed_meanwhile"
