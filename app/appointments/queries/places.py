@@ -127,7 +127,7 @@ def _unreserved(
 
 
 def _given(viewer: Viewer, calendar: _Calendar) -> Given:
-    """Return how many places of each part are taken, by day and worker, without holds that ran out."""
+    """Return how many places of each part are taken, by day and worker; not by what ran out."""
     columns = (Appointment.local_date, Appointment.engagement_id, Appointment.place_for)
     rows = db.session.execute(
         select(*columns, func.count())
