@@ -3,6 +3,7 @@
 Forty calendars each time; `--hypothesis-profile=long` tries a thousand.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -62,6 +63,23 @@ def _lists(
     return st.lists(st.fixed_dictionaries(columns), min_size=least, max_size=most)
 
 
+@dataclass(frozen=True)
+class _Days:
+    """What the rows of one calendar are drawn from."""
+
+    special: date
+    days: list[date]
+    who: st.SearchStrategy[UUID]
+
+    @property
+    def near(self) -> st.SearchStrategy[date]:
+        return st.sampled_from(self.days)
+
+    @property
+    def past(self) -> st.SearchStrategy[date]:
+        return st.sampled_from([date(2020, 1, 1), self.days[3], self.special])
+
+
 @st.composite
 def _calendars(draw: st.DrawFn, workers: list[UUID]) -> tuple[Rows, datetime, int]:
     """Draw the rows of a calendar, the hour it is looked at, and how many weeks are looked at."""
@@ -70,56 +88,69 @@ def _calendars(draw: st.DrawFn, workers: list[UUID]) -> tuple[Rows, datetime, in
     now = datetime.combine(first, time(), UTC) + timedelta(minutes=draw(st.integers(0, 1439)))
     weeks = draw(st.integers(1, 2))
     days = [first + timedelta(days=number) for number in range(-1, 7 * weeks + 2)]
-    near, who = st.sampled_from(days), st.sampled_from(workers)
-    past = st.sampled_from([date(2020, 1, 1), days[3], special])
-    weekday = st.sampled_from([special.weekday(), (special.weekday() + 1) % 7, 2, 6])
-    ordinary = {"site_id": draw(_sites), "kind": "appointments", "weekday": draw(weekday)}
-    cancelled = st.sampled_from([None, None, None, NOW])
+    of = _Days(special, days, st.sampled_from(workers))
+    site = {"name": "Sede", "address": "", "directions": "", "version": 1}
+    rows: Rows = {"site": [{"id": one, **site} for one in SITES]}
+    opened = _open(draw, rows, of)
+    _said(draw, rows, of)
+    taken = _lists(
+        6, 3, worker=of.who, day=of.near | st.sampled_from(opened), minute=_begins,
+        lasts=st.integers(10, 90), part=_parts, state=st.sampled_from(STATES),
+        late=st.sampled_from([True, True, False]), exclusive=st.booleans() | st.just(True),
+    )  # fmt: skip
+    _take(rows, draw(taken), now)
+    return rows, now, weeks
+
+
+def _open(draw: st.DrawFn, rows: Rows, of: _Days) -> list[date]:
+    """Draw when the office is open and who is there; return the days on which somebody surely is."""
+    weekday = st.sampled_from([of.special.weekday(), (of.special.weekday() + 1) % 7, 2, 6])
+    sure = {"site_id": draw(_sites), "kind": "appointments", "weekday": draw(weekday)}
+    where = {"site_id": _sites, "kind": _kinds}
     hours = {"from_minute": _begins, "to_minute": _lasts}  # how long, until _in_order
-    rows: Rows = {"site": [{"id": one, "name": "Sede", "address": "", "directions": "", "version": 1} for one in SITES]}  # fmt: skip
+    cancelled = st.sampled_from([None, None, None, NOW])
     rows["opening_rule"] = draw(
-        _lists(4, site_id=_sites, kind=_kinds, weekday=weekday, valid_from=past,
-               valid_to=st.none() | near, **hours)
+        _lists(4, weekday=weekday, valid_from=of.past, valid_to=st.none() | of.near, **where, **hours)
     )  # fmt: skip
-    rows["opening_rule"].append(
-        {**ordinary, "valid_from": date(2020, 1, 1), "valid_to": None, "from_minute": draw(_begins), "to_minute": draw(st.sampled_from([60, 90, 150]))}
-    )  # fmt: skip
+    short = {"from_minute": draw(_begins), "to_minute": draw(st.sampled_from([60, 90, 150]))}
+    always = {"valid_from": date(2020, 1, 1), "valid_to": None}
+    rows["opening_rule"].append({**sure, **always, **short})
     rows["make_up_opening"] = _unique(
-        draw(_lists(2, site_id=_sites, kind=_kinds, day=near, **hours)), "site_id", "kind", "day"
+        draw(_lists(2, day=of.near, **where, **hours)), "site_id", "kind", "day"
     )
+    turns = draw(
+        _lists(5, engagement_id=of.who, weekday=weekday, cancelled_at=cancelled, **where, **hours)
+    )
+    turns += [
+        {**sure, "engagement_id": one, "from_minute": draw(st.sampled_from([0, 0, 510])),
+         "to_minute": 900, "cancelled_at": None}
+        for one in draw(st.lists(of.who, min_size=1, unique=True))
+    ]  # fmt: skip
     rows["closure"] = draw(
-        _lists(2, site_id=st.none() | _sites, kind=st.none() | _kinds, starts_on=near,
+        _lists(2, site_id=st.none() | _sites, kind=st.none() | _kinds, starts_on=of.near,
                ends_on=st.integers(1, 3), reason=st.just("Chiusi"))
     )  # fmt: skip
-    turns = draw(_lists(5, engagement_id=who, site_id=_sites, kind=_kinds, weekday=weekday,
-                        cancelled_at=cancelled, **hours))  # fmt: skip
-    turns += [
-        {**ordinary, "engagement_id": one, "from_minute": draw(st.sampled_from([0, 0, 510])), "to_minute": 900, "cancelled_at": None}
-        for one in draw(st.lists(who, min_size=1, unique=True))
-    ]  # fmt: skip
     rows["absence"] = draw(
-        _lists(2, engagement_id=who, first_day=near, last_day=st.integers(0, 2),
+        _lists(2, engagement_id=of.who, first_day=of.near, last_day=st.integers(0, 2),
                cancelled_at=cancelled, kind=st.just("leave"))
     )  # fmt: skip
-    rows["dated_setting"] = _settings(draw, special, near)
-    rows["purpose_setting"] = _unique(
-        draw(
-            _lists(3, purpose=_purposes, valid_from=past, minutes=st.sampled_from([None, 15, 60, 90]),
-                   by_front_office=st.booleans(), notice_days=_few, papers=st.just(""))
-        ), "purpose", "valid_from",
+    _in_order(rows, turns, of.days)
+    return [day for day in of.days if day.weekday() == sure["weekday"]]
+
+
+def _said(draw: st.DrawFn, rows: Rows, of: _Days) -> None:
+    """Draw what the office has said of lengths, reasons and places kept aside."""
+    rows["dated_setting"] = _settings(draw, of.special, of.near)
+    purposes = _lists(
+        3, purpose=_purposes, valid_from=of.past, minutes=st.sampled_from([None, 15, 60, 90]),
+        by_front_office=st.booleans(), notice_days=_few, papers=st.just(""),
     )  # fmt: skip
-    rows["reserved_places"] = _unique(
-        draw(
-            _lists(3, 1, valid_from=past, follow_up=_few, recovery=_kept, urgent=_kept,
-                   released_days_before=_few, released_minute=st.sampled_from([0, 150, 150, 720]))
-        ), "valid_from",
+    rows["purpose_setting"] = _unique(draw(purposes), "purpose", "valid_from")
+    kept = _lists(
+        3, 1, valid_from=of.past, follow_up=_few, recovery=_kept, urgent=_kept,
+        released_days_before=_few, released_minute=st.sampled_from([0, 150, 150, 720]),
     )  # fmt: skip
-    _in_order(rows, turns, days)
-    opened = [day for day in days if day.weekday() == ordinary["weekday"]]
-    _taken(rows, draw(_lists(6, 3, worker=who, day=near | st.sampled_from(opened), minute=_begins, lasts=st.integers(10, 90),
-                             part=_parts, state=st.sampled_from(STATES), late=st.sampled_from([True, True, False]),
-                             exclusive=st.booleans() | st.just(True))), now)  # fmt: skip
-    return rows, now, weeks
+    rows["reserved_places"] = _unique(draw(kept), "valid_from")
 
 
 def _settings(
@@ -155,7 +186,7 @@ def _in_order(rows: Rows, turns: list[dict[str, Any]], days: list[date]) -> None
     ]  # fmt: skip
 
 
-def _taken(rows: Rows, drawn: list[dict[str, Any]], now: datetime) -> None:
+def _take(rows: Rows, drawn: list[dict[str, Any]], now: datetime) -> None:
     """Write appointments, and the hours of those that keep them, none over another's."""
     rows["appointment"], rows["time_claim"] = [], []
     for one in drawn:
