@@ -46,10 +46,10 @@ def call_next(ground: Ground, number: int) -> Action:
         if answer.status_code != 303:
             raise RuntimeError(f"calling the next one answered {answer.status_code}")
 
-    return Action(press, partial(_send_back, ground, ground.archive.cast[who]))
+    return Action(press, partial(send_back, ground, ground.archive.cast[who]))
 
 
-def _send_back(ground: Ground, who: Member) -> None:
+def send_back(ground: Ground, who: Member) -> None:
     with ground.app.app_context():
         found = board(who.viewer, NOW)
         for ticket in found.mine.tickets if found and found.mine else ():

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from app import create_app
@@ -20,6 +21,9 @@ from tests.support import databases
 from tests.support.client import OfficeClient
 
 pytest_plugins = ["tests.support.browsers"]
+
+# `--hypothesis-profile=long`: twenty-five times the examples, for a night or after a change of rules.
+settings.register_profile("long", max_examples=2500)
 
 
 # Every database of a test is in one of these folders, or behind one of these applications.

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.kernel.references import SiteId
-from app.kernel.working_days import is_working_day, national_holidays, next_working_day
+from app.kernel.working_days import national_holidays, next_working_day
 
 WEEKS_AHEAD = 8  # how early a lost opening is told: somebody must propose its recovery
 _DAY = timedelta(days=1)
@@ -257,7 +257,7 @@ def openings_on(
     `closed` gives the days on which all the office is closed with the words for each, the patron's
     among them; `closures` also those of one site or of one kind of opening.
     """
-    reason = closed.get(day) or _holiday(day, closed)
+    reason = closed.get(day) or national_holidays(day.year).get(day, "")
     found = [
         Opening(day, rule, reason or _closed_by(day, rule, closures))
         for rule in rules
@@ -366,9 +366,3 @@ def _is_spare(
 
 def _closed_by(day: date, rule: WeeklyRule, closures: Sequence[ClosedDays]) -> str:
     return next((one.reason for one in closures if one.takes(day, rule)), "")
-
-
-def _holiday(day: date, closures: Collection[date]) -> str:
-    if is_working_day(day, closures) or day.weekday() >= 5:
-        return ""
-    return national_holidays(day.year).get(day, "")

@@ -1,11 +1,13 @@
 """The calendar of a telephone: parsed back, right across the clock changes, without a name."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
+from io import StringIO
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from dateutil.tz import tzical
 
 from app.appointments.rules.calendar import Event, calendar_text
 from app.kernel.references import new_id
@@ -34,11 +36,11 @@ def _read(text: str) -> list[dict[str, str]]:
     return found
 
 
-def _instant(event: dict[str, str], name: str) -> datetime:
+def _instant(event: dict[str, str], name: str, zone: tzinfo = ROME) -> datetime:
     if name in event:
         return datetime.strptime(event[name], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     wall = datetime.strptime(event[f"{name};TZID=Europe/Rome"], "%Y%m%dT%H%M%S").replace(
-        tzinfo=ROME
+        tzinfo=zone
     )
     return wall.astimezone(UTC)
 
@@ -53,6 +55,23 @@ def test_every_hour_of_the_days_around_a_change_comes_back_as_it_was(day: str, h
     event = Event(UUID(int=1), starts, ends, "Appuntamento", NOW)
     read = _read(calendar_text("Agenda", [event]))[0]
     assert (_instant(read, "DTSTART"), _instant(read, "DTEND")) == (starts, ends)
+
+
+@pytest.mark.parametrize("day", ["2026-10-25", "2027-03-28"])
+def test_a_reader_that_knows_no_zone_but_ours_finds_the_same_instants(day: str) -> None:
+    """The zone written in the file is read by somebody else's reader of such files."""
+    midnight = datetime.fromisoformat(day).replace(tzinfo=UTC) - timedelta(hours=3)
+    moments = [midnight + timedelta(minutes=15 * quarter) for quarter in range(4 * 30)]
+    events = [
+        Event(new_id(), one, one + timedelta(minutes=45), "Colloquio", NOW) for one in moments
+    ]
+    text = calendar_text("Agenda", events)
+    rome = tzical(StringIO(text)).get("Europe/Rome")
+    read = _read(text)
+    assert [_instant(one, "DTSTART", rome) for one in read] == moments
+    assert [_instant(one, "DTEND", rome) for one in read] == [
+        one + timedelta(minutes=45) for one in moments
+    ]
 
 
 def test_nothing_a_title_holds_breaks_the_file() -> None:

@@ -102,6 +102,13 @@ def test_at_tuesday_noon_what_is_left_goes_to_whoever_asks(now: datetime, *, may
     assert bool(found) is may
 
 
+@pytest.mark.parametrize(("minute", "may"), [(59, False), (60, True)])
+def test_an_hour_the_clock_skips_releases_at_the_one_after(minute: int, *, may: bool) -> None:
+    rule = KeptAside(valid_from=SINCE, released_minute=150)  # on Sunday it is never half past two
+    now = datetime(2027, 3, 28, 0, 30, tzinfo=UTC) + timedelta(minutes=minute)
+    assert rule.is_released(date(2027, 3, 29), now) is may
+
+
 def test_a_longer_meeting_takes_the_places_it_covers() -> None:
     free = [_place(0), _place(1), _place(2)]
     hour = _place(0, minutes=60)

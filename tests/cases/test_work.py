@@ -156,7 +156,9 @@ def test_another_body_takes_a_case_or_leaves_it(app: Flask, cast: Cast) -> None:
     with pytest.raises(NotAllowedNow, match="needs_reason"):
         _do(operations.propose_body, dario, case_id, words=" ")
     _do(operations.propose_body, dario, case_id, words="Gorgonzola, dal 30/9")
+    assert "transfer_answer" in _running(case_id)
     _do(operations.body_refused, dario, case_id, NOW + DAY)
+    assert "transfer_answer" not in _running(case_id)
     assert _case(dario, case_id).state == CaseState.ACTIVE
     _do(operations.propose_body, dario, case_id, NOW + 2 * DAY, words="Gorgonzola, dal 30/10")
     _do(operations.body_accepted, dario, case_id, NOW + 3 * DAY)

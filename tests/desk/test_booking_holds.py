@@ -8,7 +8,7 @@ import pytest
 from app.appointments import operations
 from app.appointments import queries as places
 from app.appointments.operations import PlaceTaken, expire_holds
-from app.appointments.rules import AppointmentState, Purpose, asked
+from app.appointments.rules import AppointmentState, Ask, KeptAside, PlaceFor, Purpose, asked
 from app.kernel.references import AppointmentId
 from tests.builders.appointments import WEDNESDAY, a_wednesday, an_appointment
 from tests.builders.people import a_person
@@ -87,3 +87,15 @@ def test_a_hold_that_ran_out_is_booked_like_any_free_place(cast: Cast) -> None:
     held = _held(cast)
     made = an_appointment(anna, person, first, now=LATER, held_id=held)
     assert made != held
+
+
+def test_a_hold_that_ran_out_counts_no_more_among_what_is_kept_aside(cast: Cast) -> None:
+    a_wednesday(cast)
+    anna, bruno = cast["anna"].viewer, cast["bruno"].viewer
+    rule = KeptAside(valid_from=WEDNESDAY, urgent=8)
+    operations.keep_aside(actor=cast["dario"].viewer, now=NOW, rule=rule)
+    wanted = asked(places.places(bruno, now=NOW)[0])
+    operations.hold(actor=bruno, now=NOW, place=wanted, place_for=PlaceFor.URGENT)
+    ask = Ask(purpose=Purpose.OTHER)
+    assert not places.places(anna, now=NOW, ask=ask)
+    assert not places.places(anna, now=LATER, ask=ask), "of eight urgent ones eight are kept again"

@@ -67,6 +67,11 @@ def test_mondays_of_holiday_are_lost_with_their_reason(day: date) -> None:
     assert opening.lost_because
 
 
+def test_a_holiday_on_a_sunday_is_no_opening_day_either() -> None:
+    (opening,) = openings_on(date(2027, 3, 28), [_rule(6)], {})
+    assert opening.lost_because == "Pasqua"
+
+
 # The holidays of the coming year that take an opening away, and the day that would recover it.
 HOLIDAYS = [
     (date(2026, 12, 8), None),  # a Tuesday: nothing was open

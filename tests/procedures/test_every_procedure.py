@@ -34,6 +34,39 @@ LEFT_IN_AUGUST = (Role.SOCIAL_WORKER, Role.ADMIN_OFFICER, Role.FRONT_OFFICE_OPER
 # swap nobody answered before the shift.
 ENDED_BY_THE_PROGRAM = {("appointment", "expire"), ("ticket", "leave"), ("shift_swap", "lapse")}
 
+# What only another person, or a paper in hand, makes true: no way out may depend on these alone.
+WANTS_ANOTHER = {
+    "another_counter", "is_the_new_holder", "not_own_approval", "not_own_change",
+    "not_own_extension", "not_own_plan", "not_own_proposal", "not_own_request", "not_the_recorder",
+    "not_the_requester", "reader_named", "second_reader_differs", "step_of_another",
+}  # fmt: skip
+WANTS_A_PAPER = {
+    "account_checked", "basis_given", "child_fields_known", "money_committed", "order_in_hand",
+    "papers_complete", "papers_known", "papers_valid", "voice_authorised",
+}  # fmt: skip
+# The states that wait for an act of others, and no more than these; each by a term.
+WAIT_FOR_OTHERS = {
+    ("case", "closing"),
+    ("case", "transfer_proposed"),
+    ("referral", "proposed_closure"),
+    ("referral", "transfer_proposed"),
+}
+# To write down, to call for help, to tell the court: refused by nothing, wherever things stand.
+NEVER_REFUSED = {
+    ("message", "pass_on"): Source.OPEN,
+    ("message", "take"): Source.NOTHING,
+    ("message", "try_call"): Source.OPEN,
+    ("placement", "record_answer"): ("searching", "chosen", "in_place"),
+    ("placement_member", "absent_without_notice"): ("inside",),
+    ("referral", "choose_path"): Source.ANY,
+    ("referral", "flag_urgency"): Source.OPEN,
+    ("referral", "judge_risk"): Source.OPEN,
+    ("referral", "log_attempt"): Source.OPEN,
+    ("referral", "new_fact"): Source.ANY,
+    ("referral", "note_consent"): Source.OPEN,
+    ("referral", "send_to_court"): Source.ANY,
+}
+
 
 @pytest.mark.parametrize(("procedure", "state", "action"), OUTSIDE)
 def test_what_is_not_in_the_table_cannot_happen(
@@ -66,12 +99,48 @@ def test_every_action_is_told_as_done_in_a_history(procedure: Table) -> None:
 
 @pytest.mark.parametrize("procedure", EACH)
 def test_nothing_is_stuck_in_august(procedure: Table) -> None:
-    """Every open state has a way out that needs neither a second person nor the supervisor."""
+    """Every open state has a way out without a second person, the supervisor or a document."""
     held = set(chain.from_iterable(TABLE[role] for role in LEFT_IN_AUGUST))
     for state in procedure.states:
         if state not in procedure.final | procedure.passing:
-            ways = [row for row in procedure.rows if _leaves(row, state) and row.who in held]
+            ways = [
+                row
+                for row in procedure.rows
+                if _leaves(row, state)
+                and row.who in held
+                and not _conditions(row) & (WANTS_ANOTHER | WANTS_A_PAPER)
+            ]
             assert ways, f"nobody left in August gets out of {state}"
+
+
+def test_what_wants_another_person_or_a_paper_is_in_some_table() -> None:
+    """A name that changed would let a state be stuck unseen."""
+    used = set(chain.from_iterable(_conditions(row) for p in PROCEDURES for row in p.rows))
+    assert used >= WANTS_ANOTHER | WANTS_A_PAPER
+
+
+def test_only_the_declared_states_wait_for_others_and_each_by_a_term() -> None:
+    assert {(p.name, str(state)) for p in PROCEDURES for state in p.passing} == WAIT_FOR_OTHERS
+    for procedure in PROCEDURES:
+        for row in procedure.rows:
+            assert row.to not in procedure.passing or row.starts, f"{row.action} starts no term"
+
+
+@pytest.mark.parametrize(("name", "action"), NEVER_REFUSED)
+def test_nothing_prevents_a_note_a_call_for_help_or_the_court(name: str, action: str) -> None:
+    procedure = next(one for one in PROCEDURES if one.name == name)
+    where = NEVER_REFUSED[name, action]
+    states: list[Any] = [None] if where is Source.NOTHING else [*procedure.states]
+    if where is Source.OPEN:
+        states = [state for state in states if state not in procedure.final]
+    elif not isinstance(where, Source):
+        states = [state for state in states if state in where]
+    for state in states:  # no facts: a condition that looked at one would fail
+        procedure.step(state, procedure.actions(action), None, lambda _permission: True)
+
+
+def _conditions(row: Row[Any, Any, Any]) -> set[str]:
+    return {condition.__name__ for condition in row.refuse}
 
 
 def _leaves(row: Row[Any, Any, Any], state: StrEnum) -> bool:

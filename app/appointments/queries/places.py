@@ -18,6 +18,7 @@ from app.appointments.rules import (
     GIVEN_FROM_OPENINGS,
     GIVES_BACK,
     HOLD_LASTS,
+    AppointmentState,
     Ask,
     AskedPlace,
     Avoid,
@@ -138,21 +139,25 @@ def _unreserved(
     kept = [] if ask.ours else kept_aside(viewer)
     if not kept:
         return wanted
-    given = _given(viewer, calendar.start, calendar.end)
+    given = _given(viewer, calendar)
     return within_quota(wanted, free, given, kept, place_for=ask.place_for, now=calendar.now)
 
 
-def _given(viewer: Reader, start: date, end: date) -> Given:
-    """Return how many places out of each part are taken, by day and worker."""
+def _given(viewer: Reader, calendar: _Calendar) -> Given:
+    """Return how many places of each part are taken, by day and worker; not by what ran out."""
     columns = (Appointment.local_date, Appointment.engagement_id, Appointment.place_for)
     rows = db.session.execute(
         select(*columns, func.count())
         .where(
             Appointment.organisation_id == viewer.organisation_id,
-            Appointment.local_date >= start,
-            Appointment.local_date < end,
+            Appointment.local_date >= calendar.start,
+            Appointment.local_date < calendar.end,
             Appointment.place_for.not_in((PlaceFor.FRONT_OFFICE, PlaceFor.INVITED)),
             Appointment.state.not_in(GIVES_BACK),
+            or_(
+                Appointment.state != AppointmentState.HELD,
+                Appointment.booked_at > calendar.now - HOLD_LASTS,
+            ),
         )
         .group_by(*columns)
     )
@@ -167,7 +172,7 @@ def room_by_day(viewer: Viewer, now: datetime) -> list[DayRoom]:
     start = office_date(now)
     calendar = _calendar(viewer, start, start + timedelta(weeks=WEEKS_AHEAD), now)
     free = calendar.free()
-    kept, given = kept_aside(viewer), _given(viewer, calendar.start, calendar.end)
+    kept, given = kept_aside(viewer), _given(viewer, calendar)
     rooms = {
         part: rules.room_by_day(free, given, kept, place_for=part, now=now)
         for part in GIVEN_FROM_OPENINGS

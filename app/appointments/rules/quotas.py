@@ -63,7 +63,10 @@ class KeptAside:
     def is_released(self, day: date, now: datetime) -> bool:
         """Return whether what is left of `day` goes to whoever asks."""
         before = day - timedelta(days=self.released_days_before)
-        return now >= rome_to_utc(before, self.released_minute)
+        try:
+            return now >= rome_to_utc(before, self.released_minute)
+        except ValueError:  # the clock skips that hour: it is the one after
+            return now >= rome_to_utc(before, self.released_minute + 60)
 
 
 def asked_again(purpose: Purpose, place_for: PlaceFor, *, ours: bool = False) -> Ask:

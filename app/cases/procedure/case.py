@@ -45,13 +45,14 @@ CASE_TERMS = (
     Term.SUSPENSION_RECHECK,
     Term.HANDOVER_ACCEPTANCE,
     Term.MONITORING_CONTACT,
+    Term.TRANSFER_ANSWER,
     Term.CLOSURE_DECISION,
 )
 _NOTHING_PENDING = (no_open_court_term, no_active_service, no_active_request, no_unread_referral)
 
 
 def _back(
-    action: CaseAction, source: CaseState, who: str, to: tuple[CaseState, ...], stops: Term | None,
+    action: CaseAction, source: CaseState, who: str, to: tuple[CaseState, ...], stops: Term,
     *, needs_reason: bool = False,
 ) -> tuple[_CaseRow, ...]:  # fmt: skip
     """Return one row for each state a case may go back to: its steps say which one it was."""
@@ -62,7 +63,7 @@ def _back(
             to=state,
             who=who,
             needs_reason=needs_reason,
-            stops=() if stops is None else (stops,),
+            stops=(stops,),
         )
         for state in to
     )
@@ -174,6 +175,7 @@ _PASSING: tuple[_CaseRow, ...] = (
         who=_DECIDE,
         warn=(services_go_on,),
         needs_reason=True,
+        starts=(Term.TRANSFER_ANSWER,),
     ),
     Row(
         action=_A.BODY_ACCEPTED,
@@ -182,7 +184,9 @@ _PASSING: tuple[_CaseRow, ...] = (
         who=_DECIDE,
         stops=CASE_TERMS,
     ),
-    *_back(_A.BODY_REFUSED, _S.TRANSFER_PROPOSED, _DECIDE, _ANY_BEFORE_THE_END, None),
+    *_back(
+        _A.BODY_REFUSED, _S.TRANSFER_PROPOSED, _DECIDE, _ANY_BEFORE_THE_END, Term.TRANSFER_ANSWER
+    ),
 )
 _ENDING: tuple[_CaseRow, ...] = (
     Row(
