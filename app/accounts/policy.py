@@ -68,6 +68,7 @@ class Permission(StrEnum):
 
     OVERSIGHT_TRAIL_READ = "oversight:trail:read"
 
+    PEOPLE_APART_KEEP = "people:apart:keep"
     PEOPLE_HOUSEHOLD_EDIT = "people:household:edit"
     PEOPLE_MEASURE_DECIDE = "people:measure:decide"
     PEOPLE_PERSON_EDIT = "people:person:edit"
@@ -162,6 +163,7 @@ _SOCIAL_WORKER = {
     P.APPOINTMENTS_FEED_OPEN: _OWN,
     P.APPOINTMENTS_ITEM_KEEP: _OWN,
     P.CASES_ADDRESS_REVEAL: _OWN,
+    P.PEOPLE_APART_KEEP: _ALL,
     P.PRACTICES_PRACTICE_PROPOSE: _ALL,
 }
 

@@ -18,7 +18,7 @@ from app.appointments.rules import (
     asked,
     read_place,
 )
-from app.demo import ahead, rota_month
+from app.demo import ahead, rota_month, special
 from app.demo.context import Demo
 from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
@@ -72,6 +72,7 @@ def load(demo: Demo) -> None:
         _training_day(demo, there, people[-3:])
     _recovery(demo)
     ahead.load(demo, _site(demo.staff["paola"]), people)
+    special.load(demo, next_wednesday)
     rota_month.load(demo)
 
 

@@ -21,10 +21,11 @@ from app.kernel.actor import SystemActor
 from app.kernel.errors import NotFound, NotPermitted
 from app.kernel.references import PersonId, new_id
 from app.people import operations as people
-from app.people.models import PersonMeasure
+from app.people.models import KeptApart, PersonMeasure
 from app.people.operations.contacts import ContactDetails
 from app.people.rules import (
     AddressKind,
+    ApartBasis,
     ContactKind,
     Kinship,
     Measure,
@@ -55,6 +56,7 @@ class Office:
         self.page = people.consult_person(**self.by, person_id=self.world.mother)
         self.measured = a_person(cast["bruno"], "Misura")
         self.measure = _decide(self, self.measured)
+        self.apart = _keep_apart(self, self.measured)
         self.link = accounts.issue_link(**self.over, account_id=self.gino)
 
 
@@ -71,6 +73,18 @@ def _decide(office: Office, person_id: PersonId | None = None) -> UUID:
     )
     decided = select(PersonMeasure.id).where(PersonMeasure.person_id == person)
     return db.session.scalars(decided).one()
+
+
+def _keep_apart(office: Office, person_id: PersonId | None = None) -> UUID:
+    """Keep somebody apart from the mother; return the pair."""
+    people.keep_apart(
+        **office.by,
+        person_id=person_id or office.third,
+        other_id=office.world.mother,
+        apart=people.Apart(basis=ApartBasis.VIOLENCE, valid_from=STARTED),
+    )
+    kept = select(KeptApart.id).order_by(KeptApart.decided_at.desc(), KeptApart.id.desc())
+    return db.session.scalars(kept).first() or UUID(int=0)
 
 
 SCENES: dict[str, Callable[[Office], object]] = {
@@ -134,6 +148,10 @@ SCENES: dict[str, Callable[[Office], object]] = {
         person_id=o.world.mother,
         member_id=o.page.households[0].members[0].id,
         ends_on=TODAY,
+    ),
+    "people.apart.keep": _keep_apart,
+    "people.apart.end": lambda o: people.end_apart(
+        **o.by, person_id=o.measured, apart_id=o.apart, ends_on=TODAY
     ),
     "people.measure.decide": _decide,
     "people.measure.end": lambda o: people.end_measure(

@@ -32,7 +32,6 @@ from app.appointments.rules import (
     Place,
     PlaceFor,
     Purpose,
-    Span,
     WorkGroup,
     asked_again,
 )
@@ -166,6 +165,7 @@ def _given(
 ) -> Appointment:
     whose = (booking.place.engagement_id, *joined, booking.person_id)
     hours = [UUID(str(one)) for one in whose]
+    hours += queries.not_to_meet(actor, booking.person_id)
     lock_hours(actor.organisation_id, hours, now, day=booking.place.day)
     row = _still_held(actor, now, booking, ask)
     if row is None:
@@ -186,8 +186,7 @@ def _written(
     joined: Collection[EngagementId],
 ) -> Appointment:
     held = AppointmentState.HELD if row in db.session else None
-    free = queries.is_free(actor, booking.person_id, Span(row.starts_at, row.ends_at), now)
-    facts = replace(facts, person_free=free)
+    facts = replace(facts, **queries.of_her_hour(actor, booking.person_id, row, now))
     step = APPOINTMENT.step(held, AppointmentAction.BOOK, facts, actor.may)
     row.state, row.person_id = step.to, booking.person_id
     row.origin, row.wants_earlier = booking.origin, booking.wants_earlier

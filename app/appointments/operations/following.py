@@ -74,7 +74,11 @@ def _receive(actor: Viewer, now: datetime, invitation: Invitation, day: date) ->
     if span.starts_at <= now:
         raise NotAllowedNow(ItemFault.IN_THE_PAST)
     workers = [UUID(str(one)) for one in (invitation.worker, *invitation.joined)]
-    lock_hours(actor.organisation_id, [*workers, UUID(str(invitation.person_id))], now)
+    people = [
+        UUID(str(invitation.person_id)),
+        *queries.not_to_meet(actor, invitation.person_id),
+    ]
+    lock_hours(actor.organisation_id, [*workers, *people], now)
     if not all(queries.is_free(actor, one, span, now) for one in workers):
         raise HoursTaken(ItemFault.HOURS_TAKEN)
     booking = Booking(

@@ -1,6 +1,13 @@
 """What is read of appointments: free places, the agenda, one whole."""
 
 from app.appointments.queries.agenda import Entry, entries, entries_by_worker
+from app.appointments.queries.apart import (
+    TooNear,
+    hours_to_avoid,
+    not_to_meet,
+    places_fit_for,
+    too_near_each_other,
+)
 from app.appointments.queries.gaps import (
     After,
     Hit,
@@ -35,7 +42,7 @@ from app.appointments.queries.lists import (
     without_outcome,
 )
 from app.appointments.queries.notices import not_left, standing
-from app.appointments.queries.page import appointment_page, appointment_row, facts_of
+from app.appointments.queries.page import appointment_page, appointment_row, facts_of, of_her_hour
 from app.appointments.queries.places import (
     WEEKS_AHEAD,
     FoundPlace,
@@ -73,6 +80,7 @@ __all__ = [
     "PlaceRow",
     "SeatRow",
     "TakenHour",
+    "TooNear",
     "after",
     "appointment_page",
     "appointment_row",
@@ -87,6 +95,7 @@ __all__ = [
     "held_for_change",
     "hit_by",
     "hits",
+    "hours_to_avoid",
     "is_free",
     "item_for_change",
     "item_page",
@@ -104,9 +113,12 @@ __all__ = [
     "never_told",
     "not_back",
     "not_left",
+    "not_to_meet",
     "of_days",
+    "of_her_hour",
     "place_rows",
     "places",
+    "places_fit_for",
     "purpose_rules",
     "receives",
     "room_by_day",
@@ -117,6 +129,7 @@ __all__ = [
     "stranded",
     "taken_hours",
     "todays",
+    "too_near_each_other",
     "visible_to",
     "waiting_for_earlier",
     "without_outcome",

@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select
 from app.accounts.queries import names_of
 from app.appointments import rules
 from app.appointments.models import Appointment, TimeClaim
+from app.appointments.queries.apart import hours_to_avoid
 from app.appointments.queries.rows import DayRoom, KeptPlace, PlaceRow
 from app.appointments.queries.scope import kept_now
 from app.appointments.queries.settings import kept_aside, purpose_rules
@@ -39,7 +40,7 @@ from app.appointments.rules import (
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date, rome_to_utc
-from app.kernel.references import EngagementId
+from app.kernel.references import EngagementId, PersonId
 from app.organisations.queries import openings_ahead, setting_on, sites
 from app.organisations.rules import Opening, OpeningKind, SettingKey
 from app.rota.queries import present_between
@@ -54,20 +55,22 @@ def places(
     worker: EngagementId | None = None,
     from_day: date | None = None,
     weeks: int = WEEKS_AHEAD,
-    avoid: Avoid = (),
+    person: PersonId | None = None,
     ask: Ask | None = None,
 ) -> list[Place]:
     """Return the free places of the coming weeks in order of time.
 
-    `worker` keeps the places of one worker; `avoid` leaves out hours at a site where somebody not
-    to be met is expected. With `ask`, those that may be given for it: as long as its reason says,
+    `worker` keeps the places of one worker; `person` leaves out those near somebody whom she is not
+    to meet. With `ask`, those that may be given for it: as long as its reason says,
     with its notice, out of what is not kept aside for others.
     """
     start = max(from_day or office_date(now), office_date(now))
-    calendar = _calendar(viewer, start, start + timedelta(weeks=weeks), now)
-    free = calendar.free(avoid=avoid)
-    if ask is not None:
-        free = _for(viewer, calendar, free, ask, avoid=avoid)
+    end = start + timedelta(weeks=weeks)
+    calendar = _calendar(viewer, start, end, now)
+    avoid: Avoid = ()
+    if person is not None:
+        avoid = hours_to_avoid(viewer, [person], start, end).get(person, ())
+    free = calendar.free(avoid=avoid) if ask is None else _for(viewer, calendar, ask, avoid)
     return [place for place in free if worker in (None, place.engagement_id)]
 
 
@@ -103,16 +106,15 @@ def _calendar(viewer: Viewer, start: date, end: date, now: datetime) -> _Calenda
     return _Calendar(_windows(viewer, openings), duties, busy, start, end, now)
 
 
-def _for(
-    viewer: Viewer, calendar: _Calendar, free: list[Place], ask: Ask, *, avoid: Avoid = ()
-) -> list[Place]:
-    """Return those that may be given for what is asked."""
+def _for(viewer: Viewer, calendar: _Calendar, ask: Ask, avoid: Avoid) -> list[Place]:
+    """Return the free places that may be given for what is asked."""
     rule = purpose_rules(viewer, office_date(calendar.now))[ask.purpose]
     if not may_give(rule, ask):
         return []
-    wanted = free if rule.minutes is None else calendar.free(minutes=rule.minutes, avoid=avoid)
+    free = calendar.free()  # what is kept aside is counted over what is free for anybody
     first = first_day(rule, ask, office_date(calendar.now))
-    return _unreserved(viewer, calendar, [one for one in wanted if one.day >= first], free, ask)
+    wanted = [one for one in calendar.free(minutes=rule.minutes, avoid=avoid) if one.day >= first]
+    return _unreserved(viewer, calendar, wanted, free, ask)
 
 
 def _unreserved(
@@ -198,10 +200,16 @@ def kept_places(viewer: Viewer, now: datetime) -> list[KeptPlace]:
 
 
 def nearest_places(
-    viewer: Viewer, wanted: AskedPlace, *, now: datetime, ask: Ask | None = None
+    viewer: Viewer,
+    wanted: AskedPlace,
+    *,
+    now: datetime,
+    ask: Ask | None = None,
+    person: PersonId | None = None,
 ) -> list[PlaceRow]:
     """Return the three free places nearest to one that was taken."""
-    return place_rows(viewer, nearest(places(viewer, now=now, ask=ask), wanted))
+    found = places(viewer, now=now, ask=ask, person=person)
+    return place_rows(viewer, nearest(found, wanted))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """One appointment: its page, its acts, the slip to hand over."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from app.accounts.policy import Permission
 from app.appointments import forms, operations, queries
 from app.appointments.labels import REASONS
 from app.appointments.operations import PlaceTaken
-from app.appointments.queries import AppointmentPage, PlaceRow
+from app.appointments.queries import AppointmentPage, PlaceRow, TooNear
 from app.appointments.routes import blueprint
 from app.appointments.rules import AppointmentAction as A
 from app.appointments.rules import Ask, CancelCause, ToldHow, asked_again, read_place
@@ -46,6 +47,7 @@ def appointment(appointment_id: UUID) -> ResponseReturnValue:
         may_keep=viewer().may(Permission.APPOINTMENTS_ITEM_KEEP),
         reads_agenda=viewer().may(Permission.APPOINTMENTS_AGENDA_READ),
         measures=_measures(page),
+        near=_near(page),
     )
 
 
@@ -97,10 +99,20 @@ def _measures(page: AppointmentPage) -> tuple[Measure, ...]:
     return measures_of(viewer(), [person_id], today()).get(person_id, ())
 
 
+def _near(page: AppointmentPage) -> list[TooNear]:
+    """Return who of that day stands too near the person, whom she is not to meet."""
+    day, known = page.row.day, viewer()
+    if page.row.person_id is None or not known.may(Permission.PEOPLE_APART_KEEP):
+        return []
+    rows = queries.of_days(known, day, day + timedelta(days=1), request_now())
+    found = queries.too_near_each_other(known, rows)
+    return [one for one in found if page.row.id in (one.first.id, one.second.id)]
+
+
 def _with_places(form: Any, page: AppointmentPage) -> None:
     """Offer the next free places, the same worker's first; after a refusal, the nearest ones."""
     known, now = viewer(), request_now()
-    found = queries.places(known, now=now, ask=_ask(page))
+    found = queries.places(known, now=now, ask=_ask(page), person=page.row.person_id)
     hers = [place for place in found if place.engagement_id == page.row.engagement_id][:_SHOWN]
     others = [place for place in found if place not in hers]
     told = [place for place in found if place.code == request.args.get("posto")]
@@ -131,7 +143,9 @@ def _move(common: Common, form: Any) -> None:
         operations.move_to(**common, place=place)
     except PlaceTaken:
         form.place.data = None
-        _offer(form, queries.nearest_places(viewer(), place, now=request_now()))
+        row = queries.appointment_row(viewer(), common["appointment_id"], request_now())
+        near = queries.nearest_places(viewer(), place, now=request_now(), person=row.person_id)
+        _offer(form, near)
         raise
     flash("Il posto di prima è di nuovo libero.")
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.appointments.rules.appointment import Place, Purpose, PurposeRule
+from app.appointments.rules.appointment import Purpose, PurposeRule
+from app.appointments.rules.places import Place
 from app.kernel.clock import rome_to_utc
 from app.kernel.references import EngagementId
 

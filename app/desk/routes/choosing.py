@@ -26,7 +26,7 @@ from app.desk.queries import messages
 from app.desk.routes.following import known_when_booking
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import AppointmentId, EngagementId, MessageId
+from app.kernel.references import AppointmentId, EngagementId, MessageId, PersonId
 from app.people.labels import LABELS as PEOPLE
 from app.people.queries import PersonRow, measures_of, search
 from app.people.rules import Measure
@@ -146,7 +146,7 @@ def offer_places(
     and it is said.
     """
     ask = ask_of(form, known)
-    found = places.places(known, now=now, ask=ask)
+    found = places.places(known, now=now, ask=ask, person=_chosen(form))
     hers = [place for place in found if place.engagement_id == worker]
     until = office_date(now) + timedelta(days=OWN_WORKER_WITHIN.days)
     fallback = worker is not None and not any(place.day <= until for place in hers)
@@ -166,7 +166,10 @@ def offer_places(
 
 def offer_near(form: BookingForm, known: Viewer, now: datetime, wanted: AskedPlace) -> None:
     """Offer the places nearest to one that somebody else took meanwhile."""
-    _offer(form, places.nearest_places(known, wanted, now=now, ask=ask_of(form, known)))
+    near = places.nearest_places(
+        known, wanted, now=now, ask=ask_of(form, known), person=_chosen(form)
+    )
+    _offer(form, near)
 
 
 def ask_of(form: BookingForm, known: Viewer) -> Ask:
@@ -176,6 +179,12 @@ def ask_of(form: BookingForm, known: Viewer) -> Ask:
         place_for=_one_of(PlaceFor, form.place_for.data, PlaceFor.FRONT_OFFICE),
         by_front_office=not known.may(_RECEIVES),
     )
+
+
+def _chosen(form: BookingForm) -> PersonId | None:
+    """Return who was chosen among those in the archive."""
+    found = _uuid(form.person.data or "")
+    return None if found is None else PersonId(found)
 
 
 def _offer(form: BookingForm, rows: Sequence[PlaceRow]) -> None:
