@@ -21,6 +21,7 @@ from app.appointments.rules import (
     ToldHow,
     WayOut,
 )
+from app.appointments.rules.interpreter import InterpreterWay
 from app.appointments.rules.items import LENGTHS, MOST_SEATS, MOST_TIMES, TRAVELS, MeetingPlace
 from app.kernel.references import EngagementId, SiteId
 from app.organisations.labels import LABELS as OFFICE
@@ -29,6 +30,7 @@ from app.organisations.rules import ClosedDays, OpeningKind, Season
 from app.rota.labels import LABELS as ROTA
 from app.rota.rules import AbsenceKind
 from app.web.fields import (
+    amount,
     choice,
     day,
     hour_of,
@@ -55,6 +57,26 @@ _RELEASED = (
 
 class CancelForm(EditForm):
     cause = choice("Perché", "perché", labelled(LABELS, CancelCause))
+
+
+class AskInterpreterForm(EditForm):
+    language = short_text("In quale lingua", "in quale lingua", longest=80, required=True)
+    way = choice(
+        "Come", "come interpreta", labelled(LABELS, InterpreterWay),
+        default=InterpreterWay.PRESENCE,
+    )  # fmt: skip
+
+
+class ConfirmInterpreterForm(EditForm):
+    interpreter = choice("Chi viene", "chi viene", radio=False)
+    cost = amount("Quanto costa, se si sa", "quanto costa")
+
+
+class InterpreterForm(OfficeForm):
+    name = short_text("Nome", "il nome", required=True)
+    body = choice("Per quale ente o cooperativa", "l'ente", required=False, radio=False)
+    languages = short_text("Lingue", "le lingue", longest=200, required=True)
+    phone = short_text("Telefono", "il telefono", longest=40)
 
 
 class ToldForm(EditForm):

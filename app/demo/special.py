@@ -1,13 +1,19 @@
-"""What the Wednesdays ahead ask besides places: two who are not to meet."""
+"""What the Wednesdays ahead ask besides places: who is not to meet, who interprets."""
 
 from datetime import date, timedelta
 
-from app.appointments import queries
+from app.appointments import operations, queries
 from app.appointments.queries import AppointmentRow
 from app.appointments.rules import WAITED_FOR
+from app.appointments.rules.interpreter import InterpreterWay
 from app.demo.context import Demo
 from app.people.operations import Apart, keep_apart
 from app.people.rules import ApartBasis
+
+INTERPRETERS = (
+    ("Amina Haddad", "arabo, francese", "000 4410021"),
+    ("Cooperativa Parole Vicine", "cinese, ucraino, spagnolo", "000 4410022"),
+)
 
 
 def load(demo: Demo, day: date) -> None:
@@ -18,6 +24,7 @@ def load(demo: Demo, day: date) -> None:
         if row.state in WAITED_FOR and row.person_id is not None
     ]
     _two_not_to_meet(demo, rows)
+    _interpreters(demo, rows[2:4])
 
 
 def _two_not_to_meet(demo: Demo, rows: list[AppointmentRow]) -> None:
@@ -35,3 +42,33 @@ def _two_not_to_meet(demo: Demo, rows: list[AppointmentRow]) -> None:
             note="Decreto del Tribunale: incontri solo in luogo neutro.",
         ),
     )
+
+
+def _interpreters(demo: Demo, rows: list[AppointmentRow]) -> None:
+    """Ask for two interpreters; one of them has confirmed."""
+    elena, giorgio = demo.staff["elena"], demo.staff["giorgio"]
+    hers = [
+        operations.add_interpreter(
+            actor=giorgio, now=demo.now, name=name, languages=languages, phone=phone
+        )
+        for name, languages, phone in INTERPRETERS
+    ]
+    for number, row in enumerate(rows):
+        operations.ask_interpreter(
+            actor=elena,
+            now=demo.now,
+            appointment_id=row.id,
+            version=row.version,
+            language="arabo",
+            way=InterpreterWay.PRESENCE,
+        )
+        page = queries.interpreter_of(elena, row.id, demo.now)
+        if number == 0 and page is not None:
+            operations.confirm_interpreter(
+                actor=elena,
+                now=demo.now,
+                appointment_id=row.id,
+                version=page.version,
+                interpreter_id=hers[0],
+                cost_cents=4000,
+            )

@@ -65,7 +65,55 @@ def upgrade() -> None:
         keys={"person_id": "person", "other_id": "person", "data_key_id": "data_key"},
     )
     _index("kept_apart", "other_id")
+    _owned(
+        "interpreter",
+        sa.Column("body_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("languages", sa.String(length=200), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        keys={"body_id": "body"},
+    )
+    _index("interpreter", "name")
+    _owned(
+        "interpreter_request",
+        sa.Column("appointment_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.String(length=80), nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=False),
+        sa.Column("interpreter_id", sa.Uuid(), nullable=True),
+        sa.Column("cost_cents", sa.Integer(), nullable=True),
+        sa.Column("asked_by", sa.String(length=120), nullable=False),
+        sa.Column("asked_at", _INSTANT, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "cost_cents >= 0", name=op.f("ck_interpreter_request_cost_not_negative")
+        ),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "appointment_id",
+            name=op.f("uq_interpreter_request_organisation_id_appointment_id"),
+        ),
+        keys={"appointment_id": "appointment", "interpreter_id": "interpreter"},
+    )
+    _index("interpreter_request", "state")
+    _owned(
+        "interpreter_step",
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("action", sa.String(length=40), nullable=False),
+        sa.Column("from_state", sa.String(length=40), nullable=True),
+        sa.Column("to_state", sa.String(length=40), nullable=False),
+        sa.Column("reason_code", sa.String(length=40), nullable=False),
+        sa.Column("actor_id", sa.Uuid(), nullable=True),
+        sa.Column("actor_label", sa.String(length=120), nullable=False),
+        sa.Column("at", _INSTANT, nullable=False),
+        sa.Column("effective_at", _INSTANT, nullable=False),
+        keys={"request_id": "interpreter_request"},
+    )
+    _index("interpreter_step", "request_id", "at")
 
 
 def downgrade() -> None:
-    op.drop_table("kept_apart")
+    for table in ("interpreter_step", "interpreter_request", "interpreter", "kept_apart"):
+        op.drop_table(table)

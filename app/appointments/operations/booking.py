@@ -15,6 +15,7 @@ from app.appointments.operations.claims import (
     lock_hours,
     take_hours,
 )
+from app.appointments.operations.interpreting import ask_at
 from app.appointments.operations.moving import move, record, take
 from app.appointments.operations.notices import promise, refuse_without_number, tell_at_once
 from app.appointments.procedure.appointment import APPOINTMENT
@@ -121,6 +122,7 @@ def move_to(
     `cause` says that it is ours. Refuses as `book`; when the new place is taken nothing changes.
     """
     row = take(actor, now, appointment_id, version)
+    interpreted = queries.interpreter_wanted(row)
     move(actor, now, row, AppointmentAction.MOVE, reason_code=cause or "")
     booking = Booking(
         person_id=_person_of(row),
@@ -138,6 +140,8 @@ def move_to(
     ask = asked_again(booking.reason, booking.place_for, ours=cause is not None)
     following = _given(actor, now, booking, ask, queries.joined_to(row))
     following.moved_from_id = row.id
+    if interpreted is not None:
+        ask_at(actor, now, following, *interpreted)
     if cause is not None:
         tell_at_once(actor, now, following, NoticeKind.MOVED)
     return following.id

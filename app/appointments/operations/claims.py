@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select
 
-from app.appointments.models import AgendaItem, Appointment, TimeClaim
+from app.appointments.models import AgendaItem, Appointment, InterpreterRequest, TimeClaim
 from app.appointments.rules import AppointmentFault, Resource, Span
 from app.audit.recorder import DECLARED_WRITE
 from app.db import db
@@ -87,6 +87,36 @@ def give_back(row: Appointment | AgendaItem) -> None:
     db.session.execute(
         delete(TimeClaim)
         .where(TimeClaim.organisation_id == row.organisation_id, its == row.id)
+        .execution_options(**{DECLARED_WRITE: True})
+    )
+
+
+def take_interpreter(row: Appointment, interpreter_id: UUID) -> None:
+    """Take the hour of an interpreter who comes in presence: she is in one place at a time."""
+    db.session.add(
+        TimeClaim(
+            organisation_id=row.organisation_id,
+            appointment_id=row.id,
+            resource_kind=Resource.INTERPRETER,
+            resource_id=interpreter_id,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            exclusive=True,
+        )
+    )
+    db.session.flush()
+
+
+def give_interpreter_back(request: InterpreterRequest) -> None:
+    """Free the hour of the interpreter of an appointment, and nobody else's."""
+    db.session.flush()
+    db.session.execute(
+        delete(TimeClaim)
+        .where(
+            TimeClaim.organisation_id == request.organisation_id,
+            TimeClaim.appointment_id == request.appointment_id,
+            TimeClaim.resource_kind == Resource.INTERPRETER,
+        )
         .execution_options(**{DECLARED_WRITE: True})
     )
 

@@ -264,7 +264,7 @@ def is_free(viewer: Viewer, resource_id: UUID, span: Span, now: datetime) -> boo
         .where(
             TimeClaim.organisation_id == viewer.organisation_id,
             TimeClaim.resource_id == resource_id,
-            TimeClaim.resource_kind.in_((Resource.WORKER, Resource.PERSON)),
+            TimeClaim.resource_kind.in_((Resource.WORKER, Resource.PERSON, Resource.INTERPRETER)),
             TimeClaim.exclusive,
             TimeClaim.starts_at < span.ends_at,
             TimeClaim.ends_at > span.starts_at,

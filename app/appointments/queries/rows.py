@@ -13,6 +13,7 @@ from app.appointments.rules import (
     ToldHow,
     WorkGroup,
 )
+from app.appointments.rules.interpreter import InterpreterState
 from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
 from app.kernel.workflow import Offer
 from app.transaction.steps import PastStep
@@ -46,6 +47,7 @@ class AppointmentRow:
     booked_by: str
     booked_at: datetime | None
     told_at: datetime | None
+    interpreter: InterpreterState | None
 
 
 @dataclass(frozen=True, kw_only=True)

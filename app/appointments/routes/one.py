@@ -14,6 +14,7 @@ from app.appointments.labels import REASONS
 from app.appointments.operations import PlaceTaken
 from app.appointments.queries import AppointmentPage, PlaceRow, TooNear
 from app.appointments.routes import blueprint
+from app.appointments.routes.interpreters import interpreter_buttons
 from app.appointments.rules import AppointmentAction as A
 from app.appointments.rules import Ask, CancelCause, ToldHow, asked_again, read_place
 from app.kernel.references import AppointmentId
@@ -35,6 +36,7 @@ _SHOWN = 12
 @requires(_RECEIVE)
 def appointment(appointment_id: UUID) -> ResponseReturnValue:
     page = _page(appointment_id)
+    interpreter = queries.interpreter_of(viewer(), page.row.id, request_now())
     return render_template(
         "appointments/appointment.html",
         page=page,
@@ -48,6 +50,9 @@ def appointment(appointment_id: UUID) -> ResponseReturnValue:
         reads_agenda=viewer().may(Permission.APPOINTMENTS_AGENDA_READ),
         measures=_measures(page),
         near=_near(page),
+        interpreter=interpreter,
+        interpreter_buttons=interpreter_buttons(interpreter),
+        interpreter_form=ConfirmForm(version=interpreter.version if interpreter else 0),
     )
 
 

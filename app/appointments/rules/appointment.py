@@ -111,6 +111,7 @@ class Resource(StrEnum):
     WORKER = "worker"
     ROOM = "room"
     PERSON = "person"
+    INTERPRETER = "interpreter"
 
 
 class AppointmentFault(StrEnum):

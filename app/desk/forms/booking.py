@@ -8,6 +8,7 @@ from wtforms.validators import Length
 
 from app.appointments.labels import LABELS
 from app.appointments.rules import Origin, PlaceFor, Purpose, WorkGroup
+from app.appointments.rules.interpreter import InterpreterWay
 from app.kernel.references import AppointmentId
 from app.notifications.labels import LABELS as NOTICES
 from app.notifications.rules import Language
@@ -57,6 +58,13 @@ class BookingForm(OfficeForm):
         labelled(NOTICES, Language),
         radio=False,
         default=Language.ITALIAN,
+    )
+    interpreter = short_text("Lingua dell'interprete, se serve", "la lingua", longest=80)
+    interpreter_way = choice(
+        "Come interpreta",
+        "come interpreta",
+        labelled(LABELS, InterpreterWay),
+        default=InterpreterWay.PRESENCE,
     )
     practical = short_text("Serve qualcosa di pratico?", "che cosa serve", longest=80)
     origin = choice("Come chiede", "come chiede", default=Origin.URP_PHONE)
