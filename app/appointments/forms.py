@@ -23,6 +23,7 @@ from app.appointments.rules import (
 )
 from app.appointments.rules.interpreter import InterpreterWay
 from app.appointments.rules.items import LENGTHS, MOST_SEATS, MOST_TIMES, TRAVELS, MeetingPlace
+from app.appointments.rules.overlap import OverlapReason
 from app.kernel.references import EngagementId, SiteId
 from app.organisations.labels import LABELS as OFFICE
 from app.organisations.labels import WEEKDAYS
@@ -313,6 +314,23 @@ class FollowUpForm(OfficeForm):
         default="1",
     )
     days = several("Giorni della serie", "i giorni")
+
+
+class OverlapForm(OfficeForm):
+    on = day("Giorno", "il giorno", required=True)
+    hour = hour_of("on")
+    minutes = choice(
+        "Quanto dura", "quanto dura", [(str(one), f"{one} minuti") for one in LENGTHS],
+        radio=False, default="15",
+    )  # fmt: skip
+    worker = choice("Chi riceve", "chi riceve", radio=False)
+    site = choice("Sede", "la sede", radio=False)
+    reason = choice(
+        "Motivo dell'incontro", "il motivo", labelled(LABELS, Purpose), radio=False,
+        default=Purpose.OWN_WORKER,
+    )  # fmt: skip
+    why = choice("Perché sopra un altro", "perché", labelled(LABELS, OverlapReason))
+    words = long_text("In due parole", "perché, in due parole", longest=300, required=True)
 
 
 class FeedForm(OfficeForm):

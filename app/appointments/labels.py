@@ -21,6 +21,7 @@ from app.appointments.rules.interpreter import (
     InterpreterWay,
 )
 from app.appointments.rules.items import ItemKind, MeetingPlace
+from app.appointments.rules.overlap import OverlapReason
 from app.kernel.label import Label, Labels, Tone
 
 _S, _A = AppointmentState, AppointmentAction
@@ -139,6 +140,13 @@ LABELS: Labels = {
         InterpreterWay.PRESENCE: Label("Di persona"),
         InterpreterWay.PHONE: Label("Per telefono"),
     },
+    OverlapReason: {
+        OverlapReason.CANNOT_WAIT: Label("Non può aspettare un altro giorno"),
+        OverlapReason.FEW_MINUTES: Label("Bastano pochi minuti"),
+        OverlapReason.OUR_MISTAKE: Label("Le abbiamo dato noi l'ora sbagliata"),
+        OverlapReason.ONLY_THEN: Label("Può venire solo a quell'ora"),
+        OverlapReason.OTHER: Label("Altro motivo"),
+    },
     Resource: {
         Resource.INTERPRETER: Label("Interprete"),
         Resource.WORKER: Label("Chi riceve"),
@@ -163,6 +171,7 @@ REASONS: Mapping[str, str] = {
     "interpreter_asked_already": "L'interprete per questo appuntamento è già stato chiesto.",
     "appointment_over": "L'appuntamento non c'è più: non serve un interprete.",
     "which_language": "Scrivi in quale lingua serve l'interprete.",
+    "nothing_there": "A quell'ora non c'è nessuno: fissa un incontro normale.",
     "person_missing": "Manca la persona: cercala o registrala, poi prenota.",
     "not_started_yet": "L'ora dell'appuntamento non è ancora arrivata.",
     "not_missed_yet": "Si può segnare da un quarto d'ora dopo l'inizio: magari è solo in ritardo.",

@@ -28,6 +28,7 @@ class Appointment(Owned, Versioned, Base):
     """Somebody expected by somebody, at an hour of the wall clock, at a site.
 
     What is practical to know is sealed; it goes, with the work group, when the meeting is over.
+    One with an `overlap_reason` stands over another on purpose: it does not shut that hour.
     """
 
     __tablename__ = "appointment"
@@ -65,6 +66,8 @@ class Appointment(Owned, Versioned, Base):
     phone: Mapped[str] = mapped_column(String(40))
     data_key_id: Mapped[UUID | None]
     practical_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    overlap_reason: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
+    overlap_words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     moved_from_id: Mapped[AppointmentId | None]
     booked_by: Mapped[str] = mapped_column(String(120))
     booked_at: Mapped[datetime | None]
@@ -74,6 +77,7 @@ class Appointment(Owned, Versioned, Base):
     told_how: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
 
     practical = Sealed("practical_sealed")
+    overlap_words = Sealed("overlap_words_sealed")
 
 
 class AppointmentStep(Owned, StepRow, Base):

@@ -1,4 +1,6 @@
-"""What the Wednesdays ahead ask besides places: who is not to meet, who interprets."""
+"""What the Wednesdays ahead ask besides places: who is not to meet, who interprets,
+who is received at an hour that is another's.
+"""
 
 from datetime import date, timedelta
 
@@ -6,6 +8,7 @@ from app.appointments import operations, queries
 from app.appointments.queries import AppointmentRow
 from app.appointments.rules import WAITED_FOR
 from app.appointments.rules.interpreter import InterpreterWay
+from app.appointments.rules.overlap import Overlap, OverlapReason
 from app.demo.context import Demo
 from app.people.operations import Apart, keep_apart
 from app.people.rules import ApartBasis
@@ -25,6 +28,8 @@ def load(demo: Demo, day: date) -> None:
     ]
     _two_not_to_meet(demo, rows)
     _interpreters(demo, rows[2:4])
+    for row in rows[-1:]:
+        _over_another(demo, row)
 
 
 def _two_not_to_meet(demo: Demo, rows: list[AppointmentRow]) -> None:
@@ -72,3 +77,26 @@ def _interpreters(demo: Demo, rows: list[AppointmentRow]) -> None:
                 interpreter_id=hers[0],
                 cost_cents=4000,
             )
+
+
+def _over_another(demo: Demo, row: AppointmentRow) -> None:
+    """Somebody is received for a signature at an hour that is another's."""
+    person = next(
+        one.person_id
+        for household in demo.town
+        for one in household[1:]
+        if not queries.future_of(demo.staff["paola"], [one.person_id], demo.now)
+    )
+    operations.overbook(
+        actor=demo.staff["paola"],
+        now=demo.now,
+        invitation=operations.Invitation(
+            person_id=person,
+            days=(row.day,),
+            minute=row.minute,
+            minutes=15,
+            worker=row.engagement_id,
+            site_id=row.site_id,
+        ),
+        overlap=Overlap(OverlapReason.FEW_MINUTES, "Firma il consenso prima delle ferie."),
+    )

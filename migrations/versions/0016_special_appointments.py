@@ -112,8 +112,14 @@ def upgrade() -> None:
         keys={"request_id": "interpreter_request"},
     )
     _index("interpreter_step", "request_id", "at")
+    with op.batch_alter_table("appointment") as batch:
+        batch.add_column(sa.Column("overlap_reason", sa.String(length=40), nullable=True))
+        batch.add_column(sa.Column("overlap_words_sealed", sa.LargeBinary(), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("appointment") as batch:
+        batch.drop_column("overlap_words_sealed")
+        batch.drop_column("overlap_reason")
     for table in ("interpreter_step", "interpreter_request", "interpreter", "kept_apart"):
         op.drop_table(table)

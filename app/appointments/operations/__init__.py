@@ -3,7 +3,7 @@
 from app.appointments.operations.booking import Booking, book, hold, move_to
 from app.appointments.operations.claims import PlaceTaken
 from app.appointments.operations.expiring import expire_holds
-from app.appointments.operations.following import Invitation, invite
+from app.appointments.operations.following import Invitation, invite, overbook
 from app.appointments.operations.gaps import (
     Away,
     CallBack,
@@ -80,6 +80,7 @@ __all__ = [
     "keep_item",
     "move_to",
     "no_show",
+    "overbook",
     "refuse_interpreter",
     "reopen_days",
     "resend_notice",

@@ -36,6 +36,7 @@ from app.appointments.rules import (
     WorkGroup,
     asked_again,
 )
+from app.appointments.rules.overlap import Overlap
 from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Viewer
@@ -153,9 +154,17 @@ def give(
     booking: Booking,
     place: Place,
     joined: Collection[EngagementId] = (),
+    *,
+    overlap: Overlap | None = None,
 ) -> Appointment:
-    """Write an appointment at a place whose hours are locked, and take them for everybody."""
+    """Write an appointment at a place whose hours are locked, and take them for everybody.
+
+    With an `overlap`, over whoever has them: whoever calls has looked at the right.
+    """
     row = _appointment(actor, place, asked_again(booking.reason, booking.place_for))
+    if overlap is not None:
+        row.data_key_id = _data_key(actor, now)
+        row.overlap_reason, row.overlap_words = overlap.reason, overlap.words
     facts = AppointmentFacts(now=now, starts_at=row.starts_at)
     return _written(actor, now, booking, row, facts=facts, joined=joined)
 
@@ -201,10 +210,7 @@ def _written(
     )
     row.notice_language = booking.language
     if booking.practical:
-        key = create_data_key(
-            organisation_id=actor.organisation_id, root_kind="appointment", now=now
-        )
-        row.data_key_id = key.id
+        row.data_key_id = _data_key(actor, now)
         row.practical = booking.practical
     about("appointment", row.id)
     about("person", booking.person_id)
@@ -220,6 +226,12 @@ def _written(
     take_hours(row, joined)
     promise(actor, now, row)
     return row
+
+
+def _data_key(actor: Viewer, now: datetime) -> UUID:
+    return create_data_key(
+        organisation_id=actor.organisation_id, root_kind="appointment", now=now
+    ).id
 
 
 def _still_held(actor: Viewer, now: datetime, booking: Booking, ask: Ask) -> Appointment | None:

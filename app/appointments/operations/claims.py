@@ -62,7 +62,10 @@ def take_hours(
     *,
     hold_expires_at: datetime | None = None,
 ) -> None:
-    """Take the hours of who receives, of who receives with her, and of the person if known."""
+    """Take the hours of who receives, of who receives with her, and of the person if known.
+
+    Over another on purpose, only the person's: the worker's hour stays of whoever had it.
+    """
     workers = [row.engagement_id, *joined]
     _claim(
         row.organisation_id,
@@ -71,6 +74,7 @@ def take_hours(
         row.person_id,
         appointment_id=row.id,
         hold_expires_at=hold_expires_at,
+        shared=row.overlap_reason is not None,
     )
 
 
@@ -126,6 +130,8 @@ def _claim(
     span: Span,
     workers: Iterable[EngagementId],
     person_id: PersonId | None,
+    *,
+    shared: bool = False,
     **of: Any,
 ) -> None:
     taken = [(Resource.WORKER, UUID(str(worker))) for worker in workers]
@@ -138,7 +144,7 @@ def _claim(
             resource_id=resource_id,
             starts_at=span.starts_at,
             ends_at=span.ends_at,
-            exclusive=True,
+            exclusive=not shared or kind is Resource.PERSON,
             **of,
         )
         for kind, resource_id in taken

@@ -95,6 +95,7 @@ def _row(
         booked_at=row.booked_at,
         told_at=row.told_at,
         interpreter=None,
+        overlaps=row.overlap_reason is not None,
     )
 
 

@@ -25,6 +25,7 @@ from app.appointments.rules import (
     Span,
     ToldHow,
 )
+from app.appointments.rules.overlap import OverlapReason
 from app.db import db
 from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
@@ -59,6 +60,8 @@ def appointment_page(
         site_address=site.address if site else "",
         directions=site.directions if site else "",
         practical=row.practical or "",
+        overlap=OverlapReason(row.overlap_reason) if reads and row.overlap_reason else None,
+        overlap_words=(row.overlap_words or "") if reads else "",
         papers=purpose_rules(viewer, office_date(now))[Purpose(row.reason)].papers,
         told_how=ToldHow(row.told_how) if row.told_how else None,
         moved_from=row.moved_from_id,
@@ -92,7 +95,9 @@ def facts_of(viewer: Viewer, row: Appointment, now: datetime, **more: Any) -> Ap
         "told": row.told_at is not None,
     }
     if gives_back:
-        known["place_free"] = is_free(viewer, row.engagement_id, span, now)
+        known["place_free"] = row.overlap_reason is not None or is_free(
+            viewer, row.engagement_id, span, now
+        )
         known["received_then"] = received_on(viewer, row)
         if row.person_id is not None:
             known |= of_her_hour(viewer, row.person_id, row, now)

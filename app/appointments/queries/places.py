@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from app.accounts.queries import names_of
 from app.appointments import rules
@@ -35,6 +35,7 @@ from app.appointments.rules import (
     free_places,
     may_give,
     nearest,
+    places_taken,
     within_quota,
 )
 from app.db import db
@@ -123,25 +124,33 @@ def _unreserved(
     kept = [] if ask.ours else kept_aside(viewer)
     if not kept:
         return wanted
-    given = _given(viewer, calendar.start, calendar.end)
+    given = _given(viewer, calendar)
     return within_quota(wanted, free, given, kept, place_for=ask.place_for, now=calendar.now)
 
 
-def _given(viewer: Viewer, start: date, end: date) -> Given:
-    """Return how many places out of each part are taken, by day and worker."""
-    columns = (Appointment.local_date, Appointment.engagement_id, Appointment.place_for)
+def _given(viewer: Viewer, calendar: _Calendar) -> Given:
+    """Return how many places out of each part are taken, by day and worker; a long one is more."""
     rows = db.session.execute(
-        select(*columns, func.count())
-        .where(
+        select(
+            Appointment.local_date,
+            Appointment.engagement_id,
+            Appointment.place_for,
+            Appointment.starts_at,
+            Appointment.ends_at,
+        ).where(
             Appointment.organisation_id == viewer.organisation_id,
-            Appointment.local_date >= start,
-            Appointment.local_date < end,
+            Appointment.local_date >= calendar.start,
+            Appointment.local_date < calendar.end,
             Appointment.place_for.not_in((PlaceFor.FRONT_OFFICE, PlaceFor.INVITED)),
             Appointment.state.not_in(GIVES_BACK),
         )
-        .group_by(*columns)
     )
-    return {(day, worker, PlaceFor(part)): number for day, worker, part, number in rows}
+    slots = {window.day: window.slot_minutes for window in calendar.windows}
+    given: Counter[tuple[date, EngagementId, PlaceFor]] = Counter()
+    for day, worker, part, starts_at, ends_at in rows:
+        minutes = (ends_at - starts_at) // timedelta(minutes=1)
+        given[day, worker, PlaceFor(part)] += places_taken(minutes, slots.get(day, minutes))
+    return given
 
 
 def room_by_day(viewer: Viewer, now: datetime) -> list[DayRoom]:
@@ -152,7 +161,7 @@ def room_by_day(viewer: Viewer, now: datetime) -> list[DayRoom]:
     start = office_date(now)
     calendar = _calendar(viewer, start, start + timedelta(weeks=WEEKS_AHEAD), now)
     free = calendar.free()
-    kept, given = kept_aside(viewer), _given(viewer, calendar.start, calendar.end)
+    kept, given = kept_aside(viewer), _given(viewer, calendar)
     rooms = {
         part: rules.room_by_day(free, given, kept, place_for=part, now=now)
         for part in GIVEN_FROM_OPENINGS
@@ -240,12 +249,14 @@ def find_place(viewer: Viewer, wanted: AskedPlace, *, now: datetime, ask: Ask) -
 def busy_spans(
     viewer: Viewer, resources: Collection[UUID], start: date, end: date, now: datetime
 ) -> dict[EngagementId, list[Span]]:
-    """Return what is taken of each resource between two days; a hold that ran out takes nothing."""
+    """Return what is taken of each resource between two days, also by what stands over another.
+
+    A hold that ran out takes nothing.
+    """
     rows = db.session.execute(
         select(TimeClaim.resource_id, TimeClaim.starts_at, TimeClaim.ends_at).where(
             TimeClaim.organisation_id == viewer.organisation_id,
             TimeClaim.resource_id.in_(list(resources)),
-            TimeClaim.exclusive,
             TimeClaim.starts_at < rome_to_utc(end, 0),
             TimeClaim.ends_at > rome_to_utc(start, 0),
             or_(TimeClaim.hold_expires_at.is_(None), TimeClaim.hold_expires_at > now),
@@ -265,7 +276,6 @@ def is_free(viewer: Viewer, resource_id: UUID, span: Span, now: datetime) -> boo
             TimeClaim.organisation_id == viewer.organisation_id,
             TimeClaim.resource_id == resource_id,
             TimeClaim.resource_kind.in_((Resource.WORKER, Resource.PERSON, Resource.INTERPRETER)),
-            TimeClaim.exclusive,
             TimeClaim.starts_at < span.ends_at,
             TimeClaim.ends_at > span.starts_at,
             or_(TimeClaim.hold_expires_at.is_(None), TimeClaim.hold_expires_at > now),

@@ -87,6 +87,7 @@ def _page(form: FollowUpForm, person: PersonRow, listed: list[SeriesDay]) -> Res
         form,
         person=person,
         listed=listed,
+        may_overbook=known.may(Permission.APPOINTMENTS_APPOINTMENT_OVERBOOK),
         places=queries.place_rows(known, sorted(own)[:_PROPOSED]),
     )
 

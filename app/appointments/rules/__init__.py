@@ -70,6 +70,7 @@ from app.appointments.rules.quotas import (
     first_day,
     in_force,
     may_give,
+    places_taken,
     room_by_day,
     within_quota,
 )
@@ -131,6 +132,7 @@ __all__ = [
     "person_free",
     "person_known",
     "place_free",
+    "places_taken",
     "quarter_hour_passed",
     "quota_left",
     "read_place",

@@ -87,6 +87,11 @@ def first_day(rule: PurposeRule, ask: Ask, today: date) -> date:
     return today + timedelta(days=rule.notice_days if ask.by_front_office else 0)
 
 
+def places_taken(minutes: int, slot_minutes: int) -> int:
+    """Return how many places of a day something that long takes: a long one is not one place."""
+    return -(-minutes // slot_minutes)
+
+
 Given = Mapping[tuple[date, EngagementId, PlaceFor], int]
 
 
