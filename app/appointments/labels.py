@@ -131,7 +131,7 @@ LABELS: Labels = {
     },
     _IA: {
         _IA.ASK: Label("Chiedi un interprete", done="Interprete chiesto"),
-        _IA.CONFIRM: Label("Interprete confermato: scrivi chi viene", done="Interprete confermato"),
+        _IA.CONFIRM: Label("Conferma l'interprete", done="Interprete confermato"),
         _IA.REFUSE: Label("L'interprete non viene", done="Interprete: non viene"),
         _IA.ASK_AGAIN: Label("Chiedi di nuovo un interprete", done="Interprete chiesto di nuovo"),
         _IA.DROP: Label("L'interprete non serve più", done="Interprete: non serve più"),

@@ -14,7 +14,7 @@ from tests.builders.appointments import a_place, a_wednesday, an_appointment, by
 from tests.builders.interpreters import a_meeting, an_interpreter, asked_for, request_by_now
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast
-from tests.support.client import OfficeClient
+from tests.support.client import Forms, OfficeClient
 
 _S = InterpreterState
 
@@ -81,6 +81,19 @@ def test_whoever_books_asks_for_it_in_one_press(app: Flask, cast: Cast) -> None:
     )
     made = book_place(actor=anna.viewer, now=NOW, asked=asked)
     assert _state(cast, made) is _S.ASKED
+
+
+def test_the_booking_page_says_what_she_speaks(client: OfficeClient, cast: Cast) -> None:
+    a_wednesday(cast, "bruno")
+    a_person(cast["bruno"], "Diop", language="francese")
+    a_person(cast["bruno"], "Rossi", language="Italiano")
+    anna = client.enter(cast["anna"])
+    blank = next(
+        form for form in Forms(anna.get("/booking").text).found if form.action == "/booking"
+    )
+    for surname, said in (("Diop", True), ("Rossi", False)):
+        page = anna.post("/booking/who", data={**blank.values, "text": surname}).text
+        assert ("chiedi se serve un interprete" in page) is said
 
 
 def test_moved_it_is_asked_again_and_called_off_it_goes(app: Flask, cast: Cast) -> None:

@@ -77,12 +77,14 @@ class BookingForm(OfficeForm):
         """Build the form.
 
         `expected` will hold what those found are still expected for, `has_the_same` whether the
-        chosen one has a place for the same reason, `kept` the places others keep while they talk,
+        chosen one has a place for the same reason, `speaks` the language she speaks if it is not
+        Italian, `kept` the places others keep while they talk,
         `held_until` until when hers is kept.
         """
         super().__init__(*args, **kwargs)
         self.expected: list[tuple[AppointmentId, str]] = []
         self.has_the_same = False
+        self.speaks = ""
         self.kept: list[str] = []
         self.held_until: datetime | None = None
 

@@ -28,7 +28,7 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import AppointmentId, EngagementId, MessageId, PersonId
 from app.people.labels import LABELS as PEOPLE
-from app.people.queries import PersonRow, measures_of, search
+from app.people.queries import PersonRow, measures_of, search, spoken_by
 from app.people.rules import Measure
 from app.web.fields import offered
 from app.web.formatting import day_short, hour
@@ -126,6 +126,8 @@ def offer_people(form: BookingForm, known: Viewer, now: datetime) -> None:
         for row in rows
         for one in expected.get(row.id, ())
     ]
+    chosen = _chosen(form)
+    form.speaks = "" if chosen is None else spoken_by(known, chosen)
     form.has_the_same = any(
         str(row.id) == form.person.data and str(one.reason) == form.purpose.data
         for row in rows

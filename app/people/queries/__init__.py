@@ -26,6 +26,7 @@ from app.people.queries.finding import (
     phone_of,
     rows_by_id,
     search,
+    spoken_by,
     strongest,
 )
 from app.people.queries.measures import MeasureRow, measures_in_force, measures_of
@@ -67,6 +68,7 @@ __all__ = [
     "phone_of",
     "rows_by_id",
     "search",
+    "spoken_by",
     "strongest",
     "visible_to",
 ]
