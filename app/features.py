@@ -243,6 +243,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     appointments_cards.never_told,
     appointments_cards.stranded,
     appointments_cards.next_of_mine,
+    appointments_cards.interpreters_due,
     appointments_cards.visits_out,
     appointments_cards.not_back,
     appointments_cards.without_outcome,

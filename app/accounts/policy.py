@@ -22,6 +22,7 @@ class Permission(StrEnum):
     APPOINTMENTS_APPOINTMENT_ATTEND = "appointments:appointment:attend"
     APPOINTMENTS_APPOINTMENT_BOOK = "appointments:appointment:book"
     APPOINTMENTS_APPOINTMENT_CANCEL = "appointments:appointment:cancel"
+    APPOINTMENTS_APPOINTMENT_OVERBOOK = "appointments:appointment:overbook"
     APPOINTMENTS_APPOINTMENT_RECEIVE = "appointments:appointment:receive"
     APPOINTMENTS_FEED_OPEN = "appointments:feed:open"
     APPOINTMENTS_ITEM_KEEP = "appointments:item:keep"
@@ -71,6 +72,7 @@ class Permission(StrEnum):
 
     OVERSIGHT_TRAIL_READ = "oversight:trail:read"
 
+    PEOPLE_APART_KEEP = "people:apart:keep"
     PEOPLE_HOUSEHOLD_EDIT = "people:household:edit"
     PEOPLE_MEASURE_DECIDE = "people:measure:decide"
     PEOPLE_PERSON_EDIT = "people:person:edit"
@@ -163,9 +165,11 @@ _SOCIAL_WORKER = {
     P.APPOINTMENTS_APPOINTMENT_ATTEND: _OWN,
     P.APPOINTMENTS_APPOINTMENT_BOOK: _ALL,
     P.APPOINTMENTS_APPOINTMENT_CANCEL: _OWN,
+    P.APPOINTMENTS_APPOINTMENT_OVERBOOK: _OWN,
     P.APPOINTMENTS_FEED_OPEN: _OWN,
     P.APPOINTMENTS_ITEM_KEEP: _OWN,
     P.CASES_ADDRESS_REVEAL: _OWN,
+    P.PEOPLE_APART_KEEP: _ALL,
     P.PRACTICES_PRACTICE_PROPOSE: _ALL,
     P.ROTA_SHIFT_SWAP: _OWN,
 }
@@ -189,6 +193,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.ACCOUNTS_SUBSTITUTE_NAME: _OWN,
         P.APPOINTMENTS_APPOINTMENT_ATTEND: _ALL,
         P.APPOINTMENTS_APPOINTMENT_CANCEL: _ALL,
+        P.APPOINTMENTS_APPOINTMENT_OVERBOOK: _ALL,
         P.APPOINTMENTS_FEED_OPEN: _ALL,
         P.APPOINTMENTS_ITEM_KEEP: _ALL,
         P.CASES_ADDRESS_REVEAL: _ALL,

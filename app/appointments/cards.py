@@ -1,7 +1,7 @@
 """What appointments show on other pages: a person's, the day's, what is due."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from flask import url_for
 
@@ -10,11 +10,14 @@ from app.appointments import queries
 from app.appointments.labels import LABELS
 from app.appointments.queries import AppointmentRow, ItemRow
 from app.appointments.rules import AppointmentState
+from app.appointments.rules.interpreter import CONFIRMED_BEFORE, InterpreterState
 from app.appointments.rules.items import ItemKind
+from app.appointments.rules.notices import reminded_at
 from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow
 from app.kernel.references import PersonId
+from app.organisations.queries import closed_days
 from app.rota.queries import duties_between
 from app.web.formatting import day_short, hour
 
@@ -110,7 +113,10 @@ def not_back(viewer: Viewer, now: datetime) -> Card | None:
 
 
 def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:
-    """Return whom the office must still tell: called off by us, or a notice gone astray."""
+    """Return whom the office must still tell, or an interpreter not confirmed yet.
+
+    Told are those it called off, and those whose notice went astray.
+    """
     unsent = [
         DeadlineRow(
             office_date(now),
@@ -123,22 +129,58 @@ def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:
     ]
     if not viewer.may(Permission.APPOINTMENTS_AGENDA_READ):
         return unsent
-    return unsent + [
-        DeadlineRow(
-            min(row.day, office_date(now)),
-            "Avvisare la persona",
-            row.person,
-            f"appuntamento annullato da noi, con {row.worker}",
-            _address(row),
-        )
-        for row in queries.never_told(viewer, now)
-    ]
+    return (
+        unsent
+        + [
+            DeadlineRow(
+                min(row.day, office_date(now)),
+                "Avvisare la persona",
+                row.person,
+                f"appuntamento annullato da noi, con {row.worker}",
+                _address(row),
+            )
+            for row in queries.never_told(viewer, now)
+        ]
+        + [
+            DeadlineRow(
+                due_on,
+                "Confermare l'interprete",
+                row.person,
+                f"appuntamento di {day_short(row.day)}, ore {hour(row.minute)}",
+                _address(row),
+            )
+            for row, due_on in _without_interpreter(viewer, now)
+        ]
+    )
 
 
 def _not_left(viewer: Viewer, now: datetime) -> list[AppointmentRow]:
     if not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_RECEIVE):
         return []
     return queries.not_left(viewer, now)
+
+
+def interpreters_due(viewer: Viewer, now: datetime) -> Card | None:
+    """Return the viewer's own appointments near which no interpreter has confirmed."""
+    if not viewer.may(Permission.APPOINTMENTS_APPOINTMENT_ATTEND):
+        return None
+    today = office_date(now)
+    rows = [row for row, due_on in _without_interpreter(viewer, now) if due_on <= today]
+    if not rows:
+        return None
+    shown = tuple(replace(_mine(row), text=_said(row), urgent=True) for row in rows[:_SHOWN])
+    return Card("Interpreti da confermare", shown, count=len(rows))
+
+
+def _without_interpreter(viewer: Viewer, now: datetime) -> list[tuple[AppointmentRow, date]]:
+    """Return what waits for an interpreter, with the day by which: two working days before."""
+    rows = queries.without_interpreter(viewer, now)
+    closed = closed_days(viewer, office_date(now)) if rows else {}
+    return [(row, office_date(reminded_at(row.day, closed, CONFIRMED_BEFORE))) for row in rows]
+
+
+def _said(row: AppointmentRow) -> str:
+    return LABELS[InterpreterState][row.interpreter].text if row.interpreter else ""
 
 
 def _address(row: AppointmentRow) -> str:

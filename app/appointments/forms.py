@@ -22,6 +22,7 @@ from app.appointments.rules import (
     ToldHow,
     WayOut,
 )
+from app.appointments.rules.interpreter import InterpreterWay
 from app.appointments.rules.items import (
     LENGTHS,
     MOST_SEATS,
@@ -31,6 +32,7 @@ from app.appointments.rules.items import (
     MeetingPlace,
 )
 from app.appointments.rules.notices import DAYS_BEFORE, ReminderRule
+from app.appointments.rules.overlap import OverlapReason
 from app.kernel.references import EngagementId, SiteId
 from app.organisations.labels import LABELS as OFFICE
 from app.organisations.labels import WEEKDAYS
@@ -38,6 +40,7 @@ from app.organisations.rules import ClosedDays, OpeningKind, Season
 from app.rota.labels import LABELS as ROTA
 from app.rota.rules import AbsenceKind
 from app.web.fields import (
+    amount,
     choice,
     day,
     hour_of,
@@ -66,6 +69,26 @@ _REMINDED = tuple((str(days), REMINDED[days]) for days in DAYS_BEFORE)
 
 class CancelForm(EditForm):
     cause = choice("Perché", "perché", labelled(LABELS, CancelCause))
+
+
+class AskInterpreterForm(EditForm):
+    language = short_text("In quale lingua", "in quale lingua", longest=80, required=True)
+    way = choice(
+        "Come", "come interpreta", labelled(LABELS, InterpreterWay),
+        default=InterpreterWay.PRESENCE,
+    )  # fmt: skip
+
+
+class ConfirmInterpreterForm(EditForm):
+    interpreter = choice("Chi viene", "chi viene", radio=False)
+    cost = amount("Quanto costa, se si sa", "quanto costa")
+
+
+class InterpreterForm(OfficeForm):
+    name = short_text("Nome", "il nome", required=True)
+    body = choice("Per quale ente o cooperativa", "l'ente", required=False, radio=False)
+    languages = short_text("Lingue", "le lingue", longest=200, required=True)
+    phone = short_text("Telefono", "il telefono", longest=40)
 
 
 class ToldForm(EditForm):
@@ -337,6 +360,23 @@ class FollowUpForm(OfficeForm):
         default="1",
     )
     days = several("Giorni della serie", "i giorni")
+
+
+class OverlapForm(OfficeForm):
+    on = day("Giorno", "il giorno", required=True)
+    hour = hour_of("on")
+    minutes = choice(
+        "Quanto dura", "quanto dura", [(str(one), f"{one} minuti") for one in LENGTHS],
+        radio=False, default="15",
+    )  # fmt: skip
+    worker = choice("Chi riceve", "chi riceve", radio=False)
+    site = choice("Sede", "la sede", radio=False)
+    reason = choice(
+        "Motivo dell'incontro", "il motivo", labelled(LABELS, Purpose), radio=False,
+        default=Purpose.OWN_WORKER,
+    )  # fmt: skip
+    why = choice("Perché sopra un altro", "perché", labelled(LABELS, OverlapReason))
+    words = long_text("In due parole", "perché, in due parole", longest=300, required=True)
 
 
 class FeedForm(OfficeForm):

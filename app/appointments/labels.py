@@ -15,10 +15,17 @@ from app.appointments.rules import (
     WayOut,
     WorkGroup,
 )
+from app.appointments.rules.interpreter import (
+    InterpreterAction,
+    InterpreterState,
+    InterpreterWay,
+)
 from app.appointments.rules.items import ItemKind, MeetingPlace
+from app.appointments.rules.overlap import OverlapReason
 from app.kernel.label import Label, Labels, Tone
 
 _S, _A = AppointmentState, AppointmentAction
+_IS, _IA = InterpreterState, InterpreterAction
 
 LABELS: Labels = {
     AppointmentState: {
@@ -116,7 +123,32 @@ LABELS: Labels = {
         MeetingPlace.HOME: Label("A casa della persona"),
         MeetingPlace.ELSEWHERE: Label("In un altro posto"),
     },
+    _IS: {
+        _IS.ASKED: Label("Interprete: da confermare", Tone.WAITING, "people"),
+        _IS.CONFIRMED: Label("Interprete: confermato", Tone.DONE, "check"),
+        _IS.REFUSED: Label("Interprete: non viene nessuno", Tone.ATTENTION, "info"),
+        _IS.NOT_NEEDED: Label("Interprete: non serve più", Tone.NEUTRAL, "info"),
+    },
+    _IA: {
+        _IA.ASK: Label("Chiedi un interprete", done="Interprete chiesto"),
+        _IA.CONFIRM: Label("Conferma l'interprete", done="Interprete confermato"),
+        _IA.REFUSE: Label("L'interprete non viene", done="Interprete: non viene"),
+        _IA.ASK_AGAIN: Label("Chiedi di nuovo un interprete", done="Interprete chiesto di nuovo"),
+        _IA.DROP: Label("L'interprete non serve più", done="Interprete: non serve più"),
+    },
+    InterpreterWay: {
+        InterpreterWay.PRESENCE: Label("Di persona"),
+        InterpreterWay.PHONE: Label("Per telefono"),
+    },
+    OverlapReason: {
+        OverlapReason.CANNOT_WAIT: Label("Non può aspettare un altro giorno"),
+        OverlapReason.FEW_MINUTES: Label("Bastano pochi minuti"),
+        OverlapReason.OUR_MISTAKE: Label("Le abbiamo dato noi l'ora sbagliata"),
+        OverlapReason.ONLY_THEN: Label("Può venire solo a quell'ora"),
+        OverlapReason.OTHER: Label("Altro motivo"),
+    },
     Resource: {
+        Resource.INTERPRETER: Label("Interprete"),
         Resource.WORKER: Label("Chi riceve"),
         Resource.ROOM: Label("Stanza"),
         Resource.PERSON: Label("Persona attesa"),
@@ -136,6 +168,12 @@ REASONS: Mapping[str, str] = {
     "perché fuori orario.",
     "place_taken": "Il posto è stato appena preso: ecco i tre più vicini.",
     "person_elsewhere": "A quell'ora la persona ha già un appuntamento: scegli un altro posto.",
+    "place_not_given": "Questo posto non si può dare: scegline un altro.",
+    "interpreter_taken": "A quell'ora è già con un'altra persona: scegli un altro interprete.",
+    "interpreter_asked_already": "L'interprete per questo appuntamento è già stato chiesto.",
+    "appointment_over": "L'appuntamento non c'è più: non serve un interprete.",
+    "which_language": "Scrivi in quale lingua serve l'interprete.",
+    "nothing_there": "A quell'ora non c'è nessuno: fissa un incontro normale.",
     "person_missing": "Manca la persona: cercala o registrala, poi prenota.",
     "not_started_yet": "L'ora dell'appuntamento non è ancora arrivata.",
     "not_missed_yet": "Si può segnare da un quarto d'ora dopo l'inizio: magari è solo in ritardo.",
@@ -196,6 +234,9 @@ CONDITIONS: Mapping[str, str] = {
     "place_free": "il posto è libero",
     "person_known": "si sa per chi è",
     "person_free": "la persona non è attesa altrove",
+    "nobody_near": "nella stessa sede, entro un'ora, non c'è chi non deve incontrare",
+    "interpreter_free": "a quell'ora l'interprete non è altrove",
+    "still_expected": "la persona è ancora attesa",
     "received_then": "quel giorno si riceve",
     "has_started": "l'ora è arrivata",
     "quarter_hour_passed": "è passato un quarto d'ora dall'inizio",

@@ -13,7 +13,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
-from app.kernel.references import AgendaItemId, AppointmentId, EngagementId, PersonId, SiteId
+from app.kernel.references import (
+    AgendaItemId,
+    AppointmentId,
+    BodyId,
+    EngagementId,
+    PersonId,
+    SiteId,
+)
 from app.vault.sealed import Sealed
 
 
@@ -21,6 +28,7 @@ class Appointment(Owned, Versioned, Base):
     """Somebody expected by somebody, at an hour of the wall clock, at a site.
 
     What is practical to know is sealed; it goes, with the work group, when the meeting is over.
+    One with an `overlap_reason` stands over another on purpose: it does not shut that hour.
     """
 
     __tablename__ = "appointment"
@@ -58,6 +66,8 @@ class Appointment(Owned, Versioned, Base):
     phone: Mapped[str] = mapped_column(String(40))
     data_key_id: Mapped[UUID | None]
     practical_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    overlap_reason: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
+    overlap_words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     moved_from_id: Mapped[AppointmentId | None]
     booked_by: Mapped[str] = mapped_column(String(120))
     booked_at: Mapped[datetime | None]
@@ -67,6 +77,7 @@ class Appointment(Owned, Versioned, Base):
     told_how: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
 
     practical = Sealed("practical_sealed")
+    overlap_words = Sealed("overlap_words_sealed")
 
 
 class AppointmentStep(Owned, StepRow, Base):
@@ -240,6 +251,58 @@ class TimeClaim(Owned, Base):
     ends_at: Mapped[datetime]
     exclusive: Mapped[bool] = mapped_column(Boolean)
     hold_expires_at: Mapped[datetime | None]
+
+
+class Interpreter(Owned, Versioned, Base):
+    """Somebody who interprets, alone or for a cooperative: which languages, on which number."""
+
+    __tablename__ = "interpreter"
+    __table_args__ = (
+        owned_key("body_id", "body"),
+        Index(None, "organisation_id", "name"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    body_id: Mapped[BodyId | None]
+    name: Mapped[str] = mapped_column(String(120))
+    languages: Mapped[str] = mapped_column(String(200))
+    phone: Mapped[str] = mapped_column(String(40))
+    ended_on: Mapped[date | None] = mapped_column(info={"audit": "value"})
+
+
+class InterpreterRequest(Owned, Versioned, Base):
+    """The interpreter of an appointment: which language, how, who comes, for how much."""
+
+    __tablename__ = "interpreter_request"
+    __table_args__ = (
+        owned_key("appointment_id", "appointment"),
+        owned_key("interpreter_id", "interpreter"),
+        CheckConstraint("cost_cents >= 0", name="cost_not_negative"),
+        UniqueConstraint("organisation_id", "appointment_id"),
+        Index(None, "organisation_id", "state"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    appointment_id: Mapped[AppointmentId]
+    state: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    language: Mapped[str] = mapped_column(String(80))
+    way: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    interpreter_id: Mapped[UUID | None] = mapped_column(info={"audit": "value"})
+    cost_cents: Mapped[int | None] = mapped_column(info={"audit": "value"})
+    asked_by: Mapped[str] = mapped_column(String(120))
+    asked_at: Mapped[datetime]
+
+
+class InterpreterStep(Owned, StepRow, Base):
+    """One step of the request of an interpreter."""
+
+    __tablename__ = "interpreter_step"
+    __table_args__ = (
+        owned_key("request_id", "interpreter_request"),
+        Index(None, "organisation_id", "request_id", "at"),
+    )
+
+    request_id: Mapped[UUID]
 
 
 class ReservedPlaces(Owned, Base):

@@ -20,7 +20,7 @@ from app.appointments.rules import (
     asked,
     read_place,
 )
-from app.demo import ahead, reminders, rota_month
+from app.demo import ahead, reminders, rota_month, special
 from app.demo.context import Demo
 from app.desk.operations.measures import READS, measure_places
 from app.kernel.actor import BodyActor, Viewer
@@ -77,6 +77,7 @@ def load(demo: Demo) -> None:
     _recovery(demo)
     _measures(demo)
     ahead.load(demo, _site(demo.staff["paola"]), people)
+    special.load(demo, next_wednesday)
     rota_month.load(demo)
 
 

@@ -4,10 +4,12 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import Length, Optional, Regexp
 
 from app.people.labels import LABELS
+from app.people.operations import Apart
 from app.people.operations.contacts import ContactDetails
 from app.people.rules import (
     DECIDED,
     AddressKind,
+    ApartBasis,
     BirthKnown,
     ContactKind,
     Identity,
@@ -19,7 +21,7 @@ from app.people.rules import (
     PersonDetails,
     Sex,
 )
-from app.web.fields import MAIL, choice, day, labelled, short_text
+from app.web.fields import MAIL, choice, day, labelled, long_text, short_text
 from app.web.forms import EditForm, OfficeForm
 
 _YEAR = Regexp(r"\d{4}$", message="Scrivi l'anno con quattro cifre, per esempio 1990.")
@@ -176,6 +178,22 @@ class MeasureForm(OfficeForm):
     )  # fmt: skip
     ends_on = day("Primo giorno in cui non vale più", "quando finisce", required=True)
     review_on = day("Si riesamina il", "quando si riesamina", required=True)
+
+
+class ApartForm(PickPersonForm):
+    basis = choice("Su che cosa si basa", "su che cosa si basa", labelled(LABELS, ApartBasis))
+    valid_from = day("Dal giorno", "il giorno", required=True)
+    valid_to = day("Primo giorno in cui non vale più", "il giorno")
+    note = long_text("Nota", "la nota")
+
+    def apart(self) -> Apart:
+        """Return what was typed as plain values; to be called on a valid form."""
+        return Apart(
+            basis=ApartBasis(self.basis.data),
+            valid_from=self.valid_from.chosen,
+            valid_to=self.valid_to.data,
+            note=self.note.data or "",
+        )
 
 
 class EndForm(OfficeForm):

@@ -1,10 +1,13 @@
 """Italian words about people."""
 
+from collections.abc import Sequence
+
 from app.kernel.label import Label, Labels, Tone
 from app.kernel.tax_code import Doubt
 from app.people.matching import Why
 from app.people.rules import (
     AddressKind,
+    ApartBasis,
     BirthKnown,
     ContactKind,
     Identity,
@@ -70,6 +73,13 @@ LABELS: Labels = {
         Measure.BY_APPOINTMENT: Label("Solo su appuntamento", Tone.ATTENTION, "calendar"),
         Measure.ASK_SUPERVISOR: Label("Fissare solo con la responsabile", Tone.ATTENTION, "info"),
     },
+    ApartBasis: {
+        ApartBasis.COURT_ORDER: Label("Lo dispone un giudice"),
+        ApartBasis.VIOLENCE: Label("Violenza o minacce"),
+        ApartBasis.ASSESSMENT: Label("Valutazione professionale"),
+        ApartBasis.ASKED_BY_PERSON: Label("Lo chiede la persona"),
+        ApartBasis.OTHER: Label("Altro: scrivilo nella nota"),
+    },
     AddressKind: {
         AddressKind.REGISTERED: Label("Residenza"),
         AddressKind.DOMICILE: Label("Domicilio"),
@@ -112,10 +122,18 @@ REASONS = {
     "same_person": "Hai scelto due volte la stessa persona: scegline un'altra.",
     "already_member": "Fa già parte di questo nucleo in quel giorno.",
     "already_related": "Questa relazione è già scritta.",
+    "already_apart": "Sono già in elenco in quei giorni: concludi prima la riga che c'è.",
     "measure_without_end": "Una misura finisce: scegli un giorno dopo oggi.",
     "review_outside": "Si riesamina dopo oggi ed entro l'ultimo giorno della misura.",
     "ends_before_start_person": "Finirebbe prima di cominciare: scegli un giorno successivo.",
 }
+
+
+def apart_words(names: Sequence[str]) -> str:
+    """Return what a desk reads of somebody who is kept apart, as far as it may know."""
+    if not names:
+        return "prima di farla accomodare chiedi alla responsabile"
+    return f"non far incontrare con {' e '.join(names)}"
 
 
 def in_one_line(name: str, age: int | None, *more: str) -> str:

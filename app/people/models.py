@@ -81,6 +81,36 @@ class PersonMeasure(Owned, Base):
     decided_at: Mapped[datetime]
 
 
+class KeptApart(Owned, Base):
+    """Two people not to be called in together nor met by chance, from a day to a day.
+
+    The pair is written once, the smaller id first. Ended, never removed. The note is sealed.
+    """
+
+    __tablename__ = "kept_apart"
+    __table_args__ = (
+        owned_key("person_id", "person"),
+        owned_key("other_id", "person"),
+        owned_key("data_key_id", "data_key"),
+        CheckConstraint("person_id <> other_id", name="two_people"),
+        dates_in_order(),
+        UniqueConstraint("organisation_id", "person_id", "other_id", "valid_from"),
+        Index(None, "organisation_id", "other_id"),
+    )
+
+    person_id: Mapped[PersonId]
+    other_id: Mapped[PersonId]
+    basis: Mapped[str] = mapped_column(String(40))
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+    valid_to: Mapped[date | None] = mapped_column(info={"audit": "value"})
+    data_key_id: Mapped[UUID]
+    note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    decided_by: Mapped[str] = mapped_column(String(120))
+    decided_at: Mapped[datetime]
+
+    note = Sealed("note_sealed")
+
+
 class PersonKey(Owned, Base):
     """A word under which a person is found; made again from the names, so never in the trail."""
 

@@ -61,6 +61,16 @@ class Measure(StrEnum):
 DECIDED = (Measure.IN_TWO, Measure.BY_APPOINTMENT)
 
 
+class ApartBasis(StrEnum):
+    """On what it rests that two people are not called in together. For who keeps the list only."""
+
+    COURT_ORDER = "court_order"
+    VIOLENCE = "violence"
+    ASSESSMENT = "assessment"
+    ASKED_BY_PERSON = "asked_by_person"
+    OTHER = "other"
+
+
 class ContactKind(StrEnum):
     """By what a person is reached."""
 
@@ -141,6 +151,7 @@ class PersonFault(StrEnum):
     ALREADY_MEMBER = "already_member"
     ALREADY_RELATED = "already_related"
     ENDS_BEFORE_START = "ends_before_start_person"
+    ALREADY_APART = "already_apart"
     MEASURE_WITHOUT_END = "measure_without_end"
     REVIEW_OUTSIDE = "review_outside"
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.appointments.rules import (
+    MEETING_MINUTES,
     Ask,
     KeptAside,
     Place,
@@ -18,6 +19,7 @@ from app.appointments.rules import (
     first_day,
     in_force,
     may_give,
+    places_taken,
     room_by_day,
     within_quota,
 )
@@ -117,6 +119,17 @@ def test_a_longer_meeting_takes_the_places_it_covers() -> None:
             [hour], free, {}, _kept(recovery=kept), place_for=PlaceFor.FRONT_OFFICE, now=MONDAY
         )
         assert bool(found) is may
+
+
+@given(
+    slot=st.sampled_from((15, 20, 30, 45, 60)),
+    minutes=st.sampled_from(MEETING_MINUTES),
+    first=st.integers(0, 5),
+)
+def test_a_long_one_counts_as_the_places_it_covers(slot: int, minutes: int, first: int) -> None:
+    grid = [Place(WEDNESDAY, 480 + number * slot, MARTA, SITE, slot) for number in range(12)]
+    long = Place(WEDNESDAY, grid[first].minute, MARTA, SITE, minutes)
+    assert places_taken(minutes, slot) == sum(one.meets(long) for one in grid)
 
 
 def test_the_last_rule_that_has_begun_holds() -> None:

@@ -21,10 +21,11 @@ from app.kernel.actor import SystemActor
 from app.kernel.errors import NotFound, NotPermitted
 from app.kernel.references import PersonId, new_id
 from app.people import operations as people
-from app.people.models import PersonMeasure
+from app.people.models import KeptApart, PersonMeasure
 from app.people.operations.contacts import ContactDetails
 from app.people.rules import (
     AddressKind,
+    ApartBasis,
     ContactKind,
     Kinship,
     Measure,
@@ -56,6 +57,7 @@ class Office:
         self.measured = a_person(cast["bruno"], "Misura")
         self.measure = _decide(self, self.measured)
         self.substitution = _substitute(self, 30)
+        self.apart = _keep_apart(self, self.measured)
         self.link = accounts.issue_link(**self.over, account_id=self.gino)
 
 
@@ -82,6 +84,18 @@ def _substitute(office: Office, first: int = 0) -> UUID:
         actor=office.cast["dario"].viewer, now=NOW, substitute_id=bruno, duties=tuple(Duty),
         first_day=day, last_day=day,
     )  # fmt: skip
+
+
+def _keep_apart(office: Office, person_id: PersonId | None = None) -> UUID:
+    """Keep somebody apart from the mother; return the pair."""
+    people.keep_apart(
+        **office.by,
+        person_id=person_id or office.third,
+        other_id=office.world.mother,
+        apart=people.Apart(basis=ApartBasis.VIOLENCE, valid_from=STARTED),
+    )
+    kept = select(KeptApart.id).order_by(KeptApart.decided_at.desc(), KeptApart.id.desc())
+    return db.session.scalars(kept).first() or UUID(int=0)
 
 
 SCENES: dict[str, Callable[[Office], object]] = {
@@ -149,6 +163,10 @@ SCENES: dict[str, Callable[[Office], object]] = {
         person_id=o.world.mother,
         member_id=o.page.households[0].members[0].id,
         ends_on=TODAY,
+    ),
+    "people.apart.keep": _keep_apart,
+    "people.apart.end": lambda o: people.end_apart(
+        **o.by, person_id=o.measured, apart_id=o.apart, ends_on=TODAY
     ),
     "people.measure.decide": _decide,
     "people.measure.end": lambda o: people.end_measure(

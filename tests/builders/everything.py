@@ -19,14 +19,15 @@ from app.desk.rules.safety import IncidentKind
 from app.organisations import operations as offices
 from app.organisations.queries import sites
 from app.organisations.rules import AccessMode, ClosedDays, OpeningKind, on_one_day
-from app.people.operations import decide_measure
-from app.people.rules import Measure
+from app.people.operations import Apart, decide_measure, keep_apart
+from app.people.rules import ApartBasis, Measure
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind
 from tests.builders.agenda import some_agenda
 from tests.builders.cases import a_plan, an_open_case, engagement_of
 from tests.builders.desk import a_message
 from tests.builders.intake import an_assigned
+from tests.builders.interpreters import some_interpreters
 from tests.builders.notices import some_reminders
 from tests.builders.people import a_person
 from tests.builders.placements import a_search
@@ -106,6 +107,7 @@ def everything(cast: Cast) -> str:
     every_state(cast, service)
     some_agenda(cast)
     some_reminders(cast)
+    some_interpreters(cast)
     case_id = an_open_case(bruno)
     cases.set_weight(actor=bruno.viewer, now=NOW, case_id=case_id, weight=Weight(2))
     placed = db.session.scalars(select(Placement.id)).first()
@@ -122,12 +124,19 @@ def everything(cast: Cast) -> str:
 
 
 def _unsafe(cast: Cast) -> None:
-    """Leave a request of presence, an incident and a measure where their forms find them."""
+    """Leave a request of presence, an incident, a pair and a measure where their forms find them."""
     bruno, dario = cast["bruno"], cast["dario"]
     person_id = a_person(bruno, "Misurata")
     safety.ask_for_support(actor=bruno.viewer, now=NOW)
     told = safety.Told(kind=IncidentKind.THREAT, happened_at=NOW, person_id=person_id)
     safety.report_incident(actor=bruno.viewer, now=NOW, told=told)
+    keep_apart(
+        actor=bruno.viewer,
+        now=NOW,
+        person_id=person_id,
+        other_id=a_person(bruno, "Lontana"),
+        apart=Apart(basis=ApartBasis.ASSESSMENT, valid_from=TODAY - timedelta(days=3)),
+    )
     decide_measure(
         actor=dario.viewer,
         now=NOW,

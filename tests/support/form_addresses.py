@@ -14,8 +14,16 @@ from werkzeug.routing import Rule
 
 from app.accounts.models import Account, Engagement, Substitution
 from app.accounts.policy import TABLE
-from app.appointments.models import AgendaItem, Appointment, CalendarFeed, GroupSeat
-from app.appointments.procedure import APPOINTMENT
+from app.appointments.models import (
+    AgendaItem,
+    Appointment,
+    CalendarFeed,
+    GroupSeat,
+    Interpreter,
+    InterpreterRequest,
+)
+from app.appointments.procedure import APPOINTMENT, INTERPRETER
+from app.appointments.routes.interpreters import INTERPRETER_ACTS
 from app.appointments.routes.one import ACTS as APPOINTMENT_ACTS
 from app.cases.models import (
     AddressReveal,
@@ -53,6 +61,7 @@ from app.people.models import (
     Address,
     Contact,
     HouseholdMember,
+    KeptApart,
     Person,
     PersonMeasure,
     Relationship,
@@ -74,6 +83,7 @@ _FEW = 12  # the thirteenth case's page looks like the first
 # The acts of each procedure on the screen, its table, and the rows whose state it reads.
 ACTING: Mapping[str, tuple[Acts, Procedure[Any, Any, Any], Any]] = {
     "appointments.act": (APPOINTMENT_ACTS, APPOINTMENT, Appointment),
+    "appointments.interpreter_act": (INTERPRETER_ACTS, INTERPRETER, InterpreterRequest),
     "cases.act": (CASE_ACTS, CASE, Case),
     "cases.line_act": (LINE_ACTS, LINE, RequestLine),
     "cases.member_act": (MEMBER_ACTS, MEMBER, PlacementMember),
@@ -94,6 +104,8 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("address_id", "person_id"): select(Address.id, Address.person_id),
     ("appointment_id",): select(Appointment.id),
     ("appointment_id", "notice_id"): select(OutgoingNotice.subject_id, OutgoingNotice.id),
+    ("apart_id", "person_id"): select(KeptApart.id, KeptApart.person_id),
+    ("asked_id",): select(InterpreterRequest.id),
     ("body_id",): select(Body.id),
     ("call_id",): select(SupportCall.id).where(SupportCall.ended_at.is_(None)),
     ("case_id",): select(Case.id),
@@ -110,6 +122,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("form", "subject"): select(literal("diary"), Case.id),
     ("household_id", "person_id"): select(HouseholdMember.household_id, HouseholdMember.person_id),
     ("incident_id",): select(Incident.id),
+    ("interpreter_id",): select(Interpreter.id),
     ("item_id",): select(AgendaItem.id),
     ("item_id", "person_id"): select(GroupSeat.item_id, GroupSeat.person_id),
     ("line_id",): select(RequestLine.id),

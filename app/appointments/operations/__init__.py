@@ -3,7 +3,7 @@
 from app.appointments.operations.booking import Booking, book, hold, move_to
 from app.appointments.operations.claims import PlaceTaken
 from app.appointments.operations.expiring import expire_holds
-from app.appointments.operations.following import Invitation, invite
+from app.appointments.operations.following import Invitation, invite, overbook
 from app.appointments.operations.gaps import (
     Away,
     CallBack,
@@ -14,6 +14,15 @@ from app.appointments.operations.gaps import (
     row_name,
     settle_stranded,
     withdraw_make_up,
+)
+from app.appointments.operations.interpreters import (
+    add_interpreter,
+    ask_interpreter,
+    ask_interpreter_again,
+    confirm_interpreter,
+    drop_interpreter,
+    refuse_interpreter,
+    retire_interpreter,
 )
 from app.appointments.operations.items import (
     HoursTaken,
@@ -46,7 +55,10 @@ __all__ = [
     "HoursTaken",
     "Invitation",
     "PlaceTaken",
+    "add_interpreter",
     "arrive",
+    "ask_interpreter",
+    "ask_interpreter_again",
     "attend",
     "be_back",
     "book",
@@ -60,6 +72,8 @@ __all__ = [
     "close_days",
     "come_back",
     "confirm",
+    "confirm_interpreter",
+    "drop_interpreter",
     "expire_holds",
     "fail_by_office",
     "give_seat",
@@ -72,9 +86,12 @@ __all__ = [
     "move_item",
     "move_to",
     "no_show",
+    "overbook",
+    "refuse_interpreter",
     "reopen_days",
     "resend_notice",
     "restore",
+    "retire_interpreter",
     "row_name",
     "settle_stranded",
     "start",

@@ -15,6 +15,7 @@ from app.appointments.operations.claims import (
     lock_hours,
     take_hours,
 )
+from app.appointments.operations.interpreting import ask_at
 from app.appointments.operations.moving import move, record, take
 from app.appointments.operations.notices import promise, refuse_without_number, tell_at_once
 from app.appointments.procedure.appointment import APPOINTMENT
@@ -32,10 +33,10 @@ from app.appointments.rules import (
     Place,
     PlaceFor,
     Purpose,
-    Span,
     WorkGroup,
     asked_again,
 )
+from app.appointments.rules.overlap import Overlap
 from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Viewer
@@ -122,6 +123,7 @@ def move_to(
     `cause` says that it is ours. Refuses as `book`; when the new place is taken nothing changes.
     """
     row = take(actor, now, appointment_id, version)
+    interpreted = queries.interpreter_wanted(row)
     move(actor, now, row, AppointmentAction.MOVE, reason_code=cause or "")
     booking = Booking(
         person_id=_person_of(row),
@@ -139,6 +141,8 @@ def move_to(
     ask = asked_again(booking.reason, booking.place_for, ours=cause is not None)
     following = _given(actor, now, booking, ask, queries.joined_to(row))
     following.moved_from_id = row.id
+    if interpreted is not None:
+        ask_at(actor, now, following, *interpreted)
     if cause is not None:
         tell_at_once(actor, now, following, NoticeKind.MOVED)
     return following.id
@@ -150,9 +154,17 @@ def give(
     booking: Booking,
     place: Place,
     joined: Collection[EngagementId] = (),
+    *,
+    overlap: Overlap | None = None,
 ) -> Appointment:
-    """Write an appointment at a place whose hours are locked, and take them for everybody."""
+    """Write an appointment at a place whose hours are locked, and take them for everybody.
+
+    With an `overlap`, over whoever has them: whoever calls has looked at the right.
+    """
     row = _appointment(actor, place, asked_again(booking.reason, booking.place_for))
+    if overlap is not None:
+        row.data_key_id = _data_key(actor, now)
+        row.overlap_reason, row.overlap_words = overlap.reason, overlap.words
     facts = AppointmentFacts(now=now, starts_at=row.starts_at)
     return _written(actor, now, booking, row, facts=facts, joined=joined)
 
@@ -166,6 +178,7 @@ def _given(
 ) -> Appointment:
     whose = (booking.place.engagement_id, *joined, booking.person_id)
     hours = [UUID(str(one)) for one in whose]
+    hours += queries.not_to_meet(actor, booking.person_id)
     lock_hours(actor.organisation_id, hours, now, day=booking.place.day)
     row = _still_held(actor, now, booking, ask)
     if row is None:
@@ -186,8 +199,7 @@ def _written(
     joined: Collection[EngagementId],
 ) -> Appointment:
     held = AppointmentState.HELD if row in db.session else None
-    free = queries.is_free(actor, booking.person_id, Span(row.starts_at, row.ends_at), now)
-    facts = replace(facts, person_free=free)
+    facts = replace(facts, **queries.of_her_hour(actor, booking.person_id, row, now))
     step = APPOINTMENT.step(held, AppointmentAction.BOOK, facts, actor.may)
     row.state, row.person_id = step.to, booking.person_id
     row.origin, row.wants_earlier = booking.origin, booking.wants_earlier
@@ -198,10 +210,7 @@ def _written(
     )
     row.notice_language = booking.language
     if booking.practical:
-        key = create_data_key(
-            organisation_id=actor.organisation_id, root_kind="appointment", now=now
-        )
-        row.data_key_id = key.id
+        row.data_key_id = _data_key(actor, now)
         row.practical = booking.practical
     about("appointment", row.id)
     about("person", booking.person_id)
@@ -217,6 +226,12 @@ def _written(
     take_hours(row, joined)
     promise(actor, now, row)
     return row
+
+
+def _data_key(actor: Viewer, now: datetime) -> UUID:
+    return create_data_key(
+        organisation_id=actor.organisation_id, root_kind="appointment", now=now
+    ).id
 
 
 def _still_held(actor: Viewer, now: datetime, booking: Booking, ask: Ask) -> Appointment | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select
 
-from app.appointments.models import AgendaItem, Appointment, TimeClaim
+from app.appointments.models import AgendaItem, Appointment, InterpreterRequest, TimeClaim
 from app.appointments.rules import AppointmentFault, Resource, Span
 from app.audit.recorder import DECLARED_WRITE
 from app.db import db
@@ -62,7 +62,10 @@ def take_hours(
     *,
     hold_expires_at: datetime | None = None,
 ) -> None:
-    """Take the hours of who receives, of who receives with her, and of the person if known."""
+    """Take the hours of who receives, of who receives with her, and of the person if known.
+
+    Over another on purpose, only the person's: the worker's hour stays of whoever had it.
+    """
     workers = [row.engagement_id, *joined]
     _claim(
         row.organisation_id,
@@ -71,6 +74,7 @@ def take_hours(
         row.person_id,
         appointment_id=row.id,
         hold_expires_at=hold_expires_at,
+        shared=row.overlap_reason is not None,
     )
 
 
@@ -109,11 +113,43 @@ def give_back(row: Appointment | AgendaItem) -> None:
     )
 
 
+def take_interpreter(row: Appointment, interpreter_id: UUID) -> None:
+    """Take the hour of an interpreter who comes in presence: she is in one place at a time."""
+    db.session.add(
+        TimeClaim(
+            organisation_id=row.organisation_id,
+            appointment_id=row.id,
+            resource_kind=Resource.INTERPRETER,
+            resource_id=interpreter_id,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            exclusive=True,
+        )
+    )
+    db.session.flush()
+
+
+def give_interpreter_back(request: InterpreterRequest) -> None:
+    """Free the hour of the interpreter of an appointment, and nobody else's."""
+    db.session.flush()
+    db.session.execute(
+        delete(TimeClaim)
+        .where(
+            TimeClaim.organisation_id == request.organisation_id,
+            TimeClaim.appointment_id == request.appointment_id,
+            TimeClaim.resource_kind == Resource.INTERPRETER,
+        )
+        .execution_options(**{DECLARED_WRITE: True})
+    )
+
+
 def _claim(
     organisation_id: OrganisationId,
     span: Span,
     workers: Iterable[EngagementId],
     person_id: PersonId | None,
+    *,
+    shared: bool = False,
     **of: Any,
 ) -> None:
     taken = [(Resource.WORKER, UUID(str(worker))) for worker in workers]
@@ -126,7 +162,7 @@ def _claim(
             resource_id=resource_id,
             starts_at=span.starts_at,
             ends_at=span.ends_at,
-            exclusive=True,
+            exclusive=not shared or kind is Resource.PERSON,
             **of,
         )
         for kind, resource_id in taken

@@ -11,6 +11,7 @@ from app.appointments.operations.claims import REFUSALS, lock_hours
 from app.appointments.operations.items import HoursTaken, keep_item
 from app.appointments.rules import Origin, Place, PlaceFor, Purpose, asked
 from app.appointments.rules.items import Hours, ItemDetails, ItemFault, ItemKind, MeetingPlace
+from app.appointments.rules.overlap import Overlap, OverlapFault
 from app.kernel.actor import Reach, Viewer
 from app.kernel.errors import NotAllowedNow
 from app.kernel.references import EngagementId, PersonId, SiteId
@@ -65,7 +66,33 @@ def invite(*, actor: Viewer, now: datetime, invitation: Invitation) -> None:
             keep_item(actor=actor, now=now, details=_elsewhere(invitation, day))
 
 
-def _receive(actor: Viewer, now: datetime, invitation: Invitation, day: date) -> None:
+@use_case(
+    "appointments.appointment.overbook",
+    permission=Permission.APPOINTMENTS_APPOINTMENT_OVERBOOK,
+    refusals=REFUSALS,
+)
+def overbook(*, actor: Viewer, now: datetime, invitation: Invitation, overlap: Overlap) -> None:
+    """Receive somebody at an hour that is another's already, on purpose and with a reason.
+
+    The hour stays of whoever had it. Refuses hours that are past, free, or not the actor's own to
+    give twice, and a person already expected elsewhere.
+    """
+    person_row(actor, invitation.person_id)
+    everybody = actor.reach(Permission.APPOINTMENTS_APPOINTMENT_OVERBOOK) is Reach.ORGANISATION
+    if not everybody and invitation.worker not in actor.engagement_ids:
+        raise NotAllowedNow(ItemFault.NOT_HERS)
+    for day in invitation.days:
+        _receive(actor, now, invitation, day, overlap=overlap)
+
+
+def _receive(
+    actor: Viewer,
+    now: datetime,
+    invitation: Invitation,
+    day: date,
+    *,
+    overlap: Overlap | None = None,
+) -> None:
     place = Place(day, invitation.minute, invitation.worker, invitation.site_id, invitation.minutes)
     try:
         span = place.span
@@ -74,9 +101,16 @@ def _receive(actor: Viewer, now: datetime, invitation: Invitation, day: date) ->
     if span.starts_at <= now:
         raise NotAllowedNow(ItemFault.IN_THE_PAST)
     workers = [UUID(str(one)) for one in (invitation.worker, *invitation.joined)]
-    lock_hours(actor.organisation_id, [*workers, UUID(str(invitation.person_id))], now)
-    if not all(queries.is_free(actor, one, span, now) for one in workers):
+    people = [
+        UUID(str(invitation.person_id)),
+        *queries.not_to_meet(actor, invitation.person_id),
+    ]
+    lock_hours(actor.organisation_id, [*workers, *people], now)
+    free = all(queries.is_free(actor, one, span, now) for one in workers)
+    if not free and overlap is None:
         raise HoursTaken(ItemFault.HOURS_TAKEN)
+    if free and overlap is not None:
+        raise NotAllowedNow(OverlapFault.NOTHING_THERE)
     booking = Booking(
         person_id=invitation.person_id,
         place=asked(place),
@@ -84,7 +118,7 @@ def _receive(actor: Viewer, now: datetime, invitation: Invitation, day: date) ->
         origin=Origin.WORKER,
         place_for=PlaceFor.INVITED,
     )
-    give(actor, now, booking, place, invitation.joined)
+    give(actor, now, booking, place, invitation.joined, overlap=overlap)
 
 
 def _elsewhere(invitation: Invitation, day: date) -> ItemDetails:

@@ -6,6 +6,7 @@ from typing import Any
 from app.appointments import queries
 from app.appointments.models import Appointment, AppointmentStep, AppointmentTerm
 from app.appointments.operations.claims import give_back
+from app.appointments.operations.interpreting import follow_the_appointment
 from app.appointments.operations.notices import take_back
 from app.appointments.procedure.appointment import APPOINTMENT
 from app.appointments.rules import (
@@ -27,7 +28,9 @@ from app.transaction.steps import step_columns
 AppointmentStepTaken = Step[AppointmentState, AppointmentAction, AppointmentFacts]
 
 
-def take(actor: Viewer, now: datetime, appointment_id: AppointmentId, version: int) -> Appointment:
+def take(
+    actor: Viewer, now: datetime, appointment_id: AppointmentId, version: int | None
+) -> Appointment:
     """Load what is to be changed and name it in the trail; refuses as `for_change`."""
     row = queries.for_change(actor, appointment_id, office_date(now), version)
     about("appointment", row.id)
@@ -77,6 +80,10 @@ def record(
     row.state = step.to
     if step.to in GIVES_BACK:
         give_back(row)
+    if step.source is not AppointmentState.HELD and (
+        step.to in GIVES_BACK or step.action is AppointmentAction.RESTORE
+    ):
+        follow_the_appointment(actor, now, row)
     if step.to not in WAITED_FOR:
         take_back(row)
     its = {"organisation_id": row.organisation_id, "appointment_id": row.id}

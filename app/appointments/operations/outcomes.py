@@ -109,6 +109,7 @@ def restore(*, actor: Viewer, now: datetime, appointment_id: AppointmentId, vers
     """
     row = take(actor, now, appointment_id, version)
     resources = [UUID(str(one)) for one in (row.engagement_id, row.person_id) if one]
+    resources += queries.not_to_meet(actor, row.person_id)
     lock_hours(actor.organisation_id, resources, now)
     for following in _following(row):
         move(actor, now, following, AppointmentAction.MOVE)

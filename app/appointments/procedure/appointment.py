@@ -13,6 +13,7 @@ from app.appointments.rules import (
     has_started,
     in_time,
     is_today,
+    nobody_near,
     not_told_yet,
     person_free,
     person_known,
@@ -34,6 +35,15 @@ _ATTEND, _CANCEL = (
     Permission.APPOINTMENTS_APPOINTMENT_CANCEL,
 )
 _S, _A = AppointmentState, AppointmentAction
+_WHEN_BOOKED = (
+    person_known,
+    person_free,
+    nobody_near,
+    given_here,
+    in_time,
+    place_free,
+    quota_left,
+)
 _TELL = (Term.CANCELLED_TO_TELL,)
 
 APPOINTMENT: Procedure[AppointmentState, AppointmentAction, AppointmentFacts] = Procedure(
@@ -64,14 +74,14 @@ APPOINTMENT: Procedure[AppointmentState, AppointmentAction, AppointmentFacts] = 
             sources=Source.NOTHING,
             to=_S.BOOKED,
             who=_BOOK,
-            refuse=(person_known, person_free, given_here, in_time, place_free, quota_left),
+            refuse=_WHEN_BOOKED,
         ),
         Row(
             action=_A.BOOK,
             sources={_S.HELD},
             to=_S.BOOKED,
             who=_BOOK,
-            refuse=(person_known, person_free, given_here, in_time, place_free, quota_left),
+            refuse=_WHEN_BOOKED,
         ),
         Row(action=_A.CONFIRM, sources={_S.BOOKED}, to=_S.CONFIRMED, who=_BOOK),
         Row(
@@ -150,7 +160,13 @@ APPOINTMENT: Procedure[AppointmentState, AppointmentAction, AppointmentFacts] = 
             sources={_S.CANCELLED_PERSON, _S.CANCELLED_OFFICE, _S.MOVED, _S.NO_SHOW},
             to=_S.BOOKED,
             who=_RECEIVE,
-            refuse=(same_person_or_supervisor, person_free, received_then, place_free),
+            refuse=(
+                same_person_or_supervisor,
+                person_free,
+                nobody_near,
+                received_then,
+                place_free,
+            ),
             stops=_TELL,
         ),
     ),

@@ -1,6 +1,13 @@
 """What is read of appointments: free places, the agenda, one whole."""
 
 from app.appointments.queries.agenda import Entry, entries, entries_by_worker
+from app.appointments.queries.apart import (
+    TooNear,
+    hours_to_avoid,
+    not_to_meet,
+    places_fit_for,
+    too_near_each_other,
+)
 from app.appointments.queries.gaps import (
     After,
     Hit,
@@ -11,6 +18,17 @@ from app.appointments.queries.gaps import (
     restorable,
     season_preview,
     with_places,
+)
+from app.appointments.queries.interpreters import (
+    InterpreterRow,
+    RequestPage,
+    interpreter_for_change,
+    interpreter_in_use,
+    interpreter_of,
+    interpreter_request,
+    interpreter_wanted,
+    interpreters,
+    without_interpreter,
 )
 from app.appointments.queries.items import (
     ItemPage,
@@ -43,7 +61,7 @@ from app.appointments.queries.notices import (
     sample,
     standing,
 )
-from app.appointments.queries.page import appointment_page, appointment_row, facts_of
+from app.appointments.queries.page import appointment_page, appointment_row, facts_of, of_her_hour
 from app.appointments.queries.places import (
     WEEKS_AHEAD,
     FoundPlace,
@@ -95,13 +113,16 @@ __all__ = [
     "Entry",
     "FoundPlace",
     "Hit",
+    "InterpreterRow",
     "ItemAfter",
     "ItemHit",
     "ItemPage",
     "ItemRow",
     "PlaceRow",
+    "RequestPage",
     "SeatRow",
     "TakenHour",
+    "TooNear",
     "after",
     "appointment_page",
     "appointment_row",
@@ -118,6 +139,13 @@ __all__ = [
     "held_for_change",
     "hit_by",
     "hits",
+    "hours_to_avoid",
+    "interpreter_for_change",
+    "interpreter_in_use",
+    "interpreter_of",
+    "interpreter_request",
+    "interpreter_wanted",
+    "interpreters",
     "is_free",
     "is_received",
     "item_for_change",
@@ -142,10 +170,13 @@ __all__ = [
     "never_told",
     "not_back",
     "not_left",
+    "not_to_meet",
     "of_days",
+    "of_her_hour",
     "place_rows",
     "places",
     "places_by_purpose",
+    "places_fit_for",
     "purpose_rules",
     "receives",
     "reminder_days",
@@ -160,9 +191,11 @@ __all__ = [
     "stranded",
     "taken_hours",
     "todays",
+    "too_near_each_other",
     "visible_to",
     "waiting_for_earlier",
     "with_hours",
     "with_places",
+    "without_interpreter",
     "without_outcome",
 ]

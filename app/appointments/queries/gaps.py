@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, select
 
 from app.appointments.models import Appointment, AppointmentStep
+from app.appointments.queries.apart import places_fit_for
 from app.appointments.queries.items import ItemRow
 from app.appointments.queries.lists import rows_of
 from app.appointments.queries.places import busy_spans, place_rows, places
@@ -126,8 +127,12 @@ def with_places(
     }
     found: list[tuple[AppointmentRow, Place | None, list[Place], list[Place]]] = []
     given: set[Place] = set()
+    people = [row.person_id for row in rows if row.person_id is not None]
+    fit = {reason: places_fit_for(viewer, people, found) for reason, found in free.items()}
     for row in rows:
         fits = free[row.reason]
+        if row.person_id is not None:
+            fits = fit[row.reason].get(row.person_id, fits)
         left = [place for place in fits if not any(place.meets(one) for one in given)]
         proposed = _proposed(row, left, office_date(now))
         given.update(() if proposed is None else (proposed,))

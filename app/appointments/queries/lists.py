@@ -1,13 +1,14 @@
 """Lists of appointments: the agenda of a day, who comes today, what waits for an outcome."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
 from app.accounts.queries import names_of
-from app.appointments.models import Appointment
+from app.appointments.models import Appointment, InterpreterRequest
 from app.appointments.queries.rows import AppointmentRow
 from app.appointments.queries.scope import hours_visible_to, receives, visible_to
 from app.appointments.rules import (
@@ -18,6 +19,7 @@ from app.appointments.rules import (
     Purpose,
     WorkGroup,
 )
+from app.appointments.rules.interpreter import InterpreterState
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -33,11 +35,18 @@ _HERE = (*WAITED_FOR, AppointmentState.ARRIVED, AppointmentState.IN_PROGRESS)
 def rows_of(viewer: Viewer, statement: Select[Any]) -> list[AppointmentRow]:
     """Return the rows of a statement over `Appointment`, with three questions in all."""
     found = db.session.execute(
-        statement.add_columns(Person.id, Person.surname, Person.given).outerjoin(
+        statement.select_from(Appointment)
+        .add_columns(Person.id, Person.surname, Person.given, InterpreterRequest.state)
+        .outerjoin(
             Person,
             (Person.organisation_id == Appointment.organisation_id)
             & (Person.id == Appointment.person_id)
             & may_be_named(viewer, Person.id),
+        )
+        .outerjoin(
+            InterpreterRequest,
+            (InterpreterRequest.organisation_id == Appointment.organisation_id)
+            & (InterpreterRequest.appointment_id == Appointment.id),
         )
     ).all()
     if not found:
@@ -45,8 +54,11 @@ def rows_of(viewer: Viewer, statement: Select[Any]) -> list[AppointmentRow]:
     names = names_of(viewer, {row[0].engagement_id for row in found})
     where = {site.id: site.name for site in sites(viewer)}
     return [
-        _row(row, person_id, f"{surname or ''} {given or ''}".strip(), names, where)
-        for row, person_id, surname, given in found
+        replace(
+            _row(row, person_id, f"{surname or ''} {given or ''}".strip(), names, where),
+            interpreter=InterpreterState(state) if state else None,
+        )
+        for row, person_id, surname, given, state in found
     ]
 
 
@@ -82,6 +94,8 @@ def _row(
         booked_by=row.booked_by,
         booked_at=row.booked_at,
         told_at=row.told_at,
+        interpreter=None,
+        overlaps=row.overlap_reason is not None,
     )
 
 

@@ -9,6 +9,7 @@ from app.accounts.policy import Permission
 from app.accounts.queries import names_of
 from app.appointments.models import Appointment, AppointmentStep
 from app.appointments.procedure.appointment import APPOINTMENT
+from app.appointments.queries.apart import met_nobody_near
 from app.appointments.queries.lists import rows_of
 from app.appointments.queries.places import is_free
 from app.appointments.queries.received import received_on
@@ -25,10 +26,11 @@ from app.appointments.rules import (
     ToldHow,
 )
 from app.appointments.rules.notices import SUBJECT
+from app.appointments.rules.overlap import OverlapReason
 from app.db import db
 from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import AppointmentId
+from app.kernel.references import AppointmentId, PersonId
 from app.notifications.queries import notices_about, receipts
 from app.organisations.queries import sites
 from app.transaction.steps import PastStep, past_steps
@@ -62,6 +64,8 @@ def appointment_page(
         site_address=site.address if site else "",
         directions=site.directions if site else "",
         practical=row.practical or "",
+        overlap=OverlapReason(row.overlap_reason) if reads and row.overlap_reason else None,
+        overlap_words=(row.overlap_words or "") if reads else "",
         papers=purpose_rules(viewer, office_date(now))[Purpose(row.reason)].papers,
         told_how=ToldHow(row.told_how) if row.told_how else None,
         moved_from=row.moved_from_id,
@@ -97,10 +101,23 @@ def facts_of(viewer: Viewer, row: Appointment, now: datetime, **more: Any) -> Ap
         "told": row.told_at is not None,
     }
     if gives_back:
-        known["place_free"] = is_free(viewer, row.engagement_id, span, now)
+        known["place_free"] = row.overlap_reason is not None or is_free(
+            viewer, row.engagement_id, span, now
+        )
         known["received_then"] = received_on(viewer, row)
-        known["person_free"] = row.person_id is None or is_free(viewer, row.person_id, span, now)
+        if row.person_id is not None:
+            known |= of_her_hour(viewer, row.person_id, row, now)
     return AppointmentFacts(**{**known, **more})
+
+
+def of_her_hour(
+    viewer: Viewer, person_id: PersonId, row: Appointment, now: datetime
+) -> dict[str, Any]:
+    """Return what is so of a person at the hour of an appointment: free, and far from whom."""
+    return {
+        "person_free": is_free(viewer, person_id, Span(row.starts_at, row.ends_at), now),
+        "nobody_near": met_nobody_near(viewer, person_id, row),
+    }
 
 
 def _undoes(viewer: Viewer, row: Appointment, now: datetime) -> bool:

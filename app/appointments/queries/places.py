@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from app.accounts.queries import names_of
 from app.appointments import rules
 from app.appointments.models import Appointment, TimeClaim
+from app.appointments.queries.apart import hours_to_avoid
 from app.appointments.queries.rows import DayRoom, KeptPlace, PlaceRow
 from app.appointments.queries.scope import kept_now
 from app.appointments.queries.settings import kept_aside, purpose_rules
@@ -36,12 +37,13 @@ from app.appointments.rules import (
     free_places,
     may_give,
     nearest,
+    places_taken,
     within_quota,
 )
 from app.db import db
 from app.kernel.actor import Reader, Viewer
 from app.kernel.clock import office_date, rome_to_utc
-from app.kernel.references import EngagementId
+from app.kernel.references import EngagementId, PersonId
 from app.organisations.queries import openings_ahead, setting_on, sites
 from app.organisations.rules import Opening, OpeningKind, SettingKey
 from app.rota.queries import present_between
@@ -56,20 +58,22 @@ def places(
     worker: EngagementId | None = None,
     from_day: date | None = None,
     weeks: int = WEEKS_AHEAD,
-    avoid: Avoid = (),
+    person: PersonId | None = None,
     ask: Ask | None = None,
 ) -> list[Place]:
     """Return the free places of the coming weeks in order of time.
 
-    `worker` keeps the places of one worker; `avoid` leaves out hours at a site where somebody not
-    to be met is expected. With `ask`, those that may be given for it: as long as its reason says,
+    `worker` keeps the places of one worker; `person` leaves out those near somebody whom she is not
+    to meet. With `ask`, those that may be given for it: as long as its reason says,
     with its notice, out of what is not kept aside for others.
     """
     start = max(from_day or office_date(now), office_date(now))
-    calendar = _calendar(viewer, start, start + timedelta(weeks=weeks), now)
-    free = calendar.free(avoid=avoid)
-    if ask is not None:
-        free = _for(viewer, calendar, free, ask, avoid=avoid)
+    end = start + timedelta(weeks=weeks)
+    calendar = _calendar(viewer, start, end, now)
+    avoid: Avoid = ()
+    if person is not None:
+        avoid = hours_to_avoid(viewer, [person], start, end).get(person, ())
+    free = calendar.free(avoid=avoid) if ask is None else _for(viewer, calendar, ask, avoid=avoid)
     return [place for place in free if worker in (None, place.engagement_id)]
 
 
@@ -80,11 +84,8 @@ def places_by_purpose(viewer: Reader, *, now: datetime) -> dict[Purpose, list[Pl
     """
     today = office_date(now)
     calendar = _calendar(viewer, today, today + timedelta(weeks=WEEKS_AHEAD), now)
-    free = calendar.free()
     return {
-        purpose: _for(
-            viewer, calendar, free, Ask(purpose=purpose, by_front_office=rule.by_front_office)
-        )
+        purpose: _for(viewer, calendar, Ask(purpose=purpose, by_front_office=rule.by_front_office))
         for purpose, rule in purpose_rules(viewer, today).items()
     }
 
@@ -121,16 +122,15 @@ def _calendar(viewer: Reader, start: date, end: date, now: datetime) -> _Calenda
     return _Calendar(_windows(viewer, openings), duties, busy, start, end, now)
 
 
-def _for(
-    viewer: Reader, calendar: _Calendar, free: list[Place], ask: Ask, *, avoid: Avoid = ()
-) -> list[Place]:
-    """Return those that may be given for what is asked."""
+def _for(viewer: Reader, calendar: _Calendar, ask: Ask, *, avoid: Avoid = ()) -> list[Place]:
+    """Return the free places that may be given for what is asked."""
     rule = purpose_rules(viewer, office_date(calendar.now))[ask.purpose]
     if not may_give(rule, ask):
         return []
-    wanted = free if rule.minutes is None else calendar.free(minutes=rule.minutes, avoid=avoid)
+    free = calendar.free()  # what is kept aside is counted over what is free for anybody
     first = first_day(rule, ask, office_date(calendar.now))
-    return _unreserved(viewer, calendar, [one for one in wanted if one.day >= first], free, ask)
+    wanted = [one for one in calendar.free(minutes=rule.minutes, avoid=avoid) if one.day >= first]
+    return _unreserved(viewer, calendar, wanted, free, ask)
 
 
 def _unreserved(
@@ -144,11 +144,18 @@ def _unreserved(
 
 
 def _given(viewer: Reader, calendar: _Calendar) -> Given:
-    """Return how many places of each part are taken, by day and worker; not by what ran out."""
-    columns = (Appointment.local_date, Appointment.engagement_id, Appointment.place_for)
+    """Return how many places of each part are taken, by day and worker.
+
+    A long one counts as more; what ran out is not taken.
+    """
     rows = db.session.execute(
-        select(*columns, func.count())
-        .where(
+        select(
+            Appointment.local_date,
+            Appointment.engagement_id,
+            Appointment.place_for,
+            Appointment.starts_at,
+            Appointment.ends_at,
+        ).where(
             Appointment.organisation_id == viewer.organisation_id,
             Appointment.local_date >= calendar.start,
             Appointment.local_date < calendar.end,
@@ -159,9 +166,13 @@ def _given(viewer: Reader, calendar: _Calendar) -> Given:
                 Appointment.booked_at > calendar.now - HOLD_LASTS,
             ),
         )
-        .group_by(*columns)
     )
-    return {(day, worker, PlaceFor(part)): number for day, worker, part, number in rows}
+    slots = {window.day: window.slot_minutes for window in calendar.windows}
+    given: Counter[tuple[date, EngagementId, PlaceFor]] = Counter()
+    for day, worker, part, starts_at, ends_at in rows:
+        minutes = (ends_at - starts_at) // timedelta(minutes=1)
+        given[day, worker, PlaceFor(part)] += places_taken(minutes, slots.get(day, minutes))
+    return given
 
 
 def room_by_day(viewer: Viewer, now: datetime) -> list[DayRoom]:
@@ -220,10 +231,16 @@ def kept_places(viewer: Viewer, now: datetime) -> list[KeptPlace]:
 
 
 def nearest_places(
-    viewer: Viewer, wanted: AskedPlace, *, now: datetime, ask: Ask | None = None
+    viewer: Viewer,
+    wanted: AskedPlace,
+    *,
+    now: datetime,
+    ask: Ask | None = None,
+    person: PersonId | None = None,
 ) -> list[PlaceRow]:
     """Return the three free places nearest to one that was taken."""
-    return place_rows(viewer, nearest(places(viewer, now=now, ask=ask), wanted))
+    found = places(viewer, now=now, ask=ask, person=person)
+    return place_rows(viewer, nearest(found, wanted))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -254,12 +271,14 @@ def find_place(viewer: Viewer, wanted: AskedPlace, *, now: datetime, ask: Ask) -
 def busy_spans(
     viewer: Reader, resources: Collection[UUID], start: date, end: date, now: datetime
 ) -> dict[EngagementId, list[Span]]:
-    """Return what is taken of each resource between two days; a hold that ran out takes nothing."""
+    """Return what is taken of each resource between two days, also by what stands over another.
+
+    A hold that ran out takes nothing.
+    """
     rows = db.session.execute(
         select(TimeClaim.resource_id, TimeClaim.starts_at, TimeClaim.ends_at).where(
             TimeClaim.organisation_id == viewer.organisation_id,
             TimeClaim.resource_id.in_(list(resources)),
-            TimeClaim.exclusive,
             TimeClaim.starts_at < rome_to_utc(end, 0),
             TimeClaim.ends_at > rome_to_utc(start, 0),
             or_(TimeClaim.hold_expires_at.is_(None), TimeClaim.hold_expires_at > now),
@@ -278,8 +297,7 @@ def is_free(viewer: Viewer, resource_id: UUID, span: Span, now: datetime) -> boo
         .where(
             TimeClaim.organisation_id == viewer.organisation_id,
             TimeClaim.resource_id == resource_id,
-            TimeClaim.resource_kind.in_((Resource.WORKER, Resource.PERSON)),
-            TimeClaim.exclusive,
+            TimeClaim.resource_kind.in_((Resource.WORKER, Resource.PERSON, Resource.INTERPRETER)),
             TimeClaim.starts_at < span.ends_at,
             TimeClaim.ends_at > span.starts_at,
             or_(TimeClaim.hold_expires_at.is_(None), TimeClaim.hold_expires_at > now),

@@ -13,6 +13,8 @@ from app.appointments.rules import (
     ToldHow,
     WorkGroup,
 )
+from app.appointments.rules.interpreter import InterpreterState
+from app.appointments.rules.overlap import OverlapReason
 from app.kernel.references import AppointmentId, EngagementId, NoticeId, PersonId, SiteId
 from app.kernel.workflow import Offer
 from app.notifications.queries import NoticeRow, Receipt
@@ -47,6 +49,8 @@ class AppointmentRow:
     booked_by: str
     booked_at: datetime | None
     told_at: datetime | None
+    interpreter: InterpreterState | None
+    overlaps: bool  # it stands over another on purpose
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +63,8 @@ class AppointmentPage:
     site_address: str
     directions: str
     practical: str
+    overlap: OverlapReason | None
+    overlap_words: str
     papers: str  # what the office asks to bring for this reason
     told_how: ToldHow | None
     moved_from: AppointmentId | None

@@ -79,7 +79,7 @@ def load(viewer: Viewer, appointment_id: AppointmentId, today: date) -> Appointm
 
 
 def for_change(
-    viewer: Viewer, appointment_id: AppointmentId, today: date, version: int
+    viewer: Viewer, appointment_id: AppointmentId, today: date, version: int | None
 ) -> Appointment:
     """Return the appointment to be changed; `NotFound` out of reach, `Conflict` if it changed."""
     mine = select(Appointment).where(visible_to(viewer, today), Appointment.id == appointment_id)

@@ -77,12 +77,17 @@ def follow_up(person_id: UUID) -> ResponseReturnValue:
 def _page(form: FollowUpForm, person: PersonRow, listed: list[SeriesDay]) -> ResponseReturnValue:
     known, now = viewer(), request_now()
     mine = sorted(known.engagement_ids)
-    own = [place for one in mine for place in queries.places(known, now=now, worker=one)]
+    own = [
+        place
+        for one in mine
+        for place in queries.places(known, now=now, worker=one, person=person.id)
+    ]
     return form_page(
         "appointments/follow_up.html",
         form,
         person=person,
         listed=listed,
+        may_overbook=known.may(Permission.APPOINTMENTS_APPOINTMENT_OVERBOOK),
         places=queries.place_rows(known, sorted(own)[:_PROPOSED]),
     )
 

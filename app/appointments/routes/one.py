@@ -1,5 +1,6 @@
 """One appointment: its page, its acts, the slip to hand over."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +12,9 @@ from app.accounts.policy import Permission
 from app.appointments import forms, operations, queries
 from app.appointments.labels import REASONS
 from app.appointments.operations import PlaceTaken
-from app.appointments.queries import AppointmentPage, PlaceRow
+from app.appointments.queries import AppointmentPage, PlaceRow, TooNear
 from app.appointments.routes import blueprint
+from app.appointments.routes.interpreters import interpreter_buttons
 from app.appointments.rules import AppointmentAction as A
 from app.appointments.rules import Ask, CancelCause, ToldHow, asked_again, read_place
 from app.kernel.references import AppointmentId
@@ -35,6 +37,7 @@ _SHOWN = 12
 @requires(_RECEIVE)
 def appointment(appointment_id: UUID) -> ResponseReturnValue:
     page = _page(appointment_id)
+    interpreter = queries.interpreter_of(viewer(), page.row.id, request_now())
     return render_template(
         "appointments/appointment.html",
         page=page,
@@ -50,6 +53,10 @@ def appointment(appointment_id: UUID) -> ResponseReturnValue:
         press=OfficeForm(formdata=None),
         may_resend=MAY_RESEND,
         may_cancel=MAY_CANCEL,
+        near=_near(page),
+        interpreter=interpreter,
+        interpreter_buttons=interpreter_buttons(interpreter),
+        interpreter_form=ConfirmForm(version=interpreter.version if interpreter else 0),
     )
 
 
@@ -101,10 +108,20 @@ def _measures(page: AppointmentPage) -> tuple[Measure, ...]:
     return measures_of(viewer(), [person_id], today()).get(person_id, ())
 
 
+def _near(page: AppointmentPage) -> list[TooNear]:
+    """Return who of that day stands too near the person, whom she is not to meet."""
+    day, known = page.row.day, viewer()
+    if page.row.person_id is None or not known.may(Permission.PEOPLE_APART_KEEP):
+        return []
+    rows = queries.of_days(known, day, day + timedelta(days=1), request_now())
+    found = queries.too_near_each_other(known, rows)
+    return [one for one in found if page.row.id in (one.first.id, one.second.id)]
+
+
 def _with_places(form: Any, page: AppointmentPage) -> None:
     """Offer the next free places, the same worker's first; after a refusal, the nearest ones."""
     known, now = viewer(), request_now()
-    found = queries.places(known, now=now, ask=_ask(page))
+    found = queries.places(known, now=now, ask=_ask(page), person=page.row.person_id)
     hers = [place for place in found if place.engagement_id == page.row.engagement_id][:_SHOWN]
     others = [place for place in found if place not in hers]
     told = [place for place in found if place.code == request.args.get("posto")]
@@ -135,7 +152,9 @@ def _move(common: Common, form: Any) -> None:
         operations.move_to(**common, place=place)
     except PlaceTaken:
         form.place.data = None
-        _offer(form, queries.nearest_places(viewer(), place, now=request_now()))
+        row = queries.appointment_row(viewer(), common["appointment_id"], request_now())
+        near = queries.nearest_places(viewer(), place, now=request_now(), person=row.person_id)
+        _offer(form, near)
         raise
     flash("Il posto di prima è di nuovo libero.")
 

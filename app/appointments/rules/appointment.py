@@ -1,16 +1,12 @@
-"""What an appointment is, which places are free, and what each act asks first."""
+"""What an appointment is, and what each act asks first."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
-from uuid import UUID
 
-from app.kernel.clock import office_date, rome_to_utc
-from app.kernel.references import EngagementId, SiteId
+from app.kernel.clock import office_date
 
 ZONE = "Europe/Rome"
-_YEARS = range(2000, 2200)  # of a place somebody may ask for
 HOLD_LASTS = timedelta(minutes=3)
 UNDO_LASTS = timedelta(minutes=10)
 LATE_UNDER = timedelta(hours=24)
@@ -115,6 +111,7 @@ class Resource(StrEnum):
     WORKER = "worker"
     ROOM = "room"
     PERSON = "person"
+    INTERPRETER = "interpreter"
 
 
 class AppointmentFault(StrEnum):
@@ -139,6 +136,7 @@ class AppointmentFault(StrEnum):
     NOT_RECEIVED_THEN = "not_received_then"
     BOOKED_MEANWHILE = "booked_meanwhile"
     SOMEBODY_IS_BOOKED = "somebody_is_booked"
+    PLACE_NOT_GIVEN = "place_not_given"
 
 
 State, Action = AppointmentState, AppointmentAction
@@ -161,6 +159,7 @@ class AppointmentFacts:
     in_time: bool = True  # the reason asks for some days of notice
     person_known: bool = True
     person_free: bool = True
+    nobody_near: bool = True  # whom she is not to meet
     received_then: bool = True  # the office is open at that hour and who receives is not away
     by_the_same: bool = False  # who asks took the last step, less than ten minutes ago
     by_supervisor: bool = False
@@ -195,6 +194,11 @@ def person_known(facts: AppointmentFacts) -> str | None:
 def person_free(facts: AppointmentFacts) -> str | None:
     """The person is not expected elsewhere at the same time."""
     return None if facts.person_free else AppointmentFault.PERSON_ELSEWHERE
+
+
+def nobody_near(facts: AppointmentFacts) -> str | None:
+    """Nobody whom she is not to meet is expected there within the hour. It never says who."""
+    return None if facts.nobody_near else AppointmentFault.PLACE_NOT_GIVEN
 
 
 def received_then(facts: AppointmentFacts) -> str | None:
@@ -240,71 +244,6 @@ def notice(facts: AppointmentFacts) -> Notice:
     return Notice.LATE if facts.starts_at - facts.now < LATE_UNDER else Notice.IN_TIME
 
 
-@dataclass(frozen=True)
-class Span:
-    """From an instant to another, the second not included."""
-
-    starts_at: datetime
-    ends_at: datetime
-
-    def overlaps(self, other: "Span") -> bool:
-        """Return whether the two share an instant."""
-        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
-
-
-@dataclass(frozen=True, order=True)
-class Place:
-    """Half an hour of somebody: on a day, from a minute of the wall clock, at a site."""
-
-    day: date
-    minute: int
-    engagement_id: EngagementId
-    site_id: SiteId
-    minutes: int
-
-    @property
-    def span(self) -> Span:
-        """The two instants. Raises `ValueError` when the wall clock skips that hour."""
-        starts_at = rome_to_utc(self.day, self.minute)
-        return Span(starts_at, starts_at + timedelta(minutes=self.minutes))
-
-    def meets(self, other: "Place") -> bool:
-        """Return whether the two take the same worker at the same time."""
-        same = self.engagement_id == other.engagement_id
-        return same and self.span.overlaps(other.span)
-
-    @property
-    def code(self) -> str:
-        """The place in one word, as a form carries it."""
-        return f"{self.day:%Y%m%d}.{self.minute}.{self.engagement_id.hex}.{self.site_id.hex}"
-
-
-@dataclass(frozen=True)
-class AskedPlace:
-    """The place somebody chose on a page: to be looked for again before it is given."""
-
-    day: date
-    minute: int
-    engagement_id: EngagementId
-    site_id: SiteId
-
-
-def asked(place: Place) -> AskedPlace:
-    """Return a place as somebody asks for it."""
-    return AskedPlace(place.day, place.minute, place.engagement_id, place.site_id)
-
-
-def read_place(code: str) -> AskedPlace | None:
-    """Return the place a form carries, nothing when the word is not one."""
-    try:
-        day, minute, engagement, site = code.split(".")
-        on = date(int(day[:4]), int(day[4:6]), int(day[6:8]))
-        found = AskedPlace(on, int(minute), EngagementId(UUID(engagement)), SiteId(UUID(site)))
-    except ValueError:
-        return None
-    return found if 0 <= found.minute < 1440 and on.year in _YEARS else None
-
-
 @dataclass(frozen=True, kw_only=True)
 class PurposeRule:
     """What the office has said of a reason, from a day on."""
@@ -314,85 +253,3 @@ class PurposeRule:
     by_front_office: bool = True
     notice_days: int = 0
     papers: str = ""
-
-
-@dataclass(frozen=True)
-class OpenWindow:
-    """The office receives by appointment on a day, at a site, between two minutes."""
-
-    day: date
-    site_id: SiteId
-    from_minute: int
-    to_minute: int
-    slot_minutes: int
-
-
-@dataclass(frozen=True)
-class OnDuty:
-    """Somebody receives on a day, at a site, between two minutes."""
-
-    day: date
-    site_id: SiteId
-    engagement_id: EngagementId
-    from_minute: int
-    to_minute: int
-
-
-Busy = Mapping[EngagementId, Sequence[Span]]
-Avoid = Collection[tuple[SiteId, Span]]
-
-
-def free_places(
-    windows: Iterable[OpenWindow],
-    duties: Collection[OnDuty],
-    busy: Busy,
-    *,
-    now: datetime,
-    avoid: Avoid = (),
-    minutes: int | None = None,
-) -> list[Place]:
-    """Return the free places in order of time.
-
-    Openings of the day (closures already left out) by who is on duty then (absences already left
-    out), cut every `slot_minutes` from the opening, without what is taken, what is past, and the
-    hours to `avoid` at a site, because somebody not to be met is expected there. Each lasts
-    `minutes`, or as long as the cut.
-    """
-    found = {
-        place
-        for window in windows
-        for duty in duties
-        for place in _places(window, duty, minutes or window.slot_minutes)
-        if _is_free(place, busy, now, avoid)
-    }
-    return sorted(found)
-
-
-def nearest(places: Iterable[Place], wanted: AskedPlace, limit: int = 3) -> list[Place]:
-    """Return the free places nearest in time to the one that was taken."""
-
-    def distance(place: Place) -> tuple[int, int, Place]:
-        minutes = (place.day - wanted.day).days * 1440 + place.minute - wanted.minute
-        return abs(minutes), int(place.engagement_id != wanted.engagement_id), place
-
-    return sorted(sorted(places, key=distance)[:limit])
-
-
-def _places(window: OpenWindow, duty: OnDuty, lasts: int) -> Iterator[Place]:
-    if (window.day, window.site_id) != (duty.day, duty.site_id):
-        return
-    for minute in range(window.from_minute, window.to_minute - lasts + 1, window.slot_minutes):
-        if duty.from_minute <= minute and minute + lasts <= duty.to_minute:
-            yield Place(window.day, minute, duty.engagement_id, window.site_id, lasts)
-
-
-def _is_free(place: Place, busy: Busy, now: datetime, avoid: Avoid) -> bool:
-    try:
-        span = place.span
-    except ValueError:  # the clock skips that hour: nobody can come then
-        return False
-    if span.starts_at <= now or any(
-        span.overlaps(one) for one in busy.get(place.engagement_id, ())
-    ):
-        return False
-    return not any(site == place.site_id and span.overlaps(one) for site, one in avoid)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.appointments.rules.appointment import CancelCause, Place
+from app.appointments.rules.appointment import CancelCause
+from app.appointments.rules.places import Place
 from app.kernel.references import EngagementId, SiteId
 from app.organisations.rules import OpeningKind
 

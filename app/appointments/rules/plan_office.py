@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.appointments.rules.appointment import Span
 from app.appointments.rules.items import Hours
+from app.appointments.rules.places import Span
 from app.kernel.references import SiteId
 from app.organisations.rules import Opening, OpeningKind
 

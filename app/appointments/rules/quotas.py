@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.appointments.rules.appointment import Place, Purpose, PurposeRule
+from app.appointments.rules.appointment import Purpose, PurposeRule
+from app.appointments.rules.places import Place
 from app.kernel.clock import rome_to_utc
 from app.kernel.references import EngagementId
 
@@ -87,6 +88,11 @@ def may_give(rule: PurposeRule, ask: Ask) -> bool:
 def first_day(rule: PurposeRule, ask: Ask, today: date) -> date:
     """Return from which day on a place may be given: the notice binds the front office only."""
     return today + timedelta(days=rule.notice_days if ask.by_front_office else 0)
+
+
+def places_taken(minutes: int, slot_minutes: int) -> int:
+    """Return how many places of a day something that long takes: a long one is not one place."""
+    return -(-minutes // slot_minutes)
 
 
 Given = Mapping[tuple[date, EngagementId, PlaceFor], int]

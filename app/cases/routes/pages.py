@@ -14,6 +14,7 @@ from app.cases.routes.acts import case_buttons
 from app.cases.rules.diary import EntryKind
 from app.kernel.contributions import CaseTimeline, TimelineRow
 from app.kernel.references import CaseId
+from app.people.queries import apart_told
 from app.web.access import requires
 from app.web.forms import ConfirmForm, OfficeForm
 from app.web.pagination import paged, requested_page
@@ -62,6 +63,7 @@ def case(case_id: UUID) -> ResponseReturnValue:
         may_meet=known.may(Permission.APPOINTMENTS_ITEM_KEEP),
         may_decide=known.may(Permission.CASES_CASE_DECIDE),
         may_seal=known.may(Permission.CASES_CASE_SEAL),
+        apart=apart_told(known, [page.person_id], today()).get(page.person_id),
     )
 
 

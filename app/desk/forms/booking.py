@@ -8,6 +8,7 @@ from wtforms.validators import Length
 
 from app.appointments.labels import LABELS
 from app.appointments.rules import Origin, PlaceFor, Purpose, WorkGroup
+from app.appointments.rules.interpreter import InterpreterWay
 from app.kernel.references import AppointmentId
 from app.notifications.labels import LABELS as NOTICES
 from app.notifications.rules import Language
@@ -58,6 +59,13 @@ class BookingForm(OfficeForm):
         radio=False,
         default=Language.ITALIAN,
     )
+    interpreter = short_text("Lingua dell'interprete, se serve", "la lingua", longest=80)
+    interpreter_way = choice(
+        "Come interpreta",
+        "come interpreta",
+        labelled(LABELS, InterpreterWay),
+        default=InterpreterWay.PRESENCE,
+    )
     practical = short_text("Serve qualcosa di pratico?", "che cosa serve", longest=80)
     origin = choice("Come chiede", "come chiede", default=Origin.URP_PHONE)
     named_from = HiddenField(validators=[Length(max=200)])  # the words the name was split from
@@ -69,12 +77,14 @@ class BookingForm(OfficeForm):
         """Build the form.
 
         `expected` will hold what those found are still expected for, `has_the_same` whether the
-        chosen one has a place for the same reason, `kept` the places others keep while they talk,
+        chosen one has a place for the same reason, `speaks` the language she speaks if it is not
+        Italian, `kept` the places others keep while they talk,
         `held_until` until when hers is kept.
         """
         super().__init__(*args, **kwargs)
         self.expected: list[tuple[AppointmentId, str]] = []
         self.has_the_same = False
+        self.speaks = ""
         self.kept: list[str] = []
         self.held_until: datetime | None = None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.accounts.policy import Permission
-from app.appointments.operations import Booking, PlaceTaken, book
+from app.appointments.operations import Booking, PlaceTaken, ask_interpreter, book
 from app.appointments.queries import future_of
 from app.appointments.rules import (
     AppointmentFault,
@@ -14,6 +14,7 @@ from app.appointments.rules import (
     Purpose,
     WorkGroup,
 )
+from app.appointments.rules.interpreter import InterpreterWay
 from app.desk.operations.messages import close_booked
 from app.desk.rules.queue import DeskFault
 from app.kernel.actor import Viewer
@@ -56,6 +57,8 @@ class Asked:
     newcomer: Newcomer | None = None
     phone: str = ""
     practical: str = ""
+    interpreter: str = ""  # the language, where somebody is to interpret
+    interpreter_way: InterpreterWay = InterpreterWay.PRESENCE
     remind: bool = False
     language: Language = Language.ITALIAN
     message_id: MessageId | None = None
@@ -105,6 +108,15 @@ def book_place(*, actor: Viewer, now: datetime, asked: Asked) -> AppointmentId:
             held_id=asked.held_id,
         ),
     )
+    if asked.interpreter:
+        ask_interpreter(
+            actor=actor,
+            now=now,
+            appointment_id=appointment_id,
+            version=None,
+            language=asked.interpreter,
+            way=asked.interpreter_way,
+        )
     if asked.message_id is not None:
         close_booked(actor=actor, now=now, message_id=asked.message_id)
     return appointment_id

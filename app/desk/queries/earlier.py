@@ -8,10 +8,12 @@ from app.appointments.queries import (
     PlaceRow,
     place_rows,
     places,
+    places_fit_for,
     waiting_for_earlier,
 )
 from app.appointments.rules import Ask, Place, asked_again
 from app.kernel.actor import Viewer
+from app.kernel.references import PersonId
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,16 @@ def earlier_offers(viewer: Viewer, now: datetime) -> list[EarlierOffer]:
     if not waiting:
         return []
     left: dict[Ask, list[Place]] = {}
+    fit: dict[Ask, dict[PersonId, list[Place]]] = {}
+    people = [row.person_id for row in waiting if row.person_id is not None]
     matched: list[tuple[AppointmentRow, Place]] = []
     for row in waiting:
         ask = asked_again(row.reason, row.place_for)
         if ask not in left:
             left[ask] = places(viewer, now=now, ask=ask)
-        place = _before(row, [one for one in left[ask] if one not in {p for _, p in matched}])
+            fit[ask] = places_fit_for(viewer, people, left[ask])
+        hers = left[ask] if row.person_id is None else fit[ask].get(row.person_id, left[ask])
+        place = _before(row, [one for one in hers if one not in {p for _, p in matched}])
         if place is not None:
             matched.append((row, place))
     shown = {one.code: one for one in place_rows(viewer, [place for _, place in matched])}

@@ -21,6 +21,7 @@ from app.appointments.rules import (
     WorkGroup,
     read_place,
 )
+from app.appointments.rules.interpreter import InterpreterWay
 from app.desk.forms.booking import NEW, BookingForm
 from app.desk.labels import REASONS
 from app.desk.operations import booking as operations
@@ -250,6 +251,8 @@ def _asked(form: BookingForm) -> Asked:
         newcomer=_newcomer(form) if form.is_new else None,
         phone=form.phone.data or "",
         practical=form.practical.data or "",
+        interpreter=form.interpreter.data or "",
+        interpreter_way=InterpreterWay(form.interpreter_way.data),
         remind=bool(form.remind.data),
         language=Language(form.language.data),
         message_id=message_of(form.message.data or ""),

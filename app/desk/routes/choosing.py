@@ -26,9 +26,9 @@ from app.desk.queries import messages
 from app.desk.routes.following import known_when_booking
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import AppointmentId, EngagementId, MessageId
+from app.kernel.references import AppointmentId, EngagementId, MessageId, PersonId
 from app.people.labels import LABELS as PEOPLE
-from app.people.queries import PersonRow, measures_of, search
+from app.people.queries import PersonRow, measures_of, search, spoken_by
 from app.people.rules import Measure
 from app.web.fields import offered
 from app.web.formatting import day_short, hour
@@ -126,6 +126,8 @@ def offer_people(form: BookingForm, known: Viewer, now: datetime) -> None:
         for row in rows
         for one in expected.get(row.id, ())
     ]
+    chosen = _chosen(form)
+    form.speaks = "" if chosen is None else spoken_by(known, chosen)
     form.has_the_same = any(
         str(row.id) == form.person.data and str(one.reason) == form.purpose.data
         for row in rows
@@ -146,7 +148,7 @@ def offer_places(
     and it is said.
     """
     ask = ask_of(form, known)
-    found = places.places(known, now=now, ask=ask)
+    found = places.places(known, now=now, ask=ask, person=_chosen(form))
     hers = [place for place in found if place.engagement_id == worker]
     until = office_date(now) + timedelta(days=OWN_WORKER_WITHIN.days)
     fallback = worker is not None and not any(place.day <= until for place in hers)
@@ -166,7 +168,10 @@ def offer_places(
 
 def offer_near(form: BookingForm, known: Viewer, now: datetime, wanted: AskedPlace) -> None:
     """Offer the places nearest to one that somebody else took meanwhile."""
-    _offer(form, places.nearest_places(known, wanted, now=now, ask=ask_of(form, known)))
+    near = places.nearest_places(
+        known, wanted, now=now, ask=ask_of(form, known), person=_chosen(form)
+    )
+    _offer(form, near)
 
 
 def ask_of(form: BookingForm, known: Viewer) -> Ask:
@@ -176,6 +181,12 @@ def ask_of(form: BookingForm, known: Viewer) -> Ask:
         place_for=_one_of(PlaceFor, form.place_for.data, PlaceFor.FRONT_OFFICE),
         by_front_office=not known.may(_RECEIVES),
     )
+
+
+def _chosen(form: BookingForm) -> PersonId | None:
+    """Return who was chosen among those in the archive."""
+    found = _uuid(form.person.data or "")
+    return None if found is None else PersonId(found)
 
 
 def _offer(form: BookingForm, rows: Sequence[PlaceRow]) -> None:

@@ -19,7 +19,8 @@ from app.kernel.actor import Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import EngagementId, PersonId
 from app.people.labels import LABELS as PEOPLE
-from app.people.queries import measures_of, person_row, search
+from app.people.labels import apart_words
+from app.people.queries import apart_told, measures_of, person_row, search
 from app.people.rules import Measure
 from app.web.fields import offered
 from app.web.request_time import today
@@ -103,6 +104,7 @@ def _offer_people(
 ) -> None:
     choices = [("", nobody)]
     measures = measures_of(viewer, ids, today()) if ids else {}
+    apart = apart_told(viewer, ids, today())
     for person_id in dict.fromkeys(ids):
         try:
             row = person_row(viewer, person_id)
@@ -110,7 +112,8 @@ def _offer_people(
             continue
         born = row.birth.on.strftime("%d/%m/%Y") if row.birth.on else str(row.birth.year or "")
         warned = (PEOPLE[Measure][one].text.lower() for one in measures.get(person_id, ()))
-        choices.append((str(row.id), ", ".join(filter(None, (row.name, born, *warned)))))
+        kept = (apart_words(apart[person_id]),) if person_id in apart else ()
+        choices.append((str(row.id), ", ".join(filter(None, (row.name, born, *warned, *kept)))))
     form.person_id.choices = offered(choices)
 
 

@@ -1,5 +1,6 @@
 """What changes about people: who they are, how they are reached, with whom they live."""
 
+from app.people.operations.apart import Apart, end_apart, keep_apart
 from app.people.operations.contacts import add_address, add_contact, end_address, end_contact
 from app.people.operations.household import (
     end_relation,
@@ -20,6 +21,7 @@ from app.people.operations.person import (
 )
 
 __all__ = [
+    "Apart",
     "LooksKnown",
     "add_address",
     "add_contact",
@@ -29,11 +31,13 @@ __all__ = [
     "decide_measure",
     "describe",
     "end_address",
+    "end_apart",
     "end_contact",
     "end_measure",
     "end_relation",
     "found_household",
     "join_household",
+    "keep_apart",
     "leave_household",
     "register_person",
     "register_with_phone",

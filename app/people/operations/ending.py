@@ -5,10 +5,10 @@ from typing import TypeVar
 
 from app.kernel.clock import office_date
 from app.kernel.errors import Invalid, NotFound
-from app.people.models import Address, HouseholdMember, Relationship
+from app.people.models import Address, HouseholdMember, KeptApart, Relationship
 from app.people.rules import PersonFault
 
-Dated = TypeVar("Dated", bound=Address | HouseholdMember | Relationship)
+Dated = TypeVar("Dated", bound=Address | HouseholdMember | KeptApart | Relationship)
 
 
 def end(row: Dated | None, on: date, now: datetime, field: str = "ends_on") -> Dated:

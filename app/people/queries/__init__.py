@@ -4,6 +4,15 @@ Every read starts from `visible_to`: the one truth on who may see whom. What the
 is a row with nothing in it that it may not know.
 """
 
+from app.people.queries.apart import (
+    ApartDays,
+    ApartRow,
+    apart_days,
+    apart_rows,
+    apart_told,
+    apart_visible_to,
+    pairs_apart,
+)
 from app.people.queries.finding import (
     SHOWN,
     anybody_answering,
@@ -17,6 +26,7 @@ from app.people.queries.finding import (
     phone_of,
     rows_by_id,
     search,
+    spoken_by,
     strongest,
 )
 from app.people.queries.measures import MeasureRow, measures_in_force, measures_of
@@ -28,10 +38,16 @@ from app.people.queries.together import households, live_with
 
 __all__ = [
     "SHOWN",
+    "ApartDays",
+    "ApartRow",
     "MeasureRow",
     "PersonPage",
     "PersonRow",
     "anybody_answering",
+    "apart_days",
+    "apart_rows",
+    "apart_told",
+    "apart_visible_to",
     "birth_of",
     "doubles",
     "for_change",
@@ -45,12 +61,14 @@ __all__ = [
     "measures_of",
     "number_for_message",
     "of_age",
+    "pairs_apart",
     "person_page",
     "person_row",
     "person_rows",
     "phone_of",
     "rows_by_id",
     "search",
+    "spoken_by",
     "strongest",
     "visible_to",
 ]

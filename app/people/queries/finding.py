@@ -102,6 +102,16 @@ def rows_by_id(viewer: Viewer, ids: Collection[PersonId]) -> dict[PersonId, Pers
     return {row.id: row for row in person_rows(viewer, people)}
 
 
+def spoken_by(viewer: Viewer, person_id: PersonId) -> str:
+    """Return the language somebody speaks best where it is not Italian, nothing out of reach."""
+    language = db.session.scalar(
+        select(Person.language).where(
+            visible_to(viewer, viewer.organisation_id), Person.id == person_id
+        )
+    )
+    return "" if (language or "").casefold() in ("", "italiano", "italiana") else language or ""
+
+
 def phone_of(viewer: Viewer, person_id: PersonId) -> str:
     """Return the whole number whose masked form her row shows, empty if none; `NotFound`."""
     row = person_row(viewer, person_id)

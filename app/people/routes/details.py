@@ -49,6 +49,8 @@ def person(person_id: UUID) -> ResponseReturnValue:
         may_decide=known.may(Permission.PEOPLE_MEASURE_DECIDE),
         cards=_cards(page.id),
         measures=_measures(page.id),
+        apart=queries.apart_told(known, [page.id], today()).get(page.id),
+        may_keep_apart=known.may(Permission.PEOPLE_APART_KEEP),
     )
 
 

@@ -44,7 +44,7 @@ def new_household(person_id: UUID) -> ResponseReturnValue:
 @requires(_EDIT)
 def new_member(person_id: UUID, household_id: UUID) -> ResponseReturnValue:
     form = MemberForm(valid_from=today())
-    chosen = _picked(form)
+    chosen = picked(form)
     return change(
         person_id,
         form,
@@ -78,7 +78,7 @@ def leave_household(person_id: UUID, member_id: UUID) -> ResponseReturnValue:
 @requires(_EDIT)
 def new_relation(person_id: UUID) -> ResponseReturnValue:
     form = RelationForm()
-    chosen = _picked(form)
+    chosen = picked(form)
     return change(
         person_id,
         form,
@@ -108,7 +108,7 @@ def end_relation(person_id: UUID, relation_id: UUID) -> ResponseReturnValue:
     )
 
 
-def _picked(form: PickPersonForm) -> PersonId | None:
+def picked(form: PickPersonForm) -> PersonId | None:
     """Offer who answers to the search; return who was chosen, None while still searching."""
     text = form.text.data or ""
     rows = queries.search(viewer(), text) if text else []

@@ -1,0 +1,108 @@
+"""Who is not to meet is never given a place within the hour, at one site, by anybody."""
+
+import pytest
+from flask import Flask
+
+from app.appointments import operations, queries
+from app.appointments.rules import Place, asked
+from app.kernel.errors import NotAllowedNow
+from app.kernel.references import PersonId
+from app.people.operations import Apart, keep_apart
+from app.people.rules import ApartBasis
+from tests.builders.appointments import WEDNESDAY, a_wednesday, an_appointment, by_now
+from tests.builders.people import a_person
+from tests.builders.protected import sealed
+from tests.cast import NOW, TODAY, Cast
+from tests.support.client import OfficeClient
+
+DAY = f"/agenda?giorno={WEDNESDAY}"
+
+
+def _two(cast: Cast, other: PersonId | None = None) -> tuple[PersonId, PersonId]:
+    bruno = cast["bruno"]
+    one, other = a_person(bruno, "Agnelli"), other or a_person(bruno, "Lupi")
+    keep_apart(
+        actor=bruno.viewer,
+        now=NOW,
+        person_id=one,
+        other_id=other,
+        apart=Apart(basis=ApartBasis.VIOLENCE, valid_from=TODAY),
+    )
+    return one, other
+
+
+def _places(cast: Cast, person: PersonId | None = None) -> list[Place]:
+    return queries.places(cast["anna"].viewer, now=NOW, person=person)
+
+
+def test_places_within_the_hour_are_not_offered(app: Flask, cast: Cast) -> None:
+    a_wednesday(cast, "bruno", "carla")
+    one, other = _two(cast)
+    everybodys = _places(cast)
+    taken = next(place for place in everybodys if place.minute == 600)
+    an_appointment(cast["anna"], other, asked(taken))
+    left = {place.minute for place in _places(cast, one)}
+    assert left == {minute for minute in range(510, 721, 30) if minute <= 510 or minute >= 690}
+    assert 600 in {place.minute for place in _places(cast, a_person(cast["anna"], "Estranea"))}
+
+
+def test_the_place_is_refused_without_a_word_of_why(app: Flask, cast: Cast) -> None:
+    a_wednesday(cast, "bruno", "carla")
+    one, other = _two(cast)
+    first, second = _places(cast)[:2]
+    an_appointment(cast["anna"], other, asked(first))
+    with pytest.raises(NotAllowedNow) as refusal:
+        an_appointment(cast["anna"], one, asked(second))
+    assert refusal.value.reasons == ("place_not_given",)
+    held = operations.hold(actor=cast["anna"].viewer, now=NOW, place=asked(second))
+    with pytest.raises(NotAllowedNow):
+        an_appointment(cast["anna"], one, asked(second), held_id=held)
+
+
+def test_what_was_taken_back_does_not_come_back_near_her(app: Flask, cast: Cast) -> None:
+    a_wednesday(cast, "bruno", "carla")
+    one, other = _two(cast)
+    first, second = _places(cast)[:2]
+    before = an_appointment(cast["anna"], one, asked(first))
+    operations.cancel_by_person(**by_now(cast["anna"], before))
+    an_appointment(cast["anna"], other, asked(second))
+    with pytest.raises(NotAllowedNow, match="place_not_given"):
+        operations.restore(**by_now(cast["anna"], before))
+
+
+def test_once_it_is_over_they_may_meet(app: Flask, cast: Cast) -> None:
+    a_wednesday(cast, "bruno", "carla")
+    bruno = cast["bruno"]
+    one, other = a_person(bruno, "Agnelli"), a_person(bruno, "Lupi")
+    apart = Apart(basis=ApartBasis.OTHER, valid_from=TODAY, valid_to=WEDNESDAY)
+    keep_apart(actor=bruno.viewer, now=NOW, person_id=one, other_id=other, apart=apart)
+    an_appointment(cast["anna"], other)
+    an_appointment(cast["anna"], one)
+
+
+def test_the_agenda_warns_only_who_keeps_the_list(client: OfficeClient, cast: Cast) -> None:
+    a_wednesday(cast, "bruno", "carla")
+    people = [a_person(cast["bruno"], surname) for surname in ("Agnelli", "Lupi")]
+    made = [an_appointment(cast["anna"], one) for one in people]
+    assert "Non far incontrare" not in client.enter(cast["bruno"]).get(DAY).text
+    keep_apart(
+        actor=cast["bruno"].viewer,
+        now=NOW,
+        person_id=people[0],
+        other_id=people[1],
+        apart=Apart(basis=ApartBasis.COURT_ORDER, valid_from=TODAY),
+    )
+    for page in (DAY, *(f"/appointments/{one}" for one in made)):
+        assert "Non far incontrare" in client.enter(cast["bruno"]).get(page).text
+        assert "Non far incontrare" not in client.enter(cast["gino"]).get(page).text
+
+
+def test_whoever_is_protected_is_not_met_and_not_named(client: OfficeClient, cast: Cast) -> None:
+    a_wednesday(cast, "bruno", "carla")
+    hers = sealed(cast)
+    one, _ = _two(cast, hers.person_id)
+    offered = {place.minute for place in _places(cast, one)}
+    assert offered < {place.minute for place in _places(cast)}
+    carla = client.enter(cast["carla"])
+    assert "Non far incontrare" not in carla.get(DAY).text
+    assert "Con Zanzarotti" not in carla.get(f"/people/{one}").text
