@@ -32,7 +32,7 @@ from app.appointments.rules.items import (
     MeetingPlace,
 )
 from app.appointments.rules.notices import DAYS_BEFORE, ReminderRule
-from app.appointments.rules.overlap import OverlapReason
+from app.appointments.rules.overlap import OverlapCause
 from app.kernel.references import EngagementId, SiteId
 from app.organisations.labels import LABELS as OFFICE
 from app.organisations.labels import WEEKDAYS
@@ -375,7 +375,7 @@ class OverlapForm(OfficeForm):
         "Motivo dell'incontro", "il motivo", labelled(LABELS, Purpose), radio=False,
         default=Purpose.OWN_WORKER,
     )  # fmt: skip
-    why = choice("Perché sopra un altro", "perché", labelled(LABELS, OverlapReason))
+    why = choice("Perché sopra un altro", "perché", labelled(LABELS, OverlapCause))
     words = long_text("In due parole", "perché, in due parole", longest=300, required=True)
 
 

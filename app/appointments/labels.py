@@ -21,7 +21,7 @@ from app.appointments.rules.interpreter import (
     InterpreterWay,
 )
 from app.appointments.rules.items import ItemKind, MeetingPlace
-from app.appointments.rules.overlap import OverlapReason
+from app.appointments.rules.overlap import OverlapCause
 from app.kernel.label import Label, Labels, Tone
 
 _S, _A = AppointmentState, AppointmentAction
@@ -140,12 +140,12 @@ LABELS: Labels = {
         InterpreterWay.PRESENCE: Label("Di persona"),
         InterpreterWay.PHONE: Label("Per telefono"),
     },
-    OverlapReason: {
-        OverlapReason.CANNOT_WAIT: Label("Non può aspettare un altro giorno"),
-        OverlapReason.FEW_MINUTES: Label("Bastano pochi minuti"),
-        OverlapReason.OUR_MISTAKE: Label("Le abbiamo dato noi l'ora sbagliata"),
-        OverlapReason.ONLY_THEN: Label("Può venire solo a quell'ora"),
-        OverlapReason.OTHER: Label("Altro motivo"),
+    OverlapCause: {
+        OverlapCause.CANNOT_WAIT: Label("Non può aspettare un altro giorno"),
+        OverlapCause.FEW_MINUTES: Label("Bastano pochi minuti"),
+        OverlapCause.OUR_MISTAKE: Label("Le abbiamo dato noi l'ora sbagliata"),
+        OverlapCause.ONLY_THEN: Label("Può venire solo a quell'ora"),
+        OverlapCause.OTHER: Label("Altro motivo"),
     },
     Resource: {
         Resource.INTERPRETER: Label("Interprete"),

@@ -8,7 +8,7 @@ from app.appointments import operations, queries
 from app.appointments.queries import AppointmentRow
 from app.appointments.rules import WAITED_FOR
 from app.appointments.rules.interpreter import InterpreterWay
-from app.appointments.rules.overlap import Overlap, OverlapReason
+from app.appointments.rules.overlap import Overlap, OverlapCause
 from app.demo.context import Demo
 from app.people.operations import Apart, keep_apart
 from app.people.rules import ApartBasis
@@ -98,5 +98,5 @@ def _over_another(demo: Demo, row: AppointmentRow) -> None:
             worker=row.engagement_id,
             site_id=row.site_id,
         ),
-        overlap=Overlap(OverlapReason.FEW_MINUTES, "Firma il consenso prima delle ferie."),
+        overlap=Overlap(OverlapCause.FEW_MINUTES, "Firma il consenso prima delle ferie."),
     )

@@ -8,7 +8,7 @@ from flask import Flask
 
 from app.appointments import operations, queries
 from app.appointments.operations import Invitation
-from app.appointments.rules.overlap import Overlap, OverlapReason
+from app.appointments.rules.overlap import Overlap, OverlapCause
 from app.kernel.errors import NotAllowedNow, NotPermitted
 from app.kernel.references import PersonId
 from tests.builders.appointments import (
@@ -24,7 +24,7 @@ from tests.builders.people import a_person
 from tests.cast import NOW, Cast
 from tests.support.client import OfficeClient
 
-WHY = Overlap(OverlapReason.FEW_MINUTES, "Una firma soltanto")
+WHY = Overlap(OverlapCause.FEW_MINUTES, "Una firma soltanto")
 
 
 def _over(

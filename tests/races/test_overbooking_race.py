@@ -6,7 +6,7 @@ from flask import Flask
 from app.appointments import operations
 from app.appointments.operations import Booking, Invitation
 from app.appointments.rules import Origin, Purpose
-from app.appointments.rules.overlap import Overlap, OverlapReason
+from app.appointments.rules.overlap import Overlap, OverlapCause
 from tests.builders.appointments import WEDNESDAY, a_place, a_wednesday, an_appointment
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast
@@ -42,7 +42,7 @@ def test_only_whoever_may_stands_over_another(own_app: Flask, cast: Cast) -> Non
                 worker=place.engagement_id,
                 site_id=wednesday.site,
             ),
-            overlap=Overlap(OverlapReason.CANNOT_WAIT, "Sfratto domani"),
+            overlap=Overlap(OverlapCause.CANNOT_WAIT, "Sfratto domani"),
         )
 
     answers = told(together(own_app, act, 2 * EACH))

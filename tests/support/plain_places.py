@@ -87,11 +87,26 @@ def _there(rows: Rows, day: date, site: Any, begins: int, ends: int) -> set[Any]
 
 def _taken(rows: Rows, worker: Any, begins: datetime, ends: datetime, now: datetime) -> bool:
     return any(
-        row["resource_id"] == worker and row["exclusive"]
+        row["resource_id"] == worker
         and row["starts_at"] < ends and begins < row["ends_at"]
         and (row["hold_expires_at"] is None or row["hold_expires_at"] > now)
         for row in rows["time_claim"]
     )  # fmt: skip
+
+
+def _slot(rows: Rows, day: date) -> int:
+    said = _latest([row for row in rows["dated_setting"] if row["key"] == "slot_minutes"], day)
+    return int(said["value"]) if said else 30
+
+
+def _places(rows: Rows, given: list[Any]) -> int:
+    """Return how many places of their day some appointments take: what goes beyond one takes two."""
+    taken = 0
+    for row in given:
+        length = row["ends_at"] - row["starts_at"]
+        while length > timedelta(0):
+            taken, length = taken + 1, length - timedelta(minutes=_slot(rows, row["local_date"]))
+    return taken
 
 
 def free(
@@ -99,10 +114,8 @@ def free(
 ) -> set[Plain]:
     """Return the free places of some days; `avoid` are a site, a beginning and an end each."""
     found = set()
-    lengths = [row for row in rows["dated_setting"] if row["key"] == "slot_minutes"]
     for day in days:
-        said = _latest(lengths, day)
-        slot = int(said["value"]) if said else 30
+        slot = _slot(rows, day)
         lasts = minutes or slot
         for window in _windows(rows, day):
             site = window["site_id"]
@@ -144,13 +157,13 @@ def may_be_given(
         if one[2] != worker or one[1] >= minute + lasts or one[1] + one[4] <= minute
     ]
     owed = sum(
-        max(0, rule[other] - sum(row["place_for"] == other for row in given))
+        max(0, rule[other] - _places(rows, [r for r in given if r["place_for"] == other]))
         for other in ("recovery", "urgent")
         if other != part
     )
     for one in set(left) | {worker}:
         seen = [r for r in given if (r["engagement_id"], r["place_for"]) == (one, "follow_up")]
-        due = max(0, rule["follow_up"] - len(seen))
+        due = max(0, rule["follow_up"] - _places(rows, seen))
         if one == worker and part == "follow_up":
             continue  # her own are what is asked for
         if one == worker and left.count(one) < due:

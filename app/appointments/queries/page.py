@@ -26,7 +26,7 @@ from app.appointments.rules import (
     ToldHow,
 )
 from app.appointments.rules.notices import SUBJECT
-from app.appointments.rules.overlap import OverlapReason
+from app.appointments.rules.overlap import OverlapCause
 from app.db import db
 from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
@@ -64,7 +64,7 @@ def appointment_page(
         site_address=site.address if site else "",
         directions=site.directions if site else "",
         practical=row.practical or "",
-        overlap=OverlapReason(row.overlap_reason) if reads and row.overlap_reason else None,
+        overlap=OverlapCause(row.overlap_reason) if reads and row.overlap_reason else None,
         overlap_words=(row.overlap_words or "") if reads else "",
         papers=purpose_rules(viewer, office_date(now))[Purpose(row.reason)].papers,
         told_how=ToldHow(row.told_how) if row.told_how else None,

@@ -14,7 +14,7 @@ from app.appointments.rules import (
     WorkGroup,
 )
 from app.appointments.rules.interpreter import InterpreterState
-from app.appointments.rules.overlap import OverlapReason
+from app.appointments.rules.overlap import OverlapCause
 from app.kernel.references import AppointmentId, EngagementId, NoticeId, PersonId, SiteId
 from app.kernel.workflow import Offer
 from app.notifications.queries import NoticeRow, Receipt
@@ -63,7 +63,7 @@ class AppointmentPage:
     site_address: str
     directions: str
     practical: str
-    overlap: OverlapReason | None
+    overlap: OverlapCause | None
     overlap_words: str
     papers: str  # what the office asks to bring for this reason
     told_how: ToldHow | None

@@ -14,7 +14,7 @@ from app.appointments.operations import Invitation
 from app.appointments.routes import blueprint
 from app.appointments.routes.agenda import day_of, staff_shown
 from app.appointments.rules import Purpose
-from app.appointments.rules.overlap import Overlap, OverlapReason
+from app.appointments.rules.overlap import Overlap, OverlapCause
 from app.kernel.actor import Reach
 from app.kernel.references import EngagementId, PersonId, SiteId
 from app.organisations.queries import sites
@@ -47,7 +47,7 @@ def overbook(person_id: UUID) -> ResponseReturnValue:
                 actor=known,
                 now=request_now(),
                 invitation=_invitation(form, person.id),
-                overlap=Overlap(OverlapReason(form.why.data), form.words.data or ""),
+                overlap=Overlap(OverlapCause(form.why.data), form.words.data or ""),
             )
             flash("Fissato sopra un altro appuntamento: in agenda è segnato «sovrapposto».")
             return go_to("appointments.agenda", giorno=form.on.chosen)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class OverlapReason(StrEnum):
+class OverlapCause(StrEnum):
     """Why somebody is received at an hour that is already another's."""
 
     CANNOT_WAIT = "cannot_wait"
@@ -24,5 +24,5 @@ class OverlapFault(StrEnum):
 class Overlap:
     """The reason of the list, and her own words."""
 
-    reason: OverlapReason
+    reason: OverlapCause
     words: str

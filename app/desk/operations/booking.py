@@ -90,24 +90,7 @@ def book_place(*, actor: Viewer, now: datetime, asked: Asked) -> AppointmentId:
         raise PlaceTaken(AppointmentFault.PERSON_MISSING)
     if asked.newcomer is None and not asked.add_anyway:
         _refuse_the_same(actor, now, person_id, asked.purpose)
-    appointment_id = book(
-        actor=actor,
-        now=now,
-        booking=Booking(
-            person_id=person_id,
-            place=asked.place,
-            reason=asked.purpose,
-            origin=asked.origin,
-            place_for=asked.place_for,
-            wants_earlier=asked.wants_earlier,
-            work_group=asked.group,
-            phone=asked.phone,
-            practical=asked.practical,
-            remind=asked.remind,
-            language=asked.language,
-            held_id=asked.held_id,
-        ),
-    )
+    appointment_id = book(actor=actor, now=now, booking=_booking(asked, person_id))
     if asked.interpreter:
         ask_interpreter(
             actor=actor,
@@ -120,6 +103,23 @@ def book_place(*, actor: Viewer, now: datetime, asked: Asked) -> AppointmentId:
     if asked.message_id is not None:
         close_booked(actor=actor, now=now, message_id=asked.message_id)
     return appointment_id
+
+
+def _booking(asked: Asked, person_id: PersonId) -> Booking:
+    return Booking(
+        person_id=person_id,
+        place=asked.place,
+        reason=asked.purpose,
+        origin=asked.origin,
+        place_for=asked.place_for,
+        wants_earlier=asked.wants_earlier,
+        work_group=asked.group,
+        phone=asked.phone,
+        practical=asked.practical,
+        remind=asked.remind,
+        language=asked.language,
+        held_id=asked.held_id,
+    )
 
 
 def _refuse_the_same(actor: Viewer, now: datetime, person_id: PersonId, purpose: Purpose) -> None:
