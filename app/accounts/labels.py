@@ -41,6 +41,7 @@ REASONS = {
     "substitute_not_a_social_worker": "Sostituisce solo chi è assistente sociale: scegli tra loro.",
     "substitute_days_backwards": "L'ultimo giorno viene prima del primo: controlla le due date.",
     "substitute_already_over": "L'ultimo giorno è già passato: scegli un giorno da oggi in avanti.",
+    "substitute_too_far": "Si scrive al massimo un anno prima: scegli giorni più vicini.",
     "substitute_too_long": "Al massimo sei mesi per volta: scegli un ultimo giorno più vicino.",
     "substitute_without_duty": "Scegli almeno una cosa che può fare chi ti sostituisce.",
     "substitute_already_named": (

@@ -61,6 +61,7 @@ class SubstituteFault(StrEnum):
     NOT_A_SOCIAL_WORKER = "substitute_not_a_social_worker"
     DAYS_BACKWARDS = "substitute_days_backwards"
     ALREADY_OVER = "substitute_already_over"
+    TOO_FAR = "substitute_too_far"
     TOO_LONG = "substitute_too_long"
     NO_DUTY = "substitute_without_duty"
     ALREADY_NAMED = "substitute_already_named"
@@ -70,6 +71,7 @@ class SubstituteFault(StrEnum):
 
 
 LONGEST_SUBSTITUTION = timedelta(days=184)
+FARTHEST_SUBSTITUTION = timedelta(days=366)
 
 
 def substitution_fault(first: date, last: date, today: date) -> SubstituteFault | None:
@@ -78,6 +80,8 @@ def substitution_fault(first: date, last: date, today: date) -> SubstituteFault 
         return SubstituteFault.DAYS_BACKWARDS
     if last < today:
         return SubstituteFault.ALREADY_OVER
+    if first - today > FARTHEST_SUBSTITUTION:
+        return SubstituteFault.TOO_FAR
     return SubstituteFault.TOO_LONG if last - first > LONGEST_SUBSTITUTION else None
 
 

@@ -73,7 +73,7 @@ def test_what_stays_with_who_is_in_charge() -> None:
     ("first", "last", "fault"),
     [
         (0, 0, None), (0, 10, None), (5, 5, None), (-3, 0, None), (1, 0, "substitute_days_backwards"),
-        (-3, -1, "substitute_already_over"), (0, 184, None), (0, 185, "substitute_too_long"),
+        (-3, -1, "substitute_already_over"), (0, 184, None), (0, 185, "substitute_too_long"), (367, 368, "substitute_too_far"),
     ],
 )  # fmt: skip
 def test_the_days_of_a_substitution(first: int, last: int, fault: str | None) -> None:

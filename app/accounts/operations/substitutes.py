@@ -34,7 +34,7 @@ def name_substitute(
     """Leave `duties` to a colleague from the first day to the last, both included.
 
     It ends by itself at midnight of the last day, in Rome. Refuses (`Invalid`) oneself, who is no
-    social worker, no duty at all, days backwards or over, more than six months; days in which one
+    social worker, no duty at all, days backwards, over, too far or too many; days in which one
     has another substitute, or the colleague a part in another substitution.
     """
     fault = substitution_fault(first_day, last_day, office_date(now))
