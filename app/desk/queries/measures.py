@@ -12,7 +12,14 @@ from app.appointments.rules import Purpose
 from app.db import db
 from app.desk.models import Message, PlaceMeasure
 from app.desk.queries.messages import waiting_for_a_place
-from app.desk.rules.measures import COMPARED_WEEKS, Measure, longer_by, mondays, run_short
+from app.desk.rules.measures import (
+    COMPARED_WEEKS,
+    Measure,
+    last_monday,
+    longer_by,
+    mondays,
+    run_short,
+)
 from app.kernel.actor import Reach, Reader, Viewer
 
 
@@ -81,6 +88,12 @@ def measures(viewer: Viewer, now: datetime) -> Measures:
     latest = rows[0].found if rows else None
     before = rows[COMPARED_WEEKS].found if len(rows) > COMPARED_WEEKS else None
     return Measures(rows, latest, before)
+
+
+def last_measured(viewer: Viewer, now: datetime) -> MeasuredDay | None:
+    """Return what was measured on the last Monday, if it was."""
+    day = last_monday(now)
+    return _days(viewer, [day]).get(day)
 
 
 def count_waiting(viewer: Reader) -> int:

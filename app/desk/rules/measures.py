@@ -49,12 +49,16 @@ def measured(purpose: Purpose, days: Iterable[date], today: date) -> Measure:
     )
 
 
-def mondays(now: datetime, first: date) -> list[date]:
-    """Return the last Mondays that were to be measured, the latest first, none before `first`."""
+def last_monday(now: datetime) -> date:
+    """Return the last Monday that was to be measured."""
     today = in_rome(now).date()
     last = today - timedelta(days=today.weekday())
-    if last == today and not is_due(now):
-        last -= _WEEK
+    return last - _WEEK if last == today and not is_due(now) else last
+
+
+def mondays(now: datetime, first: date) -> list[date]:
+    """Return the last Mondays that were to be measured, the latest first, none before `first`."""
+    last = last_monday(now)
     return [day for day in (last - n * _WEEK for n in range(MONDAYS_SHOWN)) if day >= first]
 
 

@@ -96,6 +96,7 @@ class _Calendar:
     rules: tuple[WeeklyRule, ...]
     closed: dict[date, str]
     closures: tuple[ClosedDays, ...]
+    made_up: tuple[MakeUpRow, ...]
 
 
 def hours(viewer: Viewer, today: date) -> Hours:
@@ -117,10 +118,7 @@ def lost(viewer: Viewer, today: date) -> list[LostRow]:
     """Return the openings lost in eight weeks, each with its recovery, made or proposed."""
     known = _calendar(viewer, today)
     gone = lost_openings(today, known.rules, known.closed, known.closures)
-    made = {
-        (row.rule.kind, row.rule.site_id, row.recovers_on): row.day
-        for row in _make_ups(viewer, today)
-    }
+    made = {(row.rule.kind, row.rule.site_id, row.recovers_on): row.day for row in known.made_up}
     proposed = recoveries(gone, known.rules, known.closed, known.closures)
     return [
         LostRow(one, made.get((one.rule.kind, one.rule.site_id, one.day)), on)
@@ -224,10 +222,13 @@ def lock_calendar(organisation_id: OrganisationId, *, to_change: bool) -> None:
 
 
 def _calendar(viewer: Reader, today: date) -> _Calendar:
-    rules = [row.rule for row in _rules(viewer, today)]
-    rules += [row.rule for row in _make_ups(viewer, today)]
-    closures = [row.closed for row in _closures(viewer, _since(today))]
-    return _Calendar(tuple(rules), _closed(viewer, today, closures), tuple(closures))
+    made_up = tuple(_make_ups(viewer, today))
+    rules = (
+        *(row.rule for row in _rules(viewer, today)),
+        *(row.rule for row in made_up),
+    )
+    closures = tuple(row.closed for row in _closures(viewer, _since(today)))
+    return _Calendar(rules, _closed(viewer, today, closures), closures, made_up)
 
 
 def _closed(viewer: Reader, today: date, closures: Sequence[ClosedDays]) -> dict[date, str]:
