@@ -87,12 +87,25 @@ def test_two_hundred_screens_ask_one_question_each(app: Flask, cast: Cast, addre
     assert (again.status_code, again.data) == (304, b"")
     assert sum(one.startswith("SELECT") for one in sent) <= 2, sent
     with counting() as few:
-        stranger.get(address, headers=part)
+        stranger.get(address)
     for _ in range(20):
         a_ticket(cast["anna"])
     with counting() as many:
-        stranger.get(address, headers=part)
+        stranger.get(address)
     assert len(many) == len(few) <= 6, "one of the door, three of the page, and the savepoint"
+
+
+def test_what_changed_is_drawn_once_for_all_the_screens(
+    app: Flask, cast: Cast, address: str
+) -> None:
+    part = {"HX-Request": "true"}
+    before = app.test_client().get(address, headers=part).text
+    a_ticket(cast["anna"])
+    first = app.test_client().get(address, headers=part).text
+    assert before != first
+    with counting() as sent:
+        assert app.test_client().get(address, headers=part).text == first
+    assert sum(one.startswith("SELECT") for one in sent) == 1, sent
 
 
 def test_a_call_taken_back_disappears(app: Flask, cast: Cast, address: str) -> None:

@@ -1,5 +1,6 @@
 """The public screen, read without signing in; and who opens or closes one."""
 
+from datetime import datetime
 from uuid import UUID
 
 from flask import flash, make_response, render_template, request, url_for
@@ -12,6 +13,7 @@ from app.desk.operations import screens as operations
 from app.desk.queries import screens as queries
 from app.desk.routes import blueprint
 from app.kernel.clock import in_rome
+from app.kernel.references import OrganisationId
 from app.web.access import public, requires
 from app.web.forms import OfficeForm
 from app.web.htmx import go_to, wants_part
@@ -23,7 +25,10 @@ _MANAGE = Permission.DESK_BOARD_MANAGE
 @blueprint.get("/screen/<token>")
 @public("hangs in the waiting room, shows only codes behind a token nobody can guess")
 def screen(token: str) -> ResponseReturnValue:
-    """Show the last calls. Asked every two seconds: nothing new is one question, and no page."""
+    """Show the last calls. Asked every two seconds: nothing new is one question, and no page.
+
+    After a call every screen asks for the same part: it is drawn once for all of them.
+    """
     now, part = request_now(), wants_part()
     state = queries.screen_state(token, now)
     answer = make_response()
@@ -32,15 +37,24 @@ def screen(token: str) -> ResponseReturnValue:
     answer.set_etag(f"{state.tag}-{part:d}")
     if request.if_none_match.contains(answer.get_etag()[0] or ""):
         return answer.make_conditional(request)
-    answer.set_data(
-        render_template(
-            "desk/_screen.html" if part else "desk/screen.html",
-            page=queries.screen_page(state, now),
-            token=token,
-            at=in_rome(now),
-        )
-    )
+    answer.set_data(_part(state, now) if part else _drawn("desk/screen.html", state, now))
     return answer
+
+
+# The last part drawn for each body, and what it was drawn of.
+_PARTS: dict[OrganisationId, tuple[str, str]] = {}
+
+
+def _part(state: queries.ScreenState, now: datetime) -> str:
+    tag, text = _PARTS.get(state.body, ("", ""))
+    if tag != state.tag:
+        text = _drawn("desk/_screen.html", state, now)
+        _PARTS[state.body] = state.tag, text
+    return text
+
+
+def _drawn(template: str, state: queries.ScreenState, now: datetime) -> str:
+    return render_template(template, page=queries.screen_page(state, now), at=in_rome(now))
 
 
 @blueprint.route("/desk/screens", methods=["GET", "POST"])
