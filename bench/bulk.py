@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from psycopg.types.json import Json
 from sqlalchemy import Connection, Table, insert
 
 from app.db import Base, db
@@ -30,4 +31,8 @@ def _stream(connection: Connection, table: Table, rows: Rows) -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
         with cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
             for row in rows:
-                copy.write_row([row[name] for name in names])
+                copy.write_row([_plain(row[name]) for name in names])
+
+
+def _plain(value: Any) -> Any:
+    return Json(value) if isinstance(value, dict | list) else value
