@@ -1,6 +1,6 @@
 """What accounts shows on the page of the day: who stands in for whom, until when."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import url_for
 
@@ -13,10 +13,17 @@ from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow
 from app.web.formatting import day_digits
 
+_IN_SIGHT = timedelta(weeks=2)  # farther ahead it stands on its own page
+
 
 def substitutions(viewer: Viewer, now: datetime) -> Card | None:
-    """Return the substitutions under way or to come, for the two who have a part in them."""
-    rows = queries.standing_or_coming(viewer, office_date(now))
+    """Return the substitutions under way or near, for the two who have a part in them."""
+    today = office_date(now)
+    rows = [
+        row
+        for row in queries.standing_or_coming(viewer, today)
+        if row.first_day <= today + _IN_SIGHT
+    ]
     names = viewer.may(Permission.ACCOUNTS_SUBSTITUTE_NAME)
     url = url_for("accounts.substitutes") if names else None
     return (

@@ -9,7 +9,15 @@ from flask import Flask
 from app.appointments import cards, operations, queries
 from app.appointments.operations import HoursTaken, PlaceTaken
 from app.appointments.rules import AppointmentFault
-from app.appointments.rules.items import Hours, ItemFault, ItemKind, item_faults, weekly
+from app.appointments.rules.items import (
+    TRAVELS,
+    Hours,
+    ItemFault,
+    ItemKind,
+    item_faults,
+    weekly,
+)
+from app.appointments.rules.places import LONGEST_TAKEN
 from app.kernel.clock import in_rome
 from app.kernel.errors import NotAllowedNow, NotFound, NotPermitted
 from tests.builders.agenda import an_item, hours, item_by_now, some_time
@@ -234,3 +242,8 @@ def test_who_has_a_place_in_a_group_is_expected_nowhere_else(app: Flask, cast: C
         operations.change_item(**item_by_now(bruno, group), details=back)
     operations.give_seat_back(**of_carla)
     operations.change_item(**item_by_now(bruno, group), details=back)
+
+
+def test_nothing_outlasts_how_far_back_is_read() -> None:
+    """What is taken is looked for from so long before: a longer thing would not be seen."""
+    assert timedelta(days=1) + 2 * timedelta(minutes=max(TRAVELS)) < LONGEST_TAKEN

@@ -40,6 +40,7 @@ from app.appointments.rules import (
     places_taken,
     within_quota,
 )
+from app.appointments.rules.places import LONGEST_TAKEN
 from app.db import db
 from app.kernel.actor import Reader, Viewer
 from app.kernel.clock import office_date, rome_to_utc
@@ -127,9 +128,11 @@ def _for(viewer: Reader, calendar: _Calendar, ask: Ask, *, avoid: Avoid = ()) ->
     rule = purpose_rules(viewer, office_date(calendar.now))[ask.purpose]
     if not may_give(rule, ask):
         return []
-    free = calendar.free()  # what is kept aside is counted over what is free for anybody
     first = first_day(rule, ask, office_date(calendar.now))
-    wanted = [one for one in calendar.free(minutes=rule.minutes, avoid=avoid) if one.day >= first]
+    free = calendar.free(minutes=rule.minutes, avoid=avoid)
+    wanted = [one for one in free if one.day >= first]
+    if rule.minutes or avoid:  # what is kept aside is counted over what is free for anybody
+        free = calendar.free()
     return _unreserved(viewer, calendar, wanted, free, ask)
 
 
@@ -279,6 +282,7 @@ def busy_spans(
         select(TimeClaim.resource_id, TimeClaim.starts_at, TimeClaim.ends_at).where(
             TimeClaim.organisation_id == viewer.organisation_id,
             TimeClaim.resource_id.in_(list(resources)),
+            TimeClaim.starts_at > rome_to_utc(start, 0) - LONGEST_TAKEN,
             TimeClaim.starts_at < rome_to_utc(end, 0),
             TimeClaim.ends_at > rome_to_utc(start, 0),
             or_(TimeClaim.hold_expires_at.is_(None), TimeClaim.hold_expires_at > now),
@@ -298,6 +302,7 @@ def is_free(viewer: Viewer, resource_id: UUID, span: Span, now: datetime) -> boo
             TimeClaim.organisation_id == viewer.organisation_id,
             TimeClaim.resource_id == resource_id,
             TimeClaim.resource_kind.in_((Resource.WORKER, Resource.PERSON, Resource.INTERPRETER)),
+            TimeClaim.starts_at > span.starts_at - LONGEST_TAKEN,
             TimeClaim.starts_at < span.ends_at,
             TimeClaim.ends_at > span.starts_at,
             or_(TimeClaim.hold_expires_at.is_(None), TimeClaim.hold_expires_at > now),

@@ -10,6 +10,7 @@ from app.kernel.references import EngagementId, SiteId
 
 _YEARS = range(2000, 2200)  # of a place somebody may ask for
 APART = timedelta(hours=1)  # between two people who are not to meet, at one site
+LONGEST_TAKEN = timedelta(days=2)  # nothing outlasts its day, with the way there and back
 
 
 @dataclass(frozen=True)
@@ -129,14 +130,22 @@ def free_places(
     hours to `avoid` at a site, because somebody not to be met is expected there. Each lasts
     `minutes`, or as long as the cut.
     """
+    there: dict[tuple[date, SiteId], list[OnDuty]] = {}
+    for duty in duties:
+        there.setdefault((duty.day, duty.site_id), []).append(duty)
     found = {
         place
         for window in windows
-        for duty in duties
+        for duty in there.get((window.day, window.site_id), ())
         for place in _places(window, duty, minutes or window.slot_minutes)
         if _is_free(place, busy, now, avoid)
     }
-    return sorted(found)
+    return sorted(found, key=_in_time)
+
+
+def _in_time(place: Place) -> tuple[date, int, EngagementId, SiteId, int]:
+    """Return the order of a place as a tuple: sorting by it asks Python nothing."""
+    return place.day, place.minute, place.engagement_id, place.site_id, place.minutes
 
 
 def nearest(places: Iterable[Place], wanted: AskedPlace, limit: int = 3) -> list[Place]:
@@ -150,8 +159,6 @@ def nearest(places: Iterable[Place], wanted: AskedPlace, limit: int = 3) -> list
 
 
 def _places(window: OpenWindow, duty: OnDuty, lasts: int) -> Iterator[Place]:
-    if (window.day, window.site_id) != (duty.day, duty.site_id):
-        return
     for minute in range(window.from_minute, window.to_minute - lasts + 1, window.slot_minutes):
         if duty.from_minute <= minute and minute + lasts <= duty.to_minute:
             yield Place(window.day, minute, duty.engagement_id, window.site_id, lasts)
