@@ -1,13 +1,11 @@
 """The calendar of a telephone: parsed back, right across the clock changes, without a name."""
 
 import re
-from datetime import UTC, datetime, timedelta, tzinfo
-from io import StringIO
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
-from dateutil.tz import tzical
+from icalendar import Calendar
 
 from app.appointments.rules.calendar import Event, calendar_text
 from app.kernel.references import new_id
@@ -16,8 +14,6 @@ from tests.builders.appointments import a_wednesday, an_appointment, engagement_
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast
 from tests.support.client import OfficeClient
-
-ROME = ZoneInfo("Europe/Rome")
 
 
 def _read(text: str) -> list[dict[str, str]]:
@@ -36,13 +32,8 @@ def _read(text: str) -> list[dict[str, str]]:
     return found
 
 
-def _instant(event: dict[str, str], name: str, zone: tzinfo = ROME) -> datetime:
-    if name in event:
-        return datetime.strptime(event[name], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    wall = datetime.strptime(event[f"{name};TZID=Europe/Rome"], "%Y%m%dT%H%M%S").replace(
-        tzinfo=zone
-    )
-    return wall.astimezone(UTC)
+def _instant(event: dict[str, str], name: str) -> datetime:
+    return datetime.strptime(event[name], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -57,21 +48,21 @@ def test_every_hour_of_the_days_around_a_change_comes_back_as_it_was(day: str, h
     assert (_instant(read, "DTSTART"), _instant(read, "DTEND")) == (starts, ends)
 
 
-@pytest.mark.parametrize("day", ["2026-10-25", "2027-03-28"])
-def test_a_reader_that_knows_no_zone_but_ours_finds_the_same_instants(day: str) -> None:
-    """The zone written in the file is read by somebody else's reader of such files."""
-    midnight = datetime.fromisoformat(day).replace(tzinfo=UTC) - timedelta(hours=3)
-    moments = [midnight + timedelta(minutes=15 * quarter) for quarter in range(4 * 30)]
+def test_no_hour_is_left_to_what_a_reader_knows_of_our_zone() -> None:
+    """Nor to a clock that shows one hour twice in autumn, and skips one in spring."""
+    moments = [
+        datetime.fromisoformat(day).replace(tzinfo=UTC) + timedelta(minutes=15 * quarter)
+        for day in ("2026-10-24T21:00", "2027-03-27T21:00")
+        for quarter in range(4 * 30)
+    ]
     events = [
         Event(new_id(), one, one + timedelta(minutes=45), "Colloquio", NOW) for one in moments
     ]
     text = calendar_text("Agenda", events)
-    rome = tzical(StringIO(text)).get("Europe/Rome")
-    read = _read(text)
-    assert [_instant(one, "DTSTART", rome) for one in read] == moments
-    assert [_instant(one, "DTEND", rome) for one in read] == [
-        one + timedelta(minutes=45) for one in moments
-    ]
+    assert "TZID" not in text
+    read = Calendar.from_ical(text).walk("VEVENT")
+    assert [one["DTSTART"].dt for one in read] == moments
+    assert [one["DTEND"].dt for one in read] == [one + timedelta(minutes=45) for one in moments]
 
 
 def test_nothing_a_title_holds_breaks_the_file() -> None:
@@ -79,7 +70,7 @@ def test_nothing_a_title_holds_breaks_the_file() -> None:
     event = Event(UUID(int=1), NOW, NOW + timedelta(hours=1), title, NOW)
     text = calendar_text("Agenda", [event])
     assert len(_read(text)) == 1
-    assert text.count("BEGIN:VTIMEZONE") == 1
+    assert text.count("END:VEVENT") == 2, "once as the end, once within the title"
     assert re.sub(r"\r\n ", "", text).count("à") == 90
 
 

@@ -1,33 +1,12 @@
-"""A calendar file (RFC 5545) for a telephone: hours and a neutral word, nothing of anybody.
+"""A calendar file (RFC 5545) for a telephone: hours and a neutral word, nothing of anybody."""
 
-Written by hand: it needs few kinds of line, and the two clock changes of Rome.
-"""
-
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from app.kernel.clock import in_rome
-
-_LONGEST = 75  # octets in a line, its end not counted
-_ZONE = """BEGIN:VTIMEZONE
-TZID:Europe/Rome
-BEGIN:DAYLIGHT
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-TZNAME:CEST
-DTSTART:19960331T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-END:DAYLIGHT
-BEGIN:STANDARD
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-TZNAME:CET
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-END:STANDARD
-END:VTIMEZONE""".splitlines()
+from icalendar import Calendar
+from icalendar import Event as Line
 
 
 @dataclass(frozen=True)
@@ -43,52 +22,29 @@ class Event:
 
 
 def calendar_text(name: str, events: Iterable[Event]) -> str:
-    """Return the file; the same events always give the same words."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Social services office//Agenda//IT",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_escaped(name)}",
-        *_ZONE,
-        *(line for event in events for line in _event(event)),
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+    """Return the file; the same events always give the same words.
+
+    Hours are said in universal time: every program shows them in its own, and no change of the
+    clock can be read in two ways.
+    """
+    file = Calendar()
+    file.add("version", "2.0")
+    file.add("prodid", "-//Social services office//Agenda//IT")
+    file.add("method", "PUBLISH")
+    file.add("x-wr-calname", name)
+    for event in events:
+        file.add_component(_line(event))
+    written: bytes = file.to_ical()
+    return written.decode()
 
 
-def _event(event: Event) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event.id}"
-    yield f"DTSTAMP:{event.written_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    yield f"SEQUENCE:{event.sequence}"
-    yield f"DTSTART{_moment(event.starts_at)}"
-    yield f"DTEND{_moment(event.ends_at)}"
-    yield f"SUMMARY:{_escaped(event.title)}"
-    yield "CLASS:PRIVATE"
-    yield "END:VEVENT"
-
-
-def _moment(moment: datetime) -> str:
-    """Say an hour of the wall; of the hour that comes twice, the second is said without a zone."""
-    wall = in_rome(moment)
-    if wall.fold:
-        return f":{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    return f";TZID=Europe/Rome:{wall:%Y%m%dT%H%M%S}"
-
-
-def _escaped(text: str) -> str:
-    for character in ("\\", ";", ","):
-        text = text.replace(character, f"\\{character}")
-    return " ".join(text.split())
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Cut a line where it is too long, never inside a letter; what follows begins with a space."""
-    piece = ""
-    for letter in line:
-        if len(f"{piece}{letter}".encode()) > _LONGEST:
-            yield piece
-            piece = " "
-        piece += letter
-    yield piece
+def _line(event: Event) -> Line:
+    line = Line()
+    line.add("uid", str(event.id))
+    line.add("dtstamp", event.written_at.astimezone(UTC))
+    line.add("sequence", event.sequence)
+    line.add("dtstart", event.starts_at.astimezone(UTC))
+    line.add("dtend", event.ends_at.astimezone(UTC))
+    line.add("summary", " ".join(event.title.split()))
+    line.add("class", "PRIVATE")
+    return line
