@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import bindparam, func, select
 
 from app.accounts.policy import Permission
 from app.db import db
@@ -109,6 +109,41 @@ def screen_for_change(actor: Viewer, screen_id: UUID) -> DeskScreen:
     return locked(select(DeskScreen).where(reach, DeskScreen.id == screen_id))
 
 
+def _counted(table: type[TicketStep] | type[DeskCounter], what: Any) -> Any:
+    return (
+        select(what)
+        .select_from(table)
+        .where(
+            DeskOpening.id.is_not(None),
+            table.organisation_id == DeskOpening.organisation_id,
+            table.opening_id == DeskOpening.id,
+        )
+        .correlate(DeskOpening)
+        .scalar_subquery()
+    )
+
+
+# Written once: it is asked a hundred times a second, and writing it takes longer than answering.
+_STATE = (
+    select(
+        DeskScreen.organisation_id,
+        DeskOpening,
+        _counted(TicketStep, func.count()),
+        _counted(DeskCounter, func.sum(DeskCounter.version)),
+    )
+    .outerjoin(
+        DeskOpening,
+        (DeskOpening.organisation_id == DeskScreen.organisation_id)
+        & (DeskOpening.day == bindparam("day"))
+        & (DeskOpening.from_minute - _BEFORE <= bindparam("minute")),
+    )
+    .where(DeskScreen.token_hash == bindparam("token_hash"), DeskScreen.closed_at.is_(None))
+    .order_by(DeskOpening.from_minute.desc())
+    .limit(1)
+    .execution_options(populate_existing=True)
+)
+
+
 def screen_state(token: str, now: datetime) -> ScreenState:
     """Return what the screen of `token` would show, as one number; `NotFound` when there is none.
 
@@ -117,44 +152,11 @@ def screen_state(token: str, now: datetime) -> ScreenState:
     """
     wall = in_rome(now)
     minute = wall.hour * 60 + wall.minute
-    same_opening = DeskOpening.id.is_not(None)
-    row = db.session.execute(
-        select(
-            DeskScreen.organisation_id,
-            DeskOpening,
-            _counted(TicketStep, func.count(), same_opening),
-            _counted(DeskCounter, func.sum(DeskCounter.version), same_opening),
-        )
-        .outerjoin(
-            DeskOpening,
-            (DeskOpening.organisation_id == DeskScreen.organisation_id)
-            & (DeskOpening.day == wall.date())
-            & (DeskOpening.from_minute - _BEFORE <= minute),
-        )
-        .where(DeskScreen.token_hash == screen_hash(token), DeskScreen.closed_at.is_(None))
-        .order_by(DeskOpening.from_minute.desc())
-        .limit(1)
-        .execution_options(populate_existing=True)
-    ).first()
+    asked = {"day": wall.date(), "minute": minute, "token_hash": screen_hash(token)}
+    row = db.session.execute(_STATE, asked).first()
     if row is None:
         raise NotFound
     return ScreenState(row[0], row[1], row[2] or 0, row[3] or 0, minute)
-
-
-def _counted(
-    table: type[TicketStep] | type[DeskCounter], what: Any, there: ColumnElement[bool]
-) -> Any:
-    return (
-        select(what)
-        .select_from(table)
-        .where(
-            there,
-            table.organisation_id == DeskOpening.organisation_id,
-            table.opening_id == DeskOpening.id,
-        )
-        .correlate(DeskOpening)
-        .scalar_subquery()
-    )
 
 
 def screen_page(state: ScreenState, now: datetime) -> ScreenPage:

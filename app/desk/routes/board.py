@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -49,19 +50,26 @@ class Shown:
 
     def __init__(self, ticket: TicketRow, only: tuple[TicketAction, ...] = ()) -> None:
         self.ticket = ticket
-        self.form = ConfirmForm(formdata=None, version=ticket.version)
-        self.buttons = [one for one in _buttons(ticket) if not only or one.action in only]
+        self.buttons = _buttons(ticket, only)
+
+    @cached_property
+    def form(self) -> ConfirmForm:
+        """The form of its buttons: most of those who wait have none."""
+        return ConfirmForm(formdata=None, version=self.ticket.version)
 
 
-def _buttons(ticket: TicketRow) -> tuple[Button, ...]:
-    found = buttons(
-        ticket.offers,
-        ACTS,
-        lambda act: url_for("desk.act_on_ticket", ticket_id=ticket.id, act=act),
-    )
+def _buttons(ticket: TicketRow, only: tuple[TicketAction, ...]) -> tuple[Button, ...]:
     # The last press is taken back by its own line, which says what it takes back.
-    shown = (one for one in found if one.action is not TicketAction.UNDO)
-    return tuple(one for one in shown if not one.refusals)
+    offers = (
+        offer
+        for offer in ticket.offers
+        if offer.enabled
+        and offer.action is not TicketAction.UNDO
+        and (not only or offer.action in only)
+    )
+    return buttons(
+        offers, ACTS, lambda act: url_for("desk.act_on_ticket", ticket_id=ticket.id, act=act)
+    )
 
 
 @blueprint.get("/desk")
