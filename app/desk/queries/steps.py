@@ -64,9 +64,8 @@ def steps_of(viewer: Viewer, opening_id: UUID | None, now: datetime) -> Steps:
     last: dict[TicketId, LastStep] = {}
     for step in _steps(viewer, opening_id, now) if opening_id else ():
         if step.at >= now - UNDO_LASTS:
-            came = TicketState(step.from_state) if step.from_state else None
             last.pop(step.ticket_id, None)  # the order is that of the last presses
-            last[step.ticket_id] = LastStep(TicketAction(step.action), step.actor_id, step.at, came)
+            last[step.ticket_id] = _last(step)
         if step.by_precedence is not None and not step.back:
             for member in next(one for one in GROUPS if step.queue in one):
                 calls[member].append(step.by_precedence)
@@ -98,6 +97,17 @@ def _steps(viewer: Viewer, opening_id: UUID, now: datetime) -> Iterable[Any]:
         )
         .order_by(TicketStep.at, TicketStep.id)
     )
+
+
+def last_step(actor: Viewer, ticket: Ticket, now: datetime) -> LastStep | None:
+    """Return the last step of one ticket, unless more than ten minutes have gone by."""
+    step = step_to_undo(actor, ticket)
+    return _last(step) if step is not None and step.at >= now - UNDO_LASTS else None
+
+
+def _last(step: Any) -> LastStep:
+    came = TicketState(step.from_state) if step.from_state else None
+    return LastStep(TicketAction(step.action), step.actor_id, step.at, came)
 
 
 def step_to_undo(actor: Viewer, ticket: Ticket) -> TicketStep | None:

@@ -17,7 +17,7 @@ from app.desk.procedure.tickets import (
     TicketState,
 )
 from app.desk.queries.openings import OpeningNow, opening_now, queues_of, visible_to
-from app.desk.queries.steps import GROUPS, LastStep, steps_of
+from app.desk.queries.steps import GROUPS, LastStep, last_step, steps_of
 from app.desk.rules.queue import Queue, Waiting, in_order
 from app.kernel.actor import Actor, SystemActor, Viewer
 from app.kernel.references import AccountId, AppointmentId, EngagementId, TicketId
@@ -226,7 +226,7 @@ def facts_for_change(actor: Viewer, ticket: Ticket, now: datetime, **known: Any)
     if "next_in_line" not in known and row.state is TicketState.WAITING:
         line = line_for(actor, row.opening_id, now)
         known["next_in_line"] = bool(line) and line[0].id == row.id
-    last = steps_of(actor, row.opening_id, now).last.get(row.id)
+    last = last_step(actor, ticket, now)
     return replace(facts_of(row, actor, opening=opening, last=last, now=now), **known)
 
 
