@@ -44,6 +44,8 @@ def measures_of(
 
     The front office is told only with whom to fix an appointment, not what was decided.
     """
+    if not ids:
+        return {}
     rows = db.session.execute(
         select(PersonMeasure.person_id, PersonMeasure.kind)
         .where(
