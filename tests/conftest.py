@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 from xdist.scheduler import LoadScopeScheduling
 
 from app import create_app
@@ -76,6 +77,15 @@ def pytest_collection_finish() -> None:
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of this worker alone."""
     return tmp_path_factory.mktemp("office")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """Let the many applications of one run share the templates that one of them compiled."""
+    mine = tmp_path_factory.getbasetemp()
+    together = (mine if worker_id == "master" else mine.parent) / "templates"
+    together.mkdir(exist_ok=True)
+    Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(together))}
 
 
 @pytest.fixture(scope="session")

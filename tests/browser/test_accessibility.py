@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.builders.world import World
 from tests.cast import Cast
 from tests.support.client import OfficeClient
-from tests.support.crawling import Outline, crawl
+from tests.support.crawling import crawl
 
 pytestmark = pytest.mark.browser
 WHO = ("bruno", "anna", "elena")
@@ -28,7 +28,7 @@ def _distinct(app: Flask, cast: Cast, who: str, world: World) -> list[str]:
     found: dict[frozenset[tuple[str, str, str]], str] = {}
     for visit in crawl(app, client, f"/people/{world.mother}"):
         if visit.response.mimetype == "text/html":
-            found.setdefault(frozenset(Outline(visit.response.text).skeleton), visit.address)
+            found.setdefault(frozenset(visit.outline.skeleton), visit.address)
     return sorted(found.values())
 
 

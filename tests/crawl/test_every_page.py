@@ -13,7 +13,7 @@ from tests.builders.protected import SURNAME, TAX_CODE, TRACES, sealed
 from tests.builders.world import CANARIES, World
 from tests.cast import NAMES, Cast
 from tests.support.client import OfficeClient
-from tests.support.crawling import Outline, Visit, crawl, words_of
+from tests.support.crawling import Visit, crawl, words_of
 from tests.support.rows import changed, rows
 
 pytestmark = pytest.mark.world
@@ -74,7 +74,7 @@ def _check_secrets(visits: list[Visit], secrets: tuple[str, ...]) -> None:
 
 def _check_page(visit: Visit) -> None:
     assert len(gzip.compress(visit.response.data)) < LARGEST, visit.address
-    text, outline = visit.response.text, Outline(visit.response.text)
+    text, outline = visit.response.text, visit.outline
     assert '<html lang="it"' in text, visit.address
     assert len(outline.headings) == 1, (visit.address, outline.headings)
     assert re.search(r"\S+.* — Sportello sociale", outline.title), (visit.address, outline.title)

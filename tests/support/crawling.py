@@ -3,6 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
 from io import BytesIO
 from urllib.parse import urldefrag, urlsplit
@@ -23,6 +24,11 @@ class Visit:
     address: str
     endpoint: str
     response: TestResponse
+
+    @cached_property
+    def outline(self) -> "Outline":
+        """What the page is made of, read once."""
+        return Outline(self.response.text)
 
 
 class Outline(HTMLParser):
@@ -79,10 +85,11 @@ def crawl(app: Flask, client: OfficeClient, *starts: str) -> Iterator[Visit]:
         if times[endpoint] > PER_ENDPOINT or endpoint == "static":
             continue
         response = client.get(address)
-        yield Visit(address, endpoint, response)
+        visit = Visit(address, endpoint, response)
+        yield visit
         if response.mimetype != "text/html" or response.status_code != 200:
             continue
-        for link in Outline(response.text).links:
+        for link in visit.outline.links:
             plain = urldefrag(link).url
             if plain.startswith("/") and plain not in seen and not plain.startswith("/static/"):
                 seen.add(plain)
