@@ -5,6 +5,7 @@ and `Technical` (housekeeping and trail, plain values, no keys to other tables).
 """
 
 import re
+import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -270,24 +271,28 @@ def _connect_sqlite(connection: Any, record: Any) -> None:
 def not_waiting_for_the_disk() -> Iterator[None]:
     """Within the block, do not wait at each commit until the disk has it: a power cut may lose all.
 
-    Only for what can be made again from nothing. PostgreSQL has no need of it.
+    Only for what can be made again from nothing.
     """
     engine = db.engine
-    if engine.dialect.name != "sqlite":
-        yield
-        return
-    event.listen(engine.pool, "checkout", do_not_wait)
+    event.listen(engine, "connect", do_not_wait)
+    _connect_anew(engine)
     try:
         yield
     finally:
-        event.remove(engine.pool, "checkout", do_not_wait)
-        db.session.remove()
-        engine.dispose()  # the next connections wait again
+        event.remove(engine, "connect", do_not_wait)
+        _connect_anew(engine)
+
+
+def _connect_anew(engine: Engine) -> None:
+    db.session.remove()
+    engine.dispose()
 
 
 def do_not_wait(connection: Any, *_: Any) -> None:
-    """Have a connection of SQLite acknowledge what the disk may not have yet."""
-    connection.execute("PRAGMA synchronous=OFF")
+    """Have a connection acknowledge what the disk may not have yet."""
+    is_sqlite = isinstance(connection, sqlite3.Connection)
+    connection.execute("PRAGMA synchronous=OFF" if is_sqlite else "SET synchronous_commit = off")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

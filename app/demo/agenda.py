@@ -22,8 +22,8 @@ from app.appointments.rules import (
 )
 from app.demo import ahead, reminders, rota_month, special
 from app.demo.context import Demo
-from app.desk.operations.measures import READS, measure_places
-from app.kernel.actor import BodyActor, Viewer
+from app.desk.operations.measures import measure_places, program_of
+from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
 from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
 from app.organisations.operations import open_once
@@ -83,8 +83,7 @@ def load(demo: Demo) -> None:
 
 def _measures(demo: Demo) -> None:
     """The Mondays before this one, measured at noon; on one of them the program was off."""
-    body = demo.staff["paola"].organisation_id
-    program = BodyActor(name="misura dei posti", organisation_id=body, permissions=READS)
+    program = program_of(demo.staff["paola"].organisation_id)
     monday = demo.today - timedelta(days=demo.today.weekday())
     for week in range(WEEKS_BEFORE, 0, -1):
         if week != WEEK_OFF:

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from app.accounts.policy import Permission
-from app.desk.operations.measures import READS, measure_places
+from app.desk.operations.measures import measure_places, program_of
 from app.desk.operations.messages import bring_forward
 from app.desk.operations.openings import sweep_opening
 from app.desk.queries.board import to_sweep
 from app.desk.queries.messages import overdue
 from app.desk.rules.measures import is_due
-from app.kernel.actor import BodyActor, SystemActor
+from app.kernel.actor import SystemActor
 from app.kernel.clock import office_date
 from app.kernel.errors import Conflict, NotAllowedNow, NotFound
 from app.kernel.jobs import JobReport
@@ -62,9 +62,8 @@ def measure_free_places(now: datetime) -> JobReport:
         return JobReport()
     done = 0
     for body in bodies_open_for(OpeningKind.APPOINTMENTS, office_date(now)):
-        actor = BodyActor(name="misura dei posti", organisation_id=body, permissions=READS)
         try:
-            done += measure_places(actor=actor, now=now)
+            done += measure_places(actor=program_of(body), now=now)
         except Conflict:  # another scheduler measured at this very moment
             continue
     return JobReport(done)

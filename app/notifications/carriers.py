@@ -1,6 +1,7 @@
-"""Who carries a notice: a mail server, a gateway for SMS, or a line in the log where neither is.
+"""Who carries a notice: a mail server, a gateway for SMS; without one, nobody.
 
-Each says what it knows: handed over, refused, to be tried later, or silence after handing over.
+In a demo a line in the log stands for them. Each says what it knows: handed over, refused, to be
+tried later, or silence after handing over.
 """
 
 import http.client

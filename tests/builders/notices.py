@@ -14,13 +14,10 @@ from app.kernel.references import NoticeId, new_id
 from app.notifications import operations
 from app.notifications.carriers import NoCarrier
 from app.notifications.rules import Channel, NewNotice
-from app.organisations.queries import sites
-from app.organisations.rules import OpeningKind
-from app.rota.operations import add_shift
-from app.rota.rules import Hours
 from app.transaction.use_case import use_case
-from tests.builders.appointments import an_appointment, engagement_of
+from tests.builders.appointments import an_appointment
 from tests.builders.people import a_person
+from tests.builders.rota import a_shift
 from tests.cast import MAKER, NOW, OFFICE, TODAY, Cast
 
 PHONE, MAILBOX = "+390255500012", "casella@esempio.invalid"
@@ -57,15 +54,7 @@ def a_notice(effect: str = "", channel: Channel = Channel.EMAIL, **more: Any) ->
 def some_reminders(cast: Cast) -> None:
     """Leave two appointments to come: one whose reminder did not leave, one whose waits."""
     day, dario = TODAY + timedelta(days=9), cast["dario"].viewer
-    add_shift(
-        actor=dario,
-        now=NOW,
-        engagement_id=engagement_of(cast["bruno"]),
-        site_id=sites(dario)[0].id,
-        kind=OpeningKind.APPOINTMENTS,
-        day=day,
-        hours=Hours(510, 750),
-    )
+    a_shift(cast, "bruno", day)
     for surname, sends in (("Avvisata", True), ("Aspetta", False)):
         there = [one for one in places(dario, now=NOW, from_day=day, weeks=1) if one.day == day]
         person_id = a_person(cast["anna"], surname)

@@ -154,3 +154,14 @@ def test_of_two_who_write_on_a_card_the_last_reads_the_first(
     again = next(one for one in Forms(answer.text).found if "words" in one.values)
     assert dario.post(page, data=again.values).status_code == 303
     assert queries.words_written(cast["dario"].viewer)[way] == "bolletta"
+
+
+def test_who_only_read_a_card_again_wrote_no_other_words(client: OfficeClient, cast: Cast) -> None:
+    dario, page = client.enter(cast["dario"]), "/services/16/words"
+    form = next(one for one in Forms(dario.get(page).text).found if "words" in one.values)
+    operations.check_card(actor=cast["dario"].viewer, now=NOW, path=[*PathCode][15])
+    answer = dario.post(page, data={**form.values, "how_long": "un mese"})
+    assert answer.status_code == 409
+    told = answer.text.partition("<table")[2].partition("</table")[0]
+    assert "un mese" in told
+    assert "le parole" not in told.lower()

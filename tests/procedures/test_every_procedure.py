@@ -135,6 +135,7 @@ def test_nothing_prevents_a_note_a_call_for_help_or_the_court(name: str, action:
         states = [state for state in states if state not in procedure.final]
     elif not isinstance(where, Source):
         states = [state for state in states if state in where]
+        assert len(states) == len(where)
     for state in states:  # no facts: a condition that looked at one would fail
         procedure.step(state, procedure.actions(action), None, lambda _permission: True)
 

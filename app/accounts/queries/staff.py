@@ -232,6 +232,8 @@ def colleagues(viewer: Viewer, on: date, *roles: Role) -> list[Colleague]:
 
 def names_of(viewer: Viewer, engagement_ids: Collection[EngagementId]) -> dict[EngagementId, str]:
     """Return the name behind each engagement of the viewer's body, ended ones included."""
+    if not engagement_ids:
+        return {}
     rows = db.session.execute(
         select(Engagement.id, Account.name)
         .join(Account, Account.id == Engagement.account_id)

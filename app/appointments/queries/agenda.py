@@ -88,7 +88,7 @@ def _joined(
             AppointmentWorker.appointment_id.in_(list(ids)),
         )
     ).all()
-    names = names_of(viewer, {worker for _, worker in rows}) if rows else {}
+    names = names_of(viewer, {worker for _, worker in rows})
     found: dict[AppointmentId, list[tuple[EngagementId, str]]] = {}
     for appointment_id, worker in rows:
         found.setdefault(appointment_id, []).append((worker, names.get(worker, "")))

@@ -179,7 +179,7 @@ def holders_at(
 
 def _briefs(viewer: Viewer, cases: Iterable[Case]) -> list[CaseBrief]:
     found = list(cases)
-    names = names_of(viewer, {case.holder_id for case in found}) if found else {}
+    names = names_of(viewer, {case.holder_id for case in found})
     return [
         CaseBrief(
             case_id=case.id,

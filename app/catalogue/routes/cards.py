@@ -1,6 +1,5 @@
 """What the office offers, in the words of the desk: the list, the card of a way, its paper."""
 
-from dataclasses import asdict
 from typing import Any
 
 from flask import flash, render_template
@@ -77,9 +76,8 @@ def paper(number: int) -> ResponseReturnValue:
 def words(number: int) -> ResponseReturnValue:
     """Write under which words people look for a way, and how long it takes."""
     way, known = way_of(number), viewer()
-    row = queries.card_rows(known).get(way.code, queries.CardRow())
-    start = CARDS[way.code].also_called if row.words is None else row.words
-    form = CardForm(words=start, how_long=row.how_long, version=row.version)
+    row = _written(way)
+    form = CardForm(**_shown(way, row), version=row.version)
     if form.validate_on_submit():
         try:
             operations.write_card(
@@ -91,8 +89,8 @@ def words(number: int) -> ResponseReturnValue:
                 version=form.opened_at(),
             )
         except Conflict:
-            now = queries.card_rows(known).get(way.code, queries.CardRow())
-            form.meet(asdict(now), now.version)
+            now = _written(way)
+            form.meet(_shown(way, now), now.version)
         else:
             flash("Scheda salvata: ora si trova con queste parole.")
             return go_to("catalogue.card", number=number)
@@ -123,10 +121,20 @@ def _told(way: Path) -> dict[str, Any]:
     return {
         "way": way,
         "card": CARDS[way.code],
-        "written": queries.card_rows(known).get(way.code, queries.CardRow()),
+        "written": _written(way),
         "waits": [(term, lengths[term]) for term in WAITS.get(way.end, ())],
         "sites": sites(known),
         "hours": walk_in_hours(known, on),
         "weekdays": WEEKDAYS,
         "on": on,
     }
+
+
+def _written(way: Path) -> queries.CardRow:
+    return queries.card_rows(viewer()).get(way.code, queries.CardRow())
+
+
+def _shown(way: Path, row: queries.CardRow) -> dict[str, str]:
+    """Return what stands on a card; until somebody writes, the words the program starts with."""
+    words = CARDS[way.code].also_called if row.words is None else row.words
+    return {"words": words, "how_long": row.how_long}

@@ -12,10 +12,11 @@ from app.desk.rules.measures import SOON_WEEKS, is_due, measured
 from app.kernel.actor import BodyActor
 from app.kernel.clock import office_date
 from app.kernel.errors import Conflict
+from app.kernel.references import OrganisationId
 from app.transaction.use_case import use_case
 
-# What a job that measures reads: the places as whoever books, the measures already there.
-READS = frozenset(
+# What the program reads to measure: the places as whoever books, the measures already there.
+_READS = frozenset(
     {
         Permission.APPOINTMENTS_APPOINTMENT_BOOK,
         Permission.ORGANISATIONS_DIRECTORY_READ,
@@ -23,6 +24,11 @@ READS = frozenset(
         Permission.ROTA_SHIFT_READ,
     }
 )
+
+
+def program_of(body: OrganisationId) -> BodyActor:
+    """Return the program that measures the places of a body."""
+    return BodyActor(name="misura dei posti", organisation_id=body, permissions=_READS)
 
 
 @use_case(

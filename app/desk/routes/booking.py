@@ -161,7 +161,7 @@ def _page(form: BookingForm, pressed: str, *, fallback: bool) -> ResponseReturnV
     return form_page(
         "desk/booking.html",
         form,
-        nobody_carries=settings.sms is None and not settings.demo,
+        somebody_phones=settings.sms is None and not settings.demo,
         reminded=REMINDED[days] if days else "",
         typed=form.text.data,
         fallback=fallback,

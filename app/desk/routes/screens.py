@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from flask import flash, make_response, render_template, request, url_for
+from flask import current_app, flash, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
@@ -41,15 +41,17 @@ def screen(token: str) -> ResponseReturnValue:
     return answer
 
 
-# The last part drawn for each body, and what it was drawn of.
-_PARTS: dict[OrganisationId, tuple[str, str]] = {}
-
-
 def _part(state: queries.ScreenState, now: datetime) -> str:
-    tag, text = _PARTS.get(state.body, ("", ""))
+    """Return the part as it was last drawn for the body, or drawn anew where something changed.
+
+    One is kept for each body, by its tag: two who draw at once only draw it twice.
+    """
+    last: dict[OrganisationId, tuple[str, str]]
+    last = current_app.extensions.setdefault("screen_parts", {})
+    tag, text = last.get(state.body, ("", ""))
     if tag != state.tag:
         text = _drawn("desk/_screen.html", state, now)
-        _PARTS[state.body] = state.tag, text
+        last[state.body] = state.tag, text
     return text
 
 
