@@ -126,7 +126,7 @@ def who_could(
     def fits(asked_id: EngagementId, wanted: Shift | None = None) -> bool:
         exchange = Exchange(given, mine.engagement_id, asked_id, wanted)
         (offer,) = SWAP.offers(None, facts_of(viewer, known, exchange, now), viewer.may)
-        return asked_id != mine.engagement_id and offer.enabled
+        return asked_id not in viewer.engagement_ids and offer.enabled
 
     staff = [one for one in known.staff.values() if fits(one.engagement_id)]
     return staff, list(duty_rows(viewer, [row for row in rows if fits(row.engagement_id, row)]))
