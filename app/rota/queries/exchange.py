@@ -62,8 +62,11 @@ class Around:
 
 
 def around(viewer: Viewer, shifts: Iterable[Shift], today: date) -> Around:
-    """Return what is around some shifts, with the same few questions for any number."""
-    days = [one.day for one in shifts] or [today]
+    """Return what is around some shifts, with the same few questions for any number.
+
+    Nothing around those of past days: they no longer change hands, whoever was on duty or away.
+    """
+    days = [one.day for one in shifts if one.day >= today] or [today]
     end = max(days) + timedelta(days=1)
     staff = colleagues(viewer, today, *RECEIVING)
     return Around(
