@@ -85,10 +85,10 @@ def standing_in(
     return (), None
 
 
-def in_charge(viewer: Viewer, on: date, duty: Duty | None = None) -> frozenset[AccountId]:
+def in_charge(viewer: Viewer, on: date, duty: Duty | None = None) -> dict[AccountId, date | None]:
     """Return who answers for the office on a day: the supervisors, and who stands in for one.
 
-    With a `duty`, only who was left that one.
+    With a `duty`, only who was left that one. Of who stands in, also her last day.
     """
     supervisors = select(Engagement.account_id).where(
         Engagement.organisation_id == viewer.organisation_id,
@@ -106,8 +106,10 @@ def in_charge(viewer: Viewer, on: date, duty: Duty | None = None) -> frozenset[A
         on,
     ).where(_ITS_ACCOUNT.id.is_not(None))
     rows = db.session.execute(acting).all()
-    stand_in = {row[0] for row in rows if duty is None or duty in _duties(row[-2])}
-    return frozenset({*db.session.scalars(supervisors), *stand_in})
+    stand_in = {
+        row[0]: row[-2].valid_to - _DAY for row in rows if duty is None or duty in _duties(row[-2])
+    }
+    return {**stand_in, **dict.fromkeys(db.session.scalars(supervisors))}
 
 
 def substitutions(viewer: Viewer) -> list[SubstitutionRow]:
