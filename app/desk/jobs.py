@@ -9,7 +9,7 @@ from app.desk.operations.openings import sweep_opening
 from app.desk.queries.board import to_sweep
 from app.desk.queries.messages import overdue
 from app.desk.rules.measures import is_due
-from app.kernel.actor import SystemActor
+from app.kernel.actor import BodyActor
 from app.kernel.clock import office_date
 from app.kernel.errors import Conflict, NotAllowedNow, NotFound
 from app.kernel.jobs import JobReport
@@ -21,7 +21,7 @@ def bring_urgent_forward(now: datetime) -> JobReport:
     """Show to others the urgent messages nobody read in time. Never closes one."""
     shown = 0
     for organisation_id, message_id in overdue(now):
-        actor = SystemActor(
+        actor = BodyActor(
             name="programma",
             organisation_id=organisation_id,
             permissions=frozenset({Permission.DESK_MESSAGE_WORK}),
@@ -41,7 +41,7 @@ def close_those_who_did_not_come_back(now: datetime) -> JobReport:
     """
     closed = 0
     for organisation_id, opening_id in to_sweep(now):
-        actor = SystemActor(
+        actor = BodyActor(
             name="programma",
             organisation_id=organisation_id,
             permissions=frozenset({Permission.DESK_TICKET_TAKE}),

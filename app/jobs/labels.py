@@ -54,6 +54,11 @@ DID: Mapping[JobName, tuple[str, str, str]] = {
     _J.LAPSE_SWAPS: ("nessuno scambio scaduto", "uno scambio scaduto", "{} scambi scaduti"),
     _J.MEASURE_PLACES: ("niente da misurare oggi", "una misura", "{} misure"),
     _J.SEND_NOTICES: ("nessun avviso inviato", "un avviso inviato", "{} avvisi inviati"),
+    _J.FORGET_ATTEMPTS: _FORGOTTEN,
+    _J.FORGET_DRAFTS: _FORGOTTEN,
+    _J.FORGET_RUNS: _FORGOTTEN,
+    _J.FORGET_SESSIONS: _FORGOTTEN,
+    _J.FORGET_SUBMISSIONS: _FORGOTTEN,
 }
 
 _UNITS = ((3600, "ora", "ore"), (60, "minuto", "minuti"), (1, "secondo", "secondi"))
@@ -65,7 +70,7 @@ def did(run: LastRun) -> str:
         return f"errore del programma ({run.detail}): riprova da solo"
     if run.done is None:
         return ""
-    none, one, many = DID.get(JobName(run.job), _FORGOTTEN)
+    none, one, many = DID[JobName(run.job)]
     return {0: none, 1: one}.get(run.done, many.format(run.done))
 
 

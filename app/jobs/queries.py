@@ -48,11 +48,10 @@ def takeable(now: datetime, *, again: bool) -> ColumnElement[bool]:
     One that failed, after a pause and a limited number of times; one whose process died without a
     word. `again` takes whatever is not running.
     """
-    abandoned = and_(JobRun.result == RunResult.RUNNING, JobRun.started_at < now - LEASE)
     if again:
-        return or_(JobRun.result != RunResult.RUNNING, abandoned)
+        return or_(JobRun.result != RunResult.RUNNING, _abandoned(now))
     failed = and_(JobRun.result == RunResult.FAILED, JobRun.ended_at < now - RETRY_AFTER)
-    return and_(JobRun.attempts < MOST_ATTEMPTS, or_(failed, abandoned))
+    return and_(JobRun.attempts < MOST_ATTEMPTS, or_(failed, _abandoned(now)))
 
 
 def settled(job: str, due_key: str, now: datetime) -> bool:
@@ -87,12 +86,11 @@ def latest_leader() -> Leader | None:
 
 def failures(real: datetime, limit: int = 20) -> list[LastRun]:
     """Return the runs that failed, or stopped without a word, the latest first. Unscoped."""
-    abandoned = and_(JobRun.result == RunResult.RUNNING, JobRun.started_at < real - LEASE)
     found = db.session.scalars(
         select(JobRun)
         .where(
             JobRun.started_at > real - FAILURES_SHOWN,
-            or_(JobRun.result == RunResult.FAILED, abandoned),
+            or_(JobRun.result == RunResult.FAILED, _abandoned(real)),
         )
         .order_by(JobRun.started_at.desc())
         .limit(limit)
@@ -111,6 +109,10 @@ def latest_runs() -> dict[str, LastRun]:
         )
     )
     return {row.job: _run(row) for row in rows}
+
+
+def _abandoned(now: datetime) -> ColumnElement[bool]:
+    return and_(JobRun.result == RunResult.RUNNING, JobRun.started_at < now - LEASE)
 
 
 def _run(row: JobRun) -> LastRun:

@@ -67,7 +67,7 @@ class Viewer:
 
     @property
     def label(self) -> str:
-        """The words by which the trail remembers who acted."""
+        """The name that a row keeps of who wrote it; what was decided is signed instead."""
         return self.name
 
     def by_own_rights(self) -> "Viewer":
@@ -104,7 +104,7 @@ class SystemActor:
 
     @property
     def label(self) -> str:
-        """The words by which the trail remembers who acted."""
+        """The name that a row keeps of who wrote it; what was decided is signed instead."""
         return self.name
 
     def signing(self, *_permissions: str | None) -> str:
@@ -154,7 +154,7 @@ class Actor(Protocol):
 
     @property
     def label(self) -> str:
-        """Return the words by which the trail remembers who acted."""
+        """Return the name that a row keeps of who wrote it."""
 
     def signing(self, *permissions: str | None) -> str:
         """Return the words under an act done by these permissions."""

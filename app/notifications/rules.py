@@ -111,7 +111,7 @@ MAY_CANCEL = frozenset({NoticeState.QUEUED, *MAY_RESEND})
 
 @dataclass(frozen=True, kw_only=True)
 class NewNotice:
-    """One thing to be said once: `effect` names it for ever, within its body."""
+    """One thing to be said once: `effect`, its kind first, names it for ever within its body."""
 
     effect: str
     subject_kind: str

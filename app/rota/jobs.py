@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.accounts.policy import Permission
-from app.kernel.actor import SystemActor
+from app.kernel.actor import BodyActor
 from app.kernel.clock import office_date
 from app.kernel.errors import NotAllowedNow
 from app.kernel.jobs import JobReport
@@ -15,7 +15,7 @@ def lapse_swaps(now: datetime) -> JobReport:
     """Note the swaps that nobody answered before their day."""
     lapsed = 0
     for organisation_id, swap_id in run_out(office_date(now)):
-        actor = SystemActor(
+        actor = BodyActor(
             name="programma",
             organisation_id=organisation_id,
             permissions=frozenset({Permission.ROTA_SHIFT_SWAP}),

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 REASONS: Mapping[str, str] = {
-    "not_left_to_you": "Questo non ti è stato lasciato per la sostituzione: lo fa chi segue la "
-    "cartella, o la responsabile.",
+    "not_left_to_you": "Questo non ti è stato lasciato per la sostituzione: lo fa chi se ne "
+    "occupa, o la responsabile.",
     "changed_meanwhile": "Qualcuno ha cambiato gli stessi dati mentre scrivevi: guarda come sono "
     "adesso e salva di nuovo.",
     "not_in_this_state": "In questo momento non si può: nel frattempo è cambiato qualcosa.",

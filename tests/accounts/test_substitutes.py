@@ -16,7 +16,7 @@ from app.accounts.rules import substitution_fault
 from app.audit.models import AccessEntry, AuditEntry
 from app.cases import operations as cases
 from app.cases.models import PlanStep
-from app.cases.queries import case_page, request_page
+from app.cases.queries import case_page, placement_page, request_page
 from app.cases.rules.case import Weight
 from app.db import db
 from app.features import PROCEDURES
@@ -28,6 +28,7 @@ from app.transaction.steps import step_columns
 from tests.builders.cases import a_plan, an_open_case, engagement_of
 from tests.builders.intake import a_referral
 from tests.builders.people import a_person
+from tests.builders.placements import a_placement
 from tests.builders.requests import a_request, a_service, request_act
 from tests.cast import MAKER, NOW, OFFICE, TODAY, Cast
 from tests.support.client import OfficeClient
@@ -199,10 +200,11 @@ def test_who_ends_it_early_ends_it_at_the_next_click(client: OfficeClient, cast:
 def test_who_is_suspended_or_gone_does_not_stand_in(client: OfficeClient, cast: Cast) -> None:
     a_substitution(cast)
     dario, bruno = cast["dario"].viewer, cast["bruno"].account_id
-    assert in_charge(dario, TODAY) == {dario.account_id, bruno}
-    assert in_charge(dario, TODAY, Duty.REVEAL) == {dario.account_id, bruno}
+    both = {dario.account_id: None, bruno: TODAY + 2 * DAY}
+    assert in_charge(dario, TODAY) == both
+    assert in_charge(dario, TODAY, Duty.REVEAL) == both
     operations.disable(actor=MAKER, now=NOW, organisation_id=OFFICE, account_id=bruno, version=1)
-    assert in_charge(dario, TODAY) == {dario.account_id}
+    assert in_charge(dario, TODAY) == {dario.account_id: None}
     assert client.enter(cast["bruno"]).get(TRIAGE).status_code == 303
 
 
@@ -263,6 +265,19 @@ def test_a_plan_of_another_team_is_approved_and_the_act_says_in_whose_place(
     step = db.session.scalars(select(PlanStep).where(PlanStep.action == "approve")).one()
     assert step.actor_label == signed
     assert client.get(TRIAGE).status_code == 403, "assigning was not left to her"
+
+
+def test_who_stands_in_is_on_the_list_of_an_address_no_longer_than_that(
+    app: Flask, cast: Cast
+) -> None:
+    a_substitution(cast, "carla", duties=[Duty.REVEAL])
+    placement_id, *_ = a_placement(cast)
+
+    def named(days: int) -> set[str]:
+        return set(placement_page(cast["dario"].viewer, placement_id, NOW + days * DAY).watchers)
+
+    assert named(2) == {"Bruno", "Carla", "Dario"}
+    assert named(3) == {"Bruno", "Dario"}
 
 
 def test_her_own_work_is_signed_with_her_name_alone(app: Flask, cast: Cast) -> None:

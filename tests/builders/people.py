@@ -5,8 +5,8 @@ from typing import Any
 from app.kernel.references import PersonId
 from app.people import operations
 from app.people.operations.contacts import ContactDetails
-from app.people.rules import ContactKind, PersonDetails
-from tests.cast import NOW, Member
+from app.people.rules import ApartBasis, ContactKind, PersonDetails
+from tests.cast import NOW, TODAY, Member
 
 
 def a_person(by: Member, surname: str = "Brambilla", given: str = "Ada", **known: Any) -> PersonId:
@@ -16,4 +16,16 @@ def a_person(by: Member, surname: str = "Brambilla", given: str = "Ada", **known
     contact = ContactDetails(kind=ContactKind.PHONE, value=phone) if phone else None
     return operations.register_with_phone(
         actor=by.viewer, now=NOW, details=details, contact=contact, is_another=True
+    )
+
+
+def kept_apart(by: Member, one: PersonId, other: PersonId, **more: Any) -> None:
+    """Write that two people are not to meet, from today on unless told otherwise."""
+    known = {"basis": ApartBasis.VIOLENCE, "valid_from": TODAY, **more}
+    operations.keep_apart(
+        actor=by.viewer,
+        now=NOW,
+        person_id=one,
+        other_id=other,
+        apart=operations.Apart(**known),
     )

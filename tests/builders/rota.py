@@ -19,11 +19,10 @@ def a_shift(
     cast: Cast, who: str, day: date, *, kind: OpeningKind = OpeningKind.APPOINTMENTS, **more: Any
 ) -> ShiftId:
     """Put somebody on duty on a day."""
-    given = {"hours": MORNING, "site_id": _site(cast), **more}
-    return operations.add_shift(
-        actor=cast["dario"].viewer, now=NOW, engagement_id=engagement_of(cast[who]), kind=kind,
-        day=day, **given,
-    )  # fmt: skip
+    given = {
+        "hours": MORNING, "site_id": _site(cast), "engagement_id": engagement_of(cast[who]), **more,
+    }  # fmt: skip
+    return operations.add_shift(actor=cast["dario"].viewer, now=NOW, kind=kind, day=day, **given)
 
 
 def a_swap(cast: Cast, who: str, shift_id: ShiftId, **more: Any) -> SwapId:

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from app.features import JOBS
-from app.jobs.labels import did, lasting, rhythm
+from app.jobs.labels import DID, did, lasting, rhythm
 from app.jobs.operations import run_due
 from app.jobs.rules import Daily, Every, JobName, LastRun, RunResult
 from app.kernel.jobs import Job, JobReport
@@ -32,8 +32,9 @@ def _all_done() -> None:
         run_due(job, runner=LEADER)
 
 
-def test_every_job_of_the_timetable_has_its_name() -> None:
-    assert [job.name for job in JOBS if job.name not in {*JobName}] == []
+def test_every_job_of_the_timetable_has_its_name_and_says_what_it_did() -> None:
+    assert sorted(job.name for job in JOBS) == sorted(JobName)
+    assert DID.keys() == {*JobName}
 
 
 @pytest.mark.parametrize(

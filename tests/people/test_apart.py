@@ -12,11 +12,10 @@ from app.kernel.errors import Invalid, NotFound, NotPermitted
 from app.kernel.references import PersonId
 from app.people import operations
 from app.people.models import KeptApart
-from app.people.operations import Apart
 from app.people.queries import apart_days, apart_rows, apart_told
 from app.people.rules import ApartBasis
 from tests.builders.appointments import a_wednesday
-from tests.builders.people import a_person
+from tests.builders.people import a_person, kept_apart
 from tests.builders.protected import sealed
 from tests.cast import NOW, TODAY, Cast
 from tests.support.client import Forms, OfficeClient
@@ -26,15 +25,8 @@ NOTE = "Decreto del giudice"
 
 
 def _keep(cast: Cast, one: PersonId, other: PersonId, **more: Any) -> None:
-    apart = {"basis": ApartBasis.VIOLENCE, "valid_from": BEGAN, "note": NOTE}
     who = more.pop("by", "bruno")
-    operations.keep_apart(
-        actor=cast[who].viewer,
-        now=NOW,
-        person_id=one,
-        other_id=other,
-        apart=Apart(**{**apart, **more}),
-    )
+    kept_apart(cast[who], one, other, **{"valid_from": BEGAN, "note": NOTE, **more})
 
 
 def _two(cast: Cast) -> tuple[PersonId, PersonId]:

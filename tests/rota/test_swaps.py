@@ -1,5 +1,6 @@
 """Shifts that change hands: what is asked, who answers, what the rota still allows."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app.accounts.operations import engage
 from app.accounts.policy import Role
 from app.kernel.errors import NotAllowedNow, NotFound, NotPermitted
 from app.kernel.references import EngagementId, ShiftId, SwapId, new_id
@@ -16,7 +18,7 @@ from app.rota.procedure import SWAP, SwapAction, SwapState
 from app.rota.rules import AbsenceKind, HandOver, Hours, Post, Skill, SwapFacts, Time, skill_of
 from tests.builders.appointments import WEDNESDAY, engagement_of
 from tests.builders.rota import a_shift, a_swap
-from tests.cast import NOW, TODAY, Cast
+from tests.cast import MAKER, NOW, OFFICE, TODAY, Cast
 from tests.support.client import OfficeClient
 from tests.support.counting import counting
 
@@ -129,6 +131,25 @@ def test_what_is_asked_of_whoever_can_is_of_the_first(app: Flask, cast: Cast) ->
     assert _holders(cast) == {(NEXT, 510): "Dario"}
     with pytest.raises(NotFound):
         _answer(cast, "carla", swap_id)
+
+
+def test_who_works_here_in_two_ways_is_one_person(app: Flask, cast: Cast) -> None:
+    """Bruno holds the shift by one engagement and stands among the staff by the other."""
+    bruno = cast["bruno"].viewer
+    other = engage(
+        actor=MAKER, now=NOW, organisation_id=OFFICE, account_id=bruno.account_id,
+        role=Role.SOCIAL_WORKER, team_id=None, starts_on=date(2021, 1, 1),
+    )  # fmt: skip
+    bruno = replace(bruno, engagement_ids=bruno.engagement_ids | {other})
+    shift = a_shift(cast, "bruno", NEXT, engagement_id=other)
+    a_shift(cast, "bruno", NEXT)
+    mine = queries.my_shift(bruno, shift, TODAY)
+    staff, _ = queries.who_could(bruno, mine, NEXT + timedelta(days=1), NOW)
+    assert [one.name for one in staff] == ["Carla", "Dario"]
+    swap_id = operations.propose_swap(actor=bruno, now=NOW, shift_id=shift)
+    with pytest.raises(NotAllowedNow) as refused:
+        operations.accept_swap(actor=bruno, now=NOW, swap_id=swap_id)
+    assert refused.value.reasons == ("swap_not_for_me",)
 
 
 def _away(cast: Cast, who: str, day: date) -> None:

@@ -43,18 +43,19 @@ def name_substitute(
     if not duties:
         raise Invalid(f"duties:{SubstituteFault.NO_DUTY}")
     mine = _in_charge(actor, office_date(now))
-    staff = {one.engagement_id: one for one in queries.colleagues(actor, first_day, *STANDING_IN)}
-    if substitute_id in actor.engagement_ids or (
-        substitute_id in staff and staff[substitute_id].account_id == actor.account_id
-    ):
+    staff = {
+        one.engagement_id: one.account_id
+        for one in queries.colleagues(actor, first_day, *STANDING_IN)
+    }
+    if substitute_id in actor.engagement_ids or staff.get(substitute_id) == actor.account_id:
         raise Invalid(f"substitute:{SubstituteFault.ONESELF}")
     if substitute_id not in staff:
         raise Invalid(f"substitute:{SubstituteFault.NOT_A_SOCIAL_WORKER}")
     for engagement_id in sorted({mine, substitute_id}):
         queries.lock_engagement(actor, engagement_id)
-    if queries.overlapping(actor, [mine], first_day, last_day):
+    if queries.has_part(actor, mine, first_day, last_day):
         raise Invalid(f"first_day:{SubstituteFault.ALREADY_NAMED}")
-    if queries.overlapping(actor, [substitute_id], first_day, last_day):
+    if queries.has_part(actor, substitute_id, first_day, last_day):
         raise Invalid(f"substitute:{SubstituteFault.ALREADY_STANDS_IN}")
     row = Substitution(
         organisation_id=actor.organisation_id,

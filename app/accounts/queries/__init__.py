@@ -23,8 +23,8 @@ from app.accounts.queries.staff import (
 )
 from app.accounts.queries.substitutes import (
     SubstitutionRow,
+    has_part,
     in_charge,
-    overlapping,
     standing_or_coming,
     substitution_for_change,
     substitutions,
@@ -41,12 +41,12 @@ __all__ = [
     "colleagues",
     "employers",
     "for_change",
+    "has_part",
     "in_charge",
     "link_account",
     "lock_engagement",
     "names_of",
     "open_doors",
-    "overlapping",
     "same_version",
     "staff",
     "staff_member",

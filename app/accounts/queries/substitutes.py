@@ -12,8 +12,8 @@ from sqlalchemy.orm import aliased
 from app.accounts.models import Account, Engagement, Substitution
 from app.accounts.policy import Duty, Permission, Role, acts_of
 from app.db import db, in_force
-from app.kernel.actor import Actor, Reach, StandingIn, Viewer
-from app.kernel.references import AccountId, OrganisationId
+from app.kernel.actor import Reach, StandingIn, Viewer
+from app.kernel.references import AccountId, EngagementId
 from app.transaction.loading import locked
 
 _DAY = timedelta(days=1)
@@ -35,14 +35,12 @@ class SubstitutionRow:
     is_mine: bool  # the viewer is the substitute
 
 
-def visible_to(viewer: Actor, organisation_id: OrganisationId) -> ColumnElement[bool]:
+def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """Return the criterion of the substitutions this viewer may end: those of her own work."""
-    if viewer.reach(Permission.ACCOUNTS_SUBSTITUTE_NAME) is Reach.NONE:
+    if not viewer.may(Permission.ACCOUNTS_SUBSTITUTE_NAME):
         return false()
-    if not isinstance(viewer, Viewer):
-        return Substitution.organisation_id == organisation_id
     return and_(
-        Substitution.organisation_id == organisation_id,
+        Substitution.organisation_id == viewer.organisation_id,
         Substitution.stood_for_id.in_(viewer.engagement_ids),
     )
 
@@ -87,10 +85,10 @@ def standing_in(
     return (), None
 
 
-def in_charge(viewer: Viewer, on: date, duty: Duty | None = None) -> frozenset[AccountId]:
+def in_charge(viewer: Viewer, on: date, duty: Duty | None = None) -> dict[AccountId, date | None]:
     """Return who answers for the office on a day: the supervisors, and who stands in for one.
 
-    With a `duty`, only who was left that one.
+    With a `duty`, only who was left that one. Of who stands in, also her last day.
     """
     supervisors = select(Engagement.account_id).where(
         Engagement.organisation_id == viewer.organisation_id,
@@ -108,13 +106,15 @@ def in_charge(viewer: Viewer, on: date, duty: Duty | None = None) -> frozenset[A
         on,
     ).where(_ITS_ACCOUNT.id.is_not(None))
     rows = db.session.execute(acting).all()
-    stand_in = {row[0] for row in rows if duty is None or duty in _duties(row[-2])}
-    return frozenset({*db.session.scalars(supervisors), *stand_in})
+    stand_in = {
+        row[0]: row[-2].valid_to - _DAY for row in rows if duty is None or duty in _duties(row[-2])
+    }
+    return {**stand_in, **dict.fromkeys(db.session.scalars(supervisors))}
 
 
 def substitutions(viewer: Viewer) -> list[SubstitutionRow]:
     """Return the substitutions of the viewer's own work, the latest first."""
-    return _rows(viewer, visible_to(viewer, viewer.organisation_id))
+    return _rows(viewer, visible_to(viewer))
 
 
 def standing_or_coming(viewer: Viewer, today: date) -> list[SubstitutionRow]:
@@ -128,25 +128,25 @@ def standing_or_coming(viewer: Viewer, today: date) -> list[SubstitutionRow]:
     )[::-1]
 
 
-def overlapping(
-    viewer: Viewer, people: Sequence[Any], first: date, last: date
-) -> Sequence[Substitution]:
-    """Return the substitutions in some days in which one of `people` (engagements) has a part."""
-    return db.session.scalars(
-        select(Substitution).where(
-            Substitution.organisation_id == viewer.organisation_id,
-            or_(Substitution.stood_for_id.in_(people), Substitution.substitute_id.in_(people)),
-            Substitution.ended_at.is_(None),
-            Substitution.valid_from <= last,
-            Substitution.valid_to > first,
-        )
-    ).all()
+def has_part(viewer: Viewer, engagement_id: EngagementId, first: date, last: date) -> bool:
+    """Return whether an engagement is, in some days, on either side of a substitution."""
+    part = select(Substitution.id).where(
+        Substitution.organisation_id == viewer.organisation_id,
+        or_(
+            Substitution.stood_for_id == engagement_id, Substitution.substitute_id == engagement_id
+        ),
+        Substitution.ended_at.is_(None),
+        Substitution.valid_from <= last,
+        Substitution.valid_to > first,
+    )
+    return db.session.scalar(part.limit(1)) is not None
 
 
 def substitution_for_change(viewer: Viewer, substitution_id: UUID) -> Substitution:
     """Return a substitution of the viewer's own work, to be ended; `NotFound` out of reach."""
-    reach = visible_to(viewer, viewer.organisation_id)
-    return locked(select(Substitution).where(reach, Substitution.id == substitution_id))
+    return locked(
+        select(Substitution).where(visible_to(viewer), Substitution.id == substitution_id)
+    )
 
 
 def _stands(on: date) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """The one place where a step of a placement or of a member is written: row, state, clocks, list."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.accounts.policy import Duty, Role
@@ -26,7 +26,7 @@ from app.catalogue.clocks import move_terms, start_before
 from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.clock import office_date
+from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.workflow import Step
 from app.transaction.steps import step_columns
 from app.vault.operations import create_data_key
@@ -129,28 +129,21 @@ def keep_address(
 def name_watchers(actor: Viewer, now: datetime, placement: Placement) -> None:
     """Put on the named list who follows the case, who deputises and who is in charge today.
 
-    Who stands in is, where opening an address was left to her.
+    Who stands in is, where opening an address was left to her, up to her last day.
     """
     case = db.session.get_one(Case, (placement.organisation_id, placement.case_id))
     wanted, today = {case.holder_id, case.deputy_id}, office_date(now)
     chiefs = in_charge(actor, today, Duty.REVEAL)
-    named = {
-        one.account_id: one.name
-        for one in colleagues(actor, today, *Role)
-        if one.engagement_id in wanted or one.account_id in chiefs
-    }
-    for account_id, name in named.items():
-        watch(placement, account_id, name, now)
-
-
-def watch(placement: Placement, account_id: Any, name: str, now: datetime) -> None:
-    """Add somebody to the named list of a placement."""
-    db.session.add(
-        PlacementWatcher(
-            organisation_id=placement.organisation_id,
-            placement_id=placement.id,
-            account_id=account_id,
-            label=name,
-            since=now,
-        )
-    )
+    for one in colleagues(actor, today, *Role):
+        if one.engagement_id in wanted or one.account_id in chiefs:
+            last_day = None if one.engagement_id in wanted else chiefs[one.account_id]
+            db.session.add(
+                PlacementWatcher(
+                    organisation_id=placement.organisation_id,
+                    placement_id=placement.id,
+                    account_id=one.account_id,
+                    label=one.name,
+                    since=now,
+                    until=rome_to_utc(last_day + timedelta(days=1), 0) if last_day else None,
+                )
+            )

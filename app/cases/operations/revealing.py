@@ -52,7 +52,7 @@ def ask_address(
         by_id=actor.account_id,
         by_label=actor.signing(_REVEAL),
         at=now,
-        needs_second=not _on_list(actor, placement),
+        needs_second=not _on_list(actor, placement, now),
         second_label="",
     )
     db.session.add(row)
@@ -68,7 +68,7 @@ def second_address(*, actor: Viewer, now: datetime, reveal_id: UUID) -> None:
     """
     row, placement = _reveal(actor, reveal_id)
     about("placement", placement.id)
-    if not _on_list(actor, placement):
+    if not _on_list(actor, placement, now):
         raise NotAllowedNow(PlacementFault.SECOND_PERSON)
     if row.by_id == actor.account_id:
         raise NotAllowedNow(PlacementFault.SAME_SECOND)
@@ -115,8 +115,8 @@ def _reveal(actor: Viewer, reveal_id: UUID) -> tuple[AddressReveal, Placement]:
     return row, queries.reached_placement(actor, row.placement_id)
 
 
-def _on_list(actor: Viewer, placement: Placement) -> bool:
-    return actor.account_id in {one.account_id for one in queries.watchers_of(placement)}
+def _on_list(actor: Viewer, placement: Placement, now: datetime) -> bool:
+    return actor.account_id in {one.account_id for one in queries.watchers_of(placement, now)}
 
 
 def _fresh(actor: Viewer) -> None:

@@ -186,12 +186,14 @@ def placement_page(viewer: Viewer, placement_id: PlacementId, now: datetime) -> 
     ).one_or_none()
     if found is None:
         raise NotFound
-    return _page(viewer, *found, office_date(now))
+    return _page(viewer, *found, now)
 
 
-def _page(viewer: Viewer, placement: Placement, number: str, path: str, on: date) -> PlacementPage:
-    members = members_of(placement)
-    asks, watchers = asks_of(placement), watchers_of(placement)
+def _page(
+    viewer: Viewer, placement: Placement, number: str, path: str, now: datetime
+) -> PlacementPage:
+    members, on = members_of(placement), office_date(now)
+    asks, watchers = asks_of(placement), watchers_of(placement, now)
     wanted = {placement.unit_id, placement.proposed_unit_id, *(ask.unit_id for ask in asks)}
     names = _aliases(placement.organisation_id, [one for one in wanted if one])
     facts = placement_facts(viewer, placement, members, on)

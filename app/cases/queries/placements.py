@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app.accounts.policy import Permission
 from app.cases.models import (
@@ -81,14 +81,14 @@ def members_of(placement: Placement) -> list[PlacementMember]:
     ]
 
 
-def watchers_of(placement: Placement) -> list[PlacementWatcher]:
-    """Return who is on the named list. Unscoped, as above."""
+def watchers_of(placement: Placement, now: datetime) -> list[PlacementWatcher]:
+    """Return who is on the named list now. Unscoped, as above."""
     return [
         *db.session.scalars(
             select(PlacementWatcher)
             .where(
                 *its(PlacementWatcher, placement),
-                PlacementWatcher.until.is_(None),
+                or_(PlacementWatcher.until.is_(None), PlacementWatcher.until > now),
             )
             .order_by(PlacementWatcher.label)
         )

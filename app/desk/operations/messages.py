@@ -11,8 +11,8 @@ from app.desk.models import Message, MessageStep, MessageTerm
 from app.desk.procedure import MESSAGE
 from app.desk.queries import messages as queries
 from app.desk.rules.messages import Action, Kind, MessageFacts, MessageFault, State, Taken
-from app.kernel.actor import Actor, SystemActor, Viewer
-from app.kernel.errors import Invalid, NotFound
+from app.kernel.actor import Actor, BodyActor, Viewer
+from app.kernel.errors import Invalid
 from app.kernel.references import EngagementId, MessageId, PersonId
 from app.kernel.workflow import Step
 from app.people.matching import Description
@@ -158,13 +158,11 @@ def close_booked(*, actor: Viewer, now: datetime, message_id: MessageId) -> None
 
 
 @use_case("desk.message.bring_forward", permission=Permission.DESK_MESSAGE_WORK)
-def bring_forward(*, actor: SystemActor, now: datetime, message_id: MessageId) -> None:
+def bring_forward(*, actor: BodyActor, now: datetime, message_id: MessageId) -> None:
     """Show an urgent message nobody read in time to her colleagues and to the person in charge.
 
     It never closes anything. Refuses what was read meanwhile.
     """
-    if actor.organisation_id is None:
-        raise NotFound
     message = queries.for_work(actor, actor.organisation_id, message_id, None)
     _step(actor, now, message, Action.BRING_FORWARD, brought_forward_at=now)
 

@@ -17,7 +17,7 @@ from app.organisations.rules import OpeningKind
 from app.rota.models import Absence, Shift
 from app.rota.queries import visible_to
 from app.rota.rules import AbsenceKind, Hours, RotaFault, series_fault, weekly
-from app.transaction.loading import found, locked
+from app.transaction.loading import locked
 from app.transaction.use_case import use_case
 
 _EDIT = Permission.ROTA_SHIFT_EDIT
@@ -157,14 +157,12 @@ def shorten_absence(*, actor: Viewer, now: datetime, absence_id: UUID, last_day:
 
 def _absence(actor: Viewer, absence_id: UUID) -> Absence:
     lock_calendar(actor.organisation_id, to_change=True)
-    absence = found(
-        select(Absence)
-        .where(
+    absence = locked(
+        select(Absence).where(
             visible_to(actor, actor.organisation_id, Absence),
             Absence.id == absence_id,
             Absence.cancelled_at.is_(None),
         )
-        .with_for_update()
     )
     about("absence", absence.id)
     return absence

@@ -7,7 +7,7 @@ from app.accounts.policy import Permission
 from app.accounts.queries import lock_engagement
 from app.audit.context import about
 from app.db import db
-from app.kernel.actor import Actor, SystemActor, Viewer
+from app.kernel.actor import BodyActor, Reader, Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import NotAllowedNow, NotFound
 from app.kernel.references import EngagementId, ShiftId, SwapId
@@ -80,7 +80,7 @@ def accept_swap(
     of absence, two shifts in the same hours, a post she cannot hold. The way back is a new swap.
     """
     lock_calendar(actor.organisation_id, to_change=True)
-    swap = queries.swap_for_change(actor, actor.organisation_id, swap_id, version)
+    swap = queries.swap_for_change(actor, swap_id, version)
     today, both = office_date(now), [swap.shift_id, swap.wanted_id]
     exchange = queries.exchange_of(swap, {one.id: one for one in queries.shifts_of(actor, both)})
     taker = queries.taker_of(actor, queries.around(actor, exchange.shifts, today), exchange)
@@ -93,12 +93,11 @@ def accept_swap(
     exchange = queries.exchange_of(swap, locked)
     facts = queries.facts_of(actor, queries.around(actor, exchange.shifts, today), exchange, now)
     step = SWAP.step(SwapState(swap.state), SwapAction.ACCEPT, facts, actor.may)
-    about("shift_swap", swap.id)
+    swap.taker_id = taker
+    _remember(actor, now, swap, step)
     _hand_over(now, exchange.shift, taker)
     if exchange.wanted is not None:
         _hand_over(now, exchange.wanted, swap.asker_id)
-    swap.taker_id = taker
-    _remember(actor, now, swap, step)
 
 
 @use_case("rota.swap.decline", permission=_SWAP)
@@ -106,7 +105,7 @@ def decline_swap(
     *, actor: Viewer, now: datetime, swap_id: SwapId, version: int | None = None, words: str = ""
 ) -> None:
     """Say no, with a few words or none. What is asked of whoever can, nobody declines for all."""
-    swap = queries.swap_for_change(actor, actor.organisation_id, swap_id, version)
+    swap = queries.swap_for_change(actor, swap_id, version)
     swap.answer = words
     _answer(actor, now, swap, SwapAction.DECLINE)
 
@@ -116,16 +115,14 @@ def withdraw_swap(
     *, actor: Viewer, now: datetime, swap_id: SwapId, version: int | None = None
 ) -> None:
     """Take back what one asked for, while nobody has answered."""
-    swap = queries.swap_for_change(actor, actor.organisation_id, swap_id, version)
+    swap = queries.swap_for_change(actor, swap_id, version)
     _answer(actor, now, swap, SwapAction.WITHDRAW)
 
 
 @use_case("rota.swap.lapse", permission=_SWAP)
-def lapse_swap(*, actor: SystemActor, now: datetime, swap_id: SwapId) -> None:
+def lapse_swap(*, actor: BodyActor, now: datetime, swap_id: SwapId) -> None:
     """Note that nobody answered before the shift: it stays with whoever has it."""
-    if actor.organisation_id is None:
-        raise NotFound
-    swap = queries.swap_for_change(actor, actor.organisation_id, swap_id, None)
+    swap = queries.swap_for_change(actor, swap_id)
     facts = SwapFacts(is_past=swap.last_day < office_date(now))
     _remember(
         actor, now, swap, SWAP.step(SwapState(swap.state), SwapAction.LAPSE, facts, actor.may)
@@ -158,7 +155,7 @@ def _hand_over(now: datetime, shift: Shift, to: EngagementId) -> None:
     about("shift", other.id)
 
 
-def _remember(actor: Actor, now: datetime, swap: ShiftSwap, step: _Step) -> None:
+def _remember(actor: Reader, now: datetime, swap: ShiftSwap, step: _Step) -> None:
     about("shift_swap", swap.id)
     swap.state = step.to
     db.session.add(

@@ -49,7 +49,6 @@ from app.rota.queries.swaps import (
     run_out,
     swap,
     swap_for_change,
-    swaps_visible_to,
     who_could,
 )
 
@@ -91,7 +90,6 @@ __all__ = [
     "shifts_of",
     "swap",
     "swap_for_change",
-    "swaps_visible_to",
     "taker_of",
     "visible_to",
     "weekly_hours",

@@ -10,7 +10,7 @@ from app.accounts.queries import Colleague, colleagues
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
-from app.kernel.references import AccountId, EngagementId, ShiftId
+from app.kernel.references import EngagementId, ShiftId
 from app.organisations.rules import OpeningKind
 from app.rota.models import Shift
 from app.rota.queries.duties import AbsenceRow, DutyRow, absences, duties_between, visible_to
@@ -60,15 +60,13 @@ class Around:
     absences: Sequence[AbsenceRow]
     staff: Mapping[EngagementId, Colleague]
 
-    def me(self, viewer: Viewer) -> Colleague | None:
-        """Return the viewer among those who may be on duty."""
-        mine: AccountId = viewer.account_id
-        return next((one for one in self.staff.values() if one.account_id == mine), None)
-
 
 def around(viewer: Viewer, shifts: Iterable[Shift], today: date) -> Around:
-    """Return what is around some shifts, with the same few questions for any number."""
-    days = [one.day for one in shifts] or [today]
+    """Return what is around some shifts, with the same few questions for any number.
+
+    Nothing around those of past days: they no longer change hands, whoever was on duty or away.
+    """
+    days = [one.day for one in shifts if one.day >= today] or [today]
     end = max(days) + timedelta(days=1)
     staff = colleagues(viewer, today, *RECEIVING)
     return Around(
@@ -92,10 +90,10 @@ def taker_of(viewer: Viewer, known: Around, exchange: Exchange) -> EngagementId 
     """Return who would hold the shift: whom she asked, else the viewer where she can."""
     if exchange.asked_id is not None:
         return exchange.asked_id
-    me = known.me(viewer)
-    if me is None or me.engagement_id == exchange.asker_id:
+    if exchange.asker_id in viewer.engagement_ids:
         return None
-    return me.engagement_id if can_hold(me.role, _skill(exchange.shift)) else None
+    me = next((one for one in known.staff.values() if one.account_id == viewer.account_id), None)
+    return me.engagement_id if me and can_hold(me.role, _skill(exchange.shift)) else None
 
 
 def facts_of(viewer: Viewer, known: Around, exchange: Exchange, now: datetime) -> SwapFacts:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from app.accounts.policy import Permission
 from app.accounts.queries import Colleague, names_of
 from app.db import db
-from app.kernel.actor import Actor, Reach, Viewer
+from app.kernel.actor import Reach, Reader, Viewer
 from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.references import EngagementId, OrganisationId, ShiftId, SwapId
 from app.kernel.workflow import Offer
@@ -45,11 +45,11 @@ class SwapRow:
         return any(one.action is action and one.enabled for one in self.offers)
 
 
-def swaps_visible_to(viewer: Actor, organisation_id: OrganisationId) -> ColumnElement[bool]:
+def swaps_visible_to(viewer: Reader) -> ColumnElement[bool]:
     """Return the criterion of the swaps this viewer may answer: hers, of her, of whoever can."""
     if viewer.reach(_SWAP) is Reach.NONE:
         return false()
-    here = ShiftSwap.organisation_id == organisation_id
+    here = ShiftSwap.organisation_id == viewer.organisation_id
     if not isinstance(viewer, Viewer):
         return here
     of_all = and_(ShiftSwap.asked_id.is_(None), ShiftSwap.state == SwapState.PROPOSED)
@@ -72,7 +72,7 @@ def asked_by(viewer: Viewer, now: datetime) -> list[SwapRow]:
 
 def ended(viewer: Viewer, now: datetime) -> list[SwapRow]:
     """Return the last swaps of this viewer that are over, the latest first."""
-    reach = swaps_visible_to(viewer, viewer.organisation_id)
+    reach = swaps_visible_to(viewer)
     over = select(ShiftSwap).where(reach, ShiftSwap.state != SwapState.PROPOSED)
     rows = db.session.scalars(over.order_by(ShiftSwap.id.desc()).limit(_ENDED_SHOWN)).all()
     return _rows(viewer, rows, now)
@@ -80,7 +80,7 @@ def ended(viewer: Viewer, now: datetime) -> list[SwapRow]:
 
 def swap(viewer: Viewer, swap_id: SwapId, now: datetime) -> SwapRow:
     """Return one swap; `NotFound` out of reach."""
-    reach = swaps_visible_to(viewer, viewer.organisation_id)
+    reach = swaps_visible_to(viewer)
     return _rows(viewer, [found(select(ShiftSwap).where(reach, ShiftSwap.id == swap_id))], now)[0]
 
 
@@ -94,11 +94,9 @@ def run_out(today: date) -> Sequence[tuple[OrganisationId, SwapId]]:
     return [(body, swap_id) for body, swap_id in rows]
 
 
-def swap_for_change(
-    actor: Actor, organisation_id: OrganisationId, swap_id: SwapId, version: int | None
-) -> ShiftSwap:
+def swap_for_change(actor: Reader, swap_id: SwapId, version: int | None = None) -> ShiftSwap:
     """Return the swap to be answered; `NotFound` out of reach, `Conflict` if it changed."""
-    reach = swaps_visible_to(actor, organisation_id)
+    reach = swaps_visible_to(actor)
     return locked(select(ShiftSwap).where(reach, ShiftSwap.id == swap_id), version)
 
 
@@ -128,7 +126,7 @@ def who_could(
     def fits(asked_id: EngagementId, wanted: Shift | None = None) -> bool:
         exchange = Exchange(given, mine.engagement_id, asked_id, wanted)
         (offer,) = SWAP.offers(None, facts_of(viewer, known, exchange, now), viewer.may)
-        return asked_id != mine.engagement_id and offer.enabled
+        return asked_id not in viewer.engagement_ids and offer.enabled
 
     staff = [one for one in known.staff.values() if fits(one.engagement_id)]
     return staff, list(duty_rows(viewer, [row for row in rows if fits(row.engagement_id, row)]))
@@ -143,7 +141,7 @@ def _shifts(viewer: Viewer, start: date, end: date, *which: ColumnElement[bool])
 
 
 def _read(viewer: Viewer, *which: ColumnElement[bool]) -> Sequence[ShiftSwap]:
-    reach = swaps_visible_to(viewer, viewer.organisation_id)
+    reach = swaps_visible_to(viewer)
     asked = select(ShiftSwap).where(reach, *which)
     return db.session.scalars(asked.order_by(ShiftSwap.last_day, ShiftSwap.id)).all()
 

@@ -94,7 +94,7 @@ def _shown(row: SwapRow) -> tuple[SwapRow, str, object]:
     def url_of(act: str) -> str:
         return url_for("rota.act_on_swap", swap_id=row.id, act=act)
 
-    theirs = {SwapAction.ACCEPT, *(one for one in (SwapAction.DECLINE,) if row.can(one))}
-    here = {SwapAction.WITHDRAW} if row.is_mine else theirs
-    acts = {action: act for action, act in ACTS.items() if action in here}
+    # Who was asked and cannot say yes reads why; what else she cannot do is not hers to do.
+    why = () if row.is_mine else (SwapAction.ACCEPT,)
+    acts = {one: act for one, act in ACTS.items() if row.can(one) or one in why}
     return row, swap_asked(row), buttons(row.offers, acts, url_of)
