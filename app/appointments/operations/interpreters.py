@@ -25,11 +25,12 @@ from app.kernel.references import AppointmentId, BodyId
 from app.organisations.queries import body
 from app.transaction.use_case import use_case
 
+_KEEP = Permission.APPOINTMENTS_INTERPRETER_KEEP
 _WORK = Permission.APPOINTMENTS_APPOINTMENT_RECEIVE
 _TAKEN = {"time_claim_free": NotAllowedNow(InterpreterFault.TAKEN)}
 
 
-@use_case("appointments.interpreter.add", permission=Permission.ORGANISATIONS_DIRECTORY_EDIT)
+@use_case("appointments.interpreter.add", permission=_KEEP)
 def add_interpreter(
     *,
     actor: Viewer,
@@ -54,7 +55,7 @@ def add_interpreter(
     return row.id
 
 
-@use_case("appointments.interpreter.retire", permission=Permission.ORGANISATIONS_DIRECTORY_EDIT)
+@use_case("appointments.interpreter.retire", permission=_KEEP)
 def retire_interpreter(*, actor: Viewer, now: datetime, interpreter_id: UUID) -> None:
     """Take somebody off the register from today on; where she has confirmed she still comes."""
     row = queries.interpreter_in_use(actor, interpreter_id, office_date(now))

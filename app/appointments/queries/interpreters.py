@@ -116,7 +116,7 @@ def request_for_change(row: Appointment, version: int) -> InterpreterRequest:
 
 
 def interpreter_facts(row: Appointment, *, free: bool = True) -> InterpreterFacts:
-    """Return what the table of an interpreter's request looks at, of its appointment as it is."""
+    """Return what a request's table looks at. Unscoped: of an appointment already reached."""
     return InterpreterFacts(free=free, waited_for=row.state in GOING_ON)
 
 
