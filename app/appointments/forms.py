@@ -305,7 +305,7 @@ def _numbers() -> list[tuple[str, str]]:
 
 class ItemForm(EditForm):
     kind = choice("Che cosa", "che cosa", radio=False)
-    on = day("Giorno", "il giorno", required=True)
+    on = day("Giorno", "il giorno", required=True, near=True)
     hour = hour_of("on", "Dalle")
     to_hour = hour_of("on", "Alle")
     workers = several("Chi partecipa", "chi partecipa", required=True)
@@ -328,7 +328,7 @@ _EVERY = [*_ONCE, *((str(one), f"ogni {one} settimane") for one in range(2, 7))]
 
 
 class FollowUpForm(OfficeForm):
-    on = day("Giorno", "il giorno", required=True)
+    on = day("Giorno", "il giorno", required=True, near=True)
     hour = hour_of("on")
     minutes = choice(
         "Quanto dura",
@@ -357,7 +357,7 @@ class FollowUpForm(OfficeForm):
 
 
 class OverlapForm(OfficeForm):
-    on = day("Giorno", "il giorno", required=True)
+    on = day("Giorno", "il giorno", required=True, near=True)
     hour = hour_of("on")
     minutes = choice(
         "Quanto dura", "quanto dura", [(str(one), f"{one} minuti") for one in LENGTHS],

@@ -121,27 +121,25 @@ def _mine() -> list[EngagementId]:
 
 def _series(form: FollowUpForm) -> list[SeriesDay]:
     """Return the days of the series that is asked for, with what speaks against each."""
-    every, times = form.every.data, form.times.data
-    numbers = str(every).isdecimal() and str(times).isdecimal()
-    if form.on.data is None or not numbers or not (0 < int(every) < 7 and int(times) > 1):
+    asked = (form.on, form.hour, form.minutes, form.travel, form.every, form.times)
+    if not all(one.validate(form) for one in asked):
         return []
-    try:
-        minute = read_hour(form.hour.data or "")
-    except ValueError:
+    every, times = int(form.every.data), int(form.times.data)
+    if every == 0 or times == 1:
         return []
-    days = weekly(form.on.chosen, int(every), int(times))
+    days = weekly(form.on.chosen, every, times)
     at_site = next((one.id for one in sites(viewer()) if str(one.id) == form.site.data), None)
     in_office = form.where.data == MeetingPlace.OFFICE
     closed = closed_days(viewer(), today(), at_site if in_office else None)
     for year in {day.year for day in days}:
         closed |= national_holidays(year)
-    return series(days, closed, _taken(form, days, minute))
+    return series(days, closed, _taken(form, days))
 
 
-def _taken(form: FollowUpForm, days: list[date], minute: int) -> dict[date, str]:
-    length, way = str(form.minutes.data), str(form.travel.data)
-    travel = int(way) if way.isdecimal() and form.where.data != MeetingPlace.OFFICE else 0
-    to_minute = minute + (int(length) if length.isdecimal() else 0)
+def _taken(form: FollowUpForm, days: list[date]) -> dict[date, str]:
+    minute = read_hour(form.hour.data or "")
+    to_minute = minute + int(form.minutes.data)
+    travel = 0 if form.where.data == MeetingPlace.OFFICE else int(form.travel.data)
     staff = {str(one): one for one in staff_shown()}
     joined = (staff[one] for one in form.joined.data or () if one in staff)
     workers = (_mine()[0], *joined)
