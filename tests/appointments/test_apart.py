@@ -7,12 +7,10 @@ from app.appointments import operations, queries
 from app.appointments.rules import Place, asked
 from app.kernel.errors import NotAllowedNow
 from app.kernel.references import PersonId
-from app.people.operations import Apart, keep_apart
-from app.people.rules import ApartBasis
 from tests.builders.appointments import WEDNESDAY, a_wednesday, an_appointment, by_now
-from tests.builders.people import a_person
+from tests.builders.people import a_person, kept_apart
 from tests.builders.protected import sealed
-from tests.cast import NOW, TODAY, Cast
+from tests.cast import NOW, Cast
 from tests.support.client import OfficeClient
 
 DAY = f"/agenda?giorno={WEDNESDAY}"
@@ -21,13 +19,7 @@ DAY = f"/agenda?giorno={WEDNESDAY}"
 def _two(cast: Cast, other: PersonId | None = None) -> tuple[PersonId, PersonId]:
     bruno = cast["bruno"]
     one, other = a_person(bruno, "Agnelli"), other or a_person(bruno, "Lupi")
-    keep_apart(
-        actor=bruno.viewer,
-        now=NOW,
-        person_id=one,
-        other_id=other,
-        apart=Apart(basis=ApartBasis.VIOLENCE, valid_from=TODAY),
-    )
+    kept_apart(bruno, one, other)
     return one, other
 
 
@@ -74,8 +66,7 @@ def test_once_it_is_over_they_may_meet(app: Flask, cast: Cast) -> None:
     a_wednesday(cast, "bruno", "carla")
     bruno = cast["bruno"]
     one, other = a_person(bruno, "Agnelli"), a_person(bruno, "Lupi")
-    apart = Apart(basis=ApartBasis.OTHER, valid_from=TODAY, valid_to=WEDNESDAY)
-    keep_apart(actor=bruno.viewer, now=NOW, person_id=one, other_id=other, apart=apart)
+    kept_apart(bruno, one, other, valid_to=WEDNESDAY)
     an_appointment(cast["anna"], other)
     an_appointment(cast["anna"], one)
 
@@ -85,13 +76,7 @@ def test_the_agenda_warns_only_who_keeps_the_list(client: OfficeClient, cast: Ca
     people = [a_person(cast["bruno"], surname) for surname in ("Agnelli", "Lupi")]
     made = [an_appointment(cast["anna"], one) for one in people]
     assert "Non far incontrare" not in client.enter(cast["bruno"]).get(DAY).text
-    keep_apart(
-        actor=cast["bruno"].viewer,
-        now=NOW,
-        person_id=people[0],
-        other_id=people[1],
-        apart=Apart(basis=ApartBasis.COURT_ORDER, valid_from=TODAY),
-    )
+    kept_apart(cast["bruno"], *people)
     for page in (DAY, *(f"/appointments/{one}" for one in made)):
         assert "Non far incontrare" in client.enter(cast["bruno"]).get(page).text
         assert "Non far incontrare" not in client.enter(cast["gino"]).get(page).text

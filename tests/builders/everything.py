@@ -19,8 +19,8 @@ from app.desk.rules.safety import IncidentKind
 from app.organisations import operations as offices
 from app.organisations.queries import sites
 from app.organisations.rules import AccessMode, ClosedDays, OpeningKind, on_one_day
-from app.people.operations import Apart, decide_measure, keep_apart
-from app.people.rules import ApartBasis, Measure
+from app.people.operations import decide_measure
+from app.people.rules import Measure
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind
 from tests.builders.agenda import some_agenda
@@ -29,7 +29,7 @@ from tests.builders.desk import a_message
 from tests.builders.intake import an_assigned
 from tests.builders.interpreters import some_interpreters
 from tests.builders.notices import some_reminders
-from tests.builders.people import a_person
+from tests.builders.people import a_person, kept_apart
 from tests.builders.placements import a_search
 from tests.builders.practices import (
     a_complete_practice,
@@ -130,13 +130,8 @@ def _unsafe(cast: Cast) -> None:
     safety.ask_for_support(actor=bruno.viewer, now=NOW)
     told = safety.Told(kind=IncidentKind.THREAT, happened_at=NOW, person_id=person_id)
     safety.report_incident(actor=bruno.viewer, now=NOW, told=told)
-    keep_apart(
-        actor=bruno.viewer,
-        now=NOW,
-        person_id=person_id,
-        other_id=a_person(bruno, "Lontana"),
-        apart=Apart(basis=ApartBasis.ASSESSMENT, valid_from=TODAY - timedelta(days=3)),
-    )
+    before = TODAY - timedelta(days=3)
+    kept_apart(bruno, person_id, a_person(bruno, "Lontana"), valid_from=before)
     decide_measure(
         actor=dario.viewer,
         now=NOW,

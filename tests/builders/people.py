@@ -4,9 +4,10 @@ from typing import Any
 
 from app.kernel.references import PersonId
 from app.people import operations
+from app.people.operations import Apart
 from app.people.operations.contacts import ContactDetails
-from app.people.rules import ContactKind, PersonDetails
-from tests.cast import NOW, Member
+from app.people.rules import ApartBasis, ContactKind, PersonDetails
+from tests.cast import NOW, TODAY, Member
 
 
 def a_person(by: Member, surname: str = "Brambilla", given: str = "Ada", **known: Any) -> PersonId:
@@ -17,3 +18,9 @@ def a_person(by: Member, surname: str = "Brambilla", given: str = "Ada", **known
     return operations.register_with_phone(
         actor=by.viewer, now=NOW, details=details, contact=contact, is_another=True
     )
+
+
+def kept_apart(by: Member, one: PersonId, other: PersonId, **more: Any) -> None:
+    """Write that two people are not to meet, for violence and from today unless `more` says so."""
+    apart = Apart(**{"basis": ApartBasis.VIOLENCE, "valid_from": TODAY, **more})
+    operations.keep_apart(actor=by.viewer, now=NOW, person_id=one, other_id=other, apart=apart)

@@ -11,11 +11,9 @@ from app.appointments.queries import places
 from app.appointments.rules import Origin, Purpose, asked
 from app.db import db
 from app.kernel.references import PersonId
-from app.people.operations import Apart, keep_apart
-from app.people.rules import ApartBasis
 from tests.builders.appointments import WEDNESDAY, a_wednesday, engagement_of
-from tests.builders.people import a_person
-from tests.cast import NOW, TODAY, Cast
+from tests.builders.people import a_person, kept_apart
+from tests.cast import NOW, Cast
 from tests.support.together import together, told
 
 pytestmark = pytest.mark.races
@@ -25,13 +23,7 @@ PAIRS = 6
 def _pair(cast: Cast, number: int) -> tuple[PersonId, PersonId]:
     bruno, letter = cast["bruno"], chr(97 + number)
     one, other = a_person(bruno, f"Agnelli{letter}"), a_person(bruno, f"Lupi{letter}")
-    keep_apart(
-        actor=bruno.viewer,
-        now=NOW,
-        person_id=one,
-        other_id=other,
-        apart=Apart(basis=ApartBasis.VIOLENCE, valid_from=TODAY),
-    )
+    kept_apart(bruno, one, other)
     return one, other
 
 
