@@ -131,6 +131,7 @@ def test_the_pages_say_it(client: OfficeClient, cast: Cast) -> None:
     row = queries.appointment_row(cast["bruno"].viewer, made, NOW)
     assert "Interprete: confermato" in client.get(f"/agenda?giorno={row.day}").text
     assert "Amina Haddad" in client.get("/interpreters").text
+    assert 'href="/interpreters"' in client.enter(cast["gino"]).get("/agenda").text, "she keeps it"
 
 
 def test_whoever_keeps_the_register_reads_it() -> None:
