@@ -25,6 +25,7 @@ class Permission(StrEnum):
     APPOINTMENTS_APPOINTMENT_OVERBOOK = "appointments:appointment:overbook"
     APPOINTMENTS_APPOINTMENT_RECEIVE = "appointments:appointment:receive"
     APPOINTMENTS_FEED_OPEN = "appointments:feed:open"
+    APPOINTMENTS_INTERPRETER_KEEP = "appointments:interpreter:keep"
     APPOINTMENTS_ITEM_KEEP = "appointments:item:keep"
 
     CASES_ADDRESS_REVEAL = "cases:address:reveal"
@@ -131,6 +132,7 @@ _RECORDS = {
     **_PEOPLE_SEEN,
     P.APPOINTMENTS_AGENDA_READ: _ALL,
     P.APPOINTMENTS_APPOINTMENT_RECEIVE: _ALL,
+    P.APPOINTMENTS_INTERPRETER_KEEP: _ALL,
     P.DESK_BOARD_READ: _ALL,
     P.DESK_INCIDENT_REPORT: _ALL,
     P.DESK_MESSAGE_TAKE: _ALL,

@@ -117,41 +117,33 @@ def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:
 
     Told are those it called off, and those whose notice went astray.
     """
+    today = office_date(now)
     unsent = [
-        DeadlineRow(
-            office_date(now),
-            "Telefonare: l'avviso non risulta arrivato",
-            row.person,
-            f"appuntamento di {day_short(row.day)}, ore {hour(row.minute)}",
-            _address(row),
-        )
+        _due(row, today, "Telefonare: l'avviso non risulta arrivato")
         for row in _not_left(viewer, now)
     ]
     if not viewer.may(Permission.APPOINTMENTS_AGENDA_READ):
         return unsent
-    return (
-        unsent
-        + [
-            DeadlineRow(
-                min(row.day, office_date(now)),
-                "Avvisare la persona",
-                row.person,
-                f"appuntamento annullato da noi, con {row.worker}",
-                _address(row),
-            )
-            for row in queries.never_told(viewer, now)
-        ]
-        + [
-            DeadlineRow(
-                due_on,
-                "Confermare l'interprete",
-                row.person,
-                f"appuntamento di {day_short(row.day)}, ore {hour(row.minute)}",
-                _address(row),
-            )
-            for row, due_on in _without_interpreter(viewer, now)
-        ]
-    )
+    untold = [
+        DeadlineRow(
+            min(row.day, today),
+            "Avvisare la persona",
+            row.person,
+            f"appuntamento annullato da noi, con {row.worker}",
+            _address(row),
+        )
+        for row in queries.never_told(viewer, now)
+    ]
+    unconfirmed = [
+        _due(row, due_on, "Confermare l'interprete")
+        for row, due_on in _without_interpreter(viewer, now)
+    ]
+    return unsent + untold + unconfirmed
+
+
+def _due(row: AppointmentRow, due_on: date, what: str) -> DeadlineRow:
+    when = f"appuntamento di {day_short(row.day)}, ore {hour(row.minute)}"
+    return DeadlineRow(due_on, what, row.person, when, _address(row))
 
 
 def _not_left(viewer: Viewer, now: datetime) -> list[AppointmentRow]:

@@ -33,7 +33,7 @@ from app.appointments.rules.items import (
 )
 from app.appointments.rules.notices import DAYS_BEFORE, ReminderRule
 from app.appointments.rules.overlap import OverlapCause
-from app.kernel.references import EngagementId, SiteId
+from app.kernel.references import AppointmentId, EngagementId, SiteId
 from app.organisations.labels import LABELS as OFFICE
 from app.organisations.labels import WEEKDAYS
 from app.organisations.rules import ClosedDays, OpeningKind, Season
@@ -181,7 +181,18 @@ class ClosureForm(OfficeForm):
         return gap_of(self.closed())
 
 
-class SeasonForm(OfficeForm):
+class SeenForm(OfficeForm):
+    seen = HiddenField(validators=[Length(max=64)])
+
+    def is_seen(self) -> bool:
+        """Whether what is chosen is what was shown before; from now on it is."""
+        chosen = [(one.name, one.data) for one in self if not isinstance(one, HiddenField)]
+        now = sha256(repr(chosen).encode()).hexdigest()
+        before, self.seen.data = self.seen.data, now
+        return bool(before == now)
+
+
+class SeasonForm(SeenForm):
     starts_on = day("Dal", "il primo giorno", required=True, near=True)
     ends_on = day("Gli orari di sempre tornano il", "il giorno", required=True, near=True)
     site = choice("Sede", "la sede", radio=False)
@@ -196,7 +207,6 @@ class SeasonForm(OfficeForm):
     )
     from_hour = short_text("Dalle", "l'ora", longest=5, required=True, validators=[valid_hour])
     to_hour = short_text("Alle", "l'ora", longest=5, required=True, validators=[valid_hour])
-    seen = HiddenField(validators=[Length(max=200)])
 
     def season(self) -> Season:
         """Return the season that was typed; to be called on a valid form."""
@@ -209,15 +219,6 @@ class SeasonForm(OfficeForm):
             from_minute=read_hour(self.from_hour.data or ""),
             to_minute=read_hour(self.to_hour.data or ""),
         )
-
-    def is_seen(self) -> bool:
-        """Whether what is typed is what was shown before; from now on it is."""
-        season = self.season()
-        kinds, days = ".".join(sorted(season.kinds)), ".".join(map(str, sorted(season.weekdays)))
-        now = f"{season.starts_on}.{season.ends_on}.{season.site_id}.{kinds}.{days}"
-        now = f"{now}.{season.from_minute}.{season.to_minute}"
-        before, self.seen.data = self.seen.data, now
-        return bool(before == now)
 
 
 class AbsenceForm(OfficeForm):
@@ -243,20 +244,13 @@ class AbsenceForm(OfficeForm):
 class ReopenForm(OfficeForm):
     restored = several("Chi torna al posto di prima", "chi")
 
+    def chosen(self) -> list[AppointmentId]:
+        """Return who goes back to the place of before; to be called on a valid form."""
+        return [AppointmentId(UUID(one)) for one in self.restored.data or ()]
+
 
 class ComeBackForm(ReopenForm):
     last_day = day("Ultimo giorno di assenza", "l'ultimo giorno", near=True)
-
-
-class SettleForm(OfficeForm):
-    seen = HiddenField(validators=[Length(max=64)])
-
-    def is_seen(self) -> bool:
-        """Whether what is chosen is what was read back before; from now on it is."""
-        chosen = sorted((one.name, str(one.data)) for one in self if one.name.startswith("row_"))
-        now = sha256(repr(chosen).encode()).hexdigest()
-        before, self.seen.data = self.seen.data, now
-        return bool(before == now)
 
 
 AnyForm = TypeVar("AnyForm", bound=OfficeForm)
@@ -311,7 +305,7 @@ def _numbers() -> list[tuple[str, str]]:
 
 class ItemForm(EditForm):
     kind = choice("Che cosa", "che cosa", radio=False)
-    on = day("Giorno", "il giorno", required=True)
+    on = day("Giorno", "il giorno", required=True, near=True)
     hour = hour_of("on", "Dalle")
     to_hour = hour_of("on", "Alle")
     workers = several("Chi partecipa", "chi partecipa", required=True)
@@ -334,7 +328,7 @@ _EVERY = [*_ONCE, *((str(one), f"ogni {one} settimane") for one in range(2, 7))]
 
 
 class FollowUpForm(OfficeForm):
-    on = day("Giorno", "il giorno", required=True)
+    on = day("Giorno", "il giorno", required=True, near=True)
     hour = hour_of("on")
     minutes = choice(
         "Quanto dura",
@@ -363,7 +357,7 @@ class FollowUpForm(OfficeForm):
 
 
 class OverlapForm(OfficeForm):
-    on = day("Giorno", "il giorno", required=True)
+    on = day("Giorno", "il giorno", required=True, near=True)
     hour = hour_of("on")
     minutes = choice(
         "Quanto dura", "quanto dura", [(str(one), f"{one} minuti") for one in LENGTHS],

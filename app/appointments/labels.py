@@ -172,7 +172,6 @@ REASONS: Mapping[str, str] = {
     "interpreter_taken": "A quell'ora è già con un'altra persona: scegli un altro interprete.",
     "interpreter_asked_already": "L'interprete per questo appuntamento è già stato chiesto.",
     "appointment_over": "L'appuntamento non c'è più: non serve un interprete.",
-    "which_language": "Scrivi in quale lingua serve l'interprete.",
     "nothing_there": "A quell'ora non c'è nessuno: fissa un incontro normale.",
     "person_missing": "Manca la persona: cercala o registrala, poi prenota.",
     "not_started_yet": "L'ora dell'appuntamento non è ancora arrivata.",
@@ -217,7 +216,6 @@ ALREADY: Mapping[ItemKind | None, str] = {
     ItemKind.UNAVAILABLE: "un'ora segnata come non disponibile",
 }
 
-# Names of the conditions and effects of the procedures, for the printed tables.
 # How many working days before a reminder leaves.
 REMINDED: Mapping[int, str] = {
     0: "mai, l'ufficio non invia promemoria",
@@ -227,6 +225,7 @@ REMINDED: Mapping[int, str] = {
     5: "cinque giorni lavorativi prima",
 }
 
+# Names of the conditions and effects of the procedures, for the printed tables.
 CONDITIONS: Mapping[str, str] = {
     "quota_left": "restano posti oltre a quelli riservati",
     "given_here": "chi chiede può dare posti per quel motivo",

@@ -232,6 +232,11 @@ class Birth:
         return self.on.year if self.on else self.year
 
 
+def not_italian(language: str) -> str:
+    """Return the language as it was written, nothing where she speaks Italian best or none is."""
+    return "" if language.casefold() in {"italiano", "italiana"} else language
+
+
 def phone_digits(text: str) -> str:
     """Return the digits by which a number is searched: national form, no prefix, no signs."""
     try:

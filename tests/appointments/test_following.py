@@ -247,3 +247,23 @@ def test_the_plan_office_keeps_its_own_agenda_and_sees_no_other(
         assert "Riunione" not in text
         assert "Bruno" not in text
     assert client.get("/agenda/follow-up").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"travel": "9" * 30, "where": "home"},
+        {"minutes": "9" * 30},
+        {"on": "31/12/9999", "hour": "23:59"},
+        {"on": "30/12/9999"},
+        {"on": "01/01/0001", "hour": "0:00"},
+    ],
+)
+def test_a_series_of_what_nobody_offers_comes_back(
+    client: OfficeClient, cast: Cast, sent: dict[str, str]
+) -> None:
+    a_wednesday(cast)
+    page = f"/agenda/follow-up/{a_person(cast['bruno'])}"
+    client.enter(cast["bruno"])
+    typed = {"on": "10/12/2026", "hour": "9", "every": "1", "times": "3", **sent}
+    assert client.post(page, data=_with(client, page, typed)).status_code == 422

@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from app.accounts.policy import TABLE, Permission
 from app.appointments import operations, queries
 from app.appointments.cards import deadlines, interpreters_due
 from app.appointments.rules import Origin, Purpose, WorkGroup
@@ -130,3 +131,16 @@ def test_the_pages_say_it(client: OfficeClient, cast: Cast) -> None:
     row = queries.appointment_row(cast["bruno"].viewer, made, NOW)
     assert "Interprete: confermato" in client.get(f"/agenda?giorno={row.day}").text
     assert "Amina Haddad" in client.get("/interpreters").text
+    assert 'href="/interpreters"' in client.enter(cast["gino"]).get("/agenda").text, "she keeps it"
+
+
+def test_whoever_keeps_the_register_reads_it() -> None:
+    kept, read = (
+        {role for role, rights in TABLE.items() if permission in rights}
+        for permission in (
+            Permission.APPOINTMENTS_INTERPRETER_KEEP,
+            Permission.APPOINTMENTS_APPOINTMENT_RECEIVE,
+        )
+    )
+    assert kept
+    assert kept <= read

@@ -204,6 +204,9 @@ def test_the_hour_that_is_not_there_is_refused_with_a_sentence(
     answer = client.submit("/agenda/items/new", typed)
     assert answer.status_code == 422
     assert "quella notte" in answer.text
+    far = client.submit("/agenda/items/new", {**typed, "on": "31/12/9999", "to_hour": "24"})
+    assert far.status_code == 422
+    assert "È troppo lontano" in far.text
 
 
 def test_a_place_of_a_group_is_given_once_and_given_back(client: OfficeClient, cast: Cast) -> None:

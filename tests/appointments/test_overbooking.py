@@ -101,3 +101,13 @@ def test_it_is_marked_and_its_words_are_not_for_the_front_office(
         assert bruno.get(page).text.count("Sovrapposto") == 1
     assert WHY.words in bruno.get(f"/appointments/{made}").text
     assert WHY.words not in client.enter(cast["anna"]).get(f"/appointments/{made}").text
+
+
+def test_a_day_of_another_age_is_refused_with_a_sentence(client: OfficeClient, cast: Cast) -> None:
+    a_wednesday(cast, "bruno")
+    page = f"/agenda/overbook/{a_person(cast['anna'])}"
+    client.enter(cast["bruno"])
+    typed = {"on": "31/12/9999", "hour": "23:59", "words": WHY.words, "why": WHY.reason}
+    answer = client.submit(page, {**typed, "minutes": "90"})
+    assert answer.status_code == 422
+    assert "È troppo lontano" in answer.text

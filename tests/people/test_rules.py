@@ -12,6 +12,7 @@ from app.people.rules import (
     PersonDetails,
     PersonFault,
     details_fault,
+    not_italian,
     phone_digits,
     phone_shown,
 )
@@ -99,6 +100,14 @@ def test_who_is_of_age_is_said_only_where_it_is_sure(
 )
 def test_a_telephone_is_found_however_it_was_written(typed: str, digits: str) -> None:
     assert phone_digits(typed) == digits
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("", ""), ("Italiano", ""), ("italiana", ""), ("Francese", "Francese")],
+)
+def test_a_language_is_said_where_it_is_not_italian(written: str, said: str) -> None:
+    assert not_italian(written) == said
 
 
 def test_what_is_not_a_number_is_shown_as_it_was_typed() -> None:

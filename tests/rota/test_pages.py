@@ -202,6 +202,14 @@ def test_the_month_asks_as_many_questions_for_one_shift_as_for_twenty(
     dario: OfficeClient, cast: Cast
 ) -> None:
     office = a_wednesday(cast)
+    operations.add_absence(
+        actor=cast["dario"].viewer,
+        now=NOW,
+        engagement_id=engagement_of(cast["gino"]),
+        first_day=WEDNESDAY,
+        last_day=WEDNESDAY,
+        kind=AbsenceKind.TRAINING,
+    )
     dario.get("/rota")
     with counting() as few:
         dario.get("/rota")

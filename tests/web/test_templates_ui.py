@@ -81,7 +81,7 @@ def field(form: FlaskForm, name: str, **options: Any) -> Elements:
 COMPONENTS = {
     "acts": "{{ acts(buttons, form) }}{{ act_fields(form, offer) }}",
     "alert": '{{ alert("Salvato.") }}{{ alert("Manca il numero.", "warning", focus=true) }}',
-    "apart": '{{ apart(["Bo"], "/p") }}{{ apart([]) }}{{ apart(none) }}',
+    "apart": '{{ apart(["Bo"], "/p") }}{{ apart([], "/p") }}{{ apart(none, "/p") }}',
     "badge": "{{ badge(state) }}",
     "breadcrumb": '{{ breadcrumb([("Persone", "/people")], "Rossi Ada") }}',
     "buttons": '{{ buttons("Salva la nota", cancel_url="/back") }}{{ submit("Cerca", name="s") }}'

@@ -210,7 +210,7 @@ def _written(
     )
     row.notice_language = booking.language
     if booking.practical:
-        row.data_key_id = _data_key(actor, now)
+        row.data_key_id = row.data_key_id or _data_key(actor, now)
         row.practical = booking.practical
     about("appointment", row.id)
     about("person", booking.person_id)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from app.appointments.models import AgendaItem, Appointment, InterpreterRequest, TimeClaim
 from app.appointments.rules import AppointmentFault, Resource, Span
@@ -45,14 +45,10 @@ def lock_hours(
         numbers = [*(resource.int for resource in resources), *days]
         for key in sorted((number % (_SIGNED * 2)) - _SIGNED for number in numbers):
             db.session.execute(select(func.pg_advisory_xact_lock(key)))
-    db.session.execute(
-        delete(TimeClaim)
-        .where(
-            TimeClaim.organisation_id == organisation_id,
-            TimeClaim.resource_id.in_(list(resources)),
-            TimeClaim.hold_expires_at <= now,
-        )
-        .execution_options(**{DECLARED_WRITE: True})
+    _free(
+        organisation_id,
+        TimeClaim.resource_id.in_(list(resources)),
+        TimeClaim.hold_expires_at <= now,
     )
 
 
@@ -66,12 +62,10 @@ def take_hours(
 
     Over another on purpose, only the person's: the worker's hour stays of whoever had it.
     """
-    workers = [row.engagement_id, *joined]
     _claim(
         row.organisation_id,
         Span(row.starts_at, row.ends_at),
-        workers,
-        row.person_id,
+        _of([row.engagement_id, *joined], row.person_id),
         appointment_id=row.id,
         hold_expires_at=hold_expires_at,
         shared=row.overlap_reason is not None,
@@ -81,80 +75,55 @@ def take_hours(
 def take_item_hours(row: AgendaItem, workers: Collection[EngagementId]) -> None:
     """Take the hours of everybody an agenda item is for, the way there and back included."""
     way_around = Span(row.leaves_at, row.back_at)
-    _claim(row.organisation_id, way_around, workers, row.person_id, item_id=row.id)
+    _claim(row.organisation_id, way_around, _of(workers, row.person_id), item_id=row.id)
 
 
 def take_seat(row: AgendaItem, person_id: PersonId) -> None:
     """Take the hours of somebody who has a place in a group."""
-    _claim(row.organisation_id, Span(row.starts_at, row.ends_at), (), person_id, item_id=row.id)
-
-
-def give_back_seat(row: AgendaItem, person_id: PersonId) -> None:
-    """Free the hours of somebody who does not come to a group any more."""
-    db.session.execute(
-        delete(TimeClaim)
-        .where(
-            TimeClaim.organisation_id == row.organisation_id,
-            TimeClaim.item_id == row.id,
-            TimeClaim.resource_id == person_id,
-        )
-        .execution_options(**{DECLARED_WRITE: True})
-    )
-
-
-def give_back(row: Appointment | AgendaItem) -> None:
-    """Free the hours that something took: somebody else may have them at once."""
-    db.session.flush()
-    its = TimeClaim.item_id if isinstance(row, AgendaItem) else TimeClaim.appointment_id
-    db.session.execute(
-        delete(TimeClaim)
-        .where(TimeClaim.organisation_id == row.organisation_id, its == row.id)
-        .execution_options(**{DECLARED_WRITE: True})
-    )
+    span = Span(row.starts_at, row.ends_at)
+    _claim(row.organisation_id, span, _of((), person_id), item_id=row.id)
 
 
 def take_interpreter(row: Appointment, interpreter_id: UUID) -> None:
     """Take the hour of an interpreter who comes in presence: she is in one place at a time."""
-    db.session.add(
-        TimeClaim(
-            organisation_id=row.organisation_id,
-            appointment_id=row.id,
-            resource_kind=Resource.INTERPRETER,
-            resource_id=interpreter_id,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            exclusive=True,
-        )
-    )
-    db.session.flush()
+    span, taken = Span(row.starts_at, row.ends_at), [(Resource.INTERPRETER, interpreter_id)]
+    _claim(row.organisation_id, span, taken, appointment_id=row.id)
+
+
+def give_back(row: Appointment | AgendaItem) -> None:
+    """Free the hours that something took: somebody else may have them at once."""
+    its = TimeClaim.item_id if isinstance(row, AgendaItem) else TimeClaim.appointment_id
+    _free(row.organisation_id, its == row.id)
+
+
+def give_back_seat(row: AgendaItem, person_id: PersonId) -> None:
+    """Free the hours of somebody who does not come to a group any more."""
+    _free(row.organisation_id, TimeClaim.item_id == row.id, TimeClaim.resource_id == person_id)
 
 
 def give_interpreter_back(request: InterpreterRequest) -> None:
     """Free the hour of the interpreter of an appointment, and nobody else's."""
-    db.session.flush()
-    db.session.execute(
-        delete(TimeClaim)
-        .where(
-            TimeClaim.organisation_id == request.organisation_id,
-            TimeClaim.appointment_id == request.appointment_id,
-            TimeClaim.resource_kind == Resource.INTERPRETER,
-        )
-        .execution_options(**{DECLARED_WRITE: True})
+    _free(
+        request.organisation_id,
+        TimeClaim.appointment_id == request.appointment_id,
+        TimeClaim.resource_kind == Resource.INTERPRETER,
     )
+
+
+def _of(workers: Iterable[EngagementId], person_id: PersonId | None) -> list[tuple[Resource, UUID]]:
+    taken = [(Resource.WORKER, UUID(str(worker))) for worker in workers]
+    person = [] if person_id is None else [(Resource.PERSON, UUID(str(person_id)))]
+    return taken + person
 
 
 def _claim(
     organisation_id: OrganisationId,
     span: Span,
-    workers: Iterable[EngagementId],
-    person_id: PersonId | None,
+    taken: Iterable[tuple[Resource, UUID]],
     *,
     shared: bool = False,
     **of: Any,
 ) -> None:
-    taken = [(Resource.WORKER, UUID(str(worker))) for worker in workers]
-    if person_id is not None:
-        taken.append((Resource.PERSON, UUID(str(person_id))))
     db.session.add_all(
         TimeClaim(
             organisation_id=organisation_id,
@@ -168,3 +137,12 @@ def _claim(
         for kind, resource_id in taken
     )
     db.session.flush()
+
+
+def _free(organisation_id: OrganisationId, *which: ColumnElement[bool]) -> None:
+    db.session.flush()
+    db.session.execute(
+        delete(TimeClaim)
+        .where(TimeClaim.organisation_id == organisation_id, *which)
+        .execution_options(**{DECLARED_WRITE: True})
+    )

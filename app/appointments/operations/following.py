@@ -53,10 +53,7 @@ def invite(*, actor: Viewer, now: datetime, invitation: Invitation) -> None:
     In the office it is an appointment, elsewhere a visit or a meeting. Refuses hours that are
     past, taken or not hers, and a person already expected elsewhere.
     """
-    person_row(actor, invitation.person_id)
-    everybody = actor.reach(Permission.APPOINTMENTS_ITEM_KEEP) is Reach.ORGANISATION
-    if not everybody and invitation.worker not in actor.engagement_ids:
-        raise NotAllowedNow(ItemFault.NOT_HERS)
+    _within_reach(actor, invitation, Permission.APPOINTMENTS_ITEM_KEEP)
     if not actor.may(Permission.APPOINTMENTS_APPOINTMENT_BOOK):
         raise NotAllowedNow(ItemFault.NOT_HERS)
     for day in invitation.days:
@@ -77,12 +74,17 @@ def overbook(*, actor: Viewer, now: datetime, invitation: Invitation, overlap: O
     The hour stays of whoever had it. Refuses hours that are past, free, or not the actor's own to
     give twice, and a person already expected elsewhere.
     """
-    person_row(actor, invitation.person_id)
-    everybody = actor.reach(Permission.APPOINTMENTS_APPOINTMENT_OVERBOOK) is Reach.ORGANISATION
-    if not everybody and invitation.worker not in actor.engagement_ids:
-        raise NotAllowedNow(ItemFault.NOT_HERS)
+    _within_reach(actor, invitation, Permission.APPOINTMENTS_APPOINTMENT_OVERBOOK)
     for day in invitation.days:
         _receive(actor, now, invitation, day, overlap=overlap)
+
+
+def _within_reach(actor: Viewer, invitation: Invitation, permission: Permission) -> None:
+    """Refuse a person out of reach, and the hour of a colleague unless everybody's are hers."""
+    person_row(actor, invitation.person_id)
+    everybody = actor.reach(permission) is Reach.ORGANISATION
+    if not everybody and invitation.worker not in actor.engagement_ids:
+        raise NotAllowedNow(ItemFault.NOT_HERS)
 
 
 def _receive(

@@ -1,7 +1,6 @@
 """Interpreters: who is in the register, and the request of one appointment from ask to answer."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from app.accounts.policy import Permission
@@ -10,10 +9,9 @@ from app.appointments.models import Appointment, Interpreter, InterpreterRequest
 from app.appointments.operations.claims import lock_hours, take_interpreter
 from app.appointments.operations.interpreting import ask_at, change
 from app.appointments.operations.moving import take
-from app.appointments.rules import GOING_ON, Span
+from app.appointments.rules import Span
 from app.appointments.rules.interpreter import (
     InterpreterAction,
-    InterpreterFacts,
     InterpreterFault,
     InterpreterState,
     InterpreterWay,
@@ -22,16 +20,17 @@ from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.errors import Conflict, NotAllowedNow, NotFound
+from app.kernel.errors import NotAllowedNow
 from app.kernel.references import AppointmentId, BodyId
 from app.organisations.queries import body
 from app.transaction.use_case import use_case
 
+_KEEP = Permission.APPOINTMENTS_INTERPRETER_KEEP
 _WORK = Permission.APPOINTMENTS_APPOINTMENT_RECEIVE
 _TAKEN = {"time_claim_free": NotAllowedNow(InterpreterFault.TAKEN)}
 
 
-@use_case("appointments.interpreter.add", permission=Permission.ORGANISATIONS_DIRECTORY_EDIT)
+@use_case("appointments.interpreter.add", permission=_KEEP)
 def add_interpreter(
     *,
     actor: Viewer,
@@ -56,7 +55,7 @@ def add_interpreter(
     return row.id
 
 
-@use_case("appointments.interpreter.retire", permission=Permission.ORGANISATIONS_DIRECTORY_EDIT)
+@use_case("appointments.interpreter.retire", permission=_KEEP)
 def retire_interpreter(*, actor: Viewer, now: datetime, interpreter_id: UUID) -> None:
     """Take somebody off the register from today on; where she has confirmed she still comes."""
     row = queries.interpreter_in_use(actor, interpreter_id, office_date(now))
@@ -91,7 +90,7 @@ def ask_interpreter(
     if request.state != InterpreterState.NOT_NEEDED:
         raise NotAllowedNow(InterpreterFault.ASKED_ALREADY)
     request.language, request.way = language, way
-    change(actor, now, request, InterpreterAction.ASK_AGAIN, _facts(row))
+    change(actor, now, request, InterpreterAction.ASK_AGAIN, queries.interpreter_facts(row))
 
 
 @use_case("appointments.interpreter.confirm", permission=_WORK, refusals=_TAKEN)
@@ -111,7 +110,8 @@ def confirm_interpreter(
     lock_hours(actor.organisation_id, [interpreter.id], now)
     span = Span(row.starts_at, row.ends_at)
     free = not comes or queries.is_free(actor, interpreter.id, span, now)
-    change(actor, now, request, InterpreterAction.CONFIRM, _facts(row, free=free))
+    facts = queries.interpreter_facts(row, free=free)
+    change(actor, now, request, InterpreterAction.CONFIRM, facts)
     request.interpreter_id, request.cost_cents = interpreter.id, cost_cents
     if comes:
         take_interpreter(row, interpreter.id)
@@ -149,7 +149,7 @@ def _changed(
     action: InterpreterAction,
 ) -> None:
     row, request = _request(actor, now, appointment_id, version)
-    change(actor, now, request, action, _facts(row))
+    change(actor, now, request, action, queries.interpreter_facts(row))
 
 
 def _request(
@@ -157,13 +157,4 @@ def _request(
 ) -> tuple[Appointment, InterpreterRequest]:
     """Return the appointment and its request, both locked; `Conflict` if the request changed."""
     row = take(actor, now, appointment_id, None)
-    request = queries.interpreter_for_change(row)
-    if request is None:
-        raise NotFound
-    if request.version != version:
-        raise Conflict("changed_meanwhile")
-    return row, request
-
-
-def _facts(row: Appointment, **more: Any) -> InterpreterFacts:
-    return InterpreterFacts(waited_for=row.state in GOING_ON, **more)
+    return row, queries.request_for_change(row, version)

@@ -6,7 +6,6 @@ from app.appointments import queries
 from app.appointments.models import Appointment, InterpreterRequest, InterpreterStep
 from app.appointments.operations.claims import give_interpreter_back
 from app.appointments.procedure.interpreter import INTERPRETER
-from app.appointments.rules import GOING_ON
 from app.appointments.rules.interpreter import (
     InterpreterAction,
     InterpreterFacts,
@@ -23,7 +22,7 @@ def ask_at(
     actor: Viewer, now: datetime, row: Appointment, language: str, way: InterpreterWay
 ) -> None:
     """Ask for an interpreter of an appointment that has none."""
-    step = INTERPRETER.step(None, InterpreterAction.ASK, _facts(row), actor.may)
+    step = INTERPRETER.step(None, InterpreterAction.ASK, queries.interpreter_facts(row), actor.may)
     request = InterpreterRequest(
         organisation_id=row.organisation_id,
         appointment_id=row.id,
@@ -59,15 +58,11 @@ def follow_the_appointment(actor: Viewer, now: datetime, row: Appointment) -> No
     request = queries.interpreter_for_change(row)
     if request is None:
         return
-    facts, gone = _facts(row), InterpreterState.NOT_NEEDED
+    facts, gone = queries.interpreter_facts(row), InterpreterState.NOT_NEEDED
     if facts.waited_for and request.state == gone:
         change(actor, now, request, InterpreterAction.ASK_AGAIN, facts)
     elif not facts.waited_for and request.state != gone:
         change(actor, now, request, InterpreterAction.DROP, facts)
-
-
-def _facts(row: Appointment) -> InterpreterFacts:
-    return InterpreterFacts(waited_for=row.state in GOING_ON)
 
 
 def _written(

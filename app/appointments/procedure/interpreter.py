@@ -40,7 +40,7 @@ INTERPRETER: Procedure[InterpreterState, InterpreterAction, InterpreterFacts] = 
             to=_S.ASKED,
             who=_WORK,
             refuse=(still_expected,),
-            note="The appointment moved: asked again at the new hour.",
+            note="Somebody else is to be found, or the appointment that was off is on again.",
         ),
         Row(
             action=_A.DROP,

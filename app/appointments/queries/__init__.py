@@ -22,12 +22,14 @@ from app.appointments.queries.gaps import (
 from app.appointments.queries.interpreters import (
     InterpreterRow,
     RequestPage,
+    interpreter_facts,
     interpreter_for_change,
     interpreter_in_use,
     interpreter_of,
     interpreter_request,
     interpreter_wanted,
     interpreters,
+    request_for_change,
     without_interpreter,
 )
 from app.appointments.queries.items import (
@@ -140,6 +142,7 @@ __all__ = [
     "hit_by",
     "hits",
     "hours_to_avoid",
+    "interpreter_facts",
     "interpreter_for_change",
     "interpreter_in_use",
     "interpreter_of",
@@ -181,6 +184,7 @@ __all__ = [
     "receives",
     "reminder_days",
     "reminder_rules",
+    "request_for_change",
     "restorable",
     "room_by_day",
     "sample",

@@ -128,7 +128,7 @@ def with_places(
     found: list[tuple[AppointmentRow, Place | None, list[Place], list[Place]]] = []
     given: set[Place] = set()
     people = [row.person_id for row in rows if row.person_id is not None]
-    fit = {reason: places_fit_for(viewer, people, found) for reason, found in free.items()}
+    fit = {reason: places_fit_for(viewer, people, theirs) for reason, theirs in free.items()}
     for row in rows:
         fits = free[row.reason]
         if row.person_id is not None:

@@ -110,6 +110,16 @@ def interpreter_for_change(row: Appointment) -> InterpreterRequest | None:
     return db.session.scalar(select(InterpreterRequest).where(*_of(row)).with_for_update())
 
 
+def request_for_change(row: Appointment, version: int) -> InterpreterRequest:
+    """Return the request of an appointment as `locked` does. Unscoped: of one already reached."""
+    return locked(select(InterpreterRequest).where(*_of(row)), version)
+
+
+def interpreter_facts(row: Appointment, *, free: bool = True) -> InterpreterFacts:
+    """Return what a request's table looks at. Unscoped: of an appointment already reached."""
+    return InterpreterFacts(free=free, waited_for=row.state in GOING_ON)
+
+
 def interpreter_wanted(row: Appointment) -> tuple[str, InterpreterWay] | None:
     """Return the language and the way asked for, None where nobody is. Unscoped: of one reached."""
     request = db.session.scalar(select(InterpreterRequest).where(*_of(row)))
@@ -140,7 +150,6 @@ def interpreter_request(viewer: Viewer, request_id: UUID, now: datetime) -> Requ
 
 
 def _page(viewer: Viewer, row: Appointment, request: InterpreterRequest) -> RequestPage:
-    facts = InterpreterFacts(waited_for=row.state in GOING_ON)
     reads = viewer.may(Permission.APPOINTMENTS_AGENDA_READ)
     return RequestPage(
         id=request.id,
@@ -160,7 +169,9 @@ def _page(viewer: Viewer, row: Appointment, request: InterpreterRequest) -> Requ
         )
         if reads
         else (),
-        offers=INTERPRETER.offers(InterpreterState(request.state), facts, viewer.may),
+        offers=INTERPRETER.offers(
+            InterpreterState(request.state), interpreter_facts(row), viewer.may
+        ),
     )
 
 

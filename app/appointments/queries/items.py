@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from app.accounts.policy import Permission
 from app.accounts.queries import names_of
 from app.appointments.models import AgendaItem, AgendaItemWorker, Appointment, TimeClaim
+from app.appointments.queries.scope import claims_within
 from app.appointments.rules import Resource, Span
 from app.appointments.rules.items import BACK_AWAITED, Hours, ItemKind
-from app.appointments.rules.places import LONGEST_TAKEN
 from app.db import db
 from app.kernel.actor import Reach, Viewer
 from app.kernel.references import AgendaItemId, EngagementId, PersonId
@@ -207,9 +207,7 @@ def taken_hours(
             TimeClaim.resource_kind == Resource.WORKER,
             TimeClaim.resource_id.in_(list(workers)),
             TimeClaim.exclusive,
-            TimeClaim.starts_at > span.starts_at - LONGEST_TAKEN,
-            TimeClaim.starts_at < span.ends_at,
-            TimeClaim.ends_at > span.starts_at,
+            *claims_within(span.starts_at, span.ends_at),
         )
         .order_by(TimeClaim.starts_at)
     ).all()

@@ -1,7 +1,6 @@
 """Lists of appointments: the agenda of a day, who comes today, what waits for an outcome."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -54,8 +53,12 @@ def rows_of(viewer: Viewer, statement: Select[Any]) -> list[AppointmentRow]:
     names = names_of(viewer, {row[0].engagement_id for row in found})
     where = {site.id: site.name for site in sites(viewer)}
     return [
-        replace(
-            _row(row, person_id, f"{surname or ''} {given or ''}".strip(), names, where),
+        _row(
+            row,
+            person_id,
+            f"{surname or ''} {given or ''}".strip(),
+            names,
+            where,
             interpreter=InterpreterState(state) if state else None,
         )
         for row, person_id, surname, given, state in found
@@ -68,6 +71,8 @@ def _row(
     person: str,
     names: Mapping[EngagementId, str],
     where: Mapping[SiteId, str],
+    *,
+    interpreter: InterpreterState | None,
 ) -> AppointmentRow:
     return AppointmentRow(
         id=row.id,
@@ -94,7 +99,7 @@ def _row(
         booked_by=row.booked_by,
         booked_at=row.booked_at,
         told_at=row.told_at,
-        interpreter=None,
+        interpreter=interpreter,
         overlaps=row.overlap_reason is not None,
     )
 

@@ -13,7 +13,7 @@ from app.appointments import rules
 from app.appointments.models import Appointment, TimeClaim
 from app.appointments.queries.apart import hours_to_avoid
 from app.appointments.queries.rows import DayRoom, KeptPlace, PlaceRow
-from app.appointments.queries.scope import kept_now
+from app.appointments.queries.scope import claims_within, kept_now
 from app.appointments.queries.settings import kept_aside, purpose_rules
 from app.appointments.rules import (
     GIVEN_FROM_OPENINGS,
@@ -40,7 +40,6 @@ from app.appointments.rules import (
     places_taken,
     within_quota,
 )
-from app.appointments.rules.places import LONGEST_TAKEN
 from app.db import db
 from app.kernel.actor import Reader, Viewer
 from app.kernel.clock import office_date, rome_to_utc
@@ -282,9 +281,7 @@ def busy_spans(
         select(TimeClaim.resource_id, TimeClaim.starts_at, TimeClaim.ends_at).where(
             TimeClaim.organisation_id == viewer.organisation_id,
             TimeClaim.resource_id.in_(list(resources)),
-            TimeClaim.starts_at > rome_to_utc(start, 0) - LONGEST_TAKEN,
-            TimeClaim.starts_at < rome_to_utc(end, 0),
-            TimeClaim.ends_at > rome_to_utc(start, 0),
+            *claims_within(rome_to_utc(start, 0), rome_to_utc(end, 0)),
             or_(TimeClaim.hold_expires_at.is_(None), TimeClaim.hold_expires_at > now),
         )
     )
@@ -302,9 +299,7 @@ def is_free(viewer: Viewer, resource_id: UUID, span: Span, now: datetime) -> boo
             TimeClaim.organisation_id == viewer.organisation_id,
             TimeClaim.resource_id == resource_id,
             TimeClaim.resource_kind.in_((Resource.WORKER, Resource.PERSON, Resource.INTERPRETER)),
-            TimeClaim.starts_at > span.starts_at - LONGEST_TAKEN,
-            TimeClaim.starts_at < span.ends_at,
-            TimeClaim.ends_at > span.starts_at,
+            *claims_within(span.starts_at, span.ends_at),
             or_(TimeClaim.hold_expires_at.is_(None), TimeClaim.hold_expires_at > now),
         )
         .limit(1)

@@ -185,7 +185,5 @@ def _falls(opening: Opening, workers: Collection[EngagementId], gap: Gap | None)
     return gap.site_id in (None, opening.rule.site_id)
 
 
-def _away(workers: Iterable[EngagementId], day: date, away: Iterable[AbsenceRow]) -> bool:
-    return any(
-        one.engagement_id in workers and one.first_day <= day <= one.last_day for one in away
-    )
+def _away(workers: Collection[EngagementId], day: date, away: Iterable[AbsenceRow]) -> bool:
+    return any(one.takes(worker, day) for one in away for worker in workers)

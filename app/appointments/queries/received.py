@@ -15,7 +15,7 @@ from app.appointments.queries.scope import may_on, visible_to
 from app.appointments.rules import WAITED_FOR, CancelCause, PlaceFor
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import AppointmentId
+from app.kernel.references import AppointmentId, EngagementId, SiteId
 from app.kernel.working_days import is_working_day
 from app.organisations.queries import closed_days, days_ahead, openings_of_day
 from app.organisations.rules import Opening, OpeningKind
@@ -68,8 +68,8 @@ def received_on(viewer: Viewer, row: Appointment) -> bool:
 class _Hour:
     day: date
     minute: int
-    site_id: object
-    engagement_id: object
+    site_id: SiteId
+    engagement_id: EngagementId
     place_for: PlaceFor
 
 
@@ -96,7 +96,4 @@ def is_received(
 
 
 def _is_away(row: "AppointmentRow | _Hour", away: Sequence[AbsenceRow]) -> bool:
-    return any(
-        one.engagement_id == row.engagement_id and one.first_day <= row.day <= one.last_day
-        for one in away
-    )
+    return any(one.takes(row.engagement_id, row.day) for one in away)

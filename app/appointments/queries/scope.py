@@ -7,8 +7,9 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
 from app.accounts.policy import Permission
-from app.appointments.models import Appointment, AppointmentWorker
+from app.appointments.models import Appointment, AppointmentWorker, TimeClaim
 from app.appointments.rules import HOLD_LASTS, AppointmentState
+from app.appointments.rules.places import LONGEST_TAKEN
 from app.db import db
 from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
@@ -57,6 +58,18 @@ def joined_to(row: Appointment) -> list[EngagementId]:
                 AppointmentWorker.appointment_id == row.id,
             )
         )
+    )
+
+
+def claims_within(starts_at: datetime, ends_at: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return the criteria of what is taken between two instants. Unscoped: a part of a criterion.
+
+    The first one keeps the search near its days: a year of history is not walked through.
+    """
+    return (
+        TimeClaim.starts_at > starts_at - LONGEST_TAKEN,
+        TimeClaim.starts_at < ends_at,
+        TimeClaim.ends_at > starts_at,
     )
 
 

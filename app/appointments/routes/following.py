@@ -10,12 +10,13 @@ from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.appointments import operations, queries
 from app.appointments.forms import ChooseForm, FollowUpForm
-from app.appointments.labels import ALREADY, REASONS
+from app.appointments.labels import REASONS
 from app.appointments.operations import HoursTaken, Invitation
 from app.appointments.routes import blueprint
 from app.appointments.routes.agenda import day_of, staff_shown
+from app.appointments.routes.items import there_already
 from app.appointments.rules import Purpose, read_place
-from app.appointments.rules.items import MeetingPlace, SeriesDay, series, weekly
+from app.appointments.rules.items import Hours, MeetingPlace, SeriesDay, series, weekly
 from app.kernel.references import EngagementId, PersonId, SiteId
 from app.kernel.working_days import national_holidays
 from app.organisations.queries import closed_days, sites
@@ -120,65 +121,49 @@ def _mine() -> list[EngagementId]:
 
 def _series(form: FollowUpForm) -> list[SeriesDay]:
     """Return the days of the series that is asked for, with what speaks against each."""
-    every, times = form.every.data, form.times.data
-    numbers = str(every).isdecimal() and str(times).isdecimal()
-    if form.on.data is None or not numbers or not (0 < int(every) < 7 and int(times) > 1):
+    asked = (form.on, form.hour, form.minutes, form.travel, form.every, form.times)
+    if not all(one.validate(form) for one in asked):
         return []
-    try:
-        minute = read_hour(form.hour.data or "")
-    except ValueError:
+    every, times = int(form.every.data), int(form.times.data)
+    if every == 0 or times == 1:
         return []
-    days = weekly(form.on.chosen, int(every), int(times))
+    days = weekly(form.on.chosen, every, times)
     at_site = next((one.id for one in sites(viewer()) if str(one.id) == form.site.data), None)
     in_office = form.where.data == MeetingPlace.OFFICE
     closed = closed_days(viewer(), today(), at_site if in_office else None)
     for year in {day.year for day in days}:
         closed |= national_holidays(year)
-    return series(days, closed, _taken(form, days, minute))
+    return series(days, closed, _taken(form, days))
 
 
-def _taken(form: FollowUpForm, days: list[date], minute: int) -> dict[date, str]:
-    length, way = str(form.minutes.data), str(form.travel.data)
-    travel = int(way) if way.isdecimal() and form.where.data != MeetingPlace.OFFICE else 0
+def _taken(form: FollowUpForm, days: list[date]) -> dict[date, str]:
+    minute = read_hour(form.hour.data or "")
+    to_minute = minute + int(form.minutes.data)
+    travel = 0 if form.where.data == MeetingPlace.OFFICE else int(form.travel.data)
     staff = {str(one): one for one in staff_shown()}
-    joined = tuple(staff[one] for one in form.joined.data or () if one in staff)
-    found: dict[date, str] = {}
-    for day in days:
-        wanted = Invitation(
-            person_id=PersonId(UUID(int=0)),
-            days=(day,),
-            minute=minute,
-            minutes=int(length) if length.isdecimal() else 0,
-            worker=_mine()[0],
-            site_id=SiteId(UUID(int=0)),
-            joined=joined,
-            where=MeetingPlace.ELSEWHERE if travel else MeetingPlace.OFFICE,
-            travel=travel,
+    joined = (staff[one] for one in form.joined.data or () if one in staff)
+    workers = (_mine()[0], *joined)
+    found = {
+        day: _there(
+            workers, Hours(day=day, minute=minute, to_minute=to_minute, before=travel, after=travel)
         )
-        there = _there(wanted)
-        if there:
-            found[day] = there[0]
-    return found
+        for day in days
+    }
+    return {day: there[0] for day, there in found.items() if there}
 
 
-def _there(invitation: Invitation) -> list[str]:
-    """Return in words what the workers of an invitation have already at its hours."""
-    known = viewer()
-    workers = (invitation.worker, *invitation.joined)
-    found = []
-    for day in invitation.days:
-        try:
-            span = invitation.hours(day).taken
-        except ValueError:
-            return [REASONS["hour_skipped"]]
-        for one in queries.taken_hours(known, workers, span):
-            whom = "hai" if one.engagement_id in known.engagement_ids else f"{one.name} ha"
-            found.append(f"Alle {hour(one.starts_at)} {whom} già {ALREADY[one.kind]}.")
-    return found
+def _there(workers: tuple[EngagementId, ...], hours: Hours) -> list[str]:
+    """Return in words what is there already, or that the clock skips that hour."""
+    try:
+        return there_already(workers, hours)
+    except ValueError:
+        return [REASONS["hour_skipped"]]
 
 
 def _tell_taken(form: FollowUpForm, invitation: Invitation) -> bool:
-    there = _there(invitation)
+    workers = (invitation.worker, *invitation.joined)
+    hours = map(invitation.hours, invitation.days)
+    there = [sentence for one in hours for sentence in _there(workers, one)]
     for sentence in there:
         say(form.hour, sentence)
     return bool(there)

@@ -20,7 +20,6 @@ from app.appointments.queries import Hit, ItemHit
 from app.appointments.routes import blueprint
 from app.appointments.rules import Gap, WayOut, asked_again, read_place
 from app.appointments.rules.plan_office import read_hour_code
-from app.kernel.references import AppointmentId
 from app.organisations import queries as office
 from app.organisations.labels import REASONS as OFFICE_REASONS
 from app.people.queries import phone_of
@@ -78,22 +77,15 @@ def closure(closure_id: UUID) -> ResponseReturnValue:
 @requires(_SETTINGS)
 def remove_closure(closure_id: UUID) -> ResponseReturnValue:
     """Take back a closure: it says whom it moved, and gives their place again to the chosen."""
-    known, now = viewer(), request_now()
-    row = office.closure(known, closure_id)
-    gap = queries.gap_of(row.closed)
-    free, given = queries.restorable(known, gap, now) if gap else ([], [])
+    row = office.closure(viewer(), closure_id)
     form = forms.ReopenForm()
-    form.restored.choices = offered((str(one.row.id), _again(one)) for one in free)
+    shown = _restorable(form, queries.gap_of(row.closed))
     if form.validate_on_submit():
         with form.showing_refusals(_WORDS):
-            operations.reopen_days(
-                **_common(),
-                closure_id=closure_id,
-                restored=[AppointmentId(UUID(text)) for text in form.restored.data or ()],
-            )
+            operations.reopen_days(**_common(), closure_id=closure_id, restored=form.chosen())
             flash("Chiusura tolta.")
             return go_to("organisations.opening_hours")
-    return form_page("appointments/remove_closure.html", form, row=row, free=free, given=given)
+    return form_page("appointments/remove_closure.html", form, row=row, **shown)
 
 
 @blueprint.post("/openings/<uuid:opening_id>/withdraw")
@@ -143,22 +135,20 @@ def absence(absence_id: UUID) -> ResponseReturnValue:
 @requires(_ROTA)
 def remove_absence(absence_id: UUID) -> ResponseReturnValue:
     """Take back an absence or end it before, and give their place again to the chosen."""
-    known, now = viewer(), request_now()
-    row = rota.absence(known, absence_id)
-    free, given = queries.restorable(known, _away(row).gap, now)
+    row = rota.absence(viewer(), absence_id)
     form = forms.ComeBackForm()
-    form.restored.choices = offered((str(one.row.id), _again(one)) for one in free)
+    shown = _restorable(form, _away(row).gap)
     if form.validate_on_submit():
         with form.showing_refusals(_WORDS):
             operations.come_back(
                 **_common(),
                 absence_id=absence_id,
                 last_day=form.last_day.data,
-                restored=[AppointmentId(UUID(text)) for text in form.restored.data or ()],
+                restored=form.chosen(),
             )
             flash("Assenza accorciata." if form.last_day.data else "Assenza tolta.")
             return go_to("rota.rota", mese=f"{row.first_day:%Y-%m}")
-    return form_page("appointments/remove_absence.html", form, row=row, free=free, given=given)
+    return form_page("appointments/remove_absence.html", form, row=row, **shown)
 
 
 def _away(row: rota.AbsenceRow) -> operations.Away:
@@ -266,6 +256,13 @@ def _phone(row: queries.AppointmentRow) -> str:
     if row.phone or row.person_id is None:
         return row.phone
     return phone_of(viewer(), row.person_id)
+
+
+def _restorable(form: forms.ReopenForm, gap: Gap | None) -> dict[str, list[queries.After]]:
+    """Offer whose hour is still free; return them for the page, with those whose hour is not."""
+    free, given = queries.restorable(viewer(), gap, request_now()) if gap else ([], [])
+    form.restored.choices = offered((str(one.row.id), _again(one)) for one in free)
+    return {"free": free, "given": given}
 
 
 def _again(one: queries.After) -> str:

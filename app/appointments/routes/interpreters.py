@@ -24,7 +24,7 @@ from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
 _WORK = Permission.APPOINTMENTS_APPOINTMENT_RECEIVE
-_KEEP = Permission.ORGANISATIONS_DIRECTORY_EDIT
+_KEEP = Permission.APPOINTMENTS_INTERPRETER_KEEP
 
 
 @blueprint.get("/interpreters")

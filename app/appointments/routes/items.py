@@ -1,5 +1,6 @@
 """Other kinds of time on the screen: made, moved, called off, and being back from a visit."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from flask import flash, render_template, request
@@ -122,12 +123,23 @@ def be_back(item_id: UUID) -> ResponseReturnValue:
 
 def tell_taken(form: ItemForm, details: ItemDetails, but: AgendaItemId | None = None) -> bool:
     """Say beside the hour what each one has there already; return whether there was something."""
-    known = viewer()
-    found = queries.taken_hours(known, details.workers, details.hours.taken, but)
-    for one in found:
-        whom = "hai" if one.engagement_id in known.engagement_ids else f"{one.name} ha"
-        say(form.hour, f"Alle {hour(one.starts_at)} {whom} già {ALREADY[one.kind]}.")
+    found = there_already(details.workers, details.hours, but)
+    for sentence in found:
+        say(form.hour, sentence)
     return bool(found)
+
+
+def there_already(
+    workers: Collection[EngagementId], hours: Hours, but: AgendaItemId | None = None
+) -> list[str]:
+    """Return in words what some colleagues have at an hour already, never for whom."""
+    known = viewer()
+    return [
+        f"Alle {hour(one.starts_at)} "
+        f"{'hai' if one.engagement_id in known.engagement_ids else f'{one.name} ha'} "
+        f"già {ALREADY[one.kind]}."
+        for one in queries.taken_hours(known, workers, hours.taken, but)
+    ]
 
 
 def _item(item_id: UUID) -> ItemPage:

@@ -12,7 +12,7 @@ from app.accounts.policy import Permission
 from app.appointments import forms, operations, queries
 from app.appointments.labels import REASONS
 from app.appointments.operations import PlaceTaken
-from app.appointments.queries import AppointmentPage, PlaceRow, TooNear
+from app.appointments.queries import AppointmentPage, AppointmentRow, PlaceRow, TooNear
 from app.appointments.routes import blueprint
 from app.appointments.routes.interpreters import interpreter_buttons
 from app.appointments.rules import AppointmentAction as A
@@ -121,7 +121,7 @@ def _near(page: AppointmentPage) -> list[TooNear]:
 def _with_places(form: Any, page: AppointmentPage) -> None:
     """Offer the next free places, the same worker's first; after a refusal, the nearest ones."""
     known, now = viewer(), request_now()
-    found = queries.places(known, now=now, ask=_ask(page), person=page.row.person_id)
+    found = queries.places(known, now=now, ask=_ask(page.row), person=page.row.person_id)
     hers = [place for place in found if place.engagement_id == page.row.engagement_id][:_SHOWN]
     others = [place for place in found if place not in hers]
     told = [place for place in found if place.code == request.args.get("posto")]
@@ -129,9 +129,9 @@ def _with_places(form: Any, page: AppointmentPage) -> None:
     _offer(form, queries.place_rows(known, list(dict.fromkeys(shown))))
 
 
-def _ask(page: AppointmentPage) -> Ask:
+def _ask(row: AppointmentRow) -> Ask:
     """Return what the new place is asked for."""
-    return asked_again(page.row.reason, page.row.place_for)
+    return asked_again(row.reason, row.place_for)
 
 
 def _offer(form: Any, rows: list[PlaceRow]) -> None:
@@ -153,7 +153,9 @@ def _move(common: Common, form: Any) -> None:
     except PlaceTaken:
         form.place.data = None
         row = queries.appointment_row(viewer(), common["appointment_id"], request_now())
-        near = queries.nearest_places(viewer(), place, now=request_now(), person=row.person_id)
+        near = queries.nearest_places(
+            viewer(), place, now=request_now(), ask=_ask(row), person=row.person_id
+        )
         _offer(form, near)
         raise
     flash("Il posto di prima è di nuovo libero.")

@@ -60,10 +60,10 @@ def _hits() -> list[Hit | ItemHit]:
     return [*(hit.offering(still_free(hit)) for hit in people), *items]
 
 
-def _form(hits: list[Hit | ItemHit]) -> forms.SettleForm:
-    return forms.with_rows(forms.SettleForm, hits)()
+def _form(hits: list[Hit | ItemHit]) -> forms.SeenForm:
+    return forms.with_rows(forms.SeenForm, hits)()
 
 
-def _chosen(form: forms.SettleForm, hit: Hit | ItemHit) -> str:
+def _chosen(form: forms.SeenForm, hit: Hit | ItemHit) -> str:
     field = form[row_name(hit.row.id)]
     return next(str(one.label) for one in field.choices if one.value == field.data)

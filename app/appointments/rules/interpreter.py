@@ -41,7 +41,6 @@ class InterpreterFault(StrEnum):
     TAKEN = "interpreter_taken"
     ASKED_ALREADY = "interpreter_asked_already"
     APPOINTMENT_OVER = "appointment_over"
-    WHICH_LANGUAGE = "which_language"
 
 
 # What still waits for somebody who comes.

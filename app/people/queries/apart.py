@@ -1,6 +1,6 @@
 """Who is not to be met by whom: the whole of it, what a desk is told, what the places ask."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -48,7 +48,7 @@ def apart_visible_to(viewer: Viewer) -> ColumnElement[bool]:
 
     One of them hidden from her, the pair does not exist: it would tell of whoever is protected.
     """
-    if viewer.reach(Permission.PEOPLE_APART_KEEP) is not Reach.ORGANISATION:
+    if not _keeps(viewer):
         return false()
     mine = KeptApart.organisation_id == viewer.organisation_id
     return (
@@ -103,10 +103,9 @@ def apart_told(
     ).all()
     names = _names(viewer, {one for pair in pairs for one in pair}) if pairs else {}
     for first, second in pairs:
-        for one, other in ((first, second), (second, first)):
-            if one in people:
-                known = (names[other],) if other in names else ()
-                found[one] = (*found.get(one, ()), *known)
+        for one, other in _from_each(first, second, people):
+            known = (names[other],) if other in names else ()
+            found[one] = (*found.get(one, ()), *known)
     return found
 
 
@@ -126,9 +125,8 @@ def apart_days(
         ).where(KeptApart.organisation_id == organisation_id, _of(people))
     )
     for first, second, valid_from, valid_to in rows:
-        for one, other in ((first, second), (second, first)):
-            if one in people:
-                found.setdefault(one, []).append(ApartDays(other, valid_from, valid_to))
+        for one, other in _from_each(first, second, people):
+            found.setdefault(one, []).append(ApartDays(other, valid_from, valid_to))
     return found
 
 
@@ -145,6 +143,17 @@ def pairs_apart(viewer: Viewer, people: Collection[PersonId], on: date) -> set[f
     return {frozenset((first, second)) for first, second in rows}
 
 
+def _keeps(viewer: Viewer) -> bool:
+    return viewer.reach(Permission.PEOPLE_APART_KEEP) is Reach.ORGANISATION
+
+
+def _from_each(
+    first: PersonId, second: PersonId, people: Collection[PersonId]
+) -> Iterator[tuple[PersonId, PersonId]]:
+    """Yield a pair as each of `people` sees it: who she is, then who the other one is."""
+    return (pair for pair in ((first, second), (second, first)) if pair[0] in people)
+
+
 def _of(people: Collection[PersonId]) -> ColumnElement[bool]:
     ids = list(people)
     return or_(KeptApart.person_id.in_(ids), KeptApart.other_id.in_(ids))
@@ -152,7 +161,7 @@ def _of(people: Collection[PersonId]) -> ColumnElement[bool]:
 
 def _names(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, str]:
     """Return the names this viewer may read in a pair: none without the right to keep the list."""
-    if viewer.reach(Permission.PEOPLE_APART_KEEP) is not Reach.ORGANISATION:
+    if not _keeps(viewer):
         return {}
     rows = db.session.execute(
         select(Person.id, Person.surname, Person.given).where(

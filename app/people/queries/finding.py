@@ -23,6 +23,7 @@ from app.people.rules import (
     ContactKind,
     Identity,
     NameKind,
+    not_italian,
     phone_as_dialled,
 )
 from app.people.searching import Wanted, read_search
@@ -109,7 +110,7 @@ def spoken_by(viewer: Viewer, person_id: PersonId) -> str:
             visible_to(viewer, viewer.organisation_id), Person.id == person_id
         )
     )
-    return "" if (language or "").casefold() in ("", "italiano", "italiana") else language or ""
+    return not_italian(language or "")
 
 
 def phone_of(viewer: Viewer, person_id: PersonId) -> str:

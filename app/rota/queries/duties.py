@@ -51,6 +51,10 @@ class AbsenceRow:
     first_day: date
     last_day: date
 
+    def takes(self, worker: EngagementId, day: date) -> bool:
+        """Return whether somebody is away on a day because of it."""
+        return self.engagement_id == worker and self.first_day <= day <= self.last_day
+
 
 @dataclass(frozen=True)
 class RotaDay:

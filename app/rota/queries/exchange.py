@@ -124,10 +124,7 @@ def _hand_over(known: Around, shift: Shift, to: EngagementId, moved: set[ShiftId
         _time(shift),
         _skill(shift),
         her.role if her else None,
-        away=any(
-            one.engagement_id == to and one.first_day <= shift.day <= one.last_day
-            for one in known.absences
-        ),
+        away=any(one.takes(to, shift.day) for one in known.absences),
         busy=tuple(
             Time(one.day, Hours(one.from_minute, one.to_minute))
             for one in known.duties
