@@ -17,8 +17,9 @@ from app.catalogue.rules import papers_told
 from app.kernel.actor import Viewer
 from app.kernel.errors import Invalid, NotFound
 from app.kernel.references import PersonId, SentCardId
+from app.notifications.carriers import without_provider
 from app.notifications.labels import LABELS as NOTICES
-from app.notifications.rules import Language
+from app.notifications.rules import Channel, Language
 from app.organisations.queries import sites
 from app.people.queries import PersonRow, rows_by_id, search
 from app.web.access import requires
@@ -48,7 +49,7 @@ def send_card(number: int) -> ResponseReturnValue:
         aloud=[paper for paper in way.papers if paper not in papers_told(way.papers)],
         unsaid=[NOTICES[Language][one].text.lower() for one in unsaid],
         sent=queries.sent_cards(known, way.code, request_now()),
-        nobody_carries=settings.sms is None,
+        nobody_carries=Channel.SMS in without_provider(settings),
         demo=settings.demo,
         searched=request.method == "POST",
     )
