@@ -392,3 +392,11 @@ def test_where_it_goes_is_read_before_it_is_confirmed(
     assert answer.status_code == (303 if contact else 422)
     sent_to = db.session.scalars(select(OutgoingNotice)).all()
     assert [row.recipient for row in sent_to] == ([contact[0]] if contact else [])
+
+
+def test_of_many_who_answer_the_ways_are_folded_away(client: OfficeClient, cast: Cast) -> None:
+    for given in ("Ada", "Bea", "Cleo", "Dina"):
+        a_person(cast["anna"], "Postale", given)
+    page = found(client.enter(cast["anna"]), "Postale")
+    assert "Dove va il promemoria" in page
+    assert page.count("nessun recapito a cui lasciarlo") == 4
