@@ -30,6 +30,7 @@ from app.cases.procedure import PROCEDURES as CASES
 from app.cases.queries import shield as cases_shield
 from app.catalogue import labels as catalogue_labels
 from app.catalogue import routes as catalogue_routes
+from app.catalogue.queries import STANDING as SENT_CARDS
 from app.desk import cards as desk_cards
 from app.desk import jobs as desk_jobs
 from app.desk import labels as desk_labels
@@ -278,7 +279,7 @@ PERSON_SHIELDS: tuple[PersonShield, ...] = (cases_shield,)
 NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
 
 # About what a notice may still leave, by the kind of its subject.
-NOTICE_STANDING: Mapping[str, Standing] = {AN_APPOINTMENT: appointments_standing}
+NOTICE_STANDING: Mapping[str, Standing] = {AN_APPOINTMENT: appointments_standing, **SENT_CARDS}
 
 CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline, *intake_cards.CASE_TIMELINE)
 DEADLINES: tuple[Deadlines, ...] = (
@@ -342,6 +343,7 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "substitution": lambda _id: url_for("accounts.substitutes"),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
     "case": lambda id_: url_for("cases.case", case_id=id_),
+    "sent_card": catalogue_routes.sending.landing,
     "shift_swap": lambda _id: url_for("rota.swaps"),
     "service_request": lambda id_: url_for("cases.request_page", request_id=id_),
     "request_line": lambda id_: url_for("cases.request_line", line_id=id_),

@@ -199,7 +199,7 @@ REASONS: Mapping[str, str] = {
     "not_left_yet": "Si segna dopo la partenza, e solo per una visita.",
     "not_so_many_days": "Scegli uno dei giorni dell'elenco.",
     "no_number_for_reminder": "A questo numero non si può lasciare un messaggio: togli la spunta "
-    "al promemoria, oppure scrivi il telefono a cui la persona lo vuole.",
+    "al promemoria, oppure scrivi il cellulare a cui la persona lo vuole.",
     "no_seat_left": "I posti sono finiti: l'ultimo è stato appena dato.",
     "already_seated": "La persona ha già un posto in questo gruppo.",
 }

@@ -11,7 +11,9 @@ from app.catalogue.labels import LABELS
 from app.catalogue.operations import ManagementDetails, ServiceDetails, UnitDetails
 from app.catalogue.rules import Length, Management, Measure, PathCode, Unit
 from app.kernel.references import BodyId
-from app.web.fields import choice, day, labelled, long_text, offered, short_text, tick
+from app.notifications.labels import LABELS as NOTICES
+from app.notifications.rules import Language
+from app.web.fields import PHONE, choice, day, labelled, long_text, offered, short_text, tick
 from app.web.forms import EditForm, OfficeForm
 
 
@@ -49,6 +51,19 @@ class ParameterForm(OfficeForm):
 class YesNoParameterForm(ParameterForm):
     value = choice(
         "Valore", "il valore", [("yes", "Sì"), ("no", "No"), ("unknown", "Da confermare")]
+    )
+
+
+class SendCardForm(OfficeForm):
+    phone = short_text("Numero di cellulare", "il numero", longest=40, validators=[PHONE])
+    text = short_text("Oppure cerca la persona in archivio", "chi cerchi", longest=200)
+    person = choice("Chi è?", "chi è", required=False)
+    language = choice(
+        "Lingua",
+        "la lingua",
+        labelled(NOTICES, Language),
+        radio=False,
+        default=Language.ITALIAN,
     )
 
 

@@ -1,10 +1,10 @@
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, Versioned, dates_in_order, owned_key
-from app.kernel.references import BodyId, ServiceId, UnitId
+from app.kernel.references import AccountId, BodyId, SentCardId, ServiceId, UnitId
 
 
 class TermLength(Owned, Base):
@@ -49,6 +49,18 @@ class PathCard(Owned, Versioned, Base):
     how_long: Mapped[str] = mapped_column(String(300))
     checked_on: Mapped[date] = mapped_column(info={"audit": "value"})
     checked_by: Mapped[str] = mapped_column(String(120))
+
+
+class SentCard(Owned, Base):
+    """That somebody sent a card to a telephone. To which one, only its notice knows."""
+
+    __tablename__ = "sent_card"
+    __table_args__ = (Index(None, "organisation_id", "sent_by_id", "path"),)
+
+    id: Mapped[SentCardId] = mapped_column(primary_key=True)
+    path: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    sent_by_id: Mapped[AccountId]  # a plain value: it outlives the account
+    sent_at: Mapped[datetime]
 
 
 class Service(Owned, Versioned, Base):

@@ -25,10 +25,14 @@ from app.demo.context import Demo
 from app.desk.operations.measures import measure_places, program_of
 from app.kernel.actor import Viewer
 from app.kernel.clock import rome_to_utc
+from app.kernel.periods import OF_AGE, age_on
 from app.kernel.references import AppointmentId, EngagementId, PersonId, SiteId
 from app.organisations.operations import open_once
 from app.organisations.queries import lost, opening_if, sites
 from app.organisations.rules import ClosedDays, OpeningKind, on_one_day
+from app.people.operations.contacts import ContactDetails, add_contact
+from app.people.queries import ways_of_message
+from app.people.rules import ContactKind, MayLeaveMessage
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind, Hours
 
@@ -79,6 +83,34 @@ def load(demo: Demo) -> None:
     ahead.load(demo, _site(demo.staff["paola"]), people)
     special.load(demo, next_wednesday)
     rota_month.load(demo)
+    _reminded_by_mail(demo, next_wednesday + timedelta(weeks=1))
+
+
+def _reminded_by_mail(demo: Demo, day: date) -> None:
+    """Give a place to somebody who has no mobile to leave a message at, but a mailbox."""
+    by: dict[str, Any] = {"actor": demo.staff["elena"], "now": demo.now}
+    homes = (one for household in demo.town for one in household[1:])
+    people = [one.person_id for one in homes if age_on(one.born, demo.today) >= OF_AGE]
+    expected = queries.future_of(by["actor"], people, demo.now)
+    ways = ways_of_message(by["actor"].organisation_id, people)
+    person = next((one for one in people if one not in expected and one not in ways), None)
+    place = _free(demo, day, demo.now)
+    if person is None or place is None:
+        return
+    mailbox = ContactDetails(
+        kind=ContactKind.EMAIL,
+        value="casa@esempio.invalid",
+        may_leave_message=MayLeaveMessage.YES,
+    )
+    add_contact(**by, person_id=person, details=mailbox)
+    booking = Booking(
+        person_id=person,
+        place=place,
+        reason=Purpose.OTHER,
+        origin=Origin.URP_PHONE,
+        remind=True,
+    )
+    operations.book(**by, booking=booking)
 
 
 def _measures(demo: Demo) -> None:

@@ -1,10 +1,15 @@
-"""Reminders of the Wednesdays to come: some left, others wait, of three somebody must decide."""
+"""A card and the reminders of the Wednesdays to come: some left, of three somebody must decide."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.appointments.queries import standing
 from app.appointments.rules.notices import SUBJECT
+from app.catalogue.labels import card_text
+from app.catalogue.operations import send_card
+from app.catalogue.paths import PATHS
+from app.catalogue.queries import STANDING
+from app.catalogue.rules import PathCode
 from app.demo.context import Demo
 from app.kernel.clock import rome_to_utc
 from app.notifications.operations import send_waiting
@@ -17,6 +22,7 @@ from app.notifications.rules import (
     Outcome,
     pause_after,
 )
+from app.organisations.queries import sites
 
 _EVERY = 2  # of those booked, how many ask for a message
 _LANGUAGES = (Language.ITALIAN, Language.ITALIAN, Language.ARABIC, Language.UKRAINIAN)
@@ -41,11 +47,20 @@ def asked_for(each: int) -> dict[str, Any]:
 def load(demo: Demo) -> None:
     """Send what was due this morning, as a provider of every temper would have taken it."""
     moment = rome_to_utc(demo.today, _MORNING)
+    _a_card(demo, moment - timedelta(minutes=2))
     _send(_Provider(*_SAID), moment)
     tries = 1
     while (moment := moment + pause_after(tries)) <= demo.now:
         _send(_Provider(Answer(Outcome.LATER, "503")), moment)
         tries += 1
+
+
+def _a_card(demo: Demo, moment: datetime) -> None:
+    """Somebody on the telephone asks where to go and what to bring: it is sent to her mobile."""
+    elena = demo.staff["elena"]
+    way = PATHS[PathCode.ECONOMIC_AID]
+    said = card_text(way.papers, sites(elena)[0].address, Language.ENGLISH)
+    send_card(actor=elena, now=moment, path=way.code, said=said, phone="000 5552199")
 
 
 class _Provider:
@@ -59,4 +74,4 @@ class _Provider:
 
 
 def _send(provider: _Provider, moment: datetime) -> None:
-    send_waiting(moment, {Channel.SMS: provider}, standing={SUBJECT: standing})
+    send_waiting(moment, dict.fromkeys(Channel, provider), standing={SUBJECT: standing, **STANDING})

@@ -41,6 +41,12 @@ def carriers_of(settings: Settings) -> Carriers:
     }
 
 
+def without_provider(settings: Settings) -> tuple[Channel, ...]:
+    """Return the channels by which nothing really leaves from this deployment."""
+    given = {Channel.SMS: settings.sms, Channel.EMAIL: settings.mail}
+    return tuple(channel for channel, provider in given.items() if provider is None)
+
+
 class NoCarrier:
     """Where an office at work has no provider: what did not leave is never written as sent."""
 

@@ -1,6 +1,6 @@
 """Italian words of notices."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from app.kernel.label import Label, Labels, Tone
 from app.notifications.rules import (
@@ -65,6 +65,14 @@ LABELS: Labels = {
         Language.BENGALI: Label("Bengalese"),
     },
 }
+
+
+def nobody_carries(channels: Collection[Channel]) -> str:
+    """Return that nobody carries these channels, in words; nothing where somebody does."""
+    words = {Channel.SMS: "SMS", Channel.EMAIL: "posta elettronica"}
+    missing = " né di ".join(words[channel] for channel in channels)
+    return f"Nessun gestore di {missing}" if missing else ""
+
 
 REASONS: Mapping[str, str] = {
     NoticeFault.NOTICE_MOVED: "L'avviso nel frattempo è cambiato: guarda a che punto è, "

@@ -218,6 +218,21 @@ def stands(
     return kind not in standing or subject_id in standing[kind](organisation_id, [subject_id])
 
 
+def recipients(
+    organisation_id: OrganisationId, kind: str, subject_ids: Collection[UUID]
+) -> dict[UUID, str]:
+    """Return to whom the notice about each of these goes. Unscoped: for rules on what may leave."""
+    found = db.session.scalars(
+        select(OutgoingNotice).where(
+            OutgoingNotice.organisation_id == organisation_id,
+            OutgoingNotice.subject_kind == kind,
+            OutgoingNotice.subject_id.in_(list(subject_ids)),
+        )
+    ).all()
+    prefetch(organisation_id, [row.data_key_id for row in found])
+    return {row.subject_id: row.recipient or "" for row in found}
+
+
 def waiting(now: datetime, channels: Collection[Channel]) -> ColumnElement[bool]:
     """Return the criterion of what is to be sent now. Unscoped: the program sends for everybody."""
     return and_(

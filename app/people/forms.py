@@ -21,11 +21,10 @@ from app.people.rules import (
     PersonDetails,
     Sex,
 )
-from app.web.fields import MAIL, choice, day, labelled, long_text, short_text
+from app.web.fields import MAIL, PHONE, choice, day, labelled, long_text, short_text
 from app.web.forms import EditForm, OfficeForm
 
 _YEAR = Regexp(r"\d{4}$", message="Scrivi l'anno con quattro cifre, per esempio 1990.")
-_PHONE = Regexp(r"[\d\s+()./-]{4,}$", message="Scrivi il numero con le cifre, anche con spazi.")
 
 
 class SearchForm(OfficeForm):
@@ -84,7 +83,7 @@ class PersonFields(OfficeForm):
 
 
 class NewPersonForm(PersonFields):
-    phone = StringField("Telefono", validators=[Optional(), Length(max=40), _PHONE])
+    phone = StringField("Telefono", validators=[Optional(), Length(max=40), PHONE])
     phone_owner = choice(
         "Di chi è il telefono", "di chi è", labelled(LABELS, Owner), radio=False, default=Owner.OWN
     )
@@ -138,7 +137,7 @@ class ContactForm(OfficeForm):
         )
 
     def validate_value(self, field: StringField) -> None:
-        (MAIL if self.kind.data == ContactKind.EMAIL else _PHONE)(self, field)
+        (MAIL if self.kind.data == ContactKind.EMAIL else PHONE)(self, field)
 
 
 class AddressForm(OfficeForm):

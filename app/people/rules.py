@@ -249,6 +249,15 @@ def phone_digits(text: str) -> str:
     return f"{zero}{number.national_number}"
 
 
+def is_landline(text: str) -> bool:
+    """Return whether a number is surely of a telephone on a wall: it takes no message."""
+    try:
+        number = phonenumbers.parse(text, REGION)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.FIXED_LINE
+
+
 def phone_as_dialled(text: str) -> str:
     """Return the digits a person would dial here: as typed, without the prefix of Italy."""
     return re.sub(r"\D", "", re.sub(r"^\s*(\+|00)39", "", text))

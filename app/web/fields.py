@@ -42,6 +42,7 @@ MAIL = Regexp(
     r"[^@\s]+@[^@\s]+\.[^@\s]+$",
     message="L'indirizzo e-mail non è completo: scrivilo come nome@esempio.it.",
 )
+PHONE = Regexp(r"[\d\s+()./-]{4,}$", message="Scrivi il numero con le cifre, anche con spazi.")
 _LONGEST_DAY = 30
 _WEEKDAYS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
 NEAR_YEARS = 3

@@ -28,7 +28,7 @@ from tests.builders.cases import a_plan, an_open_case, engagement_of
 from tests.builders.desk import a_message
 from tests.builders.intake import an_assigned
 from tests.builders.interpreters import some_interpreters
-from tests.builders.notices import some_reminders
+from tests.builders.notices import a_sent_card, some_reminders
 from tests.builders.people import a_person, kept_apart
 from tests.builders.placements import a_search
 from tests.builders.practices import (
@@ -107,6 +107,7 @@ def everything(cast: Cast) -> str:
     every_state(cast, service)
     some_agenda(cast)
     some_reminders(cast)
+    a_sent_card(cast)
     some_interpreters(cast)
     case_id = an_open_case(bruno)
     cases.set_weight(actor=bruno.viewer, now=NOW, case_id=case_id, weight=Weight(2))

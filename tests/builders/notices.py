@@ -8,12 +8,15 @@ from app.accounts.policy import Permission
 from app.appointments.queries import places
 from app.appointments.rules import asked
 from app.audit.context import about
+from app.catalogue.labels import card_text
+from app.catalogue.operations import send_card
+from app.catalogue.rules import PathCode
 from app.kernel.actor import Actor
 from app.kernel.clock import rome_to_utc
 from app.kernel.references import NoticeId, new_id
 from app.notifications import operations
 from app.notifications.carriers import NoCarrier
-from app.notifications.rules import Channel, NewNotice
+from app.notifications.rules import Channel, Language, NewNotice
 from app.transaction.use_case import use_case
 from tests.builders.appointments import an_appointment
 from tests.builders.people import a_person
@@ -49,6 +52,17 @@ def a_notice(effect: str = "", channel: Channel = Channel.EMAIL, **more: Any) ->
         "useful_until": NOW + timedelta(days=2),
     }
     return queue(actor=MAKER, now=NOW, notice=NewNotice(**{**given, **more}))
+
+
+def a_sent_card(cast: Cast) -> None:
+    """Leave a card that waits to go to a telephone."""
+    send_card(
+        actor=cast["anna"].viewer,
+        now=NOW,
+        path=PathCode.ADM,
+        said=card_text([], "via Dante 1", Language.ITALIAN),
+        phone="000 5557112",
+    )
 
 
 def some_reminders(cast: Cast) -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 from app.kernel.references import PersonId
 from app.people import operations
-from app.people.operations.contacts import ContactDetails
-from app.people.rules import ApartBasis, ContactKind, PersonDetails
+from app.people.operations.contacts import ContactDetails, add_contact
+from app.people.rules import ApartBasis, ContactKind, MayLeaveMessage, PersonDetails
 from tests.cast import NOW, TODAY, Member
 
 
@@ -29,3 +29,15 @@ def kept_apart(by: Member, one: PersonId, other: PersonId, **more: Any) -> None:
         other_id=other,
         apart=operations.Apart(**known),
     )
+
+
+def a_contact(
+    by: Member,
+    person_id: PersonId,
+    value: str,
+    leave: MayLeaveMessage = MayLeaveMessage.YES,
+    kind: ContactKind = ContactKind.PHONE,
+) -> None:
+    """Note how a person is reached, and whether a message may be left there."""
+    details = ContactDetails(kind=kind, value=value, may_leave_message=leave)
+    add_contact(actor=by.viewer, now=NOW, person_id=person_id, details=details)

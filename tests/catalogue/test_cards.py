@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from app.catalogue import operations, queries
-from app.catalogue.labels import neutral_text, ways_called
-from app.catalogue.rules import Paper, PathCode, Told, needs_reading, ranked
+from app.catalogue.labels import ways_called
+from app.catalogue.rules import PathCode, Told, needs_reading, ranked
 from app.kernel.errors import NotPermitted
 from tests.cast import NOW, TODAY, Cast
 from tests.support.client import Forms, OfficeClient
@@ -63,14 +63,6 @@ def test_a_name_comes_before_a_word_and_a_word_before_a_description() -> None:
 )
 def test_a_card_nobody_read_for_a_year_is_to_be_read(checked_on: date | None, old: bool) -> None:
     assert needs_reading(checked_on, TODAY) is old
-
-
-def test_what_goes_to_a_telephone_names_no_service() -> None:
-    told = neutral_text([Paper.IDENTITY], "via Dante 1")
-    assert told == (
-        "Ufficio servizi sociali: via Dante 1. Da portare: Documento d'identità, se c'è."
-    )
-    assert neutral_text([], "via Dante 1") == "Ufficio servizi sociali: via Dante 1."
 
 
 def test_words_written_by_the_office_find_the_service(app: Flask, cast: Cast) -> None:

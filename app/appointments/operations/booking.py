@@ -17,7 +17,7 @@ from app.appointments.operations.claims import (
 )
 from app.appointments.operations.interpreting import ask_at
 from app.appointments.operations.moving import move, record, take
-from app.appointments.operations.notices import promise, refuse_without_number, tell_at_once
+from app.appointments.operations.notices import promise, refuse_without_way, tell_at_once
 from app.appointments.procedure.appointment import APPOINTMENT
 from app.appointments.rules import (
     HOLD_LASTS,
@@ -61,7 +61,7 @@ class Booking:
     work_group: WorkGroup = WorkGroup.UNKNOWN
     phone: str = ""
     practical: str = ""
-    remind: bool = False  # she asked for a message on her telephone
+    remind: bool = False  # she asked for a message
     language: Language = Language.ITALIAN
     held_id: AppointmentId | None = None  # the place was kept while she was on the telephone
 
@@ -76,7 +76,7 @@ def book(*, actor: Viewer, now: datetime, booking: Booking) -> AppointmentId:
     if not is_known(actor, booking.person_id):
         raise NotFound
     if booking.remind:
-        refuse_without_number(actor, booking.person_id, booking.phone)
+        refuse_without_way(actor, booking.person_id, booking.phone)
     ask = _ask(actor, booking.reason, booking.place_for)
     return _given(actor, now, booking, ask).id
 

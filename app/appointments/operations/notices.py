@@ -18,20 +18,20 @@ from app.kernel.errors import Invalid, NotFound
 from app.kernel.references import AppointmentId, NoticeId, PersonId
 from app.notifications import operations as outbox
 from app.notifications.queries import notices_about
-from app.notifications.rules import Channel, Language, NewNotice, NoticeKind
+from app.notifications.rules import Language, NewNotice, NoticeKind
 from app.notifications.wording import title, words
 from app.organisations.queries import closed_days
-from app.people.queries import may_be_written_to, number_for_message
+from app.people.queries import may_be_written_to, ways_of_message
 from app.transaction.use_case import use_case
 
 _RECEIVE = Permission.APPOINTMENTS_APPOINTMENT_RECEIVE
 
 
-def refuse_without_number(actor: Viewer, person_id: PersonId, phone: str) -> None:
+def refuse_without_way(actor: Viewer, person_id: PersonId, phone: str) -> None:
     """Refuse a reminder that could not be left anywhere, where one may be sent at all."""
     if not may_be_written_to(actor.organisation_id, [person_id]):
         return
-    if not number_for_message(actor.organisation_id, person_id, phone):
+    if person_id not in ways_of_message(actor.organisation_id, [person_id], phone):
         raise Invalid(f"remind:{ReminderFault.NO_NUMBER_FOR_REMINDER}")
 
 
@@ -64,8 +64,8 @@ def _queue(
     body = row.organisation_id
     if not may_be_written_to(body, [row.person_id]):
         return
-    number = number_for_message(body, row.person_id, row.phone)
-    if not number:
+    way = ways_of_message(body, [row.person_id], row.phone).get(row.person_id)
+    if way is None:
         return
     language = Language(row.notice_language)
     outbox.enqueue(
@@ -75,8 +75,8 @@ def _queue(
             effect=f"{kind}:{row.id}:{row.version}",
             subject_kind=SUBJECT,
             subject_id=row.id,
-            channel=Channel.SMS,
-            recipient=number,
+            channel=way.channel,
+            recipient=way.recipient,
             title=title(language),
             text=words(
                 kind,

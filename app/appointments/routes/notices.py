@@ -12,7 +12,9 @@ from app.appointments import operations, queries
 from app.appointments.labels import REASONS
 from app.appointments.routes import blueprint
 from app.kernel.references import AppointmentId, NoticeId
+from app.notifications.carriers import without_provider
 from app.notifications.labels import REASONS as NOTICE_REASONS
+from app.notifications.labels import nobody_carries
 from app.notifications.rules import MAY_CANCEL, MAY_RESEND, NoticeList
 from app.web.access import requires
 from app.web.forms import OfficeForm
@@ -40,7 +42,7 @@ def notices() -> ResponseReturnValue:
         press=OfficeForm(formdata=None),
         may_resend=MAY_RESEND,
         may_cancel=MAY_CANCEL,
-        nobody_carries=settings.sms is None,
+        nobody_carries=nobody_carries(without_provider(settings)),
         demo=settings.demo,
     )
 

@@ -5,7 +5,8 @@
 
 from collections.abc import Mapping
 
-from app.catalogue.labels.cards import CARDS, WAITS, Card, neutral_text, ways_called
+from app.catalogue.labels.cards import CARDS, WAITS, Card, ways_called
+from app.catalogue.labels.messages import SENDING, card_text, languages_of, neutral_text
 from app.catalogue.labels.questions import QUESTIONS
 from app.catalogue.labels.reasons import ADVICE, FAULTS, FINDINGS
 from app.catalogue.labels.services import SERVICES
@@ -21,7 +22,7 @@ from app.kernel.label import Labels
 
 LABELS: Labels = {**VOCABULARY, **SERVICES, **QUESTIONS, **ADVICE}
 
-REASONS: Mapping[str, str] = {**FAULTS, **FINDINGS}
+REASONS: Mapping[str, str] = {**FAULTS, **FINDINGS, **SENDING}
 
 # Names of the conditions and effects of the procedures, for the printed tables.
 CONDITIONS: Mapping[str, str] = {}
@@ -35,6 +36,8 @@ __all__ = [
     "WAITS",
     "Card",
     "amount_text",
+    "card_text",
+    "languages_of",
     "neutral_text",
     "parameter_text",
     "question_text",

@@ -3,12 +3,11 @@
 Names and descriptions of the two founding documents are kept as they stand there.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from app.catalogue.labels.services import SERVICES
 from app.catalogue.labels.vocabulary import VOCABULARY
-from app.catalogue.rules import Paper, PathCode, PathEnd, Term, Told, ranked
+from app.catalogue.rules import PathCode, PathEnd, Term, Told, ranked
 
 P = PathCode
 
@@ -230,12 +229,6 @@ def ways_called(text: str, words: Mapping[PathCode, str] | None = None) -> list[
     `words` are the citizens' words the office wrote; where it wrote none, those of the start.
     """
     return ranked(text, {code: _told(code, words or {}) for code in PathCode})
-
-
-def neutral_text(papers: Collection[Paper], place: str) -> str:
-    """Return what may be sent to a telephone that others read: where, what to bring, no service."""
-    brought = "; ".join(SERVICES[Paper][paper].text for paper in papers)
-    return f"Ufficio servizi sociali: {place}." + (f" Da portare: {brought}." if brought else "")
 
 
 def _told(code: PathCode, words: Mapping[PathCode, str]) -> Told:

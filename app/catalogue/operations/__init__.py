@@ -2,6 +2,7 @@
 
 from app.catalogue.operations.cards import check_card, write_card
 from app.catalogue.operations.choices import choose_length, choose_parameter
+from app.catalogue.operations.sending import send_card
 from app.catalogue.operations.services import (
     ManagementDetails,
     ServiceDetails,
@@ -26,6 +27,7 @@ __all__ = [
     "entrust_service",
     "open_service",
     "open_unit",
+    "send_card",
     "size_unit",
     "write_card",
 ]

@@ -3,6 +3,7 @@
 from app.catalogue.queries.cards import CardRow, card_rows, words_written
 from app.catalogue.queries.parameters import ParameterRow, parameter_rows, parameters_on
 from app.catalogue.queries.scope import visible_to
+from app.catalogue.queries.sending import STANDING, count_to, path_sent, sent_cards
 from app.catalogue.queries.services import (
     Capacity,
     ServiceRow,
@@ -26,6 +27,7 @@ from app.catalogue.queries.terms import (
 )
 
 __all__ = [
+    "STANDING",
     "Capacity",
     "CardRow",
     "Due",
@@ -36,12 +38,15 @@ __all__ = [
     "UnitRow",
     "capacity_on",
     "card_rows",
+    "count_to",
     "due",
     "knows_body",
     "length_of",
     "lengths_on",
     "parameter_rows",
     "parameters_on",
+    "path_sent",
+    "sent_cards",
     "service_row",
     "services_of",
     "term_rows",

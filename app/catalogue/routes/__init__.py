@@ -11,6 +11,6 @@ blueprint = Blueprint("catalogue", __name__, template_folder="../templates")
 blueprint.add_app_template_filter(parameter_text, "figure")
 blueprint.add_app_template_filter(amount_text, "quanto")
 
-from app.catalogue.routes import cards, choices, services  # noqa: E402
+from app.catalogue.routes import cards, choices, sending, services  # noqa: E402
 
-__all__ = ["blueprint", "cards", "choices", "services"]
+__all__ = ["blueprint", "cards", "choices", "sending", "services"]

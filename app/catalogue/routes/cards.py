@@ -59,6 +59,7 @@ def card(number: int) -> ResponseReturnValue:
         figures=[row for row in queries.parameter_rows(known, today())
                  if row.about.path is way.code],
         may_edit=known.may(_EDIT),
+        may_send=known.may(Permission.CATALOGUE_CARD_SEND),
         form=ConfirmForm(),
         **_told(way),
     )  # fmt: skip

@@ -51,7 +51,7 @@ class BookingForm(OfficeForm):
         labelled(PEOPLE, MayLeaveMessage),
         default=MayLeaveMessage.UNKNOWN,
     )
-    remind = tick("Promemoria con un messaggio al telefono dato")
+    remind = tick("Promemoria con un messaggio")
     language = choice(
         "Lingua del promemoria",
         "la lingua del promemoria",
@@ -79,7 +79,7 @@ class BookingForm(OfficeForm):
         `expected` will hold what those found are still expected for, `has_the_same` whether the
         chosen one has a place for the same reason, `speaks` the language she speaks if it is not
         Italian, `kept` the places others keep while they talk,
-        `held_until` until when hers is kept.
+        `held_until` until when hers is kept, `reached` where a reminder of each would go.
         """
         super().__init__(*args, **kwargs)
         self.expected: list[tuple[AppointmentId, str]] = []
@@ -87,6 +87,7 @@ class BookingForm(OfficeForm):
         self.speaks = ""
         self.kept: list[str] = []
         self.held_until: datetime | None = None
+        self.reached: list[str] = []
 
     @property
     def is_new(self) -> bool:

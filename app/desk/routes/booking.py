@@ -43,6 +43,8 @@ from app.desk.routes.choosing import (
 from app.desk.rules.messages import Kind, Taken
 from app.kernel.errors import Invalid, NotFound
 from app.kernel.references import AppointmentId, PersonId, new_token
+from app.notifications.carriers import without_provider
+from app.notifications.labels import nobody_carries
 from app.notifications.rules import Language
 from app.organisations.labels import WEEKDAYS
 from app.organisations.queries import walk_in_hours
@@ -161,7 +163,7 @@ def _page(form: BookingForm, pressed: str, *, fallback: bool) -> ResponseReturnV
     return form_page(
         "desk/booking.html",
         form,
-        somebody_phones=settings.sms is None and not settings.demo,
+        nobody_carries="" if settings.demo else nobody_carries(without_provider(settings)),
         reminded=REMINDED[days] if days else "",
         typed=form.text.data,
         fallback=fallback,

@@ -27,8 +27,16 @@ from app.desk.routes.following import known_when_booking
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import AppointmentId, EngagementId, MessageId, PersonId
+from app.notifications.rules import Channel, masked
 from app.people.labels import LABELS as PEOPLE
-from app.people.queries import PersonRow, measures_of, search, spoken_by
+from app.people.queries import (
+    PersonRow,
+    WayOfMessage,
+    measures_of,
+    search,
+    spoken_by,
+    ways_of_message,
+)
 from app.people.rules import Measure
 from app.web.fields import offered
 from app.web.formatting import day_short, hour
@@ -126,6 +134,8 @@ def offer_people(form: BookingForm, known: Viewer, now: datetime) -> None:
         for row in rows
         for one in expected.get(row.id, ())
     ]
+    ways = ways_of_message(known.organisation_id, [row.id for row in rows])
+    form.reached = [f"{row.name}, {_way_words(ways.get(row.id))}" for row in rows]
     chosen = _chosen(form)
     form.speaks = "" if chosen is None else spoken_by(known, chosen)
     form.has_the_same = any(
@@ -252,6 +262,15 @@ def _person_words(
     warned = [PEOPLE[Measure][one].text.lower() for one in measures]
     parts = [row.name, year, row.phone, *(f"aspettata {when}" for when in to_come), *warned]
     return ", ".join(part for part in parts if part)
+
+
+def _way_words(way: WayOfMessage | None) -> str:
+    """Return where a reminder goes while no other telephone is given: a mailbox is never spelt."""
+    if way is None:
+        return "nessun recapito a cui lasciarlo: scrivi un cellulare"
+    if way.channel is Channel.EMAIL:
+        return "all'indirizzo di posta in archivio"
+    return f"al telefono {masked(way.recipient)}"
 
 
 def _place_words(row: PlaceRow) -> str:

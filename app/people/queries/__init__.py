@@ -31,7 +31,12 @@ from app.people.queries.finding import (
 )
 from app.people.queries.measures import MeasureRow, measures_in_force, measures_of
 from app.people.queries.page import person_page
-from app.people.queries.reached import may_be_written_to, number_for_message
+from app.people.queries.reached import (
+    WayOfMessage,
+    left_alone,
+    may_be_written_to,
+    ways_of_message,
+)
 from app.people.queries.rows import PersonPage, PersonRow
 from app.people.queries.scope import for_change, may_be_named, visible_to
 from app.people.queries.together import households, live_with
@@ -43,6 +48,7 @@ __all__ = [
     "MeasureRow",
     "PersonPage",
     "PersonRow",
+    "WayOfMessage",
     "anybody_answering",
     "apart_days",
     "apart_rows",
@@ -54,12 +60,12 @@ __all__ = [
     "hidden_doubles",
     "households",
     "is_known",
+    "left_alone",
     "live_with",
     "may_be_named",
     "may_be_written_to",
     "measures_in_force",
     "measures_of",
-    "number_for_message",
     "of_age",
     "pairs_apart",
     "person_page",
@@ -71,4 +77,5 @@ __all__ = [
     "spoken_by",
     "strongest",
     "visible_to",
+    "ways_of_message",
 ]
