@@ -7,10 +7,11 @@ import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flask import Flask
+from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from sqlalchemy import Engine
 
@@ -19,6 +20,8 @@ from app import create_app
 from app.db import db
 from app.kernel import clock
 from bench.archive import Archive, fill
+from bench.measure import memory_mb
+from bench.web import Browser, Server, gunicorn
 from tests.cast import NOW, engage_everybody
 from tests.provision import postgres
 
@@ -27,12 +30,35 @@ ENGINES = ("sqlite", "postgresql")
 
 @dataclass(frozen=True)
 class Ground:
-    """Where a benchmark runs."""
+    """Where a benchmark runs: in this process, or behind a server when there is one."""
 
     app: Flask
     engine: Engine
     people: int
     archive: Archive
+    server: Server | None = None
+
+    @property
+    def workers(self) -> int:
+        """How many workers answer; 0 is this process."""
+        return self.server.workers if self.server else 0
+
+    @contextmanager
+    def served(self, workers: int) -> Iterator["Ground"]:
+        """Give the same ground behind so many workers; with none, as it is."""
+        if not workers:
+            yield self
+            return
+        with gunicorn(self.app.extensions["settings"], workers) as server:
+            yield replace(self, server=server)
+
+    def browser(self) -> FlaskClient | Browser:
+        """Return a browser in which nobody has signed in."""
+        return self.app.test_client() if self.server is None else Browser(self.server.port)
+
+    def memory_mb(self) -> list[float]:
+        """Return the memory of each process that answers."""
+        return [memory_mb()] if self.server is None else self.server.memory_mb()
 
 
 @contextmanager
