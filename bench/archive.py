@@ -66,7 +66,7 @@ class Archive:
 
     cast: Cast
     people: tuple[PersonId, ...]
-    thick_case: CaseId
+    thick_case: CaseId | None = None
 
 
 def fill(cast: Cast, people: int, years: int = 0) -> Archive:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
@@ -21,7 +22,7 @@ from app.db import db
 from app.kernel import clock
 from bench.archive import Archive, fill
 from bench.measure import memory_mb
-from bench.web import Browser, Server, gunicorn
+from bench.web import Browser, Server, gunicorn, show_hour
 from tests.cast import NOW, engage_everybody
 from tests.provision import postgres
 
@@ -55,6 +56,12 @@ class Ground:
     def browser(self) -> FlaskClient | Browser:
         """Return a browser in which nobody has signed in."""
         return self.app.test_client() if self.server is None else Browser(self.server.port)
+
+    def show(self, hour: datetime) -> None:
+        """Let the office live at another hour."""
+        clock.set_source(lambda: hour)
+        if self.server is not None:
+            show_hour(self.app.extensions["settings"], hour)
 
     def memory_mb(self) -> list[float]:
         """Return the memory of each process that answers."""
