@@ -10,7 +10,8 @@ One JSON object a line. `workers` 0 is this process, without a network; from 1 o
 in production, and `rss_mb` is the memory of each worker. `p50_ms` and `p95_ms` are those of all the
 clients together, what undoes a turn left out; it is undone in this process, beside the server.
 `queries` are those of one turn. A press that was lost or doubled stops the run: its rows are
-counted. Compare only what was measured in the same minutes on the same machine.
+counted. Each line begins on the database as it was filled: what one leaves would slow the next.
+Compare only what was measured in the same minutes on the same machine.
 
 A benchmark is a plain function listed in bench/registry.py.
 """

@@ -16,15 +16,13 @@ def figures(
     name: str, ground: Ground, clients: int, options: argparse.Namespace
 ) -> dict[str, object]:
     """Return the figures of one benchmark; no press of it may be lost or doubled."""
+    queries = _queries(name, replace(ground, server=None))
     actions = [BENCHMARKS[name](ground, number) for number in range(clients)]
     found = written(ground, name)
     taken = durations(actions, warm_up=options.warm_up, repeat=options.repeat)
     made, pressed = written(ground, name) - found, clients * (options.warm_up + options.repeat)
     if name in WRITTEN and made != pressed:
         raise RuntimeError(f"{pressed} presses of {name} left {made} rows")
-    memory = ground.memory_mb()
-    for action in actions:
-        action.before()  # what the last turn did is undone
     return {
         "name": name,
         "engine": ground.engine.dialect.name,
@@ -34,18 +32,17 @@ def figures(
         "clients": clients,
         "p50_ms": percentile_ms(taken, 50),
         "p95_ms": percentile_ms(taken, 95),
-        "queries": _queries(name, replace(ground, server=None)),
-        "rss_mb": memory,
+        "queries": queries,
+        "rss_mb": ground.memory_mb(),
     }
 
 
 def _queries(name: str, ground: Ground) -> int:
     """Return the statements of one turn; they are counted in this process."""
     action = BENCHMARKS[name](ground, 0)
-    action.before()
     with statements(ground.engine) as seen:
         action.run()
-    action.before()
+    action.before()  # what the turn did is undone
     return len(seen.texts)
 
 
@@ -55,10 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     engines = ENGINES if options.engine == "both" else (options.engine,)
     for engine, people in product(engines, options.people):
         with open_ground(engine, people, options.years) as ground:
-            for workers in options.workers:
+            names = options.names or BENCHMARKS
+            for name, workers, clients in product(names, options.workers, options.clients):
+                ground.put_back()  # what one benchmark leaves would slow the next
                 with ground.served(workers) as place:
-                    for name, clients in product(options.names or BENCHMARKS, options.clients):
-                        print(json.dumps(figures(name, place, clients, options)), flush=True)
+                    print(json.dumps(figures(name, place, clients, options)), flush=True)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

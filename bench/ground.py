@@ -4,8 +4,9 @@ The clock stands still on a Monday afternoon: the desk is open, whenever it is m
 """
 
 import secrets
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +15,7 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine
 
 import config
 from app import create_app
@@ -38,6 +39,7 @@ class Ground:
     people: int
     archive: Archive
     server: Server | None = None
+    put_back: Callable[[], None] = lambda: None  # the database as it was when it was filled
 
     @property
     def workers(self) -> int:
@@ -101,10 +103,36 @@ def _over(url: str, folder: Path, people: int, years: int) -> Iterator[Ground]:
                 _look_over()
             db.session.remove()
             engine = db.engine
-        yield Ground(app, engine, people, archive)
+        yield Ground(app, engine, people, archive, put_back=_kept(engine))
         engine.dispose()
     finally:
         clock.set_source(None)
+
+
+def _kept(engine: Engine) -> Callable[[], None]:
+    """Set the database aside; return what puts it back, when nobody else has it open."""
+    engine.dispose()
+    name = str(engine.url.database)
+    if engine.dialect.name == "sqlite":
+        aside = f"{name}.aside"
+        shutil.copyfile(name, aside)
+
+        def put_back() -> None:
+            engine.dispose()
+            shutil.copyfile(aside, name)
+
+        return put_back
+    over = create_engine(engine.url.set(database="template1"), isolation_level="AUTOCOMMIT")
+
+    def renew(new: str, old: str) -> None:
+        engine.dispose()
+        with over.connect() as connection:
+            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{new}"')
+            connection.exec_driver_sql(f'CREATE DATABASE "{new}" TEMPLATE "{old}"')
+        over.dispose()
+
+    renew("aside", name)
+    return lambda: renew(name, "aside")
 
 
 def _look_over() -> None:

@@ -319,6 +319,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             afternoon = prepare(bare.archive.cast)
             with bare.served(options.workers) as ground:
                 played = play(ground, afternoon, options.speed)
+                memory = ground.memory_mb()
             late = played.delays()
             figures = {
                 "engine": engine,
@@ -332,6 +333,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 "places_lost_to_a_colleague": played.lost_places,
                 "screen_p95_s": round(late[int(len(late) * 0.95)], 3),
                 "screen_worst_s": round(late[-1], 3),
+                "rss_mb": memory,
                 "faults": played.faults(),
             }
             print(json.dumps(figures, ensure_ascii=False), flush=True)
