@@ -119,6 +119,8 @@ def _kept(engine: Engine) -> Callable[[], None]:
 
         def put_back() -> None:
             engine.dispose()
+            for journal in ("-wal", "-shm"):  # a worker that was stopped may leave its own
+                Path(f"{name}{journal}").unlink(missing_ok=True)
             shutil.copyfile(aside, name)
 
         return put_back

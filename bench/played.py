@@ -73,7 +73,9 @@ def _each_step_once(ids: Collection[UUID]) -> bool:
 
 def _times_follow_one_another(ids: Collection[UUID]) -> bool:
     """Whether each person passes from one state to the next, and no worker receives two at once."""
-    rows = db.session.scalars(select(TicketInterval).order_by(TicketInterval.started_at))
+    rows = db.session.scalars(
+        select(TicketInterval).order_by(TicketInterval.started_at, TicketInterval.id)
+    )
     by_ticket, by_worker = defaultdict(list), defaultdict(list)
     for row in rows:
         if row.ticket_id not in ids:
