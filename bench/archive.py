@@ -24,6 +24,7 @@ from app.cases.rules.case import (
     WhyClosed,
 )
 from app.catalogue.rules import Area
+from app.desk.rules.queue import Queue
 from app.intake.operations import Charge
 from app.kernel.clock import rome_to_utc
 from app.kernel.references import CaseId, EngagementId, PersonId
@@ -43,7 +44,7 @@ from tests.builders.requests import a_request, a_service, request_act
 from tests.builders.tickets import a_counter, a_ticket, concluded, received, the_hours
 from tests.cast import MAKER, NOW, OFFICE, STARTED, TODAY, Cast, Member
 
-COUNTERS = ("bruno", "carla", "dario")  # who receives at the desk today
+COUNTERS = ("bruno", "carla", "dario", "gino")  # who receives at the desk today
 _TWO_YEARS = 730
 _PEOPLE_PER_WORKER = 1000
 _VISITS_A_DAY, _APPOINTMENTS_A_YEAR = 25_000 // 365 + 1, 10_000
@@ -65,7 +66,7 @@ class Archive:
 
     cast: Cast
     people: tuple[PersonId, ...]
-    thick_case: CaseId
+    thick_case: CaseId | None = None
 
 
 def fill(cast: Cast, people: int, years: int = 0) -> Archive:
@@ -239,10 +240,11 @@ def _past_appointments(cast: Cast, ids: tuple[PersonId, ...], years: int) -> Non
 def _today(cast: Cast) -> None:
     """Leave what waits today: a full desk, reports without a worker, services to decide."""
     bruno, gino = cast["bruno"], cast["gino"]
-    for number, who in enumerate((*COUNTERS, "gino"), start=1):
+    for number, who in enumerate(COUNTERS, start=1):
         a_counter(cast[who], number)
     for number in range(_WAITING):
         a_ticket(gino, precedence=number % 8 == 0)
+    a_ticket(gino, Queue.PRACTICES)  # he calls who comes for papers
     for number in range(_UNASSIGNED):
         a_referral(gino, a_person(gino, "Attesa", f"Numero {number}"))
     for _ in range(_MESSAGES):

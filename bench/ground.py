@@ -4,21 +4,26 @@ The clock stands still on a Monday afternoon: the desk is open, whenever it is m
 """
 
 import secrets
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
+from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine
 
 import config
 from app import create_app
 from app.db import db
 from app.kernel import clock
 from bench.archive import Archive, fill
+from bench.measure import memory_mb
+from bench.web import Browser, Server, gunicorn, show_hour
 from tests.cast import NOW, engage_everybody
 from tests.provision import postgres
 
@@ -27,12 +32,42 @@ ENGINES = ("sqlite", "postgresql")
 
 @dataclass(frozen=True)
 class Ground:
-    """Where a benchmark runs."""
+    """Where a benchmark runs: in this process, or behind a server when there is one."""
 
     app: Flask
     engine: Engine
     people: int
     archive: Archive
+    server: Server | None = None
+    put_back: Callable[[], None] = lambda: None  # the database as it was when it was filled
+
+    @property
+    def workers(self) -> int:
+        """How many workers answer; 0 is this process."""
+        return self.server.workers if self.server else 0
+
+    @contextmanager
+    def served(self, workers: int) -> Iterator["Ground"]:
+        """Give the same ground behind so many workers; with none, as it is."""
+        if not workers:
+            yield self
+            return
+        with gunicorn(self.app.extensions["settings"], workers) as server:
+            yield replace(self, server=server)
+
+    def browser(self) -> FlaskClient | Browser:
+        """Return a browser in which nobody has signed in."""
+        return self.app.test_client() if self.server is None else Browser(self.server.port)
+
+    def show(self, hour: datetime) -> None:
+        """Let the office live at another hour."""
+        clock.set_source(lambda: hour)
+        if self.server is not None:
+            show_hour(self.app.extensions["settings"], hour)
+
+    def memory_mb(self) -> list[float]:
+        """Return the memory of each process that answers."""
+        return [memory_mb()] if self.server is None else self.server.memory_mb()
 
 
 @contextmanager
@@ -68,10 +103,38 @@ def _over(url: str, folder: Path, people: int, years: int) -> Iterator[Ground]:
                 _look_over()
             db.session.remove()
             engine = db.engine
-        yield Ground(app, engine, people, archive)
+        yield Ground(app, engine, people, archive, put_back=_kept(engine))
         engine.dispose()
     finally:
         clock.set_source(None)
+
+
+def _kept(engine: Engine) -> Callable[[], None]:
+    """Set the database aside; return what puts it back, when nobody else has it open."""
+    engine.dispose()
+    name = str(engine.url.database)
+    if engine.dialect.name == "sqlite":
+        aside = f"{name}.aside"
+        shutil.copyfile(name, aside)
+
+        def put_back() -> None:
+            engine.dispose()
+            for journal in ("-wal", "-shm"):  # a worker that was stopped may leave its own
+                Path(f"{name}{journal}").unlink(missing_ok=True)
+            shutil.copyfile(aside, name)
+
+        return put_back
+    over = create_engine(engine.url.set(database="template1"), isolation_level="AUTOCOMMIT")
+
+    def renew(new: str, old: str) -> None:
+        engine.dispose()
+        with over.connect() as connection:
+            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{new}"')
+            connection.exec_driver_sql(f'CREATE DATABASE "{new}" TEMPLATE "{old}"')
+        over.dispose()
+
+    renew("aside", name)
+    return lambda: renew(name, "aside")
 
 
 def _look_over() -> None:

@@ -71,7 +71,7 @@ def percentile_ms(seconds: Sequence[float], percent: int) -> float:
     return round(statistics.quantiles(seconds, n=100, method="inclusive")[percent - 1] * 1000, 2)
 
 
-def memory_mb() -> float:
-    """Return the memory this process holds now."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+def memory_mb(pid: str = "self") -> float:
+    """Return the memory a process holds now, this one unless another is named."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
     return round(pages * resource.getpagesize() / 1024 / 1024, 1)

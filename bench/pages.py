@@ -1,4 +1,4 @@
-"""Pages that are opened all day, through the whole application but without a network."""
+"""Pages that are opened all day."""
 
 from collections.abc import Callable
 
@@ -8,12 +8,13 @@ from app.desk.operations.screens import open_screen
 from bench.archive import Archive
 from bench.ground import Ground
 from bench.measure import Action
+from bench.web import Browser
 from tests.cast import NOW, open_door
 
 
-def entered(ground: Ground, who: str) -> FlaskClient:
+def entered(ground: Ground, who: str) -> FlaskClient | Browser:
     """Return a browser in which one of the cast has signed in."""
-    client = ground.app.test_client()
+    client = ground.browser()
     with ground.app.app_context():
         client.set_cookie("sportello", open_door(ground.archive.cast[who]))
     return client
@@ -21,7 +22,7 @@ def entered(ground: Ground, who: str) -> FlaskClient:
 
 def healthz(ground: Ground, _number: int) -> Action:
     """Return a visit to the page that the supervisor asks: the floor under every other figure."""
-    client = ground.app.test_client()
+    client = ground.browser()
 
     def visit() -> None:
         status = client.get("/healthz").status_code
@@ -36,7 +37,7 @@ def public_screen(ground: Ground, _number: int) -> Action:
     dario = ground.archive.cast["dario"].viewer
     with ground.app.app_context():
         token = open_screen(actor=dario, now=NOW, name="sala")
-    client, seen = ground.app.test_client(), {"HX-Request": "true"}
+    client, seen = ground.browser(), {"HX-Request": "true"}
     address = f"/screen/{token}"
     seen["If-None-Match"] = client.get(address, headers=seen).headers["ETag"]
 

@@ -1,12 +1,20 @@
 """What is typed and pressed all day: a search, the next number, a booking."""
 
 import random
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Select, func, select
+
 from app.appointments import operations as appointments
+from app.appointments.models import Appointment
 from app.appointments.queries import appointment_row, places
+from app.db import db
+from app.desk.models import Ticket, TicketStep
 from app.desk.operations import serving, taking
+from app.desk.procedure.tickets import TicketAction
 from app.desk.queries.board import board
 from app.desk.queries.tickets import ticket_page
 from app.kernel.references import AppointmentId, TicketId, new_token
@@ -17,6 +25,21 @@ from bench.pages import entered
 from bench.people import GIVEN, SURNAMES, phone_of
 from tests.cast import NOW, Member
 from tests.support.client import Forms
+
+WRITTEN: Mapping[str, Select[Any]] = {
+    "check_in": select(Ticket.id),
+    "call_next": select(TicketStep.id).where(TicketStep.action == TicketAction.CALL),
+    "book": select(Appointment.id),
+}
+
+
+def written(ground: Ground, name: str) -> int:
+    """Return how many rows there are of what a press leaves, one each; undone they remain."""
+    if name not in WRITTEN:
+        return 0
+    with ground.app.app_context():
+        rows = select(func.count()).select_from(WRITTEN[name].subquery())
+        return db.session.scalar(rows) or 0
 
 
 def suggest(ground: Ground, _number: int) -> Action:
@@ -43,7 +66,7 @@ def call_next(ground: Ground, number: int) -> Action:
 
     def press() -> None:
         answer = client.post("/desk/next", data={"csrf_token": token, "submission": new_token()})
-        if answer.status_code != 303:
+        if (answer.status_code, answer.location) != (303, "/desk"):
             raise RuntimeError(f"calling the next one answered {answer.status_code}")
 
     return Action(press, partial(send_back, ground, ground.archive.cast[who]))

@@ -7,45 +7,23 @@ One JSON object a line.
 
 import argparse
 import asyncio
-import base64
-import http.client
 import json
 import multiprocessing
-import os
 import random
-import socket
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from dataclasses import dataclass, field, replace
 
-from flask import Flask
-
-from app import create_app
 from app.desk.operations.screens import open_screen
-from app.kernel import clock
-from app.kernel.references import new_token
 from bench.ground import ENGINES, Ground, open_ground
-from bench.measure import percentile_ms
-from bench.presses import send_back
-from config import ROOT, Settings
-from tests.cast import NOW, open_door
-from tests.support.client import Forms
+from bench.measure import Action, durations, percentile_ms
+from bench.presses import call_next
+from bench.web import Server, gunicorn
+from tests.cast import NOW
 
-WHO = "bruno"
 EVERY = 2.0  # seconds between two questions of a screen, as its page says
-_SECONDS_TO_START = 30
-
-
-def served() -> Flask:
-    """Return what gunicorn serves: the office on its Monday afternoon, whenever it is measured."""
-    clock.set_source(lambda: NOW)
-    return create_app()
 
 
 @dataclass
@@ -103,73 +81,19 @@ async def _ask(
     return status, told.get("etag", ""), told.get("connection", "").lower() == "close"
 
 
-@contextmanager
-def gunicorn(ground: Ground, workers: int) -> Iterator[int]:
-    """Serve the office with so many workers; give the port."""
-    settings: Settings = ground.app.extensions["settings"]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    key = base64.b64encode(settings.master_keys[1]).decode()
-    environment = {
-        **os.environ,
-        "SPORTELLO_MODE": "test",
-        "DATABASE_URL": settings.database_url,
-        "SPORTELLO_SECRET_KEY": settings.secret_key,
-        "SPORTELLO_MASTER_KEY": f"1:{key}",
-        "SPORTELLO_DATA_DIR": str(settings.data_dir),
-    }
-    command = [
-        *(sys.executable, "-m", "gunicorn", "--config", "python:app.jobs.gunicorn_conf"),
-        *("--bind", f"127.0.0.1:{port}", "--workers", str(workers), "bench.screens:served()"),
-    ]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment)
-    try:
-        _wait_for(port)
-        yield port
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + _SECONDS_TO_START
-    while time.monotonic() < until:
-        with suppress(OSError):
-            answer = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            answer.request("GET", "/healthz")
-            if answer.getresponse().status == 200:
-                return
-        time.sleep(0.2)
-    raise RuntimeError("the server did not answer")
-
-
-def calls(ground: Ground, port: int, number: int, pause: float) -> list[float]:
+def calls(ground: Ground, number: int, pause: float) -> list[float]:
     """Call the next person so many times, as a browser does; return the seconds each press took."""
-    who = ground.archive.cast[WHO]
-    with ground.app.app_context():
-        cookie = {"Cookie": f"sportello={open_door(who)}"}
-    browser = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    browser.request("GET", "/desk", headers=cookie)
-    csrf = Forms(browser.getresponse().read().decode()).found[0].values["csrf_token"]
-    taken = []
-    for _ in range(number):
+    press = call_next(ground, 0)
+
+    def before() -> None:
         time.sleep(pause)
-        send_back(ground, who)
-        typed = urlencode({"csrf_token": csrf, "submission": new_token()})
-        headers = {**cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        began = time.perf_counter()
-        browser.request("POST", "/desk/next", typed, headers)
-        answer = browser.getresponse()
-        answer.read()
-        taken.append(time.perf_counter() - began)
-        if answer.status != 303:
-            raise RuntimeError(f"calling the next one answered {answer.status}")
-    return taken
+        press.before()
+
+    return durations([Action(press.run, before)], warm_up=0, repeat=number)
 
 
 def figures(
-    ground: Ground, port: int, screens: int, options: argparse.Namespace
+    ground: Ground, server: Server, screens: int, options: argparse.Namespace
 ) -> dict[str, object]:
     """Return the figures of one turn: calls while so many screens are open."""
     with ground.app.app_context():
@@ -177,9 +101,9 @@ def figures(
     lasts = options.calls * (options.pause + 0.3) + EVERY
     apart = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=apart) as process:
-        reading = process.submit(readers, screens, port, f"/screen/{token}", lasts)
+        reading = process.submit(readers, screens, server.port, f"/screen/{token}", lasts)
         time.sleep(2 * EVERY)  # all of them have asked once
-        taken = calls(ground, port, options.calls, options.pause)
+        taken = calls(ground, options.calls, options.pause)
         read = reading.result()
     return {
         "screens": screens,
@@ -206,9 +130,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for engine in ENGINES if options.engine == "both" else (options.engine,):
         with open_ground(engine, 300) as ground:
             for workers in options.workers:
-                with gunicorn(ground, workers) as port:
+                with gunicorn(ground.app.extensions["settings"], workers) as server:
+                    place = replace(ground, server=server)
                     for screens in (1, options.readers):
-                        found = figures(ground, port, screens, options)
+                        found = figures(place, server, screens, options)
                         print(
                             json.dumps({"engine": engine, "workers": workers, **found}), flush=True
                         )

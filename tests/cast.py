@@ -95,10 +95,11 @@ def found_office(*, actor: SystemActor, now: datetime) -> None:
 def engage_everybody() -> Cast:
     """Open the accounts of the whole cast and return it."""
     found_office(actor=MAKER, now=NOW)
-    return {login: _engaged(login, role) for login, role in _DUTIES.items()}
+    return {login: engaged(login, role) for login, role in _DUTIES.items()}
 
 
-def _engaged(login: str, role: Role) -> Member:
+def engaged(login: str, role: Role) -> Member:
+    """Open the account of one person and return her."""
     body = ELSEWHERE if login == "zeno" else OFFICE
     common: dict[str, Any] = {"actor": MAKER, "now": NOW, "organisation_id": body}
     account_id = operations.open_account(
