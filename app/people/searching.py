@@ -35,3 +35,14 @@ def read_search(text: str) -> Wanted:
         return Wanted(code=code)
     loose = tuple(LOOSE + folded_key(word) for word in words if len(word) > 2)
     return Wanted(words=words, loose=loose if len(loose) == len(words) else (), code=code)
+
+
+def written_otherwise(text: str, name: str) -> bool:
+    """Return whether a word of the names typed does not stand, or begin, in the name shown.
+
+    Whoever is found so carries another name or spelling: the page says it before she is taken for
+    somebody else.
+    """
+    shown = search_key(name).split()
+    words = read_search(text).words
+    return any(not any(own.startswith(word) for own in shown) for word in words)

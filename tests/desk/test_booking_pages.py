@@ -21,7 +21,8 @@ from app.desk.rules.queue import WithoutInterviewCause
 from app.desk.rules.visits import Outcome, VisitDetails
 from app.kernel.references import AppointmentId
 from app.people import queries as people
-from app.people.rules import BirthKnown
+from app.people.operations import add_other_name
+from app.people.rules import BirthKnown, NameKind
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind
 from tests.builders.appointments import (
@@ -66,6 +67,27 @@ def test_the_search_offers_people_by_year_masked_number_and_what_they_wait_for(
     assert "aspettata" in text
     assert "ore 8:30" in text
     assert "3331234" not in text.replace(" ", "")
+
+
+def test_who_is_found_by_another_name_is_said_so_and_never_chosen_by_itself(
+    anna: OfficeClient, cast: Cast
+) -> None:
+    a_wednesday(cast)
+    ada = a_person(cast["anna"], "Diop", "Awa")
+    add_other_name(
+        actor=cast["bruno"].viewer,
+        now=NOW,
+        person_id=ada,
+        kind=NameKind.OTHER_SURNAME,
+        name="Ndiaye",
+    )
+    asked = unescape(found(anna, "Ndiaye Awa"))
+    assert radios(asked, "person") == [str(ada), "new"]
+    assert "Diop Awa (in archivio con un nome diverso)" in asked
+    assert form_of(asked).get("person") is None
+    asked = unescape(found(anna, "awa dio"))
+    assert "nome diverso" not in asked
+    assert form_of(asked).get("person") == str(ada)
 
 
 def test_the_search_says_nothing_of_the_past_nor_of_who_follows(

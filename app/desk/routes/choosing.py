@@ -38,6 +38,7 @@ from app.people.queries import (
     ways_of_message,
 )
 from app.people.rules import Measure
+from app.people.searching import written_otherwise
 from app.web.fields import offered
 from app.web.formatting import day_short, hour
 
@@ -121,14 +122,14 @@ def offer_people(form: BookingForm, known: Viewer, now: datetime) -> None:
     expected = places.future_of(known, [row.id for row in rows], now)
     measures = measures_of(known, [row.id for row in rows], office_date(now))
     people = [
-        (str(row.id), _person_words(row, expected.get(row.id, ()), measures.get(row.id, ())))
+        (str(row.id), _person_words(text, row, expected.get(row.id, ()), measures.get(row.id, ())))
         for row in rows
     ]
     form.person.choices = offered([*people, (NEW, f"Nuova persona «{text}»")] if text else [])
     if not text:
         return
     if form.person.data not in {value for value, _ in (*people, (NEW, ""))}:
-        form.person.data = people[0][0] if len(people) == 1 else (None if people else NEW)
+        form.person.data = _proposed(text, rows)
     form.expected = [
         (one.id, f"{row.name}, {day_short(one.day)} ore {hour(one.minute)}")
         for row in rows
@@ -252,15 +253,25 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
+def _proposed(text: str, rows: Sequence[PersonRow]) -> str | None:
+    """Return who is chosen as the page opens: the only one, if she bears the name typed."""
+    if len(rows) != 1:
+        return None if rows else NEW
+    return None if written_otherwise(text, rows[0].name) else str(rows[0].id)
+
+
 def _person_words(
-    row: PersonRow, expected: Sequence[AppointmentRow], measures: Sequence[Measure]
+    text: str, row: PersonRow, expected: Sequence[AppointmentRow], measures: Sequence[Measure]
 ) -> str:
     year = str(row.birth.year) if row.birth.year else ""
     if row.birth.on is not None:
         year = str(row.birth.on.year)
     to_come = [f"{day_short(one.day)} ore {hour(one.minute)}" for one in expected]
     warned = [PEOPLE[Measure][one].text.lower() for one in measures]
-    parts = [row.name, year, row.phone, *(f"aspettata {when}" for when in to_come), *warned]
+    otherwise = written_otherwise(text, row.name)
+    name = f"{row.name} (in archivio con un nome diverso)" if otherwise else row.name
+    also = [f"anche {other}" for other in row.other_names]
+    parts = [name, *also, year, row.phone, *(f"aspettata {when}" for when in to_come), *warned]
     return ", ".join(part for part in parts if part)
 
 
