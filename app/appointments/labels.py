@@ -201,6 +201,7 @@ REASONS: Mapping[str, str] = {
     "no_number_for_reminder": "A questo numero non si può lasciare un messaggio: togli la spunta "
     "al promemoria, oppure scrivi il cellulare a cui la persona lo vuole.",
     "no_seat_left": "I posti sono finiti: l'ultimo è stato appena dato.",
+    "hour_not_given": "A quell'ora non si può: scegli un'altra ora o un altro gruppo.",
     "already_seated": "La persona ha già un posto in questo gruppo.",
 }
 

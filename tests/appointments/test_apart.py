@@ -5,9 +5,11 @@ from flask import Flask
 
 from app.appointments import operations, queries
 from app.appointments.rules import Place, asked
+from app.appointments.rules.items import Hours, ItemFault, ItemKind
 from app.kernel.errors import NotAllowedNow
-from app.kernel.references import PersonId
+from app.kernel.references import AgendaItemId, PersonId
 from app.people.rules import ApartBasis
+from tests.builders.agenda import an_item, hours, item_by_now, some_time
 from tests.builders.appointments import WEDNESDAY, a_wednesday, an_appointment, by_now
 from tests.builders.people import a_person, kept_apart
 from tests.builders.protected import sealed
@@ -22,6 +24,16 @@ def _two(cast: Cast, other: PersonId | None = None) -> tuple[PersonId, PersonId]
     one, other = a_person(bruno, "Agnelli"), other or a_person(bruno, "Lupi")
     kept_apart(bruno, one, other)
     return one, other
+
+
+def _a_group(cast: Cast) -> AgendaItemId:
+    return an_item(cast["bruno"], kind=ItemKind.GROUP, seats=3)
+
+
+def _moved(cast: Cast, group: AgendaItemId, kept: Hours, words: str = "") -> None:
+    bruno = cast["bruno"]
+    details = some_time(bruno, kept=kept, kind=ItemKind.GROUP, seats=3, words=words)
+    operations.change_item(**item_by_now(bruno, group), details=details)
 
 
 def _places(cast: Cast, person: PersonId | None = None) -> list[Place]:
@@ -61,6 +73,38 @@ def test_what_was_taken_back_does_not_come_back_near_her(app: Flask, cast: Cast)
     an_appointment(cast["anna"], other, asked(second))
     with pytest.raises(NotAllowedNow, match="place_not_given"):
         operations.restore(**by_now(cast["anna"], before))
+
+
+def test_a_group_counts_as_the_same_site_and_brings_nobody_together(app: Flask, cast: Cast) -> None:
+    a_wednesday(cast, "bruno", "carla")
+    one, other = _two(cast)
+    by = {"actor": cast["bruno"].viewer, "now": NOW}
+    group = _a_group(cast)
+    operations.give_seat(**by, item_id=group, person_id=other)
+    with pytest.raises(NotAllowedNow, match=ItemFault.HOUR_NOT_GIVEN):
+        operations.give_seat(**by, item_id=group, person_id=one)
+    left = {place.minute for place in _places(cast, one)}
+    assert left == {minute for minute in range(510, 721, 30) if minute <= 510 or minute >= 720}
+    late = next(place for place in _places(cast, one) if place.minute == 720)
+    an_appointment(cast["anna"], one, asked(late))
+    with pytest.raises(NotAllowedNow, match=ItemFault.HOUR_NOT_GIVEN):
+        _moved(cast, group, hours(690, 720))
+    after = hours(780, 840)
+    with pytest.raises(NotAllowedNow, match=ItemFault.HOUR_NOT_GIVEN):
+        an_item(cast["carla"], kept=after, person_id=other)
+    an_item(cast["carla"], kept=after, person_id=other, kind=ItemKind.HOME_VISIT, place="via Po 1")
+
+
+def test_what_stood_before_the_list_stays_correctable(app: Flask, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    one, other = a_person(bruno, "Agnelli"), a_person(bruno, "Lupi")
+    group = _a_group(cast)
+    for person in (one, other):
+        operations.give_seat(actor=bruno.viewer, now=NOW, item_id=group, person_id=person)
+    kept_apart(bruno, one, other)
+    _moved(cast, group, hours(600, 660), words="Si porta la merenda")
+    with pytest.raises(NotAllowedNow, match=ItemFault.HOUR_NOT_GIVEN):
+        _moved(cast, group, hours(840, 900))
 
 
 def test_once_it_is_over_they_may_meet(app: Flask, cast: Cast) -> None:

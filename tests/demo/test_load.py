@@ -35,9 +35,10 @@ def test_everybody_of_the_staff_can_come_in(demo_app: Flask) -> None:
         assert entered.employers
 
 
-def test_every_telephone_is_invented(demo_app: Flask) -> None:
-    for value in db.session.scalars(select(Contact.value)):
-        assert value.startswith("000"), value
+def test_every_telephone_and_mailbox_is_invented(demo_app: Flask) -> None:
+    for kind, value in db.session.execute(select(Contact.kind, Contact.value)):
+        invented = value.endswith(".invalid") if "@" in value else value.startswith("000")
+        assert invented, (kind, value)
 
 
 def test_the_district_has_its_nine_comuni() -> None:

@@ -14,7 +14,7 @@ from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Reach, Viewer
 from app.kernel.errors import Invalid, NotAllowedNow
-from app.kernel.references import AgendaItemId
+from app.kernel.references import AgendaItemId, PersonId
 from app.people.queries import person_row
 from app.transaction.use_case import use_case
 from app.vault.operations import create_data_key
@@ -48,11 +48,14 @@ def change_item(
     row = queries.item_for_change(actor, item_id, version)
     _still_on(row)
     _check(actor, now, details)
+    before = (row.starts_at, row.ends_at, row.person_id)
     _write(row, details)
     for worker in queries.item_workers_for_change(actor, row):
         db.session.delete(worker)
     give_back(row)
     _take(actor, now, row, details)
+    if before != (row.starts_at, row.ends_at, row.person_id):  # else its words stay correctable
+        _meet_nobody(actor, row)
     about("agenda_item", row.id)
 
 
@@ -121,6 +124,7 @@ def _keep(
     db.session.add(row)
     db.session.flush()
     _take(actor, now, row, details)
+    _meet_nobody(actor, row)
     about("agenda_item", row.id)
     return row.id
 
@@ -153,7 +157,8 @@ def _write(row: AgendaItem, details: ItemDetails) -> None:
 def _take(actor: Viewer, now: datetime, row: AgendaItem, details: ItemDetails) -> None:
     """Take the hours of everybody, or refuse: the database has the last word."""
     wanted = [UUID(str(one)) for one in (*details.workers, details.person_id) if one is not None]
-    lock_hours(actor.organisation_id, wanted, now)
+    others = queries.not_to_meet(actor, *_people(actor, row))
+    lock_hours(actor.organisation_id, [*wanted, *others], now)
     in_words = details.kind is not ItemKind.PLAN_OFFICE or details.outside
     if not in_words and not queries.is_received(actor, details.hours):
         raise Invalid(f"outside:{ItemFault.OUTSIDE_HOURS}")
@@ -167,3 +172,15 @@ def _take(actor: Viewer, now: datetime, row: AgendaItem, details: ItemDetails) -
     take_item_hours(row, tuple(dict.fromkeys(details.workers)))
     for seat in queries.seats_for_change(actor, row.id):
         take_seat(row, seat.person_id)
+
+
+def _people(actor: Viewer, row: AgendaItem) -> list[PersonId]:
+    """Return whom it is about and who has a place in it."""
+    about_her = [] if row.person_id is None else [row.person_id]
+    return about_her + [seat.person_id for seat in queries.seats_for_change(actor, row.id)]
+
+
+def _meet_nobody(actor: Viewer, row: AgendaItem) -> None:
+    """Refuse an hour at which somebody would meet whom she is not to."""
+    if not queries.meets_nobody(actor, _people(actor, row), row):
+        raise NotAllowedNow(ItemFault.HOUR_NOT_GIVEN)

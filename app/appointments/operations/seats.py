@@ -33,7 +33,7 @@ def give_seat(*, actor: Viewer, now: datetime, item_id: AgendaItemId, person_id:
     """Give the first free place of a group and return its number.
 
     Refuses when the group is full or over, and a person who has a place already, or is expected
-    elsewhere at that hour.
+    elsewhere at that hour, or would meet somebody whom she is not to.
     """
     row = queries.item_for_change(actor, item_id)
     if row.cancelled_at is not None or row.ends_at <= now:
@@ -45,9 +45,12 @@ def give_seat(*, actor: Viewer, now: datetime, item_id: AgendaItemId, person_id:
     number = free_seat(taken.values(), row.seats)
     if number is None:
         raise _TAKEN
-    lock_hours(actor.organisation_id, [person.id], now)
+    hours = [person.id, *queries.not_to_meet(actor, person.id)]
+    lock_hours(actor.organisation_id, hours, now)
     if not queries.is_free(actor, person.id, Span(row.starts_at, row.ends_at), now):
         raise _ELSEWHERE
+    if not queries.meets_nobody(actor, [person.id], row):
+        raise NotAllowedNow(ItemFault.HOUR_NOT_GIVEN)
     take_seat(row, person.id)
     db.session.add(
         GroupSeat(

@@ -4,6 +4,7 @@ from app.appointments.queries.agenda import Entry, entries, entries_by_worker
 from app.appointments.queries.apart import (
     TooNear,
     hours_to_avoid,
+    meets_nobody,
     not_to_meet,
     places_fit_for,
     too_near_each_other,
@@ -167,6 +168,7 @@ __all__ = [
     "may_attend",
     "may_on",
     "may_on_item",
+    "meets_nobody",
     "my_next",
     "my_visits_out",
     "nearest_places",

@@ -8,17 +8,22 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, null, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
-from app.appointments.models import Appointment
+from app.appointments.models import AgendaItem, Appointment, GroupSeat
 from app.appointments.queries.rows import AppointmentRow
 from app.appointments.rules import GIVES_BACK, Avoid, Place, Span, is_avoided, too_near, widened
+from app.appointments.rules.items import AWAY
 from app.db import db
 from app.kernel.actor import Reader, Viewer
-from app.kernel.references import PersonId
+from app.kernel.references import PersonId, SiteId
 from app.people.queries import apart_days, pairs_apart
+
+_Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 
 
 @dataclass(frozen=True)
@@ -29,13 +34,13 @@ class TooNear:
     second: AppointmentRow
 
 
-def not_to_meet(viewer: Viewer, person_id: PersonId | None) -> list[UUID]:
+def not_to_meet(viewer: Viewer, *people: PersonId | None) -> list[UUID]:
     """Return whose hours are to be locked with a person's: who books the other waits for her.
 
     Unscoped: nothing of it is shown.
     """
-    people = [] if person_id is None else [person_id]
-    found = apart_days(viewer.organisation_id, people).values()
+    known = [one for one in people if one is not None]
+    found = apart_days(viewer.organisation_id, known).values()
     return [UUID(str(one.other_id)) for days in found for one in days]
 
 
@@ -48,27 +53,79 @@ def hours_to_avoid(
     """
     apart = apart_days(viewer.organisation_id, people)
     others = {one.other_id for days in apart.values() for one in days}
-    rows = (
-        db.session.scalars(
-            select(Appointment).where(
-                Appointment.organisation_id == viewer.organisation_id,
-                Appointment.person_id.in_(list(others)),
-                Appointment.local_date >= start,
-                Appointment.local_date < end,
-                Appointment.state.not_in(GIVES_BACK),
-            )
-        ).all()
-        if others
-        else ()
-    )
+    there = _expected(viewer, others, start, end) if others else []
     return {
         person: [
-            (row.site_id, widened(Span(row.starts_at, row.ends_at)))
-            for row in rows
-            if any(one.other_id == row.person_id and one.holds(row.local_date) for one in days)
+            (one.site_id, widened(one.span))
+            for one in there
+            if any(each.other_id == one.person_id and each.holds(one.day) for each in days)
         ]
         for person, days in apart.items()
     }
+
+
+@dataclass(frozen=True)
+class _Expected:
+    """Somebody who is in the office on a day; of a group or a meeting the site is not known."""
+
+    person_id: PersonId
+    day: date
+    span: Span
+    site_id: SiteId | None
+
+
+def _expected(
+    viewer: Reader, people: Collection[PersonId], start: date, end: date
+) -> list[_Expected]:
+    """Return when these people are in the office: called in, met there, or with a place in a group.
+
+    Who is visited or heard elsewhere meets nobody here.
+    """
+    hers, days = list(people), (start, end)
+    called = _there(viewer, Appointment, Appointment.person_id, days, Appointment.site_id)
+    met = _there(viewer, AgendaItem, AgendaItem.person_id, days)
+    seated = _there(viewer, AgendaItem, GroupSeat.person_id, days)
+    still_on = (AgendaItem.kind.not_in(AWAY), AgendaItem.cancelled_at.is_(None))
+    rows = db.session.execute(
+        union_all(
+            called.where(Appointment.person_id.in_(hers), Appointment.state.not_in(GIVES_BACK)),
+            met.where(AgendaItem.person_id.in_(hers), *still_on),
+            seated.join(GroupSeat, GroupSeat.item_id == AgendaItem.id).where(
+                GroupSeat.person_id.in_(hers), *still_on
+            ),
+        )
+    )
+    return [
+        _Expected(who, day, Span(starts_at, ends_at), site_id)
+        for who, day, starts_at, ends_at, site_id in rows
+    ]
+
+
+def _there(
+    viewer: Reader,
+    of: type[Appointment | AgendaItem],
+    person: _Column,
+    days: tuple[date, date],
+    site: _Column | None = None,
+) -> Select[*tuple[Any, ...]]:
+    where = null() if site is None else site
+    return select(person, of.local_date, of.starts_at, of.ends_at, where).where(
+        of.organisation_id == viewer.organisation_id,
+        of.local_date >= days[0],
+        of.local_date < days[1],
+    )
+
+
+def meets_nobody(viewer: Viewer, people: Collection[PersonId], row: AgendaItem) -> bool:
+    """Return whether nobody of `people` would meet at this meeting, or near it, whom she is not to.
+
+    Nor each other: they are all there.
+    """
+    if row.kind in AWAY:
+        return True
+    span, day = Span(row.starts_at, row.ends_at), row.local_date
+    avoid = hours_to_avoid(viewer, people, day, day + timedelta(days=1))
+    return not any(is_avoided(None, span, hours) for hours in avoid.values())
 
 
 def met_nobody_near(viewer: Viewer, person_id: PersonId, row: Appointment) -> bool:

@@ -52,6 +52,7 @@ class ItemFault(StrEnum):
     NO_SEAT_LEFT = "no_seat_left"
     ALREADY_SEATED = "already_seated"
     OUTSIDE_HOURS = "outside_hours"
+    HOUR_NOT_GIVEN = "hour_not_given"
 
 
 # Kinds that happen somewhere else: the way there and back is time too.

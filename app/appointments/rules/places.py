@@ -111,7 +111,8 @@ class OnDuty:
 
 
 Busy = Mapping[EngagementId, Sequence[Span]]
-Avoid = Collection[tuple[SiteId, Span]]
+# Hours somebody is there whom one is not to meet, and the site; none where it is not known which.
+Avoid = Collection[tuple[SiteId | None, Span]]
 
 
 def free_places(
@@ -176,6 +177,8 @@ def _is_free(place: Place, busy: Busy, now: datetime, avoid: Avoid) -> bool:
     return not is_avoided(place.site_id, span, avoid)
 
 
-def is_avoided(site_id: SiteId, span: Span, avoid: Avoid) -> bool:
-    """Return whether an hour at a site is one of those to avoid."""
-    return any(site == site_id and span.overlaps(one) for site, one in avoid)
+def is_avoided(site_id: SiteId | None, span: Span, avoid: Avoid) -> bool:
+    """Return whether an hour at a site is one of those to avoid; an unknown site may be any."""
+    return any(
+        (site == site_id or None in (site, site_id)) and span.overlaps(one) for site, one in avoid
+    )
