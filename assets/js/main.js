@@ -3,6 +3,7 @@
 import "htmx.org";
 
 import "./busy.js";
+import "./choices.js";
 import "./drafts.js";
 import "./filters.js";
 import "./focus.js";

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 MOST_INTERACTIONS, MOST_KEYS = 5, 25  # ux: a known person, the telephone in one hand
@@ -101,6 +101,31 @@ def test_who_it_may_be_is_shown_while_typing_and_the_rest_is_chosen_with_arrows(
     expect(page.get_by_role("heading", level=1, name="Prenotato")).to_be_visible()
     assert hands.interactions <= MOST_INTERACTIONS
     assert hands.keys <= MOST_KEYS
+
+
+def test_what_is_chosen_while_the_places_are_on_their_way_stays_chosen(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/booking", "anna")
+    on_their_way: list[Route] = []
+
+    def keep(route: Route) -> None:
+        on_their_way.append(route)
+
+    page.route("**/booking/when", keep)
+    purposes = page.get_by_role("radiogroup", name="Motivo").get_by_role("radio")
+    places = page.get_by_role("radiogroup", name="Quando").get_by_role("radio")
+    purposes.first.focus()
+    with page.expect_request("**/booking/when"):
+        page.keyboard.press("ArrowDown")
+    places.first.focus()
+    page.keyboard.press("ArrowDown")
+    chosen = places.nth(1).get_attribute("value")
+    with page.expect_response("**/booking/when"):
+        on_their_way[0].continue_()
+    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping')")
+    expect(page.locator(f'input[value="{chosen}"]')).to_be_checked()
+    expect(page.locator(f'input[value="{chosen}"]')).to_be_focused()
 
 
 def test_who_finds_nobody_has_her_called_back(
