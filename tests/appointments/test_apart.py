@@ -127,6 +127,25 @@ def test_the_agenda_warns_only_who_keeps_the_list(client: OfficeClient, cast: Ca
         assert "Non far incontrare" not in client.enter(cast["gino"]).get(page).text
 
 
+def test_the_agenda_warns_of_groups_too(client: OfficeClient, cast: Cast) -> None:
+    a_wednesday(cast, "bruno", "carla")
+    bruno = cast["bruno"]
+    people = [a_person(bruno, surname) for surname in ("Agnelli", "Lupi", "Volpi")]
+    group = _a_group(cast)
+    for person in people[:2]:
+        operations.give_seat(actor=bruno.viewer, now=NOW, item_id=group, person_id=person)
+    soon = next(place for place in _places(cast) if place.minute == 690)
+    booked = an_appointment(cast["anna"], people[2], asked(soon))
+    kept_apart(bruno, *people[:2])
+    on_page = client.enter(bruno).get(DAY).text
+    assert on_page.count("attesi allo stesso incontro") == 1
+    assert "a meno di un'ora" not in on_page
+    kept_apart(bruno, people[0], people[2])
+    for page in (DAY, f"/agenda/items/{group}", f"/appointments/{booked}"):
+        assert "a meno di un'ora" in client.enter(bruno).get(page).text
+        assert "Non far incontrare" not in client.enter(cast["gino"]).get(page).text
+
+
 def test_whoever_is_protected_is_not_met_and_not_named(client: OfficeClient, cast: Cast) -> None:
     a_wednesday(cast, "bruno", "carla")
     hers = sealed(cast)

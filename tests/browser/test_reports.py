@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessibility import _overflow, _violations
 
@@ -32,8 +32,8 @@ def test_without_a_script_a_number_opens_its_list(
     page = open_page("/reports/caseload", "dario", java_script_enabled=False)
     page.fill("#on", "22/11/2026")
     page.click("text=Applica")
-    assert "domenica 22 novembre 2026" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("domenica 22 novembre 2026")
     page.click("section[aria-labelledby=figure-R1] td a >> nth=0")
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
     page.emulate_media(media="print")
     picture(page, "paper")

@@ -4,34 +4,60 @@ The hours are asked whoever looks: a place that may not be given is not offered,
 why. What is too near is told only to who keeps the list and may name both people.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, null, select, union_all
+from sqlalchemy import ColumnElement, Select, cast, null, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.accounts.policy import Permission
 from app.appointments.models import AgendaItem, Appointment, GroupSeat
-from app.appointments.queries.rows import AppointmentRow
 from app.appointments.rules import GIVES_BACK, Avoid, Place, Span, is_avoided, too_near, widened
 from app.appointments.rules.items import AWAY
 from app.db import db
 from app.kernel.actor import Reader, Viewer
-from app.kernel.references import PersonId, SiteId
-from app.people.queries import apart_days, pairs_apart
+from app.kernel.references import AgendaItemId, AppointmentId, PersonId, SiteId
+from app.people.queries import apart_days, pairs_apart, rows_by_id
 
 _Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 
 
 @dataclass(frozen=True)
-class TooNear:
-    """Two appointments of people not to be met, at one site within the hour."""
+class Expected:
+    """Somebody who is in the office on a day; of a group or a meeting the site is not known.
 
-    first: AppointmentRow
-    second: AppointmentRow
+    Exactly one of the appointment and the item is given.
+    """
+
+    person_id: PersonId
+    day: date
+    span: Span
+    site_id: SiteId | None
+    appointment_id: AppointmentId | None
+    item_id: AgendaItemId | None
+
+    def is_near(self, other: "Expected") -> bool:
+        """Return whether the two would meet: one site, or one not known, within the hour."""
+        known = None not in (self.site_id, other.site_id)
+        return too_near(self.span, other.span) and not (known and self.site_id != other.site_id)
+
+
+@dataclass(frozen=True)
+class TooNear:
+    """Two people not to be met who are expected at one site within the hour, with their names."""
+
+    first: Expected
+    second: Expected
+    names: tuple[str, str]
+
+    @property
+    def is_together(self) -> bool:
+        """Whether both are expected at the very same group or meeting."""
+        return self.first.item_id is not None and self.first.item_id == self.second.item_id
 
 
 def not_to_meet(viewer: Viewer, *people: PersonId | None) -> list[UUID]:
@@ -53,7 +79,7 @@ def hours_to_avoid(
     """
     apart = apart_days(viewer.organisation_id, people)
     others = {one.other_id for days in apart.values() for one in days}
-    there = _expected(viewer, others, start, end) if others else []
+    there = _expected(viewer, start, end, others) if others else []
     return {
         person: [
             (one.site_id, widened(one.span))
@@ -64,40 +90,28 @@ def hours_to_avoid(
     }
 
 
-@dataclass(frozen=True)
-class _Expected:
-    """Somebody who is in the office on a day; of a group or a meeting the site is not known."""
-
-    person_id: PersonId
-    day: date
-    span: Span
-    site_id: SiteId | None
-
-
 def _expected(
-    viewer: Reader, people: Collection[PersonId], start: date, end: date
-) -> list[_Expected]:
-    """Return when these people are in the office: called in, met there, or with a place in a group.
+    viewer: Reader, start: date, end: date, people: Collection[PersonId] | None = None
+) -> list[Expected]:
+    """Return when these people, or all, are in the office: called in, met, with a group's place.
 
     Who is visited or heard elsewhere meets nobody here.
     """
-    hers, days = list(people), (start, end)
-    called = _there(viewer, Appointment, Appointment.person_id, days, Appointment.site_id)
-    met = _there(viewer, AgendaItem, AgendaItem.person_id, days)
-    seated = _there(viewer, AgendaItem, GroupSeat.person_id, days)
-    still_on = (AgendaItem.kind.not_in(AWAY), AgendaItem.cancelled_at.is_(None))
-    rows = db.session.execute(
-        union_all(
-            called.where(Appointment.person_id.in_(hers), Appointment.state.not_in(GIVES_BACK)),
-            met.where(AgendaItem.person_id.in_(hers), *still_on),
-            seated.join(GroupSeat, GroupSeat.item_id == AgendaItem.id).where(
-                GroupSeat.person_id.in_(hers), *still_on
-            ),
+    called = _there(viewer, Appointment, Appointment.person_id, (start, end), people).where(
+        Appointment.state.not_in(GIVES_BACK)
+    )
+    met, seated = (
+        _there(viewer, AgendaItem, person, (start, end), people).where(
+            AgendaItem.kind.not_in(AWAY), AgendaItem.cancelled_at.is_(None)
         )
+        for person in (AgendaItem.person_id, GroupSeat.person_id)
+    )
+    rows = db.session.execute(
+        union_all(called, met, seated.join(GroupSeat, GroupSeat.item_id == AgendaItem.id))
     )
     return [
-        _Expected(who, day, Span(starts_at, ends_at), site_id)
-        for who, day, starts_at, ends_at, site_id in rows
+        Expected(who, day, Span(starts_at, ends_at), site_id, appointment_id, item_id)
+        for who, day, starts_at, ends_at, site_id, appointment_id, item_id in rows
     ]
 
 
@@ -106,13 +120,20 @@ def _there(
     of: type[Appointment | AgendaItem],
     person: _Column,
     days: tuple[date, date],
-    site: _Column | None = None,
+    people: Collection[PersonId] | None,
 ) -> Select[*tuple[Any, ...]]:
-    where = null() if site is None else site
-    return select(person, of.local_date, of.starts_at, of.ends_at, where).where(
+    none = cast(null(), of.id.type)
+    which = (
+        (Appointment.site_id, Appointment.id, none)
+        if of is Appointment
+        else (none, none, AgendaItem.id)
+    )
+    hers = person.is_not(None) if people is None else person.in_(list(people))
+    return select(person, of.local_date, of.starts_at, of.ends_at, *which).where(
         of.organisation_id == viewer.organisation_id,
         of.local_date >= days[0],
         of.local_date < days[1],
+        hers,
     )
 
 
@@ -152,15 +173,22 @@ def places_fit_for(
     }
 
 
-def too_near_each_other(viewer: Viewer, rows: Iterable[AppointmentRow]) -> list[TooNear]:
-    """Return those of the appointments shown that bring together who is not to meet."""
-    there = [row for row in rows if row.person_id is not None and row.state not in GIVES_BACK]
-    people = {row.person_id for row in there if row.person_id is not None}
-    apart = {day: pairs_apart(viewer, people, day) for day in {row.day for row in there}}
+def too_near_each_other(viewer: Viewer, day: date) -> list[TooNear]:
+    """Return who of a day would meet whom she is not to: by appointments, meetings and groups.
+
+    Nothing to who does not keep the list, and nobody whom the viewer may not name.
+    """
+    if not viewer.may(Permission.PEOPLE_APART_KEEP):
+        return []
+    there = _expected(viewer, day, day + timedelta(days=1))
+    apart = pairs_apart(viewer, {one.person_id for one in there}, day) if there else set()
+    if not apart:
+        return []
+    named = rows_by_id(viewer, frozenset[PersonId]().union(*apart))
     return [
-        TooNear(one, other)
-        for one, other in combinations(there, 2)
-        if frozenset((one.person_id, other.person_id)) in apart[one.day]
-        and one.site_id == other.site_id
-        and too_near(Span(one.starts_at, one.ends_at), Span(other.starts_at, other.ends_at))
+        TooNear(one, other, (named[one.person_id].name, named[other.person_id].name))
+        for one, other in combinations(sorted(there, key=lambda one: one.span.starts_at), 2)
+        if frozenset((one.person_id, other.person_id)) in apart
+        and one.is_near(other)
+        and {one.person_id, other.person_id} <= named.keys()
     ]

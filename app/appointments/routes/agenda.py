@@ -11,7 +11,7 @@ from app.accounts.guard import viewer
 from app.accounts.policy import Permission, Role
 from app.accounts.queries import colleagues
 from app.appointments import queries
-from app.appointments.queries import Entry, TooNear
+from app.appointments.queries import Entry
 from app.appointments.routes import blueprint
 from app.kernel.actor import Reach
 from app.kernel.references import EngagementId
@@ -42,7 +42,7 @@ def agenda() -> ResponseReturnValue:
         week=_days(day),
         openings=openings_of_day(known, day),
         workers=queries.entries_by_worker(found),
-        near=_near(found),
+        near=queries.too_near_each_other(known, day),
         unsaid=queries.count_without_outcome(known, now),
     )
 
@@ -93,12 +93,6 @@ def outcomes() -> ResponseReturnValue:
         rows=[(row, row.id in mine) for row in rows],
         forms={row.id: ConfirmForm(version=row.version, formdata=None) for row in rows},
     )
-
-
-def _near(found: list[Entry]) -> list[TooNear]:
-    """Return who stands too near whom she is not to meet; a joint appointment is one."""
-    rows = {one.appointment.id: one.appointment for one in found if one.appointment}
-    return queries.too_near_each_other(viewer(), rows.values())
 
 
 def day_of(text: str) -> date:

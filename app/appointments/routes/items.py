@@ -61,6 +61,11 @@ def item(item_id: UUID) -> ResponseReturnValue:
         page=page,
         form=ConfirmForm(version=page.row.version, formdata=None),
         may_change=page.row.mine and known.may(_KEEP) and page.row.cancelled_at is None,
+        near=[
+            one
+            for one in queries.too_near_each_other(known, page.row.day)
+            if page.row.id in (one.first.item_id, one.second.item_id)
+        ],
     )
 
 

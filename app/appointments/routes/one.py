@@ -1,6 +1,5 @@
 """One appointment: its page, its acts, the slip to hand over."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -110,12 +109,9 @@ def _measures(page: AppointmentPage) -> tuple[Measure, ...]:
 
 def _near(page: AppointmentPage) -> list[TooNear]:
     """Return who of that day stands too near the person, whom she is not to meet."""
-    day, known = page.row.day, viewer()
-    if page.row.person_id is None or not known.may(Permission.PEOPLE_APART_KEEP):
-        return []
-    rows = queries.of_days(known, day, day + timedelta(days=1), request_now())
-    found = queries.too_near_each_other(known, rows)
-    return [one for one in found if page.row.id in (one.first.id, one.second.id)]
+    found = queries.too_near_each_other(viewer(), page.row.day)
+    hers = page.row.id
+    return [one for one in found if hers in (one.first.appointment_id, one.second.appointment_id)]
 
 
 def _with_places(form: Any, page: AppointmentPage) -> None:
