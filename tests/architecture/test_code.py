@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from tests.architecture.sources import PROGRAM, ROOT, name_of, tools, tree_of
+from tests.support.each import each
 
 MOST_LINES, MOST_IN_A_FUNCTION = 400, 40
 OURS = [
@@ -30,7 +29,7 @@ CLOCK = {
 BAN_LIFTED = {"app/kernel/clock.py", "app/accounts/guard.py", "app/db.py"}
 
 
-@pytest.mark.parametrize("path", OURS, ids=name_of)
+@each("path", OURS, ids=name_of)
 def test_a_file_is_read_in_one_sitting(path: Path) -> None:
     assert path.read_text(encoding="utf-8").count("\n") <= MOST_LINES
 
@@ -43,7 +42,7 @@ def _body_lines(node: ast.FunctionDef) -> int:
     return (node.end_lineno or 0) - (start or 0)
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=name_of)
+@each("path", PROGRAM, ids=name_of)
 def test_a_function_fits_one_look(path: Path) -> None:
     functions = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef))
     assert [node.name for node in functions if _body_lines(node) > MOST_IN_A_FUNCTION] == []
@@ -60,7 +59,7 @@ def _private_names(tree: ast.Module) -> set[str]:
     return {name for name in named if re.match(r"_[a-zA-Z]", name)}
 
 
-@pytest.mark.parametrize("path", OURS, ids=name_of)
+@each("path", OURS, ids=name_of)
 def test_what_a_file_keeps_to_itself_it_uses(path: Path) -> None:
     tree = tree_of(path)
     read = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
@@ -82,7 +81,7 @@ def test_a_ban_is_lifted_only_where_it_is_declared() -> None:
     assert [pattern for pattern, rules in ignored.items() if "TID251" in rules] == ["tests/**"]
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=name_of)
+@each("path", PROGRAM, ids=name_of)
 def test_markup_is_made_by_templates(path: Path) -> None:
     """A `Markup` made in Python is a text nobody escapes any more."""
     names = {node.id for node in ast.walk(tree_of(path)) if isinstance(node, ast.Name)}
@@ -100,7 +99,7 @@ def _reads() -> Iterator[tuple[str, ast.FunctionDef]]:
 READS = dict(_reads())
 
 
-@pytest.mark.parametrize("name", READS)
+@each("name", READS)
 def test_a_read_takes_the_viewer_first_or_says_why_not(name: str) -> None:
     given = READS[name].args
     parameters = [*given.posonlyargs, *given.args, *given.kwonlyargs]

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
 from flask import Flask
 
 from app.accounts.policy import Permission
@@ -14,6 +13,7 @@ from app.docs.rendering import Write, first_sentence, refusal_words, table, use_
 from app.people.operations import join_household
 from app.transaction.use_case import USE_CASES
 from tests.architecture.sources import ROOT
+from tests.support.each import each
 
 WRITTEN = sorted(path for path in [*FOLDER.rglob("*.md"), *ROOT.glob("*.md")])
 
@@ -57,7 +57,7 @@ def test_refusals_are_read_from_the_use_case_and_from_what_it_calls() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("docstring", "sentence"),
     [
         ("Do it.", "Do it."),
@@ -83,7 +83,7 @@ def test_a_table_keeps_its_columns() -> None:
     assert table(["a", "b"], [["x|y", ""]]) == "| a | b |\n| --- | --- |\n| x\\|y |   |"
 
 
-@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
+@each("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_page_leads_nowhere_that_is_not_there(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in link]
@@ -92,7 +92,7 @@ def test_a_page_leads_nowhere_that_is_not_there(path: Path) -> None:
         assert (ROOT / name).exists(), name
 
 
-@pytest.mark.parametrize("path", sorted((FOLDER / "adr").glob("*.md")), ids=lambda path: path.stem)
+@each("path", sorted((FOLDER / "adr").glob("*.md")), ids=lambda path: path.stem)
 def test_a_decision_is_one_page_with_its_regrets(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert re.match(r"# \d{4} \S", text)

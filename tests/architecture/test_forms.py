@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from wtforms import StringField
 from wtforms.validators import Length
 
 from app.web.forms import OfficeForm
 from tests.architecture.sources import PROGRAM, modules, name_of
+from tests.support.each import each
 
 assert modules(), "importing everything finds every form"
 LONGEST_OF_ALL = 20_000
@@ -34,7 +34,7 @@ def _texts(form: type[OfficeForm]) -> dict[str, list[object]]:
     return found
 
 
-@pytest.mark.parametrize("form", FORMS)
+@each("form", FORMS)
 def test_every_text_has_a_longest(form: str) -> None:
     for name, validators in _texts(FORMS[form]).items():
         limits = [limit.max for limit in validators if isinstance(limit, Length)]
@@ -47,12 +47,12 @@ def test_there_are_texts_to_look_at() -> None:
     assert "submission" in _texts(FORMS["OfficeForm"])
 
 
-@pytest.mark.parametrize("form", FORMS)
+@each("form", FORMS)
 def test_a_form_stands_in_the_forms_of_its_feature(form: str) -> None:
     assert FORMS[form].__module__.split(".")[2] == "forms"
 
 
-@pytest.mark.parametrize("path", [p for p in PROGRAM if p.stem == "forms"], ids=name_of)
+@each("path", [p for p in PROGRAM if p.stem == "forms"], ids=name_of)
 def test_a_form_refuses_with_the_one_error_the_library_catches(path: Path) -> None:
     """A ValueError in a validator is a fault page since WTForms 3.3, not a sentence."""
     assert "raise ValueError" not in path.read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ from tests.architecture.sources import (
     name_of,
     tree_of,
 )
+from tests.support.each import each
 
 # The kernel is bound by purity; the demo holds invented data and no screen, and belongs to nobody.
 WITHOUT_LAYERS = {"kernel", "demo"}
@@ -116,7 +117,7 @@ def test_the_models_of_everybody_are_touched_by_those_who_own_tables(
     assert wrong == []
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=name_of)
+@each("path", PROGRAM, ids=name_of)
 def test_a_feature_shows_its_own_pages_and_those_of_all(path: Path) -> None:
     feature = path.relative_to(ROOT / "app").parts[0]
     strings = (node.value for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant))
@@ -160,9 +161,7 @@ def test_every_package_has_its_place_and_its_layers(graph: grimp.ImportGraph) ->
     assert all(contract["exhaustive"] for contract in contracts(of_type="layers"))
 
 
-@pytest.mark.parametrize(
-    ("library", "owner"), [("flask_login", "accounts"), ("apscheduler", "jobs")]
-)
+@each(("library", "owner"), [("flask_login", "accounts"), ("apscheduler", "jobs")])
 def test_a_library_with_one_owner_is_refused_to_all_others(
     graph: grimp.ImportGraph, library: str, owner: str
 ) -> None:

@@ -2,19 +2,19 @@
 
 from graphlib import TopologicalSorter
 
-import pytest
 from sqlalchemy import ForeignKeyConstraint, LargeBinary, String, Table
 
 from app.db import Base, Owned, Shared, Technical, UtcDateTime, Versioned
 from app.vault.sealed import Sealed
 from tests.architecture.sources import feature_of, layers_of_features, modules
+from tests.support.each import each
 
 assert modules(), "importing everything loads every model"
 LAYERS = layers_of_features()
 MODELS = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda m: m.__name__)
 BY_TABLE = {model.__tablename__: model for model in MODELS}
 
-each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+each_model = each("model", MODELS, ids=lambda model: model.__name__)
 
 
 def _feature(model: type) -> str:

@@ -4,11 +4,11 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
 from flask import Flask
 from jinja2 import meta, nodes
 
 from tests.architecture.sources import PROGRAM, ROOT, TEMPLATES, name_of, texts_of, tree_of
+from tests.support.each import each
 
 MOST_LINES = 200
 SHARED = {"ui", "layouts", "errors"}
@@ -33,15 +33,15 @@ ENGLISH = {
     "this", "ticket", "to", "unknown", "user", "waiting", "with", "yes", "you", "your",
 }  # fmt: skip
 SPOKEN = {"alt", "aria-label", "content", "placeholder", "title"}
-each_template = pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
-each_page = pytest.mark.parametrize("path", PAGES, ids=name_of)
+each_template = each("path", TEMPLATES, ids=name_of)
+each_page = each("path", PAGES, ids=name_of)
 
 
 def _text(path: Path) -> str:
     return re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.S)
 
 
-@pytest.mark.parametrize("what", REFUSED)
+@each("what", REFUSED)
 @each_template
 def test_it_holds_nothing_the_content_policy_refuses(path: Path, what: str) -> None:
     assert not re.search(REFUSED[what], _text(path), re.I)
@@ -159,7 +159,7 @@ def test_the_screen_speaks_italian(app: Flask, path: Path) -> None:
     assert words & ENGLISH == set()
 
 
-@pytest.mark.parametrize("path", [p for p in PROGRAM if p.stem in ("labels", "forms")], ids=name_of)
+@each("path", [p for p in PROGRAM if p.stem in ("labels", "forms")], ids=name_of)
 def test_labels_and_forms_speak_italian(path: Path) -> None:
     sentences = [text for text in texts_of(tree_of(path)) if " " in text]
     words = {word for text in sentences for word in re.findall(r"[a-z]+", text.lower())}

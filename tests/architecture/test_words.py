@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
-import pytest
-
 from app.features import LABELS, REASONS
 from app.kernel.errors import OfficeError
 from tests.architecture.sources import PROGRAM, ROOT, modules, name_of, texts_of, tree_of
+from tests.support.each import each
 
 DECIDING = {"rules", "procedure", "operations", "queries", "models", "matching", "searching"}
 # Codes that never reach a screen: the permission table, the colours, and what is known of a code
@@ -49,7 +48,7 @@ def _is_reason(enum: type[StrEnum]) -> bool:
     return enum.__name__.endswith(("Fault", "Reason"))
 
 
-@pytest.mark.parametrize("enum", _enums(), ids=lambda enum: enum.__name__)
+@each("enum", _enums(), ids=lambda enum: enum.__name__)
 def test_every_code_has_its_words(enum: type[StrEnum]) -> None:
     if enum.__name__ in SILENT:
         assert enum not in LABELS, "it has words: it is silent no more"
@@ -122,7 +121,7 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]+", parted.lower()))
 
 
-@pytest.mark.parametrize("path", _deciding(), ids=name_of)
+@each("path", _deciding(), ids=name_of)
 def test_what_decides_speaks_no_italian(path: Path) -> None:
     tree = tree_of(path)
     texts = list(texts_of(tree))

@@ -10,24 +10,19 @@ from app.accounts.policy import TABLE, Permission, Role
 from app.features import LABELS, PROCEDURES, WORDS
 from app.kernel.errors import NotAllowedNow, NotPermitted
 from app.kernel.workflow import Procedure, Row, Source, Target
+from tests.support.each import each
 
 Table = Procedure[Any, Any, Any]
 OUTSIDE = [
-    pytest.param(p, state, action, id=f"{p.name}: {action} from {state}")
+    (p, state, action)
     for p in PROCEDURES
     for state, action in p.pairs()
     if not p.allows(state, action)
 ]
 INSIDE = [
-    pytest.param(p, state, action, id=f"{p.name}: {action} from {state}")
-    for p in PROCEDURES
-    for state, action in p.pairs()
-    if p.allows(state, action)
+    (p, state, action) for p in PROCEDURES for state, action in p.pairs() if p.allows(state, action)
 ]
-EACH = [pytest.param(p, id=p.name) for p in PROCEDURES]
-EACH_ROW = [
-    pytest.param(p, row, id=f"{p.name}: {row.action}") for p in PROCEDURES for row in p.rows
-]
+EACH_ROW = [(p, row) for p in PROCEDURES for row in p.rows]
 # Who is in the office in August: one social worker, one clerk, the URP.
 LEFT_IN_AUGUST = (Role.SOCIAL_WORKER, Role.ADMIN_OFFICER, Role.FRONT_OFFICE_OPERATOR)
 # What the program may end by itself: a hold nobody confirmed, somebody who did not come back, a
@@ -68,7 +63,7 @@ NEVER_REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("procedure", "state", "action"), OUTSIDE)
+@each(("procedure", "state", "action"), OUTSIDE)
 def test_what_is_not_in_the_table_cannot_happen(
     procedure: Table, state: StrEnum | None, action: StrEnum
 ) -> None:
@@ -76,7 +71,7 @@ def test_what_is_not_in_the_table_cannot_happen(
         procedure.step(state, action, None, lambda _permission: True, reason="perché")
 
 
-@pytest.mark.parametrize(("procedure", "state", "action"), INSIDE)
+@each(("procedure", "state", "action"), INSIDE)
 def test_who_has_no_duty_is_refused(
     procedure: Table, state: StrEnum | None, action: StrEnum
 ) -> None:
@@ -84,12 +79,12 @@ def test_who_has_no_duty_is_refused(
         procedure.step(state, action, None, lambda _permission: False, reason="perché")
 
 
-@pytest.mark.parametrize("procedure", EACH)
+@each("procedure", PROCEDURES)
 def test_the_table_has_no_fault(procedure: Table) -> None:
     assert procedure.faults() == []
 
 
-@pytest.mark.parametrize("procedure", EACH)
+@each("procedure", PROCEDURES)
 def test_every_action_is_told_as_done_in_a_history(procedure: Table) -> None:
     """A history that says «Apri» sounds as if somebody still had to."""
     assert [
@@ -97,7 +92,7 @@ def test_every_action_is_told_as_done_in_a_history(procedure: Table) -> None:
     ] == []
 
 
-@pytest.mark.parametrize("procedure", EACH)
+@each("procedure", PROCEDURES)
 def test_nothing_is_stuck_in_august(procedure: Table) -> None:
     """Every open state has a way out without a second person, the supervisor or a document."""
     held = set(chain.from_iterable(TABLE[role] for role in LEFT_IN_AUGUST))
@@ -126,7 +121,7 @@ def test_only_the_declared_states_wait_for_others_and_each_by_a_term() -> None:
             assert row.to not in procedure.passing or row.starts, f"{row.action} starts no term"
 
 
-@pytest.mark.parametrize(("name", "action"), NEVER_REFUSED)
+@each(("name", "action"), NEVER_REFUSED)
 def test_nothing_prevents_a_note_a_call_for_help_or_the_court(name: str, action: str) -> None:
     procedure = next(one for one in PROCEDURES if one.name == name)
     where = NEVER_REFUSED[name, action]
@@ -152,24 +147,24 @@ def _leaves(row: Row[Any, Any, Any], state: StrEnum) -> bool:
     return state in row.sources
 
 
-@pytest.mark.parametrize(("procedure", "row"), EACH_ROW)
+@each(("procedure", "row"), EACH_ROW)
 def test_the_program_alone_ends_nothing(procedure: Table, row: Row[Any, Any, Any]) -> None:
     if row.system and row.to in procedure.final:
         assert (procedure.name, str(row.action)) in ENDED_BY_THE_PROGRAM
 
 
-@pytest.mark.parametrize(("procedure", "row"), EACH_ROW)
+@each(("procedure", "row"), EACH_ROW)
 def test_a_row_is_somebodys_duty(procedure: Table, row: Row[Any, Any, Any]) -> None:
     assert row.who in set(Permission)
 
 
-@pytest.mark.parametrize("procedure", EACH)
+@each("procedure", PROCEDURES)
 def test_every_code_has_its_words(procedure: Table) -> None:
     for enum in (procedure.states, procedure.actions):
         assert [code for code in enum if code not in LABELS.get(enum, {})] == []
 
 
-@pytest.mark.parametrize(("procedure", "row"), EACH_ROW)
+@each(("procedure", "row"), EACH_ROW)
 def test_every_condition_and_effect_has_its_words(
     procedure: Table, row: Row[Any, Any, Any]
 ) -> None:
