@@ -37,7 +37,8 @@ _SMALL = {"architecture", "procedures", "kernel", "catalogue"}
 class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
     """Any test to any worker, but those of the demo to one, which makes it once.
 
-    Thousands of small ones go a file at a time: handing them out one by one takes longer.
+    Hundreds of small ones go a file at a time: handing them out one by one takes longer, and what
+    one of them read of the program is read.
     """
 
     def _split_scope(self, nodeid: str) -> str:

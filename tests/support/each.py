@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+_ANY = (Exception, pytest.fail.Exception, pytest.skip.Exception)
+
 
 def each(
     names: str | Sequence[str], things: Iterable[Any], ids: Callable[[Any], str] | None = None
@@ -16,7 +18,8 @@ def each(
 
     It takes what `pytest.mark.parametrize` takes, and may stand more than once on a test. What
     such a test asks of the office is made once, so it is for tests that only read. Raises
-    `AssertionError` where there is no thing at all: a test over nothing cannot fail.
+    `AssertionError` where there is no thing at all: a test over nothing cannot fail. Nor may one
+    be skipped: the others would be left out with it.
     """
     given, rows, told_as = _split(names), list(things), ids or _told_as
 
@@ -31,7 +34,7 @@ def each(
                 values = (row,) if len(given) == 1 else row
                 try:
                     test(**asked, **dict(zip(given, values, strict=True)))
-                except (Exception, pytest.fail.Exception):  # of any kind: the others are tried too
+                except _ANY:  # the others are tried too
                     told.append(
                         f"{', '.join(map(told_as, values))}\n{traceback.format_exc(limit=-2)}"
                     )

@@ -16,7 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.policy import Permission
 from app.appointments.models import AgendaItem, Appointment, GroupSeat
-from app.appointments.rules import GIVES_BACK, Avoid, Place, Span, is_avoided, too_near, widened
+from app.appointments.rules import GIVES_BACK, Avoid, Place, Span, is_avoided, widened
 from app.appointments.rules.items import AWAY
 from app.db import db
 from app.kernel.actor import Reader, Viewer
@@ -40,10 +40,10 @@ class Expected:
     appointment_id: AppointmentId | None
     item_id: AgendaItemId | None
 
-    def is_near(self, other: "Expected") -> bool:
-        """Return whether the two would meet: one site, or one not known, within the hour."""
-        known = None not in (self.site_id, other.site_id)
-        return too_near(self.span, other.span) and not (known and self.site_id != other.site_id)
+    @property
+    def avoided(self) -> tuple[SiteId | None, Span]:
+        """Where and when nobody comes who is not to meet her."""
+        return self.site_id, widened(self.span)
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,10 @@ class TooNear:
     def is_together(self) -> bool:
         """Whether both are expected at the very same group or meeting."""
         return self.first.item_id is not None and self.first.item_id == self.second.item_id
+
+    def is_at(self, asked: AppointmentId | AgendaItemId) -> bool:
+        """Return whether one of the two is expected at this appointment or item."""
+        return any(asked in (one.appointment_id, one.item_id) for one in (self.first, self.second))
 
 
 def not_to_meet(viewer: Viewer, *people: PersonId | None) -> list[UUID]:
@@ -82,7 +86,7 @@ def hours_to_avoid(
     there = _expected(viewer, start, end, others) if others else []
     return {
         person: [
-            (one.site_id, widened(one.span))
+            one.avoided
             for one in there
             if any(each.other_id == one.person_id and each.holds(one.day) for each in days)
         ]
@@ -189,6 +193,6 @@ def too_near_each_other(viewer: Viewer, day: date) -> list[TooNear]:
         TooNear(one, other, (named[one.person_id].name, named[other.person_id].name))
         for one, other in combinations(sorted(there, key=lambda one: one.span.starts_at), 2)
         if frozenset((one.person_id, other.person_id)) in apart
-        and one.is_near(other)
+        and is_avoided(one.site_id, one.span, [other.avoided])
         and {one.person_id, other.person_id} <= named.keys()
     ]

@@ -64,7 +64,7 @@ def item(item_id: UUID) -> ResponseReturnValue:
         near=[
             one
             for one in queries.too_near_each_other(known, page.row.day)
-            if page.row.id in (one.first.item_id, one.second.item_id)
+            if one.is_at(page.row.id)
         ],
     )
 

@@ -110,8 +110,7 @@ def _measures(page: AppointmentPage) -> tuple[Measure, ...]:
 def _near(page: AppointmentPage) -> list[TooNear]:
     """Return who of that day stands too near the person, whom she is not to meet."""
     found = queries.too_near_each_other(viewer(), page.row.day)
-    hers = page.row.id
-    return [one for one in found if hers in (one.first.appointment_id, one.second.appointment_id)]
+    return [one for one in found if one.is_at(page.row.id)]
 
 
 def _with_places(form: Any, page: AppointmentPage) -> None:

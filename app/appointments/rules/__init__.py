@@ -54,7 +54,6 @@ from app.appointments.rules.places import (
     is_avoided,
     nearest,
     read_place,
-    too_near,
     widened,
 )
 from app.appointments.rules.quotas import (
@@ -139,7 +138,6 @@ __all__ = [
     "received_then",
     "room_by_day",
     "same_person_or_supervisor",
-    "too_near",
     "widened",
     "within_quota",
 ]

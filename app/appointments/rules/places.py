@@ -30,11 +30,6 @@ def widened(span: Span) -> Span:
     return Span(span.starts_at - APART, span.ends_at + APART)
 
 
-def too_near(one: Span, other: Span) -> bool:
-    """Return whether less than an hour lies between the two."""
-    return widened(one).overlaps(other)
-
-
 @dataclass(frozen=True, order=True)
 class Place:
     """Half an hour of somebody: on a day, from a minute of the wall clock, at a site."""
