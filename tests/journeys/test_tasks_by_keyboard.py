@@ -9,49 +9,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.support.keyboard import Hands
 
 pytestmark = pytest.mark.browser
-_FARTHEST = 60  # Tabs to a thing: farther is not reached by anybody
 with_and_without_scripts = pytest.mark.parametrize(
     "scripts", [True, False], ids=["with scripts", "without scripts"]
 )
-
-
-@dataclass
-class Hands:
-    """Two hands on a keyboard, counting from the moment the page is there."""
-
-    page: Page
-    keys: int = 0
-    interactions: int = 0
-    began: float = field(default_factory=time.monotonic)
-
-    def write(self, text: str) -> None:
-        """Write some letters where the focus is: one interaction, a key each."""
-        self.page.keyboard.type(text)
-        self.keys += len(text)
-        self.interactions += 1
-
-    def press(self, *keys: str) -> None:
-        """Press some keys: one interaction."""
-        for key in keys:
-            self.page.keyboard.press(key)
-        self.keys += len(keys)
-        self.interactions += 1
-
-    def reach(self, thing: Locator) -> None:
-        """Go to a thing with Tab, counting each; no interaction of its own."""
-        expect(thing).to_be_visible()
-        for _ in range(_FARTHEST):
-            if thing.evaluate("one => one === document.activeElement"):
-                return
-            self.page.keyboard.press("Tab")
-            self.keys += 1
-        pytest.fail(f"{_FARTHEST} Tabs are not enough to reach {thing}")
 
 
 @contextmanager

@@ -4,35 +4,14 @@ An interaction is something the operator decides: to write, to choose, to confir
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.support.keyboard import Hands
+
 pytestmark = pytest.mark.browser
 MOST_INTERACTIONS, MOST_KEYS = 5, 25  # ux: a known person, the telephone in one hand
-
-
-@dataclass
-class Hands:
-    """Two hands on a keyboard, counting."""
-
-    page: Page
-    keys: int = 0
-    interactions: int = 0
-
-    def write(self, text: str) -> None:
-        """Write some letters: one interaction, a key each."""
-        self.page.keyboard.type(text)
-        self.keys += len(text)
-        self.interactions += 1
-
-    def press(self, *keys: str) -> None:
-        """Press some keys: one interaction."""
-        for key in keys:
-            self.page.keyboard.press(key)
-        self.keys += len(keys)
-        self.interactions += 1
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

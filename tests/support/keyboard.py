@@ -1,6 +1,12 @@
 """A person at a keyboard: goes to a thing by its name, as with Tab, and presses. Never a pointer."""
 
-from playwright.sync_api import Locator, Page
+import time
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+_FARTHEST = 60  # Tabs to a thing: farther is not reached by anybody
 
 
 class Keyboard:
@@ -60,3 +66,36 @@ class Keyboard:
             .and_(self.page.get_by_label(label))
             .first
         )
+
+
+@dataclass
+class Hands:
+    """Two hands on a keyboard, counting from the moment the page is there."""
+
+    page: Page
+    keys: int = 0
+    interactions: int = 0
+    began: float = field(default_factory=time.monotonic)
+
+    def write(self, text: str) -> None:
+        """Write some letters where the focus is: one interaction, a key each."""
+        self.page.keyboard.type(text)
+        self.keys += len(text)
+        self.interactions += 1
+
+    def press(self, *keys: str) -> None:
+        """Press some keys: one interaction."""
+        for key in keys:
+            self.page.keyboard.press(key)
+        self.keys += len(keys)
+        self.interactions += 1
+
+    def reach(self, thing: Locator) -> None:
+        """Go to a thing with Tab, counting each; no interaction of its own."""
+        expect(thing).to_be_visible()
+        for _ in range(_FARTHEST):
+            if thing.evaluate("one => one === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+            self.keys += 1
+        pytest.fail(f"{_FARTHEST} Tabs are not enough to reach {thing}")
