@@ -13,7 +13,7 @@ from app.rota import operations as rota
 from app.rota.rules import Hours
 from tests.builders.appointments import WEDNESDAY, engagement_of
 from tests.cast import NOW, Cast
-from tests.support.keyboard import Keyboard
+from tests.support.keyboard import within
 
 pytestmark = pytest.mark.browser
 DAY, NEXT = timedelta(days=1), WEDNESDAY + timedelta(weeks=1)
@@ -35,16 +35,18 @@ def test_a_day_is_closed_and_everybody_moved(
         hours=Hours(510, 750),
     )
     page = open_page("/closures/new", "dario", width=width)
-    keys = Keyboard(page)
-    keys.write("Chiuso dal", f"{WEDNESDAY:%d/%m/%Y}")  # 1
-    keys.write("Perché", "Guasto")  # 2
-    keys.press("button", "Aggiungi la chiusura")  # 3
-    expect(page.get_by_role("main")).to_contain_text("Persone già prenotate: 3")
-    picture(page, f"hit-{width}")
-    page.get_by_label("Mossa").focus()
-    page.keyboard.press("End")  # 4: she will be decided later
-    keys.press("button", "Chiudi e fai così")  # 5
-    expect(page.get_by_role("heading", level=1)).to_contain_text("chi avvisare")
+    with within(page, "T22", 6, None) as hands:
+        hands.reach(page.get_by_label("Chiuso dal"))
+        hands.write(f"{WEDNESDAY:%d/%m/%Y}")
+        hands.reach(page.get_by_label("Perché"))
+        hands.write("Guasto")
+        hands.press("Control+Enter")
+        expect(page.get_by_role("main")).to_contain_text("Persone già prenotate: 3")
+        picture(page, f"hit-{width}")
+        hands.reach(page.get_by_label("Mossa"))
+        hands.press("End")  # she will be decided later
+        hands.press("Control+Enter")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("chi avvisare")
     picture(page, f"people-{width}")
     here = queries.of_days(viewer, WEDNESDAY, WEDNESDAY + DAY, NOW, everything=False)
     there = queries.of_days(viewer, NEXT, NEXT + DAY, NOW, everything=False)

@@ -5,33 +5,17 @@ printed with `-s`, never asserted. Without scripts nothing puts the focus where 
 same interactions, as many Tabs as it takes. (T01 without scripts: test_urp_books_by_keyboard.)
 """
 
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.keyboard import Hands
+from tests.support.keyboard import within
 
 pytestmark = pytest.mark.browser
 with_and_without_scripts = pytest.mark.parametrize(
     "scripts", [True, False], ids=["with scripts", "without scripts"]
 )
-
-
-@contextmanager
-def within(page: Page, task: str, interactions: int, keys: int | None) -> Iterator[Hands]:
-    """Do a task, then compare what the hands did with its budget; without `keys` only print them."""
-    hands = Hands(page)
-    yield hands
-    lasted = time.monotonic() - hands.began
-    sys.stdout.write(
-        f"{task}: {hands.interactions} interactions, {hands.keys} keys, {lasted:.2f} s\n"
-    )
-    assert hands.interactions <= interactions
-    assert keys is None or hands.keys <= keys
 
 
 def test_t01_a_known_person_is_booked(open_page: Callable[..., Page]) -> None:

@@ -1,6 +1,9 @@
 """A person at a keyboard: goes to a thing by its name, as with Tab, and presses. Never a pointer."""
 
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -99,3 +102,16 @@ class Hands:
             self.page.keyboard.press("Tab")
             self.keys += 1
         pytest.fail(f"{_FARTHEST} Tabs are not enough to reach {thing}")
+
+
+@contextmanager
+def within(page: Page, task: str, interactions: int, keys: int | None) -> Iterator[Hands]:
+    """Do a task, then compare what the hands did with its budget; without `keys` only print them."""
+    hands = Hands(page)
+    yield hands
+    lasted = time.monotonic() - hands.began
+    sys.stdout.write(
+        f"{task}: {hands.interactions} interactions, {hands.keys} keys, {lasted:.2f} s\n"
+    )
+    assert hands.interactions <= interactions
+    assert keys is None or hands.keys <= keys
