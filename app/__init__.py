@@ -22,12 +22,12 @@ from app.web.access import public
 from config import Settings
 
 MEGABYTE = 1024 * 1024
-# What app/features.py collects for pages that stand below whoever knows it.
+# What app/features collects for pages that stand below whoever knows it.
 CONTRIBUTED = (
     "labels", "reasons", "landing", "person_cards", "person_words", "appointment_acts",
     "called_back",
     "person_shields", "newcomer_heard", "notice_standing", "home_cards", "case_timeline", "drafts",
-    "deadlines", "jobs",
+    "deadlines", "jobs", "line_cards", "referral_cards",
 )  # fmt: skip
 
 

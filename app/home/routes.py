@@ -59,7 +59,7 @@ def deadlines() -> ResponseReturnValue:
 
 
 def _cards(known: Viewer) -> list[Card]:
-    """Return what the day asks of this person, in the order of app/features.py."""
+    """Return what the day asks of this person, in the order of app/features."""
     makers: tuple[HomeCard, ...] = current_app.extensions["home_cards"]
     made = (make(known, request_now()) for make in makers)
     return [card for card in made if card is not None]

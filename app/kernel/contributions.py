@@ -1,11 +1,11 @@
-"""The frozen rows by which a feature contributes to what higher pages list (app/features.py)."""
+"""The frozen rows by which a feature contributes to what higher pages list (app/features)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.kernel.actor import Viewer
-from app.kernel.references import CaseId, PersonId
+from app.kernel.references import CaseId, PersonId, ReferralId, RequestLineId
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,13 @@ class DeadlineRow:
     why: str
     url: str
     due_at: datetime | None = None
+    key: str = ""  # names the row over time, for what is said of it
+    hard: bool = False  # set by a court or the law: its day never moves
 
 
 PersonCard = Callable[[Viewer, PersonId, datetime], Card | None]
+LineCard = Callable[[Viewer, RequestLineId, datetime], Card | None]
+ReferralCard = Callable[[Viewer, ReferralId, datetime], Card | None]
 HomeCard = Callable[[Viewer, datetime], Card | None]
 CaseTimeline = Callable[[Viewer, CaseId], Sequence[TimelineRow]]
 Deadlines = Callable[[Viewer, datetime], Sequence[DeadlineRow]]

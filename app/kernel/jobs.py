@@ -1,4 +1,4 @@
-"""A job of the night or of the minute, as a feature declares it in app/features.py."""
+"""A job of the night or of the minute, as a feature declares it in app/features."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

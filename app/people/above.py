@@ -1,6 +1,6 @@
 """What the features above say of people, who stand below them and cannot ask.
 
-`create_app` hands over the tuples of app/features.py. Where they are missing the question fails: a
+`create_app` hands over the tuples of app/features. Where they are missing the question fails: a
 program put together badly shows nobody, instead of everybody.
 """
 

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import importlib.util
 import pkgutil
 import tomllib
 from collections.abc import Iterable
@@ -59,7 +60,8 @@ def contracts(*, of_type: str = "") -> list[dict[str, Any]]:
 def layers_of_features() -> list[str]:
     """Return the packages from the top of the house to its foundations."""
     whole = next(c for c in contracts(of_type="layers") if c["containers"] == ["app"])
-    return [name.strip("() ") for layer in whole["layers"] for name in layer.split("|")]
+    names = [name.strip("() ") for layer in whole["layers"] for name in layer.split("|")]
+    return [name for name in names if importlib.util.find_spec(f"app.{name}")]
 
 
 def docstrings_of(tree: ast.Module) -> set[int]:

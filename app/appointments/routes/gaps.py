@@ -277,7 +277,7 @@ def _common() -> dict[str, Any]:
 
 
 def call_back(**given: Any) -> None:
-    """Let whoever keeps the list of those to call back write her down (app/features.py)."""
+    """Let whoever keeps the list of those to call back write her down (app/features)."""
     current_app.extensions["called_back"](**given)
 
 

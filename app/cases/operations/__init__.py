@@ -13,6 +13,7 @@ from app.cases.operations.closing import (
     propose_closure,
     refuse_closure,
 )
+from app.cases.operations.competence import CompetenceDetails, note_competence
 from app.cases.operations.consulting import (
     consult_case,
     consult_line,
@@ -59,7 +60,6 @@ from app.cases.operations.lines import (
     suspend_line,
 )
 from app.cases.operations.members import (
-    CompetenceDetails,
     Leaving,
     MemberDetails,
     add_member,
@@ -68,7 +68,6 @@ from app.cases.operations.members import (
     enter_member,
     exit_member,
     not_enter,
-    note_competence,
     note_leave,
     record_birth,
     report_absent,

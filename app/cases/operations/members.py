@@ -9,13 +9,12 @@ from sqlalchemy import select
 from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
-from app.cases.models import Competence, LeakCheck, Placement, PlacementMember
+from app.cases.models import LeakCheck, Placement, PlacementMember
 from app.cases.operations.moving import take_member, take_placement
 from app.cases.operations.stepping import Said
 from app.cases.procedure.member import MemberAction, MemberState
 from app.cases.procedure.placement import PlacementAction
 from app.cases.rules.placements import (
-    CompetenceKind,
     Destination,
     ExitBasis,
     LeakPlace,
@@ -24,14 +23,12 @@ from app.cases.rules.placements import (
     PlacementFault,
     PlacementRole,
     initials,
-    shares_fault,
 )
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.errors import Invalid, NotFound
-from app.kernel.references import BodyId, PersonId, PlacementId
-from app.organisations.queries import body as body_row
+from app.kernel.errors import Invalid
+from app.kernel.references import PersonId, PlacementId
 from app.people.queries import person_row
 from app.transaction.loading import found, locked
 from app.transaction.use_case import use_case
@@ -58,19 +55,6 @@ class Leaving:
     destination: Destination
     basis: ExitBasis
     order_reference: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class CompetenceDetails:
-    """Which Comune does what: from a day, for whom, which share, and why."""
-
-    kind: CompetenceKind
-    body_id: BodyId
-    valid_from: date
-    share: int = 100
-    valid_to: date | None = None
-    member_id: UUID | None = None
-    basis: str = ""
 
 
 @use_case("cases.placement.add_member", permission=None)
@@ -200,48 +184,6 @@ def not_enter(*, actor: Viewer, now: datetime, member_id: UUID, version: int) ->
     """Write that somebody who was awaited does not enter."""
     placement, member = _member(actor, member_id, version)
     take_member(actor, now, placement, member, MemberAction.NOT_ENTER)
-
-
-@use_case("cases.placement.competence", permission=_WORK)
-def note_competence(
-    *, actor: Viewer, now: datetime, placement_id: PlacementId, details: CompetenceDetails
-) -> None:
-    """Write which Comune takes charge, pays, registers; or which judge. Each from a day, with why.
-
-    Who pays is fixed by the residence before the entry (regional law 34/2004, article 4). Refuses
-    shares of one member that go over a hundred.
-    """
-    placement = queries.placement_for_change(actor, placement_id)
-    about("case", placement.case_id)
-    if details.valid_to is not None and details.valid_to <= details.valid_from:
-        raise Invalid(f"valid_to:{PlacementFault.COMPETENCE_BACKWARDS}")
-    body_row(actor, details.body_id)
-    if details.member_id not in {None, *(m.id for m in queries.members_of(placement))}:
-        raise NotFound
-    known = db.session.scalars(
-        select(Competence.share).where(
-            Competence.organisation_id == actor.organisation_id,
-            Competence.case_id == placement.case_id,
-            Competence.kind == details.kind,
-            Competence.member_id == details.member_id,
-            Competence.valid_to.is_(None),
-        )
-    )
-    if fault := shares_fault([*known, details.share]):
-        raise Invalid(f"share:{fault}")
-    db.session.add(
-        Competence(
-            organisation_id=actor.organisation_id,
-            case_id=placement.case_id,
-            member_id=details.member_id,
-            kind=details.kind,
-            body_id=details.body_id,
-            share=details.share,
-            valid_from=details.valid_from,
-            valid_to=details.valid_to,
-            basis=details.basis,
-        )
-    )
 
 
 @use_case("cases.placement.leak_check", permission=_WORK)

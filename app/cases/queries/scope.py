@@ -1,7 +1,7 @@
 """Who may open which case, and from whom a person is hidden because of it.
 
 Every query about cases starts from `visible_to`; every query that names people, from `shield`,
-which features.py hands down to them.
+which features/ hands down to them.
 """
 
 from typing import Any

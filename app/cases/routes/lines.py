@@ -46,6 +46,7 @@ from app.catalogue.rules import Fact, Intervention, Measure, PathCode
 from app.kernel.references import RequestLineId, ServiceRequestId, UnitId
 from app.web.access import requires
 from app.web.acts import Act, Acts, Common, buttons, press, take_act
+from app.web.contributed import cards_about
 from app.web.fields import offered
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
@@ -65,6 +66,7 @@ def request_line(line_id: UUID) -> ResponseReturnValue:
         on=today(),
         buttons=buttons(page.offers, LINE_ACTS, _address(page)),
         form=ConfirmForm(version=page.version),
+        cards=cards_about("line_cards", viewer(), page.line.id, request_now()),
         may_write=viewer().may(_WORK) and page.line.state is LineState.PLANNED,
     )
 

@@ -224,7 +224,7 @@ ACTS: Acts = {
 
 
 def call_back(*, actor: Viewer, now: datetime, row: AppointmentRow) -> None:
-    """Keep whoever lost her day among those to call back for a place (app/features.py)."""
+    """Keep whoever lost her day among those to call back for a place (app/features)."""
     operations.take_message(
         actor=actor,
         now=now,

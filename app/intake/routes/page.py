@@ -21,6 +21,7 @@ from app.kernel.references import ReferralId
 from app.people.labels import REASONS as PEOPLE
 from app.web.access import requires
 from app.web.acts import Button, buttons, take_act
+from app.web.contributed import cards_about
 from app.web.forms import ConfirmForm
 from app.web.htmx import go_to
 from app.web.request_time import request_now, today
@@ -45,6 +46,7 @@ def referral(referral_id: UUID) -> ResponseReturnValue:
         may_work=known.may(Permission.INTAKE_REFERRAL_WORK),
         history=[(step, code_text(step.action, step.reason_code)) for step in page.steps],
         details=_details(page),
+        cards=cards_about("referral_cards", known, page.row.id, request_now()),
     )
 
 

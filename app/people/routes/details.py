@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from flask import current_app, flash, render_template
+from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
-from app.kernel.contributions import Card, PersonCard
 from app.kernel.errors import Conflict
 from app.kernel.references import PersonId
 from app.people import operations, queries
@@ -22,6 +21,7 @@ from app.people.routes import blueprint
 from app.people.routes.changing import change, consulted, ending
 from app.people.rules import AddressKind, Measure, NameKind
 from app.web.access import requires
+from app.web.contributed import cards_about
 from app.web.forms import OfficeForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
@@ -47,7 +47,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
         form=OfficeForm(),
         may_edit=known.may(_EDIT),
         may_decide=known.may(Permission.PEOPLE_MEASURE_DECIDE),
-        cards=_cards(page.id),
+        cards=cards_about("person_cards", known, page.id, request_now()),
         measures=_measures(page.id),
         apart=queries.apart_told(known, [page.id], today()).get(page.id),
         may_keep_apart=known.may(Permission.PEOPLE_APART_KEEP),
@@ -153,13 +153,6 @@ def end_address(person_id: UUID, address_id: UUID) -> ResponseReturnValue:
 def _measures(person_id: PersonId) -> tuple[Measure, ...]:
     """Return how she is to be met today, as far as the reader may know."""
     return queries.measures_of(viewer(), [person_id], today()).get(person_id, ())
-
-
-def _cards(person_id: PersonId) -> list[Card]:
-    """Return what the features above know of the person, each within the reader's reach."""
-    makers: tuple[PersonCard, ...] = current_app.extensions["person_cards"]
-    made = (make(viewer(), person_id, request_now()) for make in makers)
-    return [card for card in made if card is not None]
 
 
 def _birth_and_sex(page: queries.PersonPage) -> dict[str, object]:

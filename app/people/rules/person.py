@@ -10,6 +10,8 @@ import phonenumbers
 from app.kernel.periods import OF_AGE, age_on
 
 REGION = "IT"
+
+
 SHORTEST_PHONE = 4
 
 
@@ -130,6 +132,8 @@ _INVERSE = {
     Kinship.GRANDPARENT: Kinship.GRANDCHILD,
     Kinship.UNCLE_AUNT: Kinship.NEPHEW_NIECE,
 }
+
+
 INVERSE = {
     **{kind: kind for kind in Kinship},
     **_INVERSE,

@@ -1,6 +1,4 @@
-"""Italian words about people."""
-
-from collections.abc import Sequence
+"""The words of the codes of a person."""
 
 from app.kernel.label import Label, Labels, Tone
 from app.kernel.tax_code import Doubt
@@ -127,16 +125,3 @@ REASONS = {
     "review_outside": "Si riesamina dopo oggi ed entro l'ultimo giorno della misura.",
     "ends_before_start_person": "Finirebbe prima di cominciare: scegli un giorno successivo.",
 }
-
-
-def apart_words(names: Sequence[str]) -> str:
-    """Return what a desk reads of somebody who is kept apart, as far as it may know."""
-    if not names:
-        return "prima di farla accomodare chiedi alla responsabile"
-    return f"non far incontrare con {' e '.join(names)}"
-
-
-def in_one_line(name: str, age: int | None, *more: str) -> str:
-    """Return a person as a list of choices names her; what is not known is left out."""
-    parts = (name, f"{age} anni" if age is not None else "", *more)
-    return ", ".join(part for part in parts if part)

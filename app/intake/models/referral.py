@@ -1,3 +1,5 @@
+"""The request or report itself: its steps, terms, hands, judgements, papers."""
+
 from datetime import date, datetime
 from uuid import UUID
 
@@ -6,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
 from app.intake.procedure import ReferralState
-from app.kernel.references import BodyId, CaseId, EngagementId, PersonId, ReferralId
+from app.kernel.references import BodyId, EngagementId, ReferralId
 from app.vault.sealed import Sealed, SealedWords
 
 _STATES = ", ".join(f"'{state}'" for state in ReferralState)
@@ -87,37 +89,6 @@ class ReferralTerm(Owned, TermRow, Base):
     referral_id: Mapped[ReferralId]
 
 
-class ReferralSubject(Owned, Base):
-    """One of the people it concerns, perhaps not yet identified, and how it ended for her.
-
-    `proposed` is an outcome that waits for the second reader.
-    """
-
-    __tablename__ = "referral_subject"
-    __table_args__ = (
-        owned_key("referral_id", "referral"),
-        owned_key("data_key_id", "data_key"),
-        owned_key("person_id", "person"),
-        owned_key("case_id", "case_record"),
-        UniqueConstraint("organisation_id", "referral_id", "person_id"),
-        Index(None, "organisation_id", "person_id"),
-        Index(None, "organisation_id", "case_id"),
-    )
-
-    data_key_id: Mapped[UUID]
-    referral_id: Mapped[ReferralId]
-    position: Mapped[int]
-    person_id: Mapped[PersonId | None]
-    described_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    thought_adult: Mapped[str] = mapped_column(String(40))  # while her birth is not known
-    proposed: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
-    outcome: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
-    settled_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
-    case_id: Mapped[CaseId | None]
-
-    described = Sealed("described_sealed")
-
-
 class ReferralAssignment(Owned, Base):
     """Who had it in hand, from when to when, and why she was chosen."""
 
@@ -155,62 +126,6 @@ class ReferralJudgement(Owned, Base):
     at: Mapped[datetime]
 
     grounds = Sealed("grounds_sealed")
-
-
-class PathChoice(Owned, Base):
-    """The way to a service that was chosen, what was known then, and what the program said of it.
-
-    Never changed: a new choice is a new row, so that years later the file explains itself.
-    """
-
-    __tablename__ = "path_choice"
-    __table_args__ = (
-        owned_key("referral_id", "referral"),
-        owned_key("data_key_id", "data_key"),
-        Index(None, "organisation_id", "referral_id"),
-        Index(None, "organisation_id", "path"),
-    )
-
-    data_key_id: Mapped[UUID]
-    referral_id: Mapped[ReferralId]
-    path: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
-    door: Mapped[str | None] = mapped_column(String(40))
-    verdict: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
-    snapshot_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    chosen_by: Mapped[str] = mapped_column(String(120))
-    chosen_at: Mapped[datetime]
-
-    snapshot = Sealed("snapshot_sealed")
-    reason = Sealed("reason_sealed")
-
-
-class WishedIntervention(Owned, Base):
-    """One intervention asked for with the path: each will be a line of the request."""
-
-    __tablename__ = "wished_intervention"
-    __table_args__ = (
-        owned_key("path_choice_id", "path_choice"),
-        Index(None, "organisation_id", "path_choice_id"),
-    )
-
-    path_choice_id: Mapped[UUID]
-    intervention: Mapped[str] = mapped_column(String(40))
-
-
-class PathMember(Owned, Base):
-    """Who would enter a community: the mother, a child, a child to be born."""
-
-    __tablename__ = "path_member"
-    __table_args__ = (
-        owned_key("path_choice_id", "path_choice"),
-        owned_key("person_id", "person"),
-        Index(None, "organisation_id", "path_choice_id"),
-    )
-
-    path_choice_id: Mapped[UUID]
-    role: Mapped[str] = mapped_column(String(40))
-    person_id: Mapped[PersonId | None]
 
 
 class ReferralConsent(Owned, Base):

@@ -1,3 +1,5 @@
+"""One individual: names, contacts, addresses, household, kin, measures, whom she must not meet."""
+
 from datetime import date, datetime
 from uuid import UUID
 

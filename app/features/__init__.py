@@ -1,0 +1,52 @@
+"""Everything there is, in order of dependence: read from below. Nothing registers itself.
+
+Where a page must list what higher packages know (menu, labels, landings, jobs), the contributions
+stand here as explicit tuples, topic by topic, so that a reader sees them all in one place.
+"""
+
+from app.features.asked import (
+    APPOINTMENT_ACTS,
+    CALLED_BACK,
+    NEWCOMER_HEARD,
+    NOTICE_STANDING,
+    PERSON_SHIELDS,
+)
+from app.features.blueprints import BLUEPRINTS
+from app.features.cards import (
+    CASE_TIMELINE,
+    DEADLINES,
+    HOME_CARDS,
+    LINE_CARDS,
+    PERSON_CARDS,
+    PERSON_WORDS,
+    REFERRAL_CARDS,
+)
+from app.features.landings import DRAFTS, LANDING
+from app.features.navigation import NAVIGATION
+from app.features.procedures import PROCEDURES
+from app.features.timetable import JOBS
+from app.features.words import LABELS, REASONS, WORDS
+
+__all__ = [
+    "APPOINTMENT_ACTS",
+    "BLUEPRINTS",
+    "CALLED_BACK",
+    "CASE_TIMELINE",
+    "DEADLINES",
+    "DRAFTS",
+    "HOME_CARDS",
+    "JOBS",
+    "LABELS",
+    "LANDING",
+    "LINE_CARDS",
+    "NAVIGATION",
+    "NEWCOMER_HEARD",
+    "NOTICE_STANDING",
+    "PERSON_CARDS",
+    "PERSON_SHIELDS",
+    "PERSON_WORDS",
+    "PROCEDURES",
+    "REASONS",
+    "REFERRAL_CARDS",
+    "WORDS",
+]

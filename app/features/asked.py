@@ -1,0 +1,25 @@
+"""What a lower feature asks of those above it, and may not know by itself."""
+
+from collections.abc import Mapping
+
+from app.appointments.operations import CallBack
+from app.appointments.queries import standing as appointments_standing
+from app.appointments.rules.notices import SUBJECT as AN_APPOINTMENT
+from app.cases.queries import shield as cases_shield
+from app.catalogue.queries import STANDING as SENT_CARDS
+from app.desk import routes as desk_routes
+from app.desk.operations.messages import tell_of_newcomer
+from app.desk.routes.messages import call_back as desk_call_back
+from app.notifications.queries import Standing
+from app.people.above import NewcomerHeard, PersonShield
+from app.web.acts import Acts
+
+# Acts of an appointment that move more than the appointment: the desk owns the arrival.
+APPOINTMENT_ACTS: Acts = desk_routes.arrivals.APPOINTMENT_ACTS
+# Who must be called back because her day fell away: the desk keeps the list of those.
+CALLED_BACK: CallBack = desk_call_back
+# What people ask of those above them: from whom somebody is hidden, who hears of a newcomer.
+PERSON_SHIELDS: tuple[PersonShield, ...] = (cases_shield,)
+NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
+# About what a notice may still leave, by the kind of its subject.
+NOTICE_STANDING: Mapping[str, Standing] = {AN_APPOINTMENT: appointments_standing, **SENT_CARDS}

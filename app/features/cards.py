@@ -1,0 +1,78 @@
+"""What the pages of one feature show of the others: functions of each feature's cards.py."""
+
+from app.accounts import cards as accounts_cards
+from app.appointments import cards as appointments_cards
+from app.cases import cards as cases_cards
+from app.desk import cards as desk_cards
+from app.intake import cards as intake_cards
+from app.jobs import cards as jobs_cards
+from app.kernel.contributions import (
+    CaseTimeline,
+    Deadlines,
+    HomeCard,
+    LineCard,
+    PersonCard,
+    ReferralCard,
+)
+from app.organisations import cards as organisations_cards
+from app.people import cards as people_cards
+from app.people.above import PersonWords
+from app.practices import cards as practices_cards
+from app.rota import cards as rota_cards
+
+# What the pages of one feature show of the others above it: functions of each feature's cards.py.
+PERSON_CARDS: tuple[PersonCard, ...] = (
+    cases_cards.person_card,
+    *intake_cards.PERSON_CARDS,
+    appointments_cards.of_person,
+    practices_cards.of_person,
+    desk_cards.messages_of_person,
+    desk_cards.visits_of_person,
+)
+# On the page of a service given or asked, and of a request or report.
+LINE_CARDS: tuple[LineCard, ...] = ()
+REFERRAL_CARDS: tuple[ReferralCard, ...] = ()
+HOME_CARDS: tuple[HomeCard, ...] = (
+    rota_cards.swaps_to_answer,
+    accounts_cards.substitutions,
+    desk_cards.booking_of_day,
+    desk_cards.my_turn,
+    desk_cards.messages_of_day,
+    appointments_cards.never_told,
+    appointments_cards.stranded,
+    appointments_cards.next_of_mine,
+    appointments_cards.interpreters_due,
+    appointments_cards.visits_out,
+    appointments_cards.not_back,
+    appointments_cards.without_outcome,
+    cases_cards.resume_card,
+    desk_cards.incidents_to_read,
+    desk_cards.away_now,
+    desk_cards.places_short,
+    desk_cards.queue_of_day,
+    desk_cards.tickets_left_open,
+    desk_cards.not_received_lately,
+    *intake_cards.HOME_CARDS,
+    desk_cards.queue_of_practices,
+    practices_cards.papers_back,
+    practices_cards.ending_soon,
+    practices_cards.of_today,
+    cases_cards.services_card,
+    cases_cards.plans_card,
+    cases_cards.passing_card,
+    rota_cards.my_next_shifts,
+    appointments_cards.on_duty_today,
+    organisations_cards.lost_soon,
+    jobs_cards.not_going,
+)
+# What a row of the search of people says of each, where this viewer may know it.
+PERSON_WORDS: tuple[PersonWords, ...] = (cases_cards.who_follows,)
+CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline, *intake_cards.CASE_TIMELINE)
+DEADLINES: tuple[Deadlines, ...] = (
+    cases_cards.deadlines,
+    cases_cards.service_deadlines,
+    *intake_cards.DEADLINES,
+    practices_cards.deadlines,
+    appointments_cards.deadlines,
+    people_cards.deadlines,
+)

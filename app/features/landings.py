@@ -1,0 +1,40 @@
+"""Where a row of each kind is looked at, and where a form kept while it is written is found."""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from flask import url_for
+
+from app.catalogue import routes as catalogue_routes
+
+LANDING: Mapping[str, Callable[[UUID], str]] = {
+    "appointment": lambda id_: url_for("appointments.appointment", appointment_id=id_),
+    "calendar_feed": lambda _id: url_for("appointments.feeds"),
+    "agenda_item": lambda id_: url_for("appointments.item", item_id=id_),
+    "practice": lambda id_: url_for("practices.practice", practice_id=id_),
+    "referral": lambda id_: url_for("intake.referral", referral_id=id_),
+    "person": lambda id_: url_for("people.person", person_id=id_),
+    "body": lambda id_: url_for("organisations.body", body_id=id_),
+    "message": lambda _id: url_for("desk.taken"),
+    "incident": lambda _id: url_for("home.today"),
+    "visit": lambda id_: url_for("desk.visit", visit_id=id_),
+    "ticket": lambda id_: url_for("desk.ticket", ticket_id=id_),
+    "desk_screen": lambda _id: url_for("desk.screens"),
+    "desk_opening": lambda _id: url_for("desk.board"),
+    "closure": lambda id_: url_for("appointments.closure", closure_id=id_),
+    "absence": lambda id_: url_for("appointments.absence", absence_id=id_),
+    "substitution": lambda _id: url_for("accounts.substitutes"),
+    "account": lambda id_: url_for("accounts.member", account_id=id_),
+    "case": lambda id_: url_for("cases.case", case_id=id_),
+    "sent_card": catalogue_routes.sending.landing,
+    "shift_swap": lambda _id: url_for("rota.swaps"),
+    "service_request": lambda id_: url_for("cases.request_page", request_id=id_),
+    "request_line": lambda id_: url_for("cases.request_line", line_id=id_),
+    "placement": lambda id_: url_for("cases.placement", placement_id=id_),
+}
+# The forms kept while they are written: the page of each, and the name of its subject there.
+DRAFTS: Mapping[str, tuple[str, str]] = {
+    "diary": ("cases.new_entry", "case_id"),
+    "assessment": ("cases.new_assessment", "case_id"),
+    "plan": ("cases.new_plan", "case_id"),
+}

@@ -1,0 +1,133 @@
+"""The menu: what is done every day, what is looked for, what is new."""
+
+from dataclasses import replace
+
+from app.accounts.policy import Permission
+from app.kernel.contributions import (
+    NavigationItem,
+)
+
+NAVIGATION: tuple[NavigationItem, ...] = (
+    # What is done every day: at most eight for the desk, the URP and the counter.
+    NavigationItem("Oggi", "home.today", "calendar", Permission.HOME_TODAY_READ),
+    NavigationItem(
+        "Prenota", "desk.booking", "telephone", Permission.APPOINTMENTS_APPOINTMENT_BOOK
+    ),
+    NavigationItem("Sportello", "desk.board", "people", Permission.DESK_BOARD_READ),
+    NavigationItem("Agenda", "appointments.agenda", "clock", Permission.APPOINTMENTS_AGENDA_READ),
+    NavigationItem("Persone", "people.search", "search", Permission.PEOPLE_PERSON_FIND),
+    NavigationItem(
+        "Richieste e segnalazioni", "intake.referrals", "inbox", Permission.INTAKE_REFERRAL_READ
+    ),
+    NavigationItem("Cartelle", "cases.cases", "folder", Permission.CASES_CASE_READ),
+    NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
+    # What is looked for: folded away, open where the page stands under it.
+    *(
+        replace(item, is_folded=True)
+        for item in (
+            NavigationItem(
+                "Arrivi di oggi",
+                "desk.arrivals",
+                "clock",
+                Permission.APPOINTMENTS_APPOINTMENT_RECEIVE,
+            ),
+            NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
+            NavigationItem(
+                "Avvisi alle persone",
+                "appointments.notices",
+                "mail",
+                Permission.APPOINTMENTS_APPOINTMENT_RECEIVE,
+            ),
+            NavigationItem(
+                "Servizi da decidere", "cases.requests", "check", Permission.CASES_REQUEST_READ
+            ),
+            NavigationItem(
+                "Pratiche", "practices.practices", "files", Permission.PRACTICES_PRACTICE_READ
+            ),
+            NavigationItem(
+                "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
+            ),
+            NavigationItem(
+                "Attesa di un posto", "reports.waits", "chart", Permission.REPORTS_CASELOAD_READ
+            ),
+            NavigationItem(
+                "Episodi segnalati", "desk.incidents", "flag", Permission.DESK_INCIDENT_READ
+            ),
+            NavigationItem("Turni", "rota.rota", "calendar", Permission.ROTA_SHIFT_READ),
+            NavigationItem(
+                "Catalogo dei servizi", "catalogue.services", "list", Permission.CATALOGUE_PATH_READ
+            ),
+            NavigationItem(
+                "L'ufficio",
+                "organisations.office",
+                "office",
+                Permission.ORGANISATIONS_DIRECTORY_READ,
+            ),
+            NavigationItem(
+                "Enti",
+                "organisations.bodies",
+                "bookmark",
+                Permission.ORGANISATIONS_DIRECTORY_READ,
+            ),
+            NavigationItem(
+                "Orari e chiusure",
+                "organisations.opening_hours",
+                "clock",
+                Permission.ORGANISATIONS_SETTINGS_EDIT,
+            ),
+            NavigationItem(
+                "Regole degli appuntamenti",
+                "appointments.booking_rules",
+                "calendar",
+                Permission.ORGANISATIONS_SETTINGS_EDIT,
+            ),
+            NavigationItem(
+                "Carte delle pratiche",
+                "practices.checklists",
+                "files",
+                Permission.CATALOGUE_TERMS_EDIT,
+            ),
+            NavigationItem("Termini", "catalogue.terms", "flag", Permission.CATALOGUE_TERMS_EDIT),
+            NavigationItem(
+                "Impostazioni",
+                "organisations.settings",
+                "settings",
+                Permission.ORGANISATIONS_SETTINGS_EDIT,
+            ),
+            NavigationItem(
+                "Chi ti sostituisce",
+                "accounts.substitutes",
+                "user",
+                Permission.ACCOUNTS_SUBSTITUTE_NAME,
+            ),
+            NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
+            NavigationItem("Lavori del programma", "jobs.runs", "clock", Permission.JOBS_RUN_READ),
+        )
+    ),
+    *(
+        replace(item, is_new=True)
+        for item in (
+            NavigationItem(
+                "Nuova richiesta o segnalazione",
+                "intake.new",
+                "inbox",
+                Permission.INTAKE_REFERRAL_REGISTER,
+            ),
+            NavigationItem(
+                "Nuova prenotazione",
+                "desk.booking",
+                "calendar",
+                Permission.APPOINTMENTS_APPOINTMENT_BOOK,
+            ),
+            NavigationItem(
+                "Nuovo biglietto", "desk.new_ticket", "ticket", Permission.DESK_TICKET_TAKE
+            ),
+            NavigationItem(
+                "Nuovo messaggio", "desk.new_message", "mail", Permission.DESK_MESSAGE_TAKE
+            ),
+            NavigationItem(
+                "Segnala un episodio", "desk.new_incident", "flag", Permission.DESK_INCIDENT_REPORT
+            ),
+        )
+    ),
+)

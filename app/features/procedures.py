@@ -1,0 +1,21 @@
+"""The procedures of the office, for the printed pages."""
+
+from typing import Any
+
+from app.appointments.procedure import PROCEDURES as APPOINTMENTS
+from app.cases.procedure import PROCEDURES as CASES
+from app.desk.procedure import PROCEDURES as DESK
+from app.intake.procedure import PROCEDURES as INTAKE
+from app.kernel.workflow import Procedure
+from app.practices.procedure import PROCEDURES as PRACTICES
+from app.rota.procedure import PROCEDURES as ROTA
+
+# The procedures of the office, and the Italian words of their conditions, for the printed pages.
+PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (
+    *APPOINTMENTS,
+    *CASES,
+    *PRACTICES,
+    *INTAKE,
+    *DESK,
+    *ROTA,
+)

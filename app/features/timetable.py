@@ -1,0 +1,23 @@
+"""What the program does by itself, and when."""
+
+from app.appointments import jobs as appointments_jobs
+from app.desk import jobs as desk_jobs
+from app.jobs import jobs
+from app.jobs.rules import JobName
+from app.kernel.jobs import Job
+from app.notifications import jobs as notifications_jobs
+from app.rota import jobs as rota_jobs
+
+JOBS: tuple[Job, ...] = (
+    Job(JobName.CLOSE_TICKETS, "every 5 minutes", desk_jobs.close_those_who_did_not_come_back),
+    Job(JobName.BRING_FORWARD, "every 5 minutes", desk_jobs.bring_urgent_forward),
+    Job(JobName.FREE_PLACES, "every 1 minutes", appointments_jobs.free_unconfirmed),
+    Job(JobName.LAPSE_SWAPS, "daily 00:05", rota_jobs.lapse_swaps),
+    Job(JobName.MEASURE_PLACES, "daily 12:00", desk_jobs.measure_free_places),
+    Job(JobName.SEND_NOTICES, "every 1 minutes", notifications_jobs.send_notices),
+    Job(JobName.FORGET_ATTEMPTS, "daily 03:05", jobs.forget_old_attempts),
+    Job(JobName.FORGET_DRAFTS, "daily 03:25", jobs.forget_old_drafts),
+    Job(JobName.FORGET_RUNS, "daily 03:10", jobs.forget_old_runs),
+    Job(JobName.FORGET_SESSIONS, "daily 03:15", jobs.forget_old_sessions),
+    Job(JobName.FORGET_SUBMISSIONS, "daily 03:20", jobs.forget_old_submissions),
+)

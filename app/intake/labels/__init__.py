@@ -1,0 +1,56 @@
+"""Italian words about requests for help and reports, topic by topic."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from app.cases.labels import LABELS as CASES
+from app.cases.rules.case import TakingChargeBasis
+from app.catalogue.labels import LABELS as CATALOGUE
+from app.catalogue.rules import ConsentBasis, PathCode
+from app.intake.labels import reasons, referral
+from app.intake.procedure import Clock, ReferralAction
+from app.intake.rules import (
+    Acknowledgement,
+    ArchiveGround,
+    Awaited,
+    Changes,
+    ContactOutcome,
+    GiveBackCause,
+    HelpGiven,
+    Urgency,
+)
+from app.kernel.label import Labels
+
+LABELS: Labels = {**referral.LABELS}
+
+REASONS: Mapping[str, str] = {**reasons.REASONS}
+
+# Names of the conditions and effects of the procedure, for the printed table.
+CONDITIONS: Mapping[str, str] = {**referral.CONDITIONS}
+
+# What the code of a step means, by what was done.
+_CODES: Mapping[ReferralAction, type[StrEnum]] = {
+    ReferralAction.ACKNOWLEDGE: Acknowledgement,
+    ReferralAction.FLAG_URGENCY: Urgency,
+    ReferralAction.GIVE_BACK: GiveBackCause,
+    ReferralAction.FIRST_CONTACT: ContactOutcome,
+    ReferralAction.LOG_ATTEMPT: ContactOutcome,
+    ReferralAction.SUSPEND_WAITING: Awaited,
+    ReferralAction.NOTE_CONSENT: ConsentBasis,
+    ReferralAction.CHOOSE_PATH: PathCode,
+    ReferralAction.TAKE_CHARGE: TakingChargeBasis,
+    ReferralAction.SETTLE_SUBJECT: ReferralAction,
+    ReferralAction.READ_LINKED: Changes,
+    ReferralAction.FOLLOW_UP: Clock,
+    ReferralAction.PROPOSE_SIGNPOST: HelpGiven,
+    ReferralAction.PROPOSE_ARCHIVE: ArchiveGround,
+    ReferralAction.ARCHIVE_ADULT: ArchiveGround,
+}
+
+
+def code_text(action: ReferralAction, code: str) -> str:
+    """Return what the code of a step says in Italian; nothing when the step has none."""
+    enum = _CODES.get(action)
+    if enum is None or code not in set(enum):
+        return ""
+    return {**CATALOGUE, **CASES, **LABELS}[enum][enum(code)].text

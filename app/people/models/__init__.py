@@ -1,0 +1,27 @@
+"""The tables of people; rows never leave this feature."""
+
+from app.people.models.person import (
+    Address,
+    Contact,
+    Household,
+    HouseholdMember,
+    KeptApart,
+    OtherName,
+    Person,
+    PersonKey,
+    PersonMeasure,
+    Relationship,
+)
+
+__all__ = [
+    "Address",
+    "Contact",
+    "Household",
+    "HouseholdMember",
+    "KeptApart",
+    "OtherName",
+    "Person",
+    "PersonKey",
+    "PersonMeasure",
+    "Relationship",
+]
