@@ -30,7 +30,10 @@ from app.kernel.references import (
     RequestLineId,
     ServiceRequestId,
     UnitId,
+    WaitingEntryId,
 )
+from app.waiting import operations as waiting
+from app.waiting.operations import Application
 
 ARRIVED_THERE = Clock.SIGNPOST_CHECK
 
@@ -286,9 +289,14 @@ def accept(demo: Demo, line_id: RequestLineId, starts_on: date, operator: str = 
     )  # fmt: skip
 
 
-def enlist(demo: Demo, line_id: RequestLineId) -> None:
-    """Put an intervention in the list of its unit."""
-    act(demo, "giorgio", cases.enlist_line, line_id=line_id)
+def enlist(
+    demo: Demo, line_id: RequestLineId, *, complete_on: date | None = None, preference: int = 1
+) -> WaitingEntryId:
+    """Put an intervention in the list of its unit; the application is complete today, or before."""
+    application = Application(
+        complete_on=complete_on or office_date(demo.clock), preference=preference
+    )
+    return act(demo, "giorgio", waiting.enter_list, line_id=line_id, application=application)
 
 
 def start(demo: Demo, line_id: RequestLineId) -> None:

@@ -7,6 +7,7 @@ stand here as explicit tuples, topic by topic, so that a reader sees them all in
 from app.features.asked import (
     APPOINTMENT_ACTS,
     CALLED_BACK,
+    LINE_ACTS,
     NEWCOMER_HEARD,
     NOTICE_STANDING,
     PERSON_SHIELDS,
@@ -38,6 +39,7 @@ __all__ = [
     "JOBS",
     "LABELS",
     "LANDING",
+    "LINE_ACTS",
     "LINE_CARDS",
     "NAVIGATION",
     "NEWCOMER_HEARD",

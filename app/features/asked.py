@@ -12,10 +12,13 @@ from app.desk.operations.messages import tell_of_newcomer
 from app.desk.routes.messages import call_back as desk_call_back
 from app.notifications.queries import Standing
 from app.people.above import NewcomerHeard, PersonShield
+from app.waiting import routes as waiting_routes
 from app.web.acts import Acts
 
 # Acts of an appointment that move more than the appointment: the desk owns the arrival.
 APPOINTMENT_ACTS: Acts = desk_routes.arrivals.APPOINTMENT_ACTS
+# How an intervention comes into a list: the list knows what an application needs.
+LINE_ACTS: Acts = waiting_routes.acting.LINE_ACTS
 # Who must be called back because her day fell away: the desk keeps the list of those.
 CALLED_BACK: CallBack = desk_call_back
 # What people ask of those above them: from whom somebody is hidden, who hears of a newcomer.

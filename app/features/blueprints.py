@@ -15,6 +15,7 @@ from app.people import routes as people_routes
 from app.practices import routes as practices_routes
 from app.reports import routes as reports_routes
 from app.rota import routes as rota_routes
+from app.waiting import routes as waiting_routes
 from app.web import routes as web_routes
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -24,6 +25,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     desk_routes.blueprint,
     intake_routes.blueprint,
     practices_routes.blueprint,
+    waiting_routes.blueprint,
     cases_routes.blueprint,
     appointments_routes.blueprint,
     rota_routes.blueprint,

@@ -19,6 +19,7 @@ from app.people import cards as people_cards
 from app.people.above import PersonWords
 from app.practices import cards as practices_cards
 from app.rota import cards as rota_cards
+from app.waiting import cards as waiting_cards
 
 # What the pages of one feature show of the others above it: functions of each feature's cards.py.
 PERSON_CARDS: tuple[PersonCard, ...] = (
@@ -30,7 +31,7 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
     desk_cards.visits_of_person,
 )
 # On the page of a service given or asked, and of a request or report.
-LINE_CARDS: tuple[LineCard, ...] = ()
+LINE_CARDS: tuple[LineCard, ...] = (waiting_cards.of_line,)
 REFERRAL_CARDS: tuple[ReferralCard, ...] = ()
 HOME_CARDS: tuple[HomeCard, ...] = (
     rota_cards.swaps_to_answer,
@@ -60,6 +61,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     cases_cards.services_card,
     cases_cards.plans_card,
     cases_cards.passing_card,
+    waiting_cards.offers_open,
     rota_cards.my_next_shifts,
     appointments_cards.on_duty_today,
     organisations_cards.lost_soon,
@@ -71,6 +73,7 @@ CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline, *intake_cards.C
 DEADLINES: tuple[Deadlines, ...] = (
     cases_cards.deadlines,
     cases_cards.service_deadlines,
+    waiting_cards.deadlines,
     *intake_cards.DEADLINES,
     practices_cards.deadlines,
     appointments_cards.deadlines,

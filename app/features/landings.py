@@ -30,6 +30,7 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "shift_swap": lambda _id: url_for("rota.swaps"),
     "service_request": lambda id_: url_for("cases.request_page", request_id=id_),
     "request_line": lambda id_: url_for("cases.request_line", line_id=id_),
+    "waiting_entry": lambda id_: url_for("waiting.entry", entry_id=id_),
     "placement": lambda id_: url_for("cases.placement", placement_id=id_),
 }
 # The forms kept while they are written: the page of each, and the name of its subject there.

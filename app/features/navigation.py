@@ -42,6 +42,9 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 "Servizi da decidere", "cases.requests", "check", Permission.CASES_REQUEST_READ
             ),
             NavigationItem(
+                "Liste d'attesa", "waiting.lists", "list", Permission.CASES_REQUEST_READ
+            ),
+            NavigationItem(
                 "Pratiche", "practices.practices", "files", Permission.PRACTICES_PRACTICE_READ
             ),
             NavigationItem(

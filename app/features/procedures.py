@@ -9,11 +9,13 @@ from app.intake.procedure import PROCEDURES as INTAKE
 from app.kernel.workflow import Procedure
 from app.practices.procedure import PROCEDURES as PRACTICES
 from app.rota.procedure import PROCEDURES as ROTA
+from app.waiting.procedure import PROCEDURES as WAITING
 
 # The procedures of the office, and the Italian words of their conditions, for the printed pages.
 PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (
     *APPOINTMENTS,
     *CASES,
+    *WAITING,
     *PRACTICES,
     *INTAKE,
     *DESK,

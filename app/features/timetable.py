@@ -7,12 +7,14 @@ from app.jobs.rules import JobName
 from app.kernel.jobs import Job
 from app.notifications import jobs as notifications_jobs
 from app.rota import jobs as rota_jobs
+from app.waiting import jobs as waiting_jobs
 
 JOBS: tuple[Job, ...] = (
     Job(JobName.CLOSE_TICKETS, "every 5 minutes", desk_jobs.close_those_who_did_not_come_back),
     Job(JobName.BRING_FORWARD, "every 5 minutes", desk_jobs.bring_urgent_forward),
     Job(JobName.FREE_PLACES, "every 1 minutes", appointments_jobs.free_unconfirmed),
     Job(JobName.LAPSE_SWAPS, "daily 00:05", rota_jobs.lapse_swaps),
+    Job(JobName.MIND_OFFERS, "daily 00:15", waiting_jobs.mind_offers),
     Job(JobName.MEASURE_PLACES, "daily 12:00", desk_jobs.measure_free_places),
     Job(JobName.SEND_NOTICES, "every 1 minutes", notifications_jobs.send_notices),
     Job(JobName.FORGET_ATTEMPTS, "daily 03:05", jobs.forget_old_attempts),

@@ -17,6 +17,7 @@ from app.people import labels as people_labels
 from app.practices import labels as practices_labels
 from app.reports import labels as reports_labels
 from app.rota import labels as rota_labels
+from app.waiting import labels as waiting_labels
 from app.web import labels as web_labels
 
 LABELS: Labels = {
@@ -30,6 +31,7 @@ LABELS: Labels = {
     **rota_labels.LABELS,
     **appointments_labels.LABELS,
     **cases_labels.LABELS,
+    **waiting_labels.LABELS,
     **practices_labels.LABELS,
     **intake_labels.LABELS,
     **desk_labels.LABELS,
@@ -45,6 +47,7 @@ REASONS: Mapping[str, str] = {
     **rota_labels.REASONS,
     **appointments_labels.REASONS,
     **cases_labels.REASONS,
+    **waiting_labels.REASONS,
     **practices_labels.REASONS,
     **intake_labels.REASONS,
     **desk_labels.REASONS,
@@ -55,6 +58,7 @@ WORDS: Mapping[str, str] = {
     **rota_labels.CONDITIONS,
     **appointments_labels.CONDITIONS,
     **cases_labels.CONDITIONS,
+    **waiting_labels.CONDITIONS,
     **practices_labels.CONDITIONS,
     **intake_labels.CONDITIONS,
     **desk_labels.CONDITIONS,

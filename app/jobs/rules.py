@@ -28,6 +28,7 @@ class JobName(StrEnum):
     BRING_FORWARD = "bring urgent messages forward"
     FREE_PLACES = "free unconfirmed places"
     LAPSE_SWAPS = "lapse swaps nobody answered"
+    MIND_OFFERS = "mind offers from the waiting lists"
     MEASURE_PLACES = "measure free places"
     SEND_NOTICES = "send waiting notices"
     FORGET_ATTEMPTS = "forget old attempts"

@@ -33,6 +33,7 @@ PlacementId = NewType("PlacementId", uuid.UUID)
 TicketId = NewType("TicketId", uuid.UUID)
 VisitId = NewType("VisitId", uuid.UUID)
 PracticeId = NewType("PracticeId", uuid.UUID)
+WaitingEntryId = NewType("WaitingEntryId", uuid.UUID)
 
 _VARIANT = 0b10 << 62
 

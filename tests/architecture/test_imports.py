@@ -82,6 +82,7 @@ NAMES_PEOPLE = {
     "app.practices.queries.page": "visible_to",
     "app.reports.queries.facts": "visible_to",  # births and sums, never a name
     "app.reports.queries.lists": "people_visible_to",
+    "app.waiting.queries.listing": "visible_to",
 }
 
 

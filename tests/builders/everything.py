@@ -40,6 +40,7 @@ from tests.builders.practices import (
 from tests.builders.requests import a_service, an_approved_request
 from tests.builders.rota import a_shift, a_swap
 from tests.builders.states import every_state
+from tests.builders.waiting import some_waiting
 from tests.builders.world import a_world
 from tests.cast import NOW, TODAY, Cast
 
@@ -105,6 +106,7 @@ def everything(cast: Cast) -> str:
         access=TeamAccess.NAMED,
     )
     every_state(cast, service)
+    some_waiting(cast)
     some_agenda(cast)
     some_reminders(cast)
     a_sent_card(cast)

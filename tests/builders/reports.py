@@ -16,6 +16,7 @@ from app.people.rules import BirthKnown
 from tests.builders.intake import a_referral, act
 from tests.builders.people import a_person
 from tests.builders.requests import ENDS, THREE, HomeSupport, a_service, line_act, page, request_act
+from tests.builders.waiting import waits
 from tests.cast import NOW, TODAY, Cast
 
 
@@ -59,7 +60,7 @@ def from_school_to_home(cast: Cast) -> Story:
     for line in (first, second):
         line_act(cast, "gino", "accept_line", line.id, now=on(11, 18), starts_on=TODAY)
         line_act(cast, "gino", "start_line", line.id, now=NOW, started_on=TODAY)
-    line_act(cast, "gino", "enlist_line", third.id, now=on(11, 18))
+    waits(cast, third.id, complete_on=on(11, 18).date(), now=on(11, 18))
     return Story(referral_id, case_id, request_id)
 
 

@@ -17,7 +17,6 @@ from app.cases.rules.requests import (
     EndCause,
     LineOutcome,
     Pile,
-    Priority,
     RequestFault,
     SuspensionCause,
 )
@@ -26,6 +25,7 @@ from app.kernel.errors import Invalid, NotAllowedNow, NotFound, NotPermitted
 from app.kernel.references import RequestLineId
 from app.organisations import operations as organisations
 from app.organisations.rules import SettingKey
+from app.waiting.rules import Others
 from tests.builders.cases import an_open_case
 from tests.builders.requests import (
     ENDS,
@@ -41,6 +41,7 @@ from tests.builders.requests import (
     page,
     request_act,
 )
+from tests.builders.waiting import entry, waiting_act, waits
 from tests.cast import NOW, TODAY, Cast
 
 DAY = timedelta(days=1)
@@ -59,19 +60,20 @@ def test_story_one_two_of_three_start_and_the_third_waits(app: Flask, cast: Cast
         line_act(cast, "gino", "accept_line", line_id, starts_on=TODAY, operator="Gaia Riva")
     with pytest.raises(NotAllowedNow, match=RequestFault.CAPACITY):
         line_act(cast, "gino", "accept_line", third, starts_on=TODAY)
-    line_act(cast, "gino", "enlist_line", third)
-    assert line_page(cast["bruno"], third).place == 1
+    waiting = waits(cast, third)
+    assert entry(cast, waiting).row.position == 1
     for line_id in (first, second):
         line_act(cast, "gino", "start_line", line_id, started_on=TODAY)
     shown = page(cast["bruno"], request_id)
     assert (shown.started, shown.counted) == (2, 3)
-    with pytest.raises(NotAllowedNow, match=RequestFault.CAPACITY):
-        line_act(cast, "bruno", "find_place", third, starts_on=TODAY)
+    with pytest.raises(NotAllowedNow, match="capacity_full"):
+        waiting_act(cast, "bruno", "offer_place", waiting, starts_on=TODAY)
     line_act(
         cast, "bruno", "end_service", filler,
         ended_on=TODAY, cause=EndCause.GOALS_REACHED, outcome=LineOutcome.REACHED,
     )  # fmt: skip
-    line_act(cast, "bruno", "find_place", third, starts_on=TODAY + DAY)
+    waiting_act(cast, "bruno", "offer_place", waiting, starts_on=TODAY + DAY)
+    waiting_act(cast, "bruno", "accept_place", waiting, others=Others.CLOSE)
     assert line_page(cast["bruno"], third).line.state is LineState.ACCEPTED
 
 
@@ -85,20 +87,6 @@ def test_over_the_capacity_only_with_the_supervisors_reason(app: Flask, cast: Ca
         line_act(cast, "dario", "accept_line", line_id, starts_on=TODAY)
     line_act(cast, "dario", "accept_line", line_id, starts_on=TODAY, words="decreto del Tribunale")
     assert line_page(cast["gino"], line_id).line.state is LineState.ACCEPTED
-
-
-def test_in_the_list_an_order_of_a_court_comes_before_the_date(app: Flask, cast: Cast) -> None:
-    service = a_service(cast, hours=100)
-    lines = []
-    for priority in (Priority.ORDINARY, Priority.COURT_ORDER):
-        request_id = an_approved_request(cast, service, priority=priority)
-        lines.append(page(cast["gino"], request_id).lines[0].id)
-        line_act(cast, "gino", "enlist_line", lines[-1])
-    places = [line_page(cast["bruno"], line_id).place for line_id in lines]
-    assert places == [2, 1]
-    with pytest.raises(NotAllowedNow, match=RequestFault.NOT_FIRST):
-        line_act(cast, "bruno", "find_place", lines[0], starts_on=TODAY)
-    line_act(cast, "dario", "accept_line", lines[0], starts_on=TODAY, words="è urgente davvero")
 
 
 def test_a_provider_that_says_no_is_followed_by_another(app: Flask, cast: Cast) -> None:

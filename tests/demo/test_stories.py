@@ -26,6 +26,7 @@ from app.demo.context import REFERENCE
 from app.demo.stories import protected
 from app.intake.models import Referral, ReferralSubject, ReferralTerm
 from app.people.models import Person
+from app.waiting.models import WaitingEntry, WaitingTry
 
 pytestmark = pytest.mark.timeout(600)
 TODAY = REFERENCE.date()
@@ -164,10 +165,20 @@ def test_story_2_the_court_waits_for_the_report_of_january(demo_app: Flask) -> N
     assert [tuple(row) for row in db.session.execute(waiting)] == [("report", date(2027, 1, 27))]
 
 
-def test_story_3_first_at_trezzo_fourth_at_vimercate(town_year: Flask) -> None:
-    trezzo, vimercate = _lines(_case("Matteo", "Cislaghi"))
-    assert [trezzo.state, vimercate.state] == ["waiting", "waiting"]
-    assert (_place_in_list(trezzo), _place_in_list(vimercate)) == (1, 4)
+def test_story_3_a_place_at_trezzo_is_offered_and_the_family_looked_for(town_year: Flask) -> None:
+    trezzo, vimercate, usmate = _lines(_case("Matteo", "Cislaghi"))
+    assert [trezzo.state, vimercate.state, usmate.state] == ["waiting", "waiting", "withdrawn"]
+    assert (trezzo.held, vimercate.held) == (True, False)
+    entries = [
+        db.session.scalars(select(WaitingEntry).where(WaitingEntry.line_id == line.id)).one()
+        for line in (trezzo, vimercate, usmate)
+    ]
+    assert [(one.state, one.preference) for one in entries] == [
+        ("offered", 1), ("listed", 2), ("left_declined", 0),
+    ]  # fmt: skip
+    assert entries[0].answer_by == date(2026, 11, 26)
+    tries = select(WaitingTry.outcome).where(WaitingTry.entry_id == entries[0].id)
+    assert db.session.scalars(tries).all() == ["no_answer_to_try"]
 
 
 def test_story_4_each_of_the_two_has_a_place_of_their_own(demo_app: Flask) -> None:

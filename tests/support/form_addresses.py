@@ -73,6 +73,10 @@ from app.rota.models import Absence, Shift, ShiftSwap
 from app.rota.procedure import SWAP
 from app.rota.routes.swaps import ACTS as SWAP_ACTS
 from app.tenancy.models import Organisation
+from app.waiting.models import WaitingEntry
+from app.waiting.procedure import WAITING
+from app.waiting.routes.acting import ACTS as WAITING_ACTS
+from app.waiting.routes.acting import LINE_ACTS as LIST_ACTS
 from app.web.access import access_of
 from app.web.acts import Acts, slug
 from tests.cast import Cast
@@ -85,7 +89,7 @@ ACTING: Mapping[str, tuple[Acts, Procedure[Any, Any, Any], Any]] = {
     "appointments.act": (APPOINTMENT_ACTS, APPOINTMENT, Appointment),
     "appointments.interpreter_act": (INTERPRETER_ACTS, INTERPRETER, InterpreterRequest),
     "cases.act": (CASE_ACTS, CASE, Case),
-    "cases.line_act": (LINE_ACTS, LINE, RequestLine),
+    "cases.line_act": ({**LINE_ACTS, **LIST_ACTS}, LINE, RequestLine),
     "cases.member_act": (MEMBER_ACTS, MEMBER, PlacementMember),
     "cases.placement_act": (PLACEMENT_ACTS, PLACEMENT, Placement),
     "cases.plan_act": (PLAN_ACTS, PLAN, IndividualPlan),
@@ -95,6 +99,7 @@ ACTING: Mapping[str, tuple[Acts, Procedure[Any, Any, Any], Any]] = {
     "intake.act": (REFERRAL_ACTS, REFERRAL, Referral),
     "practices.act": (PRACTICE_ACTS, PRACTICE, Practice),
     "rota.act_on_swap": (SWAP_ACTS, SWAP, ShiftSwap),
+    "waiting.act": (WAITING_ACTS, WAITING, WaitingEntry),
 }
 # What the arguments of an address stand for: one row for each thing that has a page.
 ROWS: Mapping[tuple[str, ...], Select[Any]] = {
@@ -118,6 +123,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("contact_id", "person_id"): select(Contact.id, Contact.person_id),
     ("door_id",): select(literal(str(_NOBODY))),
     ("engagement_id",): select(Engagement.id),
+    ("entry_id",): select(WaitingEntry.id),
     ("feed_id",): select(CalendarFeed.id),
     ("form", "subject"): select(literal("diary"), Case.id),
     ("household_id", "person_id"): select(HouseholdMember.household_id, HouseholdMember.person_id),

@@ -167,10 +167,6 @@ class DeclineForm(EditForm):
     why = choice("Perché dice di no", "il motivo", labelled(LABELS, Decline))
 
 
-class PlaceFoundForm(EditForm):
-    starts_on = day("Può cominciare dal giorno", "il giorno", required=True)
-
-
 class StartForm(EditForm):
     started_on = day("È cominciato il giorno", "il giorno", required=True)
 

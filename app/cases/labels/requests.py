@@ -181,8 +181,6 @@ REASONS: Mapping[str, str] = {
     "not_committed": "Manca l'impegno di spesa: lo registra l'ufficio amministrativo.",
     "capacity_left": "Posti finiti alla data scelta: metti in lista o chiedi una deroga con "
     "motivo.",
-    "not_first_in_list": "In lista c'è prima un'altra persona: per passare avanti serve la "
-    "responsabile.",
     "same_recorder": "Queste ore le hai registrate tu: il visto lo mette un'altra persona.",
     "over_authorised": "È più di quanto autorizzato: si registra lo stesso e la responsabile lo "
     "vede.",
@@ -227,7 +225,6 @@ CONDITIONS: Mapping[str, str] = {
     "money_committed": "impegno di spesa, se c'è una spesa (dopo, se in urgenza)",
     "capacity_left": "ci sono posti alla data",
     "capacity_exceeded": "si supera la capienza",
-    "first_in_list": "è la prima della lista",
     "over_authorised": "quantità oltre l'autorizzato",
     "not_the_recorder": "chi mette il visto non ha registrato le ore",
     "not_the_requester": "non chi ha chiesto, se l'ufficio vuole tre persone",

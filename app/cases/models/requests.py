@@ -135,6 +135,7 @@ class RequestLine(Owned, Versioned, Base):
     ended_on: Mapped[date | None] = mapped_column(info={"audit": "value"})
     listed_at: Mapped[datetime | None]
     kept_until: Mapped[date | None]
+    held: Mapped[bool]  # offered from the list: nobody else is given the place
     past_end: Mapped[bool] = mapped_column(info={"audit": "value"})
     edition: Mapped[int] = mapped_column(SmallInteger)
     state: Mapped[str] = mapped_column(String(40), info={"audit": "value"})

@@ -182,6 +182,7 @@ def _wished_lines(request: ServiceRequest, wish: RequestWish, service: ServiceRo
                 measure=measure,
                 provider_id=service.provider_id if service else None,
                 operator="",
+                held=False,
                 past_end=False,
                 edition=1,
                 state=LineState.PLANNED,

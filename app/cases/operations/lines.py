@@ -66,6 +66,7 @@ def add_line(
         request_id=request.id,
         position=max((one.position for one in lines), default=0) + 1,
         operator="",
+        held=False,
         past_end=False,
         edition=1,
         state=LineState.PLANNED,
@@ -131,31 +132,6 @@ def decline_line(
     """Write that the provider says no: the intervention goes back to be sent to another."""
     line, request = queries.line_for_change(actor, line_id, version)
     take_line(actor, now, line, request, LineAction.DECLINE, said=Said(code=why))
-
-
-@use_case("cases.line.enlist", permission=None)
-def enlist_line(*, actor: Viewer, now: datetime, line_id: RequestLineId, version: int) -> None:
-    """Put an intervention in the list of its unit, by date; a court's order comes first."""
-    line, request = queries.line_for_change(actor, line_id, version)
-    line.listed_at = now
-    take_line(actor, now, line, request, LineAction.ENLIST)
-
-
-@use_case("cases.line.place_found", permission=None)
-def find_place(
-    *, actor: Viewer, now: datetime, line_id: RequestLineId, version: int, starts_on: date
-) -> None:
-    """Take an intervention out of the list because there is room, from a day.
-
-    Refuses over the capacity, and while another stands before it in the list.
-    """
-    line, request = _with_room(actor, line_id, version)
-    if fault := period_fault(starts_on, line.ends_on):
-        raise Invalid(f"starts_on:{fault}")
-    first = queries.place_in_list(actor, line) == 1
-    line.starts_on = starts_on
-    take_line(actor, now, line, request, LineAction.PLACE_FOUND, first_in_list=first)
-    line.listed_at = None
 
 
 @use_case("cases.line.start", permission=None)

@@ -66,7 +66,7 @@ def take_line(
     *,
     said: Said = NOTHING_SAID,
     caused: bool = False,
-    **typed: bool | int,
+    **typed: bool | int | None,
 ) -> Step[LineState, LineAction, Any]:
     """Ask the table of lines, append the row of the step, copy its state, move its clocks.
 
@@ -78,6 +78,7 @@ def take_line(
     about("service_request", request.id)
     about("request_line", line.id)
     line.state = step.to
+    line.held = line.held and step.to == LineState.WAITING
     db.session.add(
         LineStep(
             organisation_id=line.organisation_id,

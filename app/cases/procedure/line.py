@@ -91,11 +91,6 @@ def capacity_exceeded(facts: LineFacts) -> str | None:
     return capacity_left(facts)
 
 
-def first_in_list(facts: LineFacts) -> str | None:
-    """Ask that nobody stands before it in the list."""
-    return None if facts.first_in_list else RequestFault.NOT_FIRST
-
-
 def over_authorised(facts: LineFacts) -> str | None:
     """Warn that more was given than allowed: the supervisor finds it in her list."""
     return RequestFault.OVER_AUTHORISED if facts.over_authorised else None
@@ -180,13 +175,13 @@ LINE: Procedure[LineState, LineAction, LineFacts] = Procedure(
         ),
         Row(
             action=_A.ACCEPT,
-            sources=(_S.WITH_PROVIDER, _S.WAITING),
+            sources=(_S.WITH_PROVIDER,),
             to=_S.ACCEPTED,
             who=_APPROVE,
             warn=(capacity_exceeded,),
             needs_reason=True,
             stops=(Term.PROVIDER_ANSWER,),
-            note="exception to the capacity or to the order of the list",
+            note="exception to the capacity",
         ),
         Row(
             action=_A.DECLINE,
@@ -212,7 +207,8 @@ LINE: Procedure[LineState, LineAction, LineFacts] = Procedure(
                 sources=(_S.WAITING,),
                 to=_S.ACCEPTED,
                 who=who,
-                refuse=(capacity_left, first_in_list),
+                refuse=(capacity_left,),
+                note="through an offer accepted from the list",
             )
             for who in (_WORK, _COMMIT)
         ),

@@ -106,7 +106,7 @@ from app.cases.queries.requests import (
 from app.cases.queries.room import (
     free_for,
     lock_unit,
-    place_in_list,
+    room_of,
 )
 from app.cases.queries.scope import (
     for_change,
@@ -192,7 +192,6 @@ __all__ = [
     "pending_change",
     "pile_rows",
     "piles_of",
-    "place_in_list",
     "placement_facts",
     "placement_for_change",
     "placement_page",
@@ -215,6 +214,7 @@ __all__ = [
     "request_rows",
     "requests_of_case",
     "reserved_of",
+    "room_of",
     "sealed_people",
     "service_terms",
     "shield",

@@ -14,7 +14,7 @@ from app.cases.procedure.request import WRITABLE, RequestState
 from app.cases.queries import line_history as history
 from app.cases.queries import scope
 from app.cases.queries.its import RunningTerm, its, running, same_body
-from app.cases.queries.room import free_for, place_in_list
+from app.cases.queries.room import free_for
 from app.cases.rules.requests import THREE_PERSONS, LineFacts, digits
 from app.catalogue.models import ServiceUnit
 from app.catalogue.rules import Intervention, Measure, PathCode
@@ -61,6 +61,7 @@ class LineRow:
     started_on: date | None
     ended_on: date | None
     listed_at: datetime | None
+    held: bool
     past_end: bool
     edition: int
     state: LineState
@@ -104,7 +105,6 @@ class LinePage:
     case_id: CaseId
     person_id: PersonId
     person: str
-    place: int | None  # in the list, from 1
     free: str | None
     measure: Measure
     version: int
@@ -139,7 +139,7 @@ def line_for_change(
 
 
 def line_facts(viewer: Viewer, line: RequestLine, request: ServiceRequest, on: date,
-               **typed: bool | int) -> LineFacts:  # fmt: skip
+               **typed: bool | int | None) -> LineFacts:  # fmt: skip
     """Return what the table asks of a line; `typed` is what only the form knows."""
     asked = history.pending_change(line)
     known: dict[str, bool | int | None] = {
@@ -151,7 +151,6 @@ def line_facts(viewer: Viewer, line: RequestLine, request: ServiceRequest, on: d
         "committed": request.with_cost and history.committed(request),
         "wanted": asked.new_quantity if asked else line.quantity,
         "free": free_for(viewer, line, on),
-        "first_in_list": line.state != LineState.WAITING or place_in_list(viewer, line) == 1,
         "own_request": request.requester_id == viewer.account_id,
         "own_approval": request.decided_by_id == viewer.account_id,
         "three_persons": _three_persons(viewer, request, on),
@@ -201,7 +200,6 @@ def line_page(viewer: Viewer, line_id: RequestLineId, on: date) -> LinePage:
         case_id=request.case_id,
         person_id=person.id,
         person=f"{person.surname} {person.given}".strip(),
-        place=place_in_list(viewer, line) if line.state == LineState.WAITING else None,
         free=None if facts.free is None else digits(max(facts.free, 0)),
         measure=Measure(line.measure),
         version=line.version,
@@ -240,6 +238,7 @@ def line_row(line: RequestLine, path: str, provider: str | None, unit: str | Non
         started_on=line.started_on,
         ended_on=line.ended_on,
         listed_at=line.listed_at,
+        held=line.held,
         past_end=line.past_end,
         edition=line.edition,
         state=LineState(line.state),

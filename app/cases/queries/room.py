@@ -1,15 +1,15 @@
-"""How much room a unit of offer has, and who waits for it."""
+"""How much room a unit of offer has: what is given, and what is kept for who was offered it."""
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
-from app.cases.models import RequestLine, ServiceRequest
+from app.cases.models import RequestLine
 from app.cases.procedure.line import HOLDING_ROOM, LineState
-from app.cases.queries.its import same_body
-from app.cases.rules.requests import HUNDREDTHS, Priority, Span, taken
+from app.cases.rules.requests import HUNDREDTHS, Span, taken
 from app.catalogue.models import ServiceUnit
-from app.catalogue.queries import capacity_on
+from app.catalogue.queries import UnitRow, capacity_on
 from app.catalogue.rules import Measure
 from app.db import db
 from app.kernel.actor import Viewer
@@ -40,21 +40,37 @@ def free_for(viewer: Viewer, line: RequestLine, on: date) -> int | None:
     return capacity * HUNDREDTHS - taken(_spans(viewer, line, on), start, line.ends_on)
 
 
-def place_in_list(viewer: Viewer, line: RequestLine) -> int:
-    """Return the place of a waiting line in the list of its unit: orders of a court, then dates."""
-    waiting = db.session.execute(
-        select(RequestLine.id)
-        .join(ServiceRequest, same_body(ServiceRequest, RequestLine, RequestLine.request_id))
-        .where(
+def room_of(
+    viewer: Viewer, units: Collection[UnitRow], on: date
+) -> dict[UnitId, dict[Measure, tuple[int, int]]]:
+    """Return what each unit holds and what is taken or kept for somebody on a day, in hundredths.
+
+    One query for all of them; a unit that counts no places is not in the answer.
+    """
+    counted = {row.id: row.capacity for row in units if row.capacity}
+    lines = db.session.scalars(
+        select(RequestLine).where(
             RequestLine.organisation_id == viewer.organisation_id,
-            RequestLine.unit_id.is_not_distinct_from(line.unit_id),
-            RequestLine.state == LineState.WAITING,
+            RequestLine.unit_id.in_([*counted]),
+            _holds_room(),
         )
-        .order_by(
-            ServiceRequest.priority != Priority.COURT_ORDER, RequestLine.listed_at, RequestLine.id
-        )
-    ).scalars()
-    return [*waiting].index(line.id) + 1
+    ).all()
+    return {
+        unit_id: {
+            measure: (
+                number * HUNDREDTHS,
+                taken([_span(row, on) for row in lines
+                       if row.unit_id == unit_id and row.measure == measure], on, on),
+            )
+            for measure, number in capacity.items()
+        }
+        for unit_id, capacity in counted.items()
+    }  # fmt: skip
+
+
+def _holds_room() -> ColumnElement[bool]:
+    """A place offered from the list is taken until the family answers."""
+    return or_(RequestLine.state.in_(HOLDING_ROOM), RequestLine.held)
 
 
 def _spans(viewer: Viewer, line: RequestLine, on: date) -> list[Span]:
@@ -64,7 +80,7 @@ def _spans(viewer: Viewer, line: RequestLine, on: date) -> list[Span]:
             RequestLine.organisation_id == viewer.organisation_id,
             RequestLine.unit_id == line.unit_id,
             RequestLine.measure == line.measure,
-            RequestLine.state.in_(HOLDING_ROOM),
+            _holds_room(),
             RequestLine.id != line.id,
         )
     )

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import flash, render_template, url_for
+from flask import current_app, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Field
 
@@ -23,7 +23,6 @@ from app.cases.forms.requests import (
     LineWithdrawForm,
     MonthForm,
     PayForm,
-    PlaceFoundForm,
     RequestWordsForm,
     StartForm,
     typed_hundredths,
@@ -64,7 +63,7 @@ def request_line(line_id: UUID) -> ResponseReturnValue:
         "cases/line.html",
         page=page,
         on=today(),
-        buttons=buttons(page.offers, LINE_ACTS, _address(page)),
+        buttons=buttons(page.offers, _acts(), _address(page)),
         form=ConfirmForm(version=page.version),
         cards=cards_about("line_cards", viewer(), page.line.id, request_now()),
         may_write=viewer().may(_WORK) and page.line.state is LineState.PLANNED,
@@ -125,13 +124,18 @@ def line_act(line_id: UUID, act: str) -> ResponseReturnValue:
     page = _page(line_id, "cases.line_act")
     return take_act(
         act,
-        LINE_ACTS,
+        _acts(),
         page,
         _common(page),
-        REASONS,
+        current_app.extensions["reasons"],
         template="cases/line_act.html",
         then=lambda: go_to("cases.request_line", line_id=line_id),
     )
+
+
+def _acts() -> Acts:
+    """Return what may be done with an intervention, with what the list above decides of it."""
+    return {**LINE_ACTS, **current_app.extensions["line_acts"]}
 
 
 def _page(line_id: UUID, purpose: str) -> LinePage:
@@ -237,13 +241,6 @@ LINE_ACTS: Acts = {
         DeclineForm,
         lambda common, form: operations.decline_line(**common, why=Decline(form.why.data)),
         "Rifiuto segnato: scegli un altro ente.",
-    ),
-    LineAction.ENLIST: press(operations.enlist_line, "Messo in lista."),
-    LineAction.PLACE_FOUND: Act(
-        PlaceFoundForm,
-        lambda common, form: operations.find_place(**common, starts_on=form.starts_on.chosen),
-        "Posto trovato: ora si segna l'avvio.",
-        _propose("starts_on"),
     ),
     LineAction.START: Act(
         StartForm,

@@ -144,7 +144,6 @@ class RequestFault(StrEnum):
     NO_COST = "service_without_cost"
     NOT_COMMITTED = "not_committed"
     CAPACITY = "capacity_left"
-    NOT_FIRST = "not_first_in_list"
     SAME_RECORDER = "same_recorder"
     OVER_AUTHORISED = "over_authorised"
     REQUESTER_CONFIRMS = "requester_confirms"
@@ -226,7 +225,6 @@ class LineFacts:
     committed: bool = False
     wanted: int = 0
     free: int | None = None
-    first_in_list: bool = True
     over_authorised: bool = False
     own_record: bool = False
     own_request: bool = False

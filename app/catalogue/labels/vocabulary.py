@@ -172,6 +172,11 @@ VOCABULARY: Labels = {
         Term.PRACTICE_DECISION: Label("decisione sulla pratica"),
         Term.OBSERVATIONS: Label("osservazioni prima del diniego"),
         Term.ISEE_EXPIRING: Label("ISEE che scade: chiedere quello nuovo"),
+        Term.OFFER_ANSWER: Label("risposta della famiglia al posto offerto"),
+        Term.OFFER_ANSWER_URGENT: Label("risposta della famiglia al posto offerto in urgenza"),
+        Term.INTEREST_CHECK: Label("chiedere se il posto in lista serve ancora"),
+        Term.WAITING_SILENT: Label("in lista e non risponde: decidere come cercarla"),
+        Term.FREEZE_ENDS: Label("fine della sospensione in lista"),
     },
     ParameterKey: {
         ParameterKey.ADM_SUMMER_FROM: Label("Interventi educativi estivi: primo giorno"),

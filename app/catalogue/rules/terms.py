@@ -61,6 +61,11 @@ class Term(StrEnum):
     PRACTICE_DECISION = "practice_decision"
     OBSERVATIONS = "observations"
     ISEE_EXPIRING = "isee_expiring"
+    OFFER_ANSWER = "offer_answer"
+    OFFER_ANSWER_URGENT = "offer_answer_urgent"
+    INTEREST_CHECK = "interest_check"
+    WAITING_SILENT = "waiting_silent"
+    FREEZE_ENDS = "freeze_ends"
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,11 @@ DEFAULT_LENGTHS = {
     Term.PRACTICE_DECISION: Length(5, _W),
     Term.OBSERVATIONS: Length(10, _D),
     Term.ISEE_EXPIRING: Length(30, _D),
+    Term.OFFER_ANSWER: Length(7, _D),
+    Term.OFFER_ANSWER_URGENT: Length(2, _D),
+    Term.INTEREST_CHECK: Length(180, _D),
+    Term.WAITING_SILENT: Length(5, _W),
+    Term.FREEZE_ENDS: Length(180, _D),
 }
 LONGEST_TERM = 3660
 

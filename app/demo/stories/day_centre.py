@@ -4,14 +4,18 @@ from datetime import date
 
 from app.cases import operations as cases
 from app.cases.rules.diary import EntryKind
+from app.catalogue.queries import units_of
 from app.catalogue.rules import Area, ConsentBasis, Measure, Paper, PathCode, ReferralSource
 from app.demo import acts
 from app.demo.acts import Wanted
 from app.demo.context import Demo
-from app.demo.play import Tale, act, on
+from app.demo.play import Part, Tale, act, on
 from app.intake.operations import SubjectGiven
 from app.intake.rules import Channel, Urgency
-from app.kernel.references import CaseId
+from app.kernel.clock import office_date
+from app.kernel.references import CaseId, WaitingEntryId
+from app.waiting import operations as waiting
+from app.waiting.rules import Criterion, TryChannel, TryOutcome
 
 CENTRES = (
     Wanted(quantity=100, measure=Measure.PLACES, unit="Trezzo", note="prima preferenza"),
@@ -34,19 +38,40 @@ def a_place_for_matteo(demo: Demo) -> Tale:
     acts.consent(demo, "chiara", referral, ConsentBasis.ADULT_WITH_ADMINISTRATOR,
                  "Rosa Invernizzi")  # fmt: skip
     (case_id,) = acts.take_charge(demo, "chiara", referral, Area.DISABILITY, deputy="luca")
-    yield from _asked_for(demo, case_id)
-    for when, kind, text in (
-        (on(28, 9), EntryKind.PHONE_CALL, "Proposto Usmate, non chiesto: c'è un posto libero."),
-        (on(5, 10), EntryKind.PHONE_CALL, "La madre rinuncia a Usmate: troppo lontano."),
-        (on(9, 10), EntryKind.PHONE_CALL, "La madre è stata operata: il bisogno è più grave."),
-        (on(19, 11), EntryKind.MEETING, "A Trezzo si è liberato un posto: risposta entro il 26."),
-        (on(20, 11), EntryKind.PHONE_CALL, "Chiamata la madre per Trezzo: non risponde."),
-    ):
-        yield when
-        acts.diary(demo, "chiara", case_id, kind, text)
+    trezzo = yield from _asked_for(demo, case_id)
+    yield from _usmate_refused(demo, case_id, trezzo)
+    yield on(9, 10)
+    act(demo, "chiara", waiting.score, entry_id=trezzo, criterion=Criterion.FAMILY_EMERGENCY,
+        points=1, why="La madre è stata operata: non lo può più sollevare.")  # fmt: skip
+    acts.diary(demo, "chiara", case_id, EntryKind.PHONE_CALL,
+               "La madre è stata operata: il bisogno è più grave.")  # fmt: skip
+    yield on(19, 11)
+    act(demo, "giorgio", waiting.offer_place, entry_id=trezzo, starts_on=date(2026, 12, 1))
+    acts.diary(demo, "chiara", case_id, EntryKind.MEETING,
+               "A Trezzo si è liberato un posto: risposta entro il 26.")  # fmt: skip
+    yield on(20, 11)
+    act(demo, "giorgio", waiting.note_try, entry_id=trezzo, channel=TryChannel.PHONE,
+        outcome=TryOutcome.NO_ANSWER, at=demo.clock)  # fmt: skip
 
 
-def _asked_for(demo: Demo, case_id: CaseId) -> Tale:
+def _usmate_refused(demo: Demo, case_id: CaseId, trezzo: WaitingEntryId) -> Tale:
+    """A free place nobody asked for is offered, and refused: nothing else changes for him."""
+    yield on(28, 9)
+    (usmate,) = (
+        unit.id for unit in units_of(demo.staff["giorgio"], PathCode.CDD, office_date(demo.clock))
+        if "Usmate" in unit.name
+    )  # fmt: skip
+    entry = act(demo, "giorgio", waiting.prefer_centre, entry_id=trezzo, unit_id=usmate,
+                preference=0)  # fmt: skip
+    act(demo, "giorgio", waiting.offer_place, entry_id=entry, starts_on=date(2026, 10, 12))
+    acts.diary(demo, "chiara", case_id, EntryKind.PHONE_CALL,
+               "Proposto Usmate, non chiesto: c'è un posto libero.")  # fmt: skip
+    yield on(5, 10)
+    act(demo, "chiara", waiting.decline_and_leave, entry_id=entry,
+        words="«È troppo lontano: aspettiamo Trezzo.»")  # fmt: skip
+
+
+def _asked_for(demo: Demo, case_id: CaseId) -> Part[WaitingEntryId]:
     """The two centres are asked for and approved, his plan too, and he is on both lists."""
     yield on(18, 5)
     act(demo, "chiara", cases.begin_assessment, case_id=case_id)
@@ -72,8 +97,13 @@ def _asked_for(demo: Demo, case_id: CaseId) -> Tale:
     yield on(22, 5)
     acts.plan_approved(demo, plan_id)
     yield on(3, 6)
-    for line in lines:
-        acts.enlist(demo, line)
+    trezzo, _ = (
+        acts.enlist(demo, line, complete_on=date(2026, 5, 12), preference=number)
+        for number, line in enumerate(lines, start=1)
+    )
+    act(demo, "chiara", waiting.score, entry_id=trezzo, criterion=Criterion.NEED, points=40,
+        why="Disabilità plurima; nessun altro aiuto in casa.")  # fmt: skip
+    return trezzo
 
 
 def not_yet_of_age(demo: Demo) -> Tale:
