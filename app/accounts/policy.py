@@ -46,6 +46,8 @@ class Permission(StrEnum):
     CATALOGUE_PATH_READ = "catalogue:path:read"
     CATALOGUE_TERMS_EDIT = "catalogue:terms:edit"
 
+    CONSENTS_CONSENT_WRITE = "consents:consent:write"
+
     DESK_BOARD_MANAGE = "desk:board:manage"
     DESK_BOARD_READ = "desk:board:read"
     DESK_INCIDENT_READ = "desk:incident:read"
@@ -174,6 +176,7 @@ _SOCIAL_WORKER = {
     P.APPOINTMENTS_FEED_OPEN: _OWN,
     P.APPOINTMENTS_ITEM_KEEP: _OWN,
     P.CASES_ADDRESS_REVEAL: _OWN,
+    P.CONSENTS_CONSENT_WRITE: _ALL,
     P.PEOPLE_APART_KEEP: _ALL,
     P.PRACTICES_PRACTICE_PROPOSE: _ALL,
     P.ROTA_SHIFT_SWAP: _OWN,

@@ -167,6 +167,39 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
     ]
 
 
+def consent_deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
+    """Return the consents still to be asked for, and the custodies whose responsible has no name.
+
+    Neither stops anything: a service goes on, and somebody asks.
+    """
+    if not viewer.may(Permission.CONSENTS_CONSENT_WRITE):
+        return ()
+    asked = [
+        DeadlineRow(
+            one.since,
+            "Chiedere il consenso",
+            one.person,
+            f"richiesta {one.number}",
+            url_for("consents.new_consent", person_id=one.person_id, act=one.act),
+            key=f"consent:{one.request_id}",
+        )
+        for one in queries.consents_to_ask(viewer, office_date(now))
+    ]
+    named = [
+        DeadlineRow(
+            one.due_on,
+            _what(Term.CUSTODY_RESPONSIBLE),
+            one.person,
+            "affidamento al servizio, art. 5-bis",
+            url_for("consents.responsibility", person_id=one.person_id),
+            key=f"custody:{one.protection_id}",
+            hard=True,
+        )
+        for one in queries.custodies_to_name(viewer)
+    ]
+    return [*asked, *named]
+
+
 def timeline(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
     """Return the steps of a case and of its plans, and the titles of its diary."""
     steps = [

@@ -6,6 +6,7 @@ from app.accounts import routes as accounts_routes
 from app.appointments import routes as appointments_routes
 from app.cases import routes as cases_routes
 from app.catalogue import routes as catalogue_routes
+from app.consents import routes as consents_routes
 from app.desk import routes as desk_routes
 from app.home import routes as home_routes
 from app.intake import routes as intake_routes
@@ -29,6 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cases_routes.blueprint,
     appointments_routes.blueprint,
     rota_routes.blueprint,
+    consents_routes.blueprint,
     catalogue_routes.blueprint,
     people_routes.blueprint,
     organisations_routes.blueprint,

@@ -3,6 +3,7 @@
 from app.accounts import cards as accounts_cards
 from app.appointments import cards as appointments_cards
 from app.cases import cards as cases_cards
+from app.consents import cards as consents_cards
 from app.desk import cards as desk_cards
 from app.intake import cards as intake_cards
 from app.jobs import cards as jobs_cards
@@ -24,6 +25,7 @@ from app.waiting import cards as waiting_cards
 # What the pages of one feature show of the others above it: functions of each feature's cards.py.
 PERSON_CARDS: tuple[PersonCard, ...] = (
     cases_cards.person_card,
+    consents_cards.of_person,
     *intake_cards.PERSON_CARDS,
     appointments_cards.of_person,
     practices_cards.of_person,
@@ -33,6 +35,8 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
 # On the page of a service given or asked, and of a request or report.
 LINE_CARDS: tuple[LineCard, ...] = (waiting_cards.of_line,)
 REFERRAL_CARDS: tuple[ReferralCard, ...] = ()
+LINE_CARDS: tuple[LineCard, ...] = ()
+REFERRAL_CARDS: tuple[ReferralCard, ...] = (*intake_cards.REFERRAL_CARDS,)
 HOME_CARDS: tuple[HomeCard, ...] = (
     rota_cards.swaps_to_answer,
     accounts_cards.substitutions,
@@ -74,6 +78,7 @@ DEADLINES: tuple[Deadlines, ...] = (
     cases_cards.deadlines,
     cases_cards.service_deadlines,
     waiting_cards.deadlines,
+    cases_cards.consent_deadlines,
     *intake_cards.DEADLINES,
     practices_cards.deadlines,
     appointments_cards.deadlines,

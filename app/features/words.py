@@ -6,6 +6,7 @@ from app.accounts import labels as accounts_labels
 from app.appointments import labels as appointments_labels
 from app.cases import labels as cases_labels
 from app.catalogue import labels as catalogue_labels
+from app.consents import labels as consents_labels
 from app.desk import labels as desk_labels
 from app.home import labels as home_labels
 from app.intake import labels as intake_labels
@@ -28,6 +29,7 @@ LABELS: Labels = {
     **accounts_labels.LABELS,
     **notifications_labels.LABELS,
     **catalogue_labels.LABELS,
+    **consents_labels.LABELS,
     **rota_labels.LABELS,
     **appointments_labels.LABELS,
     **cases_labels.LABELS,
@@ -44,6 +46,7 @@ REASONS: Mapping[str, str] = {
     **accounts_labels.REASONS,
     **notifications_labels.REASONS,
     **catalogue_labels.REASONS,
+    **consents_labels.REASONS,
     **rota_labels.REASONS,
     **appointments_labels.REASONS,
     **cases_labels.REASONS,

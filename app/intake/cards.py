@@ -6,14 +6,18 @@ from datetime import datetime
 from flask import url_for
 
 from app.accounts.policy import Permission
+from app.catalogue.labels import LABELS as CATALOGUE
+from app.catalogue.rules import ConsentBasis
+from app.consents.labels import lacks_in_words
 from app.intake import queries
 from app.intake.labels import LABELS
 from app.intake.procedure import Clock, ReferralState
 from app.intake.queries import ReferralRow
 from app.intake.rules import Duty, ReferralKind, Shelf
 from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
-from app.kernel.references import CaseId, PersonId
+from app.kernel.references import CaseId, PersonId, ReferralId
 
 _READ = Permission.INTAKE_REFERRAL_READ
 _ON_A_CARD = 5
@@ -108,7 +112,30 @@ def of_case(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
     ]
 
 
+def consents_of_referral(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Card | None:
+    """Show of each person whether a consent is there; missing, it stops nobody and is asked for."""
+    if not viewer.may(Permission.PEOPLE_PERSON_READ):
+        return None
+    rows = queries.consents_of(viewer, referral_id, office_date(now))
+    if not rows:
+        return None
+    return Card(
+        "Chi decide e consensi",
+        tuple(
+            CardRow(
+                row.name,
+                CATALOGUE[ConsentBasis][known.basis].text
+                if known.met
+                else "; ".join(lacks_in_words(known.standing.lacks, known.names)),
+                url_for("consents.consents", person_id=row.id),
+            )
+            for row, known in rows
+        ),
+    )
+
+
 PERSON_CARDS = (of_person, new_about)
+REFERRAL_CARDS = (consents_of_referral,)
 HOME_CARDS = (to_assign, to_read, mine)
 DEADLINES = (deadlines,)
 CASE_TIMELINE = (of_case,)

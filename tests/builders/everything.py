@@ -25,6 +25,7 @@ from app.rota import operations as rota
 from app.rota.rules import AbsenceKind
 from tests.builders.agenda import some_agenda
 from tests.builders.cases import a_plan, an_open_case, engagement_of
+from tests.builders.consents import some_consents
 from tests.builders.desk import a_message
 from tests.builders.intake import an_assigned
 from tests.builders.interpreters import some_interpreters
@@ -42,6 +43,7 @@ from tests.builders.rota import a_shift, a_swap
 from tests.builders.states import every_state
 from tests.builders.waiting import some_waiting
 from tests.builders.world import a_world
+from tests.builders.world import CANARIES, a_world
 from tests.cast import NOW, TODAY, Cast
 
 
@@ -56,6 +58,7 @@ def everything(cast: Cast) -> str:
         make(cast)
     a_practice(gino)
     a_message(cast["anna"], bruno)
+    some_consents(bruno, CANARIES[0])
     a_plan(bruno, an_open_case(bruno, a_person(bruno, "Progetto")))
     an_assigned(cast)
     service = a_service(cast, name="Altra cooperativa")

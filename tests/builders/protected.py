@@ -15,6 +15,7 @@ from app.cases.rules.case import (
     WhyClosed,
     WhySealed,
 )
+from app.consents.rules import Degree
 from app.desk.rules.messages import Kind
 from app.kernel.references import CaseId, PersonId
 from app.kernel.tax_code import compute
@@ -22,6 +23,7 @@ from app.people import operations
 from app.people.rules import BirthKnown, Kinship, NameKind, Sex
 from tests.builders.appointments import an_appointment
 from tests.builders.cases import an_open_case, engagement_of
+from tests.builders.consents import a_consent, a_degree, a_line
 from tests.builders.desk import a_message
 from tests.builders.intake import a_referral, an_assigned
 from tests.builders.people import a_person
@@ -73,6 +75,9 @@ def everybody_knows_her(cast: Cast) -> Protected:
         **by, household_id=household, person_id=hers, valid_from=date(2020, 1, 1)
     )
     operations.relate(**by, person_id=daughter, other_id=hers, kind=Kinship.PARENT, valid_from=None)
+    a_consent(bruno, daughter, hers)
+    a_degree(bruno, daughter, hers, Degree.FULL)
+    a_line(bruno, daughter, hers, letters=True)
     before = an_open_case(carla, hers)
     _close(carla, before)
     case_id = an_open_case(bruno, hers)
@@ -90,6 +95,8 @@ def everybody_knows_her(cast: Cast) -> Protected:
             f"/people/{hers}",
             f"/people/{hers}/edit",
             f"/people/{hers}/contacts/new",
+            f"/people/{hers}/consents",
+            f"/people/{hers}/responsibility",
             f"/people/{hers}/practices/new",
             f"/cases/{case_id}",
             f"/cases/{before}",

@@ -45,6 +45,7 @@ from app.cases.routes.placements import PLACEMENT_ACTS
 from app.cases.routes.planning import ACTS as PLAN_ACTS
 from app.cases.routes.requests import ACTS as REQUEST_ACTS
 from app.catalogue.models import Service, ServiceUnit
+from app.consents.models import Consent, LegalProtection
 from app.db import db
 from app.desk.models import DeskScreen, Incident, Message, SupportCall, Ticket
 from app.desk.procedure import MESSAGE, TICKET
@@ -120,6 +121,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("case_id", "term_id"): select(CourtTerm.case_id, CourtTerm.id),
     ("closure_id",): select(Closure.id),
     ("code", "referral_id"): select(literal("social-inclusion"), Referral.id),
+    ("consent_id", "person_id"): select(Consent.id, Consent.person_id),
     ("contact_id", "person_id"): select(Contact.id, Contact.person_id),
     ("door_id",): select(literal(str(_NOBODY))),
     ("engagement_id",): select(Engagement.id),
@@ -145,6 +147,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
             ReferralSubject, ReferralSubject.person_id != HouseholdMember.person_id
         )
     ),
+    ("person_id", "protection_id"): select(LegalProtection.person_id, LegalProtection.id),
     ("person_id", "relation_id"): select(Relationship.person_id, Relationship.id),
     ("placement_id",): select(Placement.id),
     ("placement_id", "reveal_id"): select(AddressReveal.placement_id, AddressReveal.id),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.cases.labels import case, diary, placements, plan, requests
+from app.cases.labels import case, competence, diary, placements, plan, requests
 from app.kernel.label import Labels
 
 LABELS: Labels = {
@@ -11,6 +11,7 @@ LABELS: Labels = {
     **plan.LABELS,
     **requests.LABELS,
     **placements.LABELS,
+    **competence.LABELS,
 }
 
 REASONS: Mapping[str, str] = {
@@ -19,6 +20,7 @@ REASONS: Mapping[str, str] = {
     **plan.REASONS,
     **requests.REASONS,
     **placements.REASONS,
+    **competence.REASONS,
 }
 
 # Names of the conditions and effects of the procedures, for the printed tables.

@@ -13,7 +13,11 @@ from app.cases.operations.closing import (
     propose_closure,
     refuse_closure,
 )
-from app.cases.operations.competence import CompetenceDetails, note_competence
+from app.cases.operations.competence import (
+    CompetenceDetails,
+    note_case_competence,
+    note_competence,
+)
 from app.cases.operations.consulting import (
     consult_case,
     consult_line,
@@ -209,6 +213,7 @@ __all__ = [
     "move_placement",
     "not_enter",
     "not_ratify_request",
+    "note_case_competence",
     "note_competence",
     "note_consent",
     "note_leave",

@@ -25,7 +25,8 @@ from app.cases.rules.requests import (
     period_fault,
 )
 from app.catalogue.queries import ServiceRow, services_of
-from app.catalogue.rules import ConsentBasis, Management, Measure, Paper
+from app.catalogue.rules import ConsentBasis, Management, Measure, Paper, PathCode
+from app.consents.rules import act_of
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -85,7 +86,7 @@ def draft_request(
         voice_label="",
         created_at=now,
     )
-    _consent(request, wish.consent, now)
+    _consent(request, _known(actor, case.id, wish.path, wish.consent, now), now)
     db.session.add(request)
     db.session.flush()
     take_request(actor, now, request, step)
@@ -167,6 +168,14 @@ def note_paper(
     row.expected_on = None if held else expected_on
 
 
+def note_known_consent(actor: Viewer, now: datetime, request: ServiceRequest) -> None:
+    """Write on a request, inside the use case under way, the consent the archive knows by now."""
+    written = ConsentBasis(request.consent)
+    known = _known(actor, request.case_id, PathCode(request.path), written, now)
+    if known is not written:
+        _consent(request, known, now)
+
+
 def _wished_lines(request: ServiceRequest, wish: RequestWish, service: ServiceRow | None) -> None:
     """Add one line for each intervention wished, with what the catalogue knows of the service."""
     measure = service.measure if service else Measure.HOURS_PER_WEEK
@@ -188,6 +197,13 @@ def _wished_lines(request: ServiceRequest, wish: RequestWish, service: ServiceRo
                 state=LineState.PLANNED,
             )
         )
+
+
+def _known(
+    actor: Viewer, case_id: CaseId, path: PathCode, consent: ConsentBasis, now: datetime
+) -> ConsentBasis:
+    """Return the consent that was said or, where nobody did, the one the archive knows today."""
+    return queries.consent_for(actor, case_id, act_of(path), consent, office_date(now))
 
 
 def _consent(request: ServiceRequest, consent: ConsentBasis, now: datetime) -> None:

@@ -33,7 +33,7 @@ def consult_request(
     *, actor: Viewer, now: datetime, service_request_id: ServiceRequestId, purpose: str = ""
 ) -> queries.RequestPage:
     """Return the page of a request; `NotFound` out of reach."""
-    return queries.request_page(actor, service_request_id)
+    return queries.request_page(actor, service_request_id, office_date(now))
 
 
 @consultation("cases.line.open", permission=_READ, subject="request_line")

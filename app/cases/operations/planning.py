@@ -38,6 +38,7 @@ from app.cases.rules.plan import (
 from app.catalogue.clocks import start_term, stop_terms
 from app.catalogue.queries import length_of
 from app.catalogue.rules import ConsentBasis, Term
+from app.consents.rules import ConsentAct
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -132,6 +133,7 @@ def edit_plan(
 def submit_plan(*, actor: Viewer, now: datetime, plan_id: PlanId, version: int) -> None:
     """Send a plan to who approves; it wants an end, a review, a goal, and whether it is agreed."""
     plan, case = _for_change(actor, plan_id, version)
+    _note_known(actor, now, plan)
     _take(actor, now, plan, PlanAction.SUBMIT)
     start_term(CaseTerm, whose_clocks(case), Term.PLAN_APPROVAL, actor=actor, since=now)
 
@@ -302,6 +304,14 @@ def _write(plan: IndividualPlan, details: PlanDetails, now: datetime) -> None:
 def _consent(plan: IndividualPlan, basis: ConsentBasis, now: datetime) -> None:
     plan.consent_known_at = known_since(basis, plan.consent_known_at, now)
     plan.consent_basis = basis
+
+
+def _note_known(actor: Viewer, now: datetime, plan: IndividualPlan) -> None:
+    """Write on a plan the consent the archive knows by now, where none is written."""
+    written, act = ConsentBasis(plan.consent_basis), ConsentAct.ASSESSMENT
+    known = queries.consent_for(actor, plan.case_id, act, written, office_date(now))
+    if known is not written:
+        _consent(plan, known, now)
 
 
 def _goals(plan: IndividualPlan) -> list[PlanGoal]:

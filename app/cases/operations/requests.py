@@ -6,6 +6,7 @@ from datetime import date, datetime
 from app.accounts.policy import Permission
 from app.cases import queries
 from app.cases.models import Commitment, RequestLine, ServiceRequest
+from app.cases.operations.asking import note_known_consent
 from app.cases.operations.stepping import (
     NOTHING_SAID,
     Said,
@@ -56,6 +57,7 @@ def submit_request(
     and no reason. A missing consent is said and stops nothing.
     """
     request, lines = _request(actor, request_id, version)
+    note_known_consent(actor, now, request)
     _take(actor, now, request, lines, RequestAction.SUBMIT)
 
 

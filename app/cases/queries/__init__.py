@@ -16,6 +16,13 @@ from app.cases.queries.brief import (
     protecting_holder,
     sealed_people,
 )
+from app.cases.queries.competences import (
+    TwoComuni,
+    competence_rows,
+    payer_hint_of,
+    two_comuni,
+)
+from app.cases.queries.consents import consent_for, consents_to_ask, custodies_to_name
 from app.cases.queries.diary import (
     DIARY_SHOWN,
     EntryRow,
@@ -143,6 +150,7 @@ __all__ = [
     "RequestPage",
     "RequestRow",
     "ServiceTerm",
+    "TwoComuni",
     "active_requests",
     "active_services",
     "asks_of",
@@ -156,6 +164,10 @@ __all__ = [
     "case_rows",
     "caseload",
     "cases_of",
+    "competence_rows",
+    "consent_for",
+    "consents_to_ask",
+    "custodies_to_name",
     "delivered",
     "diary_of",
     "diary_titles",
@@ -189,6 +201,7 @@ __all__ = [
     "open_cases_of",
     "own_lines",
     "passing_to",
+    "payer_hint_of",
     "pending_change",
     "pile_rows",
     "piles_of",
@@ -221,6 +234,7 @@ __all__ = [
     "state_before",
     "steps_of",
     "submitted_rows",
+    "two_comuni",
     "unread_referrals",
     "visible_requests",
     "visible_to",

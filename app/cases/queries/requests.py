@@ -24,6 +24,8 @@ from app.cases.queries.its import count, its, same_body
 from app.cases.queries.lines import LineRow, lines_of
 from app.cases.rules.requests import PaperState, PayerBody, Priority, RequestFacts, UrgencyGround
 from app.catalogue.rules import ConsentBasis, Management, Paper, PathCode, Term
+from app.consents.queries import standing_of
+from app.consents.rules import act_of
 from app.db import db
 from app.kernel.actor import Actor, Viewer
 from app.kernel.errors import NotFound
@@ -164,8 +166,11 @@ def own_lines(request: ServiceRequest) -> list[RequestLine]:
 
 
 def request_facts(actor: Viewer, request: ServiceRequest, lines: Collection[RequestLine | LineRow],
-                  **typed: bool) -> RequestFacts:  # fmt: skip
-    """Return what the table asks of a request; `typed` is what the form said (voice authority)."""
+                  on: date | None = None, **typed: bool) -> RequestFacts:  # fmt: skip
+    """Return what the table asks of a request; `typed` is what the form said (voice authority).
+
+    Of a day, a consent not written on the request is looked for in the archive.
+    """
     kept = [line for line in lines if line.state != LineState.WITHDRAWN]
     case = db.session.get(Case, (request.organisation_id, request.case_id))
     undated = count(
@@ -184,14 +189,16 @@ def request_facts(actor: Viewer, request: ServiceRequest, lines: Collection[Requ
         management_known=request.management is not None,
         papers_dated=not undated,
         override_explained=not request.not_met or bool(request.override),
-        consent=ConsentBasis(request.consent),
+        consent=_consent(actor, request, case, on),
         with_cost=request.with_cost,
         **typed,
     )
 
 
-def request_page(viewer: Viewer, request_id: ServiceRequestId) -> RequestPage:
-    """Return the page of a request with what may be done; `NotFound` out of reach."""
+def request_page(
+    viewer: Viewer, request_id: ServiceRequestId, on: date | None = None
+) -> RequestPage:
+    """Return the page of a request with what may be done on a day; `NotFound` out of reach."""
     found = db.session.execute(
         select(ServiceRequest, Person)
         .join(Case, same_body(Case, ServiceRequest, ServiceRequest.case_id))
@@ -200,12 +207,12 @@ def request_page(viewer: Viewer, request_id: ServiceRequestId) -> RequestPage:
     ).one_or_none()
     if found is None:
         raise NotFound
-    return _page(viewer, *found)
+    return _page(viewer, *found, on)
 
 
-def _page(viewer: Viewer, request: ServiceRequest, person: Person) -> RequestPage:
+def _page(viewer: Viewer, request: ServiceRequest, person: Person, on: date | None) -> RequestPage:
     lines = lines_of(viewer, [request])[request.id]
-    facts = request_facts(viewer, request, lines)
+    facts = request_facts(viewer, request, lines, on)
     whole = viewer.may(Permission.CASES_CASE_READ)  # the clerk sees what and how much, not why
     return RequestPage(
         id=request.id,
@@ -287,6 +294,15 @@ def request_rows(
         )
         for request, person_id, surname, given in found
     ]
+
+
+def _consent(
+    viewer: Viewer, request: ServiceRequest, case: Case | None, on: date | None
+) -> ConsentBasis:
+    written = ConsentBasis(request.consent)
+    if case is None or on is None or written is not ConsentBasis.UNKNOWN:
+        return written
+    return standing_of(viewer, case.person_id, act_of(PathCode(request.path)), on).basis
 
 
 def _counted(viewer: Viewer, ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:

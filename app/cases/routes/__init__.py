@@ -6,6 +6,7 @@ blueprint = Blueprint("cases", __name__, template_folder="../templates")
 
 from app.cases.routes import (  # noqa: E402
     acts,
+    competences,
     details,
     diary,
     lines,
@@ -20,6 +21,7 @@ from app.cases.routes import (  # noqa: E402
 __all__ = [
     "acts",
     "blueprint",
+    "competences",
     "details",
     "diary",
     "lines",

@@ -59,6 +59,7 @@ def case(case_id: UUID) -> ResponseReturnValue:
         form=ConfirmForm(version=page.version),
         plain=OfficeForm(),
         entries=queries.diary_of(known, page.id, request_now(), limit=5)[:5],
+        comuni=queries.two_comuni(known, page.id, today()),
         may_work=known.may(Permission.CASES_CASE_WORK),
         may_meet=known.may(Permission.APPOINTMENTS_ITEM_KEEP),
         may_decide=known.may(Permission.CASES_CASE_DECIDE),

@@ -101,6 +101,7 @@ def placement(placement_id: UUID) -> ResponseReturnValue:
         "cases/placement.html",
         page=page,
         on=today(),
+        comuni=queries.two_comuni(known, page.case_id, today()),
         buttons=buttons(page.offers, PLACEMENT_ACTS, _address(page)),
         members=[
             (row, member_buttons(row), ConfirmForm(version=row.version)) for row in page.members

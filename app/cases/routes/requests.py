@@ -38,6 +38,9 @@ from app.cases.rules.requests import (
     Withdrawal,
 )
 from app.catalogue.rules import ConsentBasis, Intervention, Management, Paper, PathCode
+from app.consents.labels import lacks_in_words
+from app.consents.queries import standing_of
+from app.consents.rules import act_of
 from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.references import BodyId, CaseId, ServiceRequestId
 from app.organisations.queries import bodies
@@ -131,8 +134,12 @@ def new_request(case_id: UUID) -> ResponseReturnValue:
 def request_page(request_id: UUID) -> ResponseReturnValue:
     """Show a request with its lines, papers, money and story, and what may be done now."""
     page = _page(request_id, "cases.request_page")
+    known = standing_of(viewer(), page.person_id, act_of(page.path), today())
     return render_template(
         "cases/request.html",
+        known=known,
+        lacks=lacks_in_words(known.standing.lacks, known.names),
+        comuni=queries.two_comuni(viewer(), page.case_id, today()),
         page=page,
         on=today(),
         buttons=buttons(page.offers, ACTS, _address(page)),

@@ -7,6 +7,7 @@ from app.demo.play import Tale
 from app.demo.stories import (
     children_in_care,
     day_centre,
+    deciding,
     elderly,
     moving_away,
     penal,
@@ -28,4 +29,5 @@ STORIES: tuple[Callable[[Demo], Tale], ...] = (
     elderly.alarm_at_home,
     work.back_to_work,
     moving_away.across_comuni,
+    deciding.who_decides,
 )

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.catalogue.rules import ConsentBasis
+from app.consents.operations import note_what_was_said
+from app.consents.rules import ConsentAct, ConsentDetails, HowGiven
 from app.db import db
 from app.intake.models import Referral, ReferralConsent, ReferralDestination, ReferralJudgement
 from app.intake.operations.moving import Told, move, running, take
 from app.intake.operations.triage import worker_here
 from app.intake.procedure import Clock, ReferralAction, ReferralState
+from app.intake.queries.consents import people_named
 from app.intake.rules import (
     COURTS,
     Answer,
@@ -127,6 +130,8 @@ def note_consent(
 ) -> None:
     """Write who holds the responsibility and what she said. Never asked before listening.
 
+    The archive of consents hears of it too, for whom it concerns and of whose age it can be.
+
     Refuses a day to come.
     """
     row = take(actor, referral_id, version)
@@ -144,6 +149,15 @@ def note_consent(
             at=now,
         )
     )
+    if basis is not ConsentBasis.UNKNOWN:
+        said = ConsentDetails(
+            acts=(ConsentAct.ASSESSMENT,),
+            basis=basis,
+            given_on=given_on or office_date(now),
+            how=HowGiven.BY_VOICE,
+            referral_id=row.id,
+        )
+        note_what_was_said(actor, now, people_named(row), said)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 Every read starts from `visible_to`: the one truth on who may see what.
 """
 
+from app.intake.queries.consents import consents_of, people_named
 from app.intake.queries.duties import DutyRow, duties
 from app.intake.queries.facts import facts_of, subject_facts
 from app.intake.queries.listing import (
@@ -39,6 +40,7 @@ __all__ = [
     "TriageRow",
     "about",
     "about_the_same",
+    "consents_of",
     "count",
     "counts",
     "due",
@@ -50,6 +52,7 @@ __all__ = [
     "load",
     "offers_of",
     "path_of",
+    "people_named",
     "referral_page",
     "subject_facts",
     "surroundings",

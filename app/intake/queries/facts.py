@@ -20,6 +20,7 @@ from app.intake.models import (
     ReferralTerm,
 )
 from app.intake.procedure import FINAL, SEQUELS, Clock, clock_of
+from app.intake.queries.consents import archive_knows
 from app.intake.rules import (
     Answer,
     ReferralFacts,
@@ -65,7 +66,7 @@ def facts_of(
         is_assignee=row.assignee_id in viewer.engagement_ids,
         is_proposer=row.proposed_by_id == viewer.account_id,
         is_reader=row.reader_id in viewer.engagement_ids or _reads_for_all(viewer),
-        consents_known=bool(bases - {ConsentBasis.UNKNOWN}),
+        consents_known=bool(bases - {ConsentBasis.UNKNOWN}) or archive_knows(viewer, row, on),
         to_body=row.referring_body_id is not None,
         anonymous=row.anonymous,
         interviewed=row.interviewed,

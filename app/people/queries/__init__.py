@@ -29,6 +29,8 @@ from app.people.queries.finding import (
     spoken_by,
     strongest,
 )
+from app.people.queries.kin import ParentRow, parents_of
+from app.people.queries.letters import WhereToWrite, municipalities_on, where_to_write
 from app.people.queries.measures import MeasureRow, measures_in_force, measures_of
 from app.people.queries.page import person_page
 from app.people.queries.reached import (
@@ -46,9 +48,11 @@ __all__ = [
     "ApartDays",
     "ApartRow",
     "MeasureRow",
+    "ParentRow",
     "PersonPage",
     "PersonRow",
     "WayOfMessage",
+    "WhereToWrite",
     "anybody_answering",
     "apart_days",
     "apart_rows",
@@ -66,8 +70,10 @@ __all__ = [
     "may_be_written_to",
     "measures_in_force",
     "measures_of",
+    "municipalities_on",
     "of_age",
     "pairs_apart",
+    "parents_of",
     "person_page",
     "person_row",
     "person_rows",
@@ -78,4 +84,5 @@ __all__ = [
     "strongest",
     "visible_to",
     "ways_of_message",
+    "where_to_write",
 ]

@@ -1,0 +1,185 @@
+"""Whether a consent is there: what the paths, the requests, the plans and the places ask.
+
+`standing_of(viewer, person_id, act, on)` is the one question; `standings` asks it of many at once.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from app.catalogue.rules import ConsentBasis
+from app.consents.models import Consent, LegalProtection, ProtectionAct, Responsibility
+from app.consents.queries.scope import (
+    consents_visible_to,
+    protections_visible_to,
+    responsibilities_visible_to,
+)
+from app.consents.rules import (
+    ConsentAct,
+    Degree,
+    Holder,
+    Protection,
+    ProtectionKind,
+    Situation,
+    Standing,
+    Word,
+    standing,
+)
+from app.db import db, in_force
+from app.kernel.actor import Viewer
+from app.kernel.references import PersonId
+from app.kernel.verdict import Verdict
+from app.people.queries import PersonRow, parents_of, rows_by_id
+
+Asked = tuple[PersonId, ConsentAct]
+
+
+@dataclass(frozen=True)
+class NamedStanding:
+    """The standing of an act, with the names of those who are missing, where one may know them."""
+
+    act: ConsentAct
+    standing: Standing
+    names: dict[PersonId, str]
+
+    @property
+    def met(self) -> bool:
+        """Whether the consent is there; where it is not, nothing waits for it."""
+        return self.standing.verdict is Verdict.MET
+
+    @property
+    def basis(self) -> ConsentBasis:
+        """On which ground, `UNKNOWN` while it is missing: what the conditions of a way read."""
+        return self.standing.basis
+
+
+def standing_of(viewer: Viewer, person_id: PersonId, act: ConsentAct, on: date) -> NamedStanding:
+    """Return whether there is a consent for an act with a person on a day, or what is missing.
+
+    Met or unknown, never a refusal. Who may not read the person is told that it is not known.
+    """
+    return standings(viewer, [(person_id, act)], on)[person_id, act]
+
+
+def standings(viewer: Viewer, asked: Collection[Asked], on: date) -> dict[Asked, NamedStanding]:
+    """Return the standing of many acts on a day, in as many reads as for one."""
+    people = {person_id for person_id, _ in asked}
+    found = situations(viewer, people, on)
+    answers = {
+        (person_id, act): standing(found.get(person_id, Situation()), act, on)
+        for person_id, act in asked
+    }
+    missing = {
+        lack.person_id
+        for answer in answers.values()
+        for lack in answer.lacks
+        if lack.person_id is not None
+    }
+    names = {id_: row.name for id_, row in rows_by_id(viewer, missing).items()} if missing else {}
+    return {one: NamedStanding(one[1], answer, names) for one, answer in answers.items()}
+
+
+def situations(viewer: Viewer, people: Collection[PersonId], on: date) -> dict[PersonId, Situation]:
+    """Return who decides for each of these on a day, and all that was said."""
+    if not people:
+        return {}
+    rows = rows_by_id(viewer, people)
+    responsible = _responsible(viewer, people, on)
+    orders = _orders(viewer, people, on)
+    words = _words(viewer, people)
+    return {
+        one: Situation(
+            of_age=_of_age(rows.get(one), on),
+            responsible=responsible.get(one, ()),
+            protections=orders.get(one, ()),
+            consents=words.get(one, ()),
+        )
+        for one in people
+    }
+
+
+def _of_age(row: PersonRow | None, on: date) -> bool | None:
+    return row.birth.of_age(on) if row is not None else None
+
+
+def _responsible(
+    viewer: Viewer, people: Collection[PersonId], on: date
+) -> dict[PersonId, tuple[Holder, ...]]:
+    """Parents hold it whole by law; a row written of one says otherwise. The dead hold it no more.
+
+    A dead parent stays among them without it, so that the other one is known to be alone.
+    """
+    found: dict[PersonId, dict[PersonId, Holder]] = {}
+    for child, parents in parents_of(viewer, people, on).items():
+        for one in parents:
+            gone = one.died_on is not None and one.died_on <= on
+            degree = Degree.LOST if gone else Degree.FULL
+            found.setdefault(child, {})[one.person_id] = Holder(one.person_id, degree)
+    for row in _in_force(Responsibility, people, on, responsibilities_visible_to(viewer)):
+        holder = Holder(row.holder_id, Degree(row.degree), row.valid_from, row.valid_to)
+        found.setdefault(row.person_id, {})[row.holder_id] = holder
+    return {child: tuple(holders.values()) for child, holders in found.items()}
+
+
+def _orders(
+    viewer: Viewer, people: Collection[PersonId], on: date
+) -> dict[PersonId, tuple[Protection, ...]]:
+    rows = [*_in_force(LegalProtection, people, on, protections_visible_to(viewer))]
+    acts: dict[UUID, set[ConsentAct]] = {}
+    if rows:
+        named = db.session.execute(
+            select(ProtectionAct.protection_id, ProtectionAct.act).where(
+                ProtectionAct.organisation_id == viewer.organisation_id,
+                ProtectionAct.protection_id.in_([row.id for row in rows]),
+            )
+        )
+        for protection_id, act in named:
+            acts.setdefault(protection_id, set()).add(ConsentAct(act))
+    found: dict[PersonId, tuple[Protection, ...]] = {}
+    for row in rows:
+        order = Protection(
+            id=row.id,
+            kind=ProtectionKind(row.kind),
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            holder_id=row.holder_person_id,
+            substantive=row.substantive,
+            powers_known=row.powers_sealed is not None,
+            acts=frozenset(acts.get(row.id, ())),
+        )
+        found[row.person_id] = (*found.get(row.person_id, ()), order)
+    return found
+
+
+def _words(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, tuple[Word, ...]]:
+    rows = db.session.scalars(
+        select(Consent)
+        .where(consents_visible_to(viewer), Consent.person_id.in_(list(people)))
+        .order_by(Consent.given_on, Consent.written_at, Consent.id)
+    )
+    found: dict[PersonId, tuple[Word, ...]] = {}
+    for row in rows:
+        word = Word(
+            act=ConsentAct(row.act),
+            basis=ConsentBasis(row.basis),
+            given_on=row.given_on,
+            giver_id=row.giver_id,
+            withdrawn_on=row.withdrawn_on,
+            paper=bool(row.paper),
+        )
+        found[row.person_id] = (*found.get(row.person_id, ()), word)
+    return found
+
+
+def _in_force(
+    table: Any, people: Collection[PersonId], on: date, visible: ColumnElement[bool]
+) -> Iterable[Any]:
+    return db.session.scalars(
+        select(table)
+        .where(visible, table.person_id.in_(list(people)), in_force(table, on))
+        .order_by(table.valid_from, table.id)
+    )
