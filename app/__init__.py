@@ -28,6 +28,7 @@ CONTRIBUTED = (
     "called_back",
     "person_shields", "newcomer_heard", "notice_standing", "home_cards", "case_timeline", "drafts",
     "deadlines", "jobs", "line_acts", "line_cards", "referral_cards",
+    "person_references", "merge_bars",
 )  # fmt: skip
 
 

@@ -81,6 +81,7 @@ class Permission(StrEnum):
     PEOPLE_MEASURE_DECIDE = "people:measure:decide"
     PEOPLE_PERSON_EDIT = "people:person:edit"
     PEOPLE_PERSON_FIND = "people:person:find"
+    PEOPLE_PERSON_MERGE = "people:person:merge"
     PEOPLE_PERSON_READ = "people:person:read"
     PEOPLE_PERSON_REGISTER = "people:person:register"
 
@@ -178,6 +179,7 @@ _SOCIAL_WORKER = {
     P.CASES_ADDRESS_REVEAL: _OWN,
     P.CONSENTS_CONSENT_WRITE: _ALL,
     P.PEOPLE_APART_KEEP: _ALL,
+    P.PEOPLE_PERSON_MERGE: _OWN,
     P.PRACTICES_PRACTICE_PROPOSE: _ALL,
     P.ROTA_SHIFT_SWAP: _OWN,
 }
@@ -191,6 +193,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.CASES_REQUEST_COMMIT: _ALL,
         P.CASES_REQUEST_DELIVER: _ALL,
         P.CASES_REQUEST_READ: _ALL,
+        P.PEOPLE_PERSON_MERGE: _ALL,
         P.PRACTICES_PRACTICE_PAY: _ALL,
         P.ROTA_SHIFT_SWAP: _OWN,
     },
@@ -217,6 +220,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.NOTIFICATIONS_NOTICE_WORK: _ALL,
         P.ORGANISATIONS_SETTINGS_EDIT: _ALL,
         P.PEOPLE_MEASURE_DECIDE: _ALL,
+        P.PEOPLE_PERSON_MERGE: _ALL,
         P.PRACTICES_PRACTICE_DECIDE: _ALL,
         P.REPORTS_CASELOAD_READ: _ALL,
         P.ROTA_SHIFT_EDIT: _ALL,

@@ -8,6 +8,7 @@ from app.features.asked import (
     APPOINTMENT_ACTS,
     CALLED_BACK,
     LINE_ACTS,
+    MERGE_BARS,
     NEWCOMER_HEARD,
     NOTICE_STANDING,
     PERSON_SHIELDS,
@@ -25,6 +26,7 @@ from app.features.cards import (
 from app.features.landings import DRAFTS, LANDING
 from app.features.navigation import NAVIGATION
 from app.features.procedures import PROCEDURES
+from app.features.references import PERSON_REFERENCES
 from app.features.timetable import JOBS
 from app.features.words import LABELS, REASONS, WORDS
 
@@ -41,10 +43,12 @@ __all__ = [
     "LANDING",
     "LINE_ACTS",
     "LINE_CARDS",
+    "MERGE_BARS",
     "NAVIGATION",
     "NEWCOMER_HEARD",
     "NOTICE_STANDING",
     "PERSON_CARDS",
+    "PERSON_REFERENCES",
     "PERSON_SHIELDS",
     "PERSON_WORDS",
     "PROCEDURES",

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from app.appointments.operations import CallBack
 from app.appointments.queries import standing as appointments_standing
 from app.appointments.rules.notices import SUBJECT as AN_APPOINTMENT
+from app.cases.queries import merge_bar as cases_merge_bar
 from app.cases.queries import shield as cases_shield
 from app.catalogue.queries import STANDING as SENT_CARDS
 from app.desk import routes as desk_routes
 from app.desk.operations.messages import tell_of_newcomer
 from app.desk.routes.messages import call_back as desk_call_back
 from app.notifications.queries import Standing
-from app.people.above import NewcomerHeard, PersonShield
+from app.people.above import MergeBar, NewcomerHeard, PersonShield
 from app.waiting import routes as waiting_routes
 from app.web.acts import Acts
 
@@ -24,5 +25,7 @@ CALLED_BACK: CallBack = desk_call_back
 # What people ask of those above them: from whom somebody is hidden, who hears of a newcomer.
 PERSON_SHIELDS: tuple[PersonShield, ...] = (cases_shield,)
 NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
+# Why two people stay two, whoever would merge them.
+MERGE_BARS: tuple[MergeBar, ...] = (cases_merge_bar,)
 # About what a notice may still leave, by the kind of its subject.
 NOTICE_STANDING: Mapping[str, Standing] = {AN_APPOINTMENT: appointments_standing, **SENT_CARDS}

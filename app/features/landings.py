@@ -14,6 +14,7 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "practice": lambda id_: url_for("practices.practice", practice_id=id_),
     "referral": lambda id_: url_for("intake.referral", referral_id=id_),
     "person": lambda id_: url_for("people.person", person_id=id_),
+    "person_merge": lambda id_: url_for("people.merged", merge_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),
     "message": lambda _id: url_for("desk.taken"),
     "incident": lambda _id: url_for("home.today"),

@@ -5,6 +5,7 @@ program put together badly shows nobody, instead of everybody.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -32,6 +33,35 @@ class NewcomerHeard(Protocol):
 PersonWords = Callable[[Viewer, Collection[PersonId]], Mapping[PersonId, str]]
 
 
+class MergeBar(Protocol):
+    """Why two people may not be merged by this viewer, as a code; nothing where they may.
+
+    Of two who are merged already (`done`) only whether it is hers to look at and to undo.
+    """
+
+    def __call__(
+        self, viewer: Viewer, kept_id: PersonId, gone_id: PersonId, *, done: bool
+    ) -> str | None:
+        """Return the code of the reason."""
+
+
+@dataclass(frozen=True)
+class PersonReference:
+    """A column that says of whom a row is: when two are merged, the row becomes the other's.
+
+    `what` counts it on the page, nothing where it only goes with the rest. Two rows that agree in
+    `beside` (the same placement, the same group) are two people: those two are not merged. A row
+    that says again what a row of the other says (`again`: the same household, the same kinship)
+    stays where it is.
+    """
+
+    table: str
+    column: str
+    what: str = ""
+    beside: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+
+
 def words_of(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, list[str]]:
     """Return what the features above say of some people in a few words, with no question each."""
     asked: tuple[PersonWords, ...] = current_app.extensions["person_words"]
@@ -52,3 +82,18 @@ def tell_of_newcomer(
     hearers: tuple[NewcomerHeard, ...] = current_app.extensions["newcomer_heard"]
     for hear in hearers:
         hear(actor=actor, now=now, person_id=person_id, typed=typed)
+
+
+def references() -> tuple[PersonReference, ...]:
+    """Return every column by which a row is somebody's, in the order in which they are moved."""
+    listed: tuple[PersonReference, ...] = current_app.extensions["person_references"]
+    return listed
+
+
+def merge_bar(
+    viewer: Viewer, kept_id: PersonId, gone_id: PersonId, *, done: bool = False
+) -> str | None:
+    """Return the first reason of the features above against merging two people."""
+    bars: tuple[MergeBar, ...] = current_app.extensions["merge_bars"]
+    reasons = (bar(viewer, kept_id, gone_id, done=done) for bar in bars)
+    return next(filter(None, reasons), None)

@@ -1,6 +1,6 @@
 """The shape of what is typed about people."""
 
-from wtforms import BooleanField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import Length, Optional, Regexp
 
 from app.people.labels import LABELS
@@ -16,12 +16,13 @@ from app.people.rules import (
     Kinship,
     MayLeaveMessage,
     Measure,
+    MergeField,
     NameKind,
     Owner,
     PersonDetails,
     Sex,
 )
-from app.web.fields import MAIL, PHONE, choice, day, labelled, long_text, short_text
+from app.web.fields import MAIL, PHONE, choice, day, labelled, long_text, offered, short_text
 from app.web.forms import EditForm, OfficeForm
 
 _YEAR = Regexp(r"\d{4}$", message="Scrivi l'anno con quattro cifre, per esempio 1990.")
@@ -197,3 +198,28 @@ class ApartForm(PickPersonForm):
 
 class EndForm(OfficeForm):
     ends_on = day("Primo giorno in cui non vale più", "il giorno", required=True)
+
+
+class MergeForm(EditForm):
+    """Which record each thing is read from; both versions that were on the screen."""
+
+    gone_version = HiddenField(validators=[Length(max=12)])
+
+    def choose(self, field: MergeField, kept: str, gone: str) -> None:
+        """Offer what the two records say of one thing; what is missing in one is taken."""
+        self._fields[field].choices = offered([(KEPT, kept), (GONE, gone)])
+
+    def taken(self) -> frozenset[MergeField]:
+        """Return what is read from the record that goes; to be called on a valid form."""
+        return frozenset(one for one in MergeField if self._fields[one].data == GONE)
+
+    def versions(self) -> tuple[int, int]:
+        """Return the versions of the two records that were on the screen; 0 matches none."""
+        text = self.gone_version.data or ""
+        return self.opened_at(), int(text) if text.isdecimal() else 0
+
+
+KEPT, GONE = "kept", "gone"
+for _field in MergeField:
+    _words = LABELS[MergeField][_field].text
+    setattr(MergeForm, _field, choice(_words, "da quale scheda", required=False, default=KEPT))

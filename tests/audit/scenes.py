@@ -23,6 +23,7 @@ from app.people.rules import (
     NameKind,
     PersonDetails,
 )
+from tests.builders.merging import a_merge, two_records
 from tests.builders.people import a_person
 from tests.builders.world import World
 from tests.cast import MAKER, NOW, OFFICE, TODAY, Cast
@@ -46,6 +47,9 @@ class Office:
         self.measure = _decide(self, self.measured)
         self.substitution = _substitute(self, 30)
         self.apart = _keep_apart(self, self.measured)
+        self.over_people: dict[str, Any] = {"actor": cast["dario"].viewer, "now": NOW}
+        self.twice = two_records(cast)
+        self.merge = a_merge(cast, *two_records(cast))
         self.link = accounts.issue_link(**self.over, account_id=self.gino)
 
 
@@ -160,6 +164,11 @@ SCENES: dict[str, Callable[[Office], object]] = {
     "people.measure.end": lambda o: people.end_measure(
         **{**o.by, "actor": o.cast["dario"].viewer}, person_id=o.measured, measure_id=o.measure
     ),
+    "people.person.merge": lambda o: a_merge(o.cast, o.twice[0], o.twice[1]),
+    "people.person.tell_apart": lambda o: people.tell_apart(
+        **o.over_people, person_id=o.third, other_id=o.measured
+    ),
+    "people.merge.undo": lambda o: people.undo_merge(**o.over_people, merge_id=o.merge),
     "people.relation.add": lambda o: people.relate(
         **o.by, person_id=o.third, other_id=o.world.mother, kind=Kinship.SIBLING, valid_from=None
     ),

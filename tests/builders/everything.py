@@ -29,6 +29,7 @@ from tests.builders.consents import some_consents
 from tests.builders.desk import a_message
 from tests.builders.intake import an_assigned
 from tests.builders.interpreters import some_interpreters
+from tests.builders.merging import a_merge, two_records
 from tests.builders.notices import a_sent_card, some_reminders
 from tests.builders.people import a_person, kept_apart
 from tests.builders.placements import a_search
@@ -42,7 +43,6 @@ from tests.builders.requests import a_service, an_approved_request
 from tests.builders.rota import a_shift, a_swap
 from tests.builders.states import every_state
 from tests.builders.waiting import some_waiting
-from tests.builders.world import a_world
 from tests.builders.world import CANARIES, a_world
 from tests.cast import NOW, TODAY, Cast
 
@@ -114,6 +114,7 @@ def everything(cast: Cast) -> str:
     some_reminders(cast)
     a_sent_card(cast)
     some_interpreters(cast)
+    a_merge(cast, *two_records(cast))
     case_id = an_open_case(bruno)
     cases.set_weight(actor=bruno.viewer, now=NOW, case_id=case_id, weight=Weight(2))
     placed = db.session.scalars(select(Placement.id)).first()

@@ -65,6 +65,7 @@ from app.people.models import (
     KeptApart,
     Person,
     PersonMeasure,
+    PersonMerge,
     Relationship,
 )
 from app.practices.models import Practice
@@ -137,11 +138,17 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("measure_id", "person_id"): select(PersonMeasure.id, PersonMeasure.person_id),
     ("member_id", "person_id"): select(HouseholdMember.id, HouseholdMember.person_id),
     ("member_id", "placement_id"): select(PlacementMember.id, PlacementMember.placement_id),
+    ("merge_id",): select(PersonMerge.id),
     ("message_id",): select(Message.id),
     ("number",): select(literal(1)),
     ("opening_id",): select(MakeUpOpening.id),
     ("organisation_id",): select(Organisation.id),
-    ("person_id",): select(Person.id),
+    ("other_id", "person_id"): (
+        select(HouseholdMember.person_id, PersonMeasure.person_id).join(
+            PersonMeasure, PersonMeasure.person_id != HouseholdMember.person_id
+        )
+    ),
+    ("person_id",): select(Person.id).where(Person.merged_into_id.is_(None)),
     ("person_id", "referral_id"): (
         select(HouseholdMember.person_id, ReferralSubject.referral_id).join(
             ReferralSubject, ReferralSubject.person_id != HouseholdMember.person_id

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, select
+from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, false, select
 
 from app.accounts.models import AccessLink, Account, Engagement, StaffSession, Team
 from app.accounts.policy import Permission, Role, reaches
@@ -243,6 +244,17 @@ def names_of(viewer: Viewer, engagement_ids: Collection[EngagementId]) -> dict[E
         )
     )
     return {row[0]: row[1] for row in rows}
+
+
+def name_of(viewer: Viewer, engagement_id: SQLColumnExpression[Any]) -> ScalarSelect[str]:
+    """Return the name behind the engagement of a column, within the question that reads the row."""
+    return (
+        select(Account.name)
+        .join(Engagement, Engagement.account_id == Account.id)
+        .where(Engagement.organisation_id == viewer.organisation_id, Engagement.id == engagement_id)
+        .correlate_except(Account, Engagement)
+        .scalar_subquery()
+    )
 
 
 def lock_engagement(viewer: Viewer, engagement_id: EngagementId) -> None:

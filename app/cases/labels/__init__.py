@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.cases.labels import case, competence, diary, placements, plan, requests
+from app.cases.labels import case, competence, diary, merging, placements, plan, requests
 from app.kernel.label import Labels
 
 LABELS: Labels = {
@@ -21,6 +21,7 @@ REASONS: Mapping[str, str] = {
     **requests.REASONS,
     **placements.REASONS,
     **competence.REASONS,
+    **merging.REASONS,
 }
 
 # Names of the conditions and effects of the procedures, for the printed tables.

@@ -65,6 +65,7 @@ from app.cases.queries.listing import (
     passing_to,
     steps_of,
 )
+from app.cases.queries.merging import merge_bar
 from app.cases.queries.page import CasePage, case_page, last_closure
 from app.cases.queries.placement_page import (
     MemberRow,
@@ -195,6 +196,7 @@ __all__ = [
     "lock_unit",
     "member_facts",
     "members_of",
+    "merge_bar",
     "numbers_of",
     "of_request",
     "only_holder",

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.accounts.queries import names_of
+from app.accounts.queries import name_of, names_of
 from app.cases.models import Case, CaseHolding, Placement, PlacementMember
 from app.cases.queries.its import same_body
 from app.cases.queries.scope import known_to, load, mine, secret_placements, visible_to
@@ -71,12 +71,11 @@ def cases_of(viewer: Viewer, person_ids: Collection[PersonId]) -> list[CaseBrief
 def followed(viewer: Viewer, person_ids: Collection[PersonId]) -> list[Followed]:
     """Return who follows some people, where the viewer may know it; never to the front office."""
     rows = db.session.execute(
-        select(Case.person_id, Case.holder_id).where(
+        select(Case.person_id, name_of(viewer, Case.holder_id)).where(
             known_to(viewer), Case.person_id.in_(list(person_ids))
         )
-    ).all()
-    names = names_of(viewer, {row.holder_id for row in rows})
-    return [Followed(row.person_id, names.get(row.holder_id, "")) for row in rows]
+    )
+    return [Followed(person_id, name or "") for person_id, name in rows]
 
 
 def protecting_holder(

@@ -25,7 +25,7 @@ from app.kernel.actor import Actor, Viewer
 from app.kernel.periods import OF_AGE
 from app.kernel.references import OrganisationId, PersonId
 from app.people.models import Person
-from app.people.queries.finding import birth_of
+from app.people.queries.named import birth_of
 
 # What sends a case away from where it was working, and so tells where it goes back to.
 _LEAVING = (CaseAction.SUSPEND, CaseAction.PROPOSE_BODY, CaseAction.PROPOSE_CLOSURE)

@@ -41,7 +41,7 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import CaseId, EngagementId, PersonId
 from app.kernel.workflow import Offer
-from app.people.queries.finding import birth_of
+from app.people.queries.named import birth_of
 from app.people.rules import Birth
 
 

@@ -1,13 +1,13 @@
 """Italian words about people, topic by topic."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.kernel.label import Labels
-from app.people.labels import person
+from app.people.labels import merging, person
 
-LABELS: Labels = {**person.LABELS}
+LABELS: Labels = {**person.LABELS, **merging.LABELS}
 
-REASONS = {**person.REASONS}
+REASONS: Mapping[str, str] = {**person.REASONS, **merging.REASONS}
 
 
 def apart_words(names: Sequence[str]) -> str:

@@ -103,8 +103,11 @@ LABELS: Labels = {
         Why.SWAPPED_NAME_AND_BIRTH: Label("nome e cognome invertiti, stessa nascita"),
         Why.OTHER_NAME_AND_BIRTH: Label("un altro suo cognome, stessa nascita"),
         Why.SIMILAR_NAME_AND_BIRTH: Label("nome simile, stessa nascita"),
+        Why.SAME_GIVEN_AND_BIRTH: Label("stesso nome e stessa nascita, un altro cognome"),
+        Why.SIMILAR_NAME_AND_HOME: Label("cognome simile, stesso anno di nascita, stessa casa"),
         Why.SAME_NAME: Label("stesso nome"),
         Why.SAME_PHONE: Label("stesso telefono: potrebbe essere un familiare"),
+        Why.SAME_HOME: Label("stessa casa: potrebbe essere un familiare"),
     },
 }
 

@@ -1,5 +1,6 @@
 """The tables of people; rows never leave this feature."""
 
+from app.people.models.merging import MergeMove, NotTheSame, PersonMerge
 from app.people.models.person import (
     Address,
     Contact,
@@ -19,9 +20,12 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "KeptApart",
+    "MergeMove",
+    "NotTheSame",
     "OtherName",
     "Person",
     "PersonKey",
     "PersonMeasure",
+    "PersonMerge",
     "Relationship",
 ]

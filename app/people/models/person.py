@@ -46,6 +46,8 @@ class Person(Owned, Versioned, Base):
     language: Mapped[str] = mapped_column(String(80))
     died_on: Mapped[date | None]
     created_at: Mapped[datetime]
+    # A plain value: who was merged into another is there for nobody; the merge holds the keys.
+    merged_into_id: Mapped[PersonId | None]
 
     identifier = Sealed("identifier_sealed")
 

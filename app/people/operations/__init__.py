@@ -10,6 +10,12 @@ from app.people.operations.household import (
     relate,
 )
 from app.people.operations.measures import decide_measure, end_measure
+from app.people.operations.merging import (
+    consult_merge,
+    merge_people,
+    tell_apart,
+    undo_merge,
+)
 from app.people.operations.person import (
     LooksKnown,
     add_other_name,
@@ -26,6 +32,7 @@ __all__ = [
     "add_address",
     "add_contact",
     "add_other_name",
+    "consult_merge",
     "consult_person",
     "correct_person",
     "decide_measure",
@@ -39,7 +46,10 @@ __all__ = [
     "join_household",
     "keep_apart",
     "leave_household",
+    "merge_people",
     "register_person",
     "register_with_phone",
     "relate",
+    "tell_apart",
+    "undo_merge",
 ]

@@ -81,8 +81,8 @@ def register_person(
     db.session.flush()
     about("person", person.id)
     for name in details.other_names:
-        _add_name(person, NameKind.OTHER_SURNAME, name)
-    _index(person)
+        add_name(person, NameKind.OTHER_SURNAME, name)
+    make_keys(person)
     tell_of_newcomer(actor=actor, now=now, person_id=person.id, typed=typed)
     return person.id
 
@@ -121,9 +121,9 @@ def correct_person(
     person = queries.for_change(actor, actor.organisation_id, person_id, version)
     about("person", person.id)
     if person.surname != details.surname:
-        _add_name(person, NameKind.OTHER_SURNAME, person.surname)
+        add_name(person, NameKind.OTHER_SURNAME, person.surname)
     _write(person, details)
-    _index(person)
+    make_keys(person)
 
 
 @use_case("people.person.add_other_name", permission=Permission.PEOPLE_PERSON_EDIT)
@@ -133,8 +133,8 @@ def add_other_name(
     """Note another name under which the person is found from now on."""
     person = queries.for_change(actor, actor.organisation_id, person_id)
     about("person", person.id)
-    _add_name(person, kind, name)
-    _index(person)
+    add_name(person, kind, name)
+    make_keys(person)
 
 
 def describe(organisation_id: OrganisationId, details: PersonDetails, phone: str) -> Description:
@@ -176,12 +176,12 @@ def _write(person: Person, details: PersonDetails) -> None:
     person.identity = details.identity
     person.language = details.language
     person.died_on = details.died_on
-    _write_identifier(person, details)
+    write_identifier(person, details.identifier, details.no_identifier_reason)
 
 
-def _write_identifier(person: Person, details: PersonDetails) -> None:
+def write_identifier(person: Person, code: str, no_identifier_reason: str) -> None:
     """Seal the code; what is searched are two keyed hashes, of the whole and of its beginning."""
-    kind, code = read_identifier(details.identifier)
+    kind, code = read_identifier(code)
     ring, body = key_ring(), person.organisation_id
     person.identifier_kind = kind
     person.identifier = code
@@ -190,16 +190,19 @@ def _write_identifier(person: Person, details: PersonDetails) -> None:
     person.identifier_prefix_hash = (
         ring.fingerprint(body, "identifier_prefix", opening) if opening else None
     )
-    person.no_identifier_reason = "" if code else details.no_identifier_reason
+    person.no_identifier_reason = "" if code else no_identifier_reason
 
 
-def _add_name(person: Person, kind: NameKind, name: str) -> None:
-    db.session.add(
-        OtherName(organisation_id=person.organisation_id, person_id=person.id, kind=kind, name=name)
+def add_name(person: Person, kind: NameKind, name: str) -> OtherName:
+    """Write another name of a person, inside somebody else's use case, and return its row."""
+    row = OtherName(
+        organisation_id=person.organisation_id, person_id=person.id, kind=kind, name=name
     )
+    db.session.add(row)
+    return row
 
 
-def _index(person: Person) -> None:
+def make_keys(person: Person) -> None:
     """Make the search keys again from every name the person carries."""
     db.session.flush()
     body = person.organisation_id

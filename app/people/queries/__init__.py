@@ -13,26 +13,32 @@ from app.people.queries.apart import (
     apart_visible_to,
     pairs_apart,
 )
-from app.people.queries.finding import (
-    SHOWN,
-    anybody_answering,
+from app.people.queries.doubles import doubles, hidden_doubles, strongest
+from app.people.queries.finding import SHOWN, anybody_answering, search
+from app.people.queries.kin import ParentRow, parents_of
+from app.people.queries.letters import WhereToWrite, municipalities_on, where_to_write
+from app.people.queries.measures import MeasureRow, measures_in_force, measures_of
+from app.people.queries.merging import (
+    ChangedField,
+    MergePage,
+    MovedRow,
+    merge_page,
+    merged_into,
+    what_moves,
+    why_two,
+)
+from app.people.queries.named import (
     birth_of,
-    doubles,
-    hidden_doubles,
     is_known,
     of_age,
     person_row,
     person_rows,
     phone_of,
     rows_by_id,
-    search,
     spoken_by,
-    strongest,
 )
-from app.people.queries.kin import ParentRow, parents_of
-from app.people.queries.letters import WhereToWrite, municipalities_on, where_to_write
-from app.people.queries.measures import MeasureRow, measures_in_force, measures_of
 from app.people.queries.page import person_page
+from app.people.queries.pairs import LikelyPair, doubles_of, likely_pairs
 from app.people.queries.reached import (
     WayOfMessage,
     left_alone,
@@ -47,7 +53,11 @@ __all__ = [
     "SHOWN",
     "ApartDays",
     "ApartRow",
+    "ChangedField",
+    "LikelyPair",
     "MeasureRow",
+    "MergePage",
+    "MovedRow",
     "ParentRow",
     "PersonPage",
     "PersonRow",
@@ -60,16 +70,20 @@ __all__ = [
     "apart_visible_to",
     "birth_of",
     "doubles",
+    "doubles_of",
     "for_change",
     "hidden_doubles",
     "households",
     "is_known",
     "left_alone",
+    "likely_pairs",
     "live_with",
     "may_be_named",
     "may_be_written_to",
     "measures_in_force",
     "measures_of",
+    "merge_page",
+    "merged_into",
     "municipalities_on",
     "of_age",
     "pairs_apart",
@@ -84,5 +98,7 @@ __all__ = [
     "strongest",
     "visible_to",
     "ways_of_message",
+    "what_moves",
     "where_to_write",
+    "why_two",
 ]

@@ -10,7 +10,7 @@ from app.kernel.actor import Viewer
 from app.kernel.references import HouseholdId, OrganisationId, PersonId
 from app.kernel.tax_code import Doubt, IdentifierKind, doubts
 from app.people.models import Address, Contact, Household, HouseholdMember, Person, Relationship
-from app.people.queries.finding import birth_of, other_names
+from app.people.queries.named import birth_of, other_names
 from app.people.queries.rows import (
     AddressRow,
     ContactRow,
@@ -139,6 +139,7 @@ def _households(viewer: Viewer, person_id: PersonId, on: date) -> tuple[Househol
             Household.organisation_id == body,
             Household.id.in_(hers),
             today,
+            Person.merged_into_id.is_(None),
             may_be_named(viewer, Person.id),
         )
         .order_by(Household.label, Person.birth_date)
@@ -172,6 +173,7 @@ def _relations(viewer: Viewer, person_id: PersonId) -> tuple[RelationRow, ...]:
         )
         .where(
             Relationship.organisation_id == viewer.organisation_id,
+            Person.merged_into_id.is_(None),
             may_be_named(viewer, Person.id),
         )
         .order_by(Relationship.valid_to.is_not(None), Person.sort_key)

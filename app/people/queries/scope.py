@@ -17,11 +17,20 @@ def visible_to(
 ) -> ColumnElement[bool]:
     """Return the criterion of the people this viewer may find (or read, by `permission`).
 
-    Whoever is protected is there for nobody else: to the others she does not exist.
+    Whoever is protected is there for nobody else: to the others she does not exist. Who was merged
+    into another record is there for nobody.
     """
     if viewer.reach(permission) is not Reach.ORGANISATION:
         return false()
-    return and_(Person.organisation_id == organisation_id, may_be_named(viewer, Person.id))
+    return and_(standing(organisation_id), may_be_named(viewer, Person.id))
+
+
+def standing(organisation_id: OrganisationId) -> ColumnElement[bool]:
+    """Return the criterion of the people of a body, without who was merged into another.
+
+    Unscoped: only a part of a criterion.
+    """
+    return and_(Person.organisation_id == organisation_id, Person.merged_into_id.is_(None))
 
 
 def may_be_named(viewer: Actor, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:

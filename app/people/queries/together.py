@@ -10,7 +10,7 @@ from app.db import db, in_force
 from app.kernel.actor import Viewer
 from app.kernel.references import PersonId
 from app.people.models import HouseholdMember, Person
-from app.people.queries.finding import person_rows
+from app.people.queries.named import person_rows
 from app.people.queries.rows import PersonRow
 from app.people.queries.scope import visible_to
 

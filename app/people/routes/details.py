@@ -32,8 +32,14 @@ _EDIT = Permission.PEOPLE_PERSON_EDIT
 @blueprint.get("/people/<uuid:person_id>")
 @requires(Permission.PEOPLE_PERSON_FIND)
 def person(person_id: UUID) -> ResponseReturnValue:
-    """Show a person: the whole page to who may read it, one line to the front office."""
+    """Show a person: the whole page to who may read it, one line to the front office.
+
+    Who was merged into another record is shown there.
+    """
     known = viewer()
+    stays = queries.merged_into(known, PersonId(person_id))
+    if stays is not None:
+        return go_to("people.person", person_id=stays)
     if not known.may(Permission.PEOPLE_PERSON_READ):
         row = queries.person_row(known, PersonId(person_id))
         return render_template("people/card.html", row=row, on=today(), measures=_measures(row.id))
@@ -50,6 +56,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
         cards=cards_about("person_cards", known, page.id, request_now()),
         measures=_measures(page.id),
         apart=queries.apart_told(known, [page.id], today()).get(page.id),
+        may_merge=known.may(Permission.PEOPLE_PERSON_MERGE),
         may_keep_apart=known.may(Permission.PEOPLE_APART_KEEP),
     )
 

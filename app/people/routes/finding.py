@@ -33,6 +33,7 @@ def search() -> ResponseReturnValue:
         words=words_of(known, [row.id for row in rows]),
         most=queries.SHOWN,
         may_register=known.may(Permission.PEOPLE_PERSON_REGISTER),
+        may_merge=known.may(Permission.PEOPLE_PERSON_MERGE),
         on=today(),
         errors=bool(form.errors),
     )

@@ -1,5 +1,13 @@
 """What is known of a person, and how it is said: birth, identity, kinship, telephone."""
 
+from app.people.rules.merging import (
+    MERGED,
+    UNDONE_WITHIN,
+    MergeFault,
+    MergeField,
+    better_from_other,
+    knows,
+)
 from app.people.rules.person import (
     DECIDED,
     INVERSE,
@@ -32,9 +40,11 @@ from app.people.rules.person import (
 __all__ = [
     "DECIDED",
     "INVERSE",
+    "MERGED",
     "OLDEST",
     "REGION",
     "SHORTEST_PHONE",
+    "UNDONE_WITHIN",
     "AddressKind",
     "ApartBasis",
     "Birth",
@@ -44,13 +54,17 @@ __all__ = [
     "Kinship",
     "MayLeaveMessage",
     "Measure",
+    "MergeFault",
+    "MergeField",
     "NameKind",
     "Owner",
     "PersonDetails",
     "PersonFault",
     "Sex",
+    "better_from_other",
     "details_fault",
     "is_landline",
+    "knows",
     "measure_fault",
     "not_italian",
     "phone_as_dialled",

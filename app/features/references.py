@@ -1,0 +1,32 @@
+"""Every column by which a row is somebody's: when two people are merged, her rows are moved.
+
+A new table with a key to a person adds its line here; tests/architecture/test_merging.py says which
+one is missing. What is counted on the page of a merge has its words.
+"""
+
+from app.people.above import PersonReference as Row
+
+PERSON_REFERENCES: tuple[Row, ...] = (
+    Row("case_record", "person_id", "Cartelle"),
+    Row("request_person", "person_id", "Richieste in cui entrerebbe", beside=("request_id",)),
+    Row("placement_member", "person_id", "Collocamenti", beside=("placement_id",)),
+    Row("referral_subject", "person_id", "Richieste e segnalazioni", beside=("referral_id",)),
+    Row("path_member", "person_id", beside=("path_choice_id",)),
+    Row("practice", "applicant_id", "Pratiche"),
+    Row("appointment", "person_id", "Appuntamenti"),
+    Row("agenda_item", "person_id", "Visite e incontri"),
+    Row("group_seat", "person_id", "Posti nei gruppi", beside=("item_id",)),
+    Row("time_claim", "resource_id"),
+    Row("visit", "person_id", "Colloqui allo sportello"),
+    Row("message", "person_id", "Messaggi"),
+    Row("incident", "person_id", "Episodi segnalati"),
+    Row("other_name", "person_id", "Altri nomi"),
+    Row("contact", "person_id", "Recapiti"),
+    Row("address", "person_id", "Indirizzi"),
+    Row("household_member", "person_id", "Nuclei", again=("household_id",)),
+    Row("relationship", "person_id", "Relazioni", again=("other_id", "kind")),
+    Row("relationship", "other_id", "Relazioni", again=("person_id", "kind")),
+    Row("person_measure", "person_id", "Misure su come incontrarla", again=("kind",)),
+    Row("kept_apart", "person_id", "Persone da non far incontrare", again=("other_id",)),
+    Row("kept_apart", "other_id", "Persone da non far incontrare", again=("person_id",)),
+)
