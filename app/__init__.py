@@ -25,10 +25,9 @@ MEGABYTE = 1024 * 1024
 # What app/features collects for pages that stand below whoever knows it.
 CONTRIBUTED = (
     "labels", "reasons", "landing", "person_cards", "person_words", "appointment_acts",
-    "called_back",
-    "person_shields", "newcomer_heard", "notice_standing", "home_cards", "case_timeline", "drafts",
-    "deadlines", "jobs", "line_acts", "line_cards", "referral_cards",
-    "person_references", "merge_bars",
+    "called_back", "person_shields", "newcomer_heard", "notice_standing", "home_cards",
+    "case_timeline", "drafts", "deadlines", "jobs", "line_acts", "line_cards", "referral_cards",
+    "person_references", "merge_bars", "onward_origins",
 )  # fmt: skip
 
 

@@ -70,6 +70,10 @@ class Permission(StrEnum):
 
     NOTIFICATIONS_NOTICE_WORK = "notifications:notice:work"
 
+    OPEN_DOOR_CONTACT_WRITE = "open_door:contact:write"
+    OPEN_DOOR_COUNT_READ = "open_door:count:read"
+    OPEN_DOOR_ONWARD_WORK = "open_door:onward:work"
+
     ORGANISATIONS_DIRECTORY_EDIT = "organisations:directory:edit"
     ORGANISATIONS_DIRECTORY_READ = "organisations:directory:read"
     ORGANISATIONS_SETTINGS_EDIT = "organisations:settings:edit"
@@ -147,6 +151,8 @@ _RECORDS = {
     P.DESK_TICKET_TAKE: _ALL,
     P.INTAKE_REFERRAL_READ: _OWN,
     P.INTAKE_REFERRAL_REGISTER: _ALL,
+    P.OPEN_DOOR_CONTACT_WRITE: _ALL,
+    P.OPEN_DOOR_COUNT_READ: _ALL,
     P.ORGANISATIONS_DIRECTORY_EDIT: _ALL,
     P.PEOPLE_HOUSEHOLD_EDIT: _ALL,
     P.PEOPLE_PERSON_EDIT: _ALL,
@@ -178,6 +184,7 @@ _SOCIAL_WORKER = {
     P.APPOINTMENTS_ITEM_KEEP: _OWN,
     P.CASES_ADDRESS_REVEAL: _OWN,
     P.CONSENTS_CONSENT_WRITE: _ALL,
+    P.OPEN_DOOR_ONWARD_WORK: _ALL,
     P.PEOPLE_APART_KEEP: _ALL,
     P.PEOPLE_PERSON_MERGE: _OWN,
     P.PRACTICES_PRACTICE_PROPOSE: _ALL,
@@ -231,6 +238,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.APPOINTMENTS_AGENDA_READ: _OWN,
         P.APPOINTMENTS_FEED_OPEN: _OWN,
         P.APPOINTMENTS_ITEM_KEEP: _OWN,
+        P.OPEN_DOOR_COUNT_READ: _ALL,
     },
     Role.PROVIDER: _EVERYBODY,
     Role.EXTERNAL_REFERRER: _EVERYBODY,

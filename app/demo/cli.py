@@ -16,6 +16,7 @@ from app.demo import (
     families,
     messages,
     office,
+    open_door,
     reminders,
     services,
     staff,
@@ -49,7 +50,20 @@ def load(**given: bool) -> None:
 
 def fill(demo: Demo) -> None:
     """Make every part of the demo, in the order in which each needs the one before."""
-    for part in (staff, office, services, families, town, agenda, year, aid, messages, walkin):
+    parts = (
+        staff,
+        office,
+        services,
+        families,
+        town,
+        agenda,
+        year,
+        aid,
+        messages,
+        walkin,
+        open_door,
+    )
+    for part in parts:
         part.load(demo)
     agenda.choose_rules(demo)
     reminders.load(demo)

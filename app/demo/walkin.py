@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.catalogue.rules import Area, PathCode, Recipient
+from app.demo import open_door
 from app.demo.context import Demo
 from app.desk import queries
 from app.desk.operations import openings, safety, serving, taking, visits
@@ -158,7 +159,7 @@ def anonymous_listening(demo: Demo, day: date) -> None:
         taking.take(actor=desk, now=at(hour, minute), queue=Queue.SOCIAL)
     for worker, hour, minute, lasts in ((marta, 8, 36, 40), (luca, 8, 42, 15), (luca, 9, 2, 25)):
         receive(worker, at(hour, minute), _usual(demo), lasts)
-    receive(marta, at(9, 31), VisitDetails(
+    heard = receive(marta, at(9, 31), VisitDetails(
         outcomes=frozenset({Outcome.ANONYMOUS_LISTENING, Outcome.ORIENTATION}),
         recipients=frozenset({Recipient.WOMEN}),
         area=Area.FAMILY_AND_MINORS,
@@ -168,6 +169,7 @@ def anonymous_listening(demo: Demo, day: date) -> None:
         note="Ascolto, senza nome. Detto il 1522. Non si stampa nulla, come ha chiesto.",
     ), 40)  # fmt: skip
     receive(luca, at(9, 40), _usual(demo), 10)
+    open_door.woman_of_friday(demo, heard, day)
 
 
 def aggression(demo: Demo) -> None:

@@ -11,6 +11,7 @@ from app.features.asked import (
     MERGE_BARS,
     NEWCOMER_HEARD,
     NOTICE_STANDING,
+    ONWARD_ORIGINS,
     PERSON_SHIELDS,
 )
 from app.features.blueprints import BLUEPRINTS
@@ -47,6 +48,7 @@ __all__ = [
     "NAVIGATION",
     "NEWCOMER_HEARD",
     "NOTICE_STANDING",
+    "ONWARD_ORIGINS",
     "PERSON_CARDS",
     "PERSON_REFERENCES",
     "PERSON_SHIELDS",

@@ -10,8 +10,11 @@ from app.cases.queries import shield as cases_shield
 from app.catalogue.queries import STANDING as SENT_CARDS
 from app.desk import routes as desk_routes
 from app.desk.operations.messages import tell_of_newcomer
+from app.desk.queries import origin_of as of_visit
 from app.desk.routes.messages import call_back as desk_call_back
+from app.intake.queries import origin_of as of_referral
 from app.notifications.queries import Standing
+from app.open_door.routes.coming import OriginOf
 from app.people.above import MergeBar, NewcomerHeard, PersonShield
 from app.waiting import routes as waiting_routes
 from app.web.acts import Acts
@@ -29,3 +32,5 @@ NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
 MERGE_BARS: tuple[MergeBar, ...] = (cases_merge_bar,)
 # About what a notice may still leave, by the kind of its subject.
 NOTICE_STANDING: Mapping[str, Standing] = {AN_APPOINTMENT: appointments_standing, **SENT_CARDS}
+# From where somebody comes to be counted or sent on: what its reader may reach, or not found.
+ONWARD_ORIGINS: Mapping[str, OriginOf] = {"referral": of_referral, "visit": of_visit}

@@ -11,6 +11,7 @@ from app.desk import routes as desk_routes
 from app.home import routes as home_routes
 from app.intake import routes as intake_routes
 from app.jobs import routes as jobs_routes
+from app.open_door import routes as open_door_routes
 from app.organisations import routes as organisations_routes
 from app.people import routes as people_routes
 from app.practices import routes as practices_routes
@@ -28,6 +29,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     practices_routes.blueprint,
     waiting_routes.blueprint,
     cases_routes.blueprint,
+    open_door_routes.blueprint,
     appointments_routes.blueprint,
     rota_routes.blueprint,
     consents_routes.blueprint,

@@ -15,6 +15,7 @@ from app.kernel.contributions import (
     PersonCard,
     ReferralCard,
 )
+from app.open_door import cards as open_door_cards
 from app.organisations import cards as organisations_cards
 from app.people import cards as people_cards
 from app.people.above import PersonWords
@@ -29,6 +30,7 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
     *intake_cards.PERSON_CARDS,
     appointments_cards.of_person,
     practices_cards.of_person,
+    open_door_cards.of_person,
     desk_cards.messages_of_person,
     desk_cards.visits_of_person,
 )
@@ -37,6 +39,8 @@ LINE_CARDS: tuple[LineCard, ...] = (waiting_cards.of_line,)
 REFERRAL_CARDS: tuple[ReferralCard, ...] = ()
 LINE_CARDS: tuple[LineCard, ...] = ()
 REFERRAL_CARDS: tuple[ReferralCard, ...] = (*intake_cards.REFERRAL_CARDS,)
+LINE_CARDS: tuple[LineCard, ...] = ()
+REFERRAL_CARDS: tuple[ReferralCard, ...] = (open_door_cards.of_referral,)
 HOME_CARDS: tuple[HomeCard, ...] = (
     rota_cards.swaps_to_answer,
     accounts_cards.substitutions,
@@ -62,6 +66,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     practices_cards.papers_back,
     practices_cards.ending_soon,
     practices_cards.of_today,
+    open_door_cards.arrivals_to_confirm,
     cases_cards.services_card,
     cases_cards.plans_card,
     cases_cards.passing_card,
@@ -81,6 +86,7 @@ DEADLINES: tuple[Deadlines, ...] = (
     cases_cards.consent_deadlines,
     *intake_cards.DEADLINES,
     practices_cards.deadlines,
+    open_door_cards.deadlines,
     appointments_cards.deadlines,
     people_cards.deadlines,
 )

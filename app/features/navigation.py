@@ -48,6 +48,21 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 "Pratiche", "practices.practices", "files", Permission.PRACTICES_PRACTICE_READ
             ),
             NavigationItem(
+                "Ad accesso libero",
+                "open_door.overview",
+                "people",
+                Permission.OPEN_DOOR_CONTACT_WRITE,
+            ),
+            NavigationItem(
+                "Invii ad altri enti",
+                "open_door.onward_list",
+                "share",
+                Permission.OPEN_DOOR_CONTACT_WRITE,
+            ),
+            NavigationItem(
+                "Persone contate", "open_door.counts", "chart", Permission.OPEN_DOOR_COUNT_READ
+            ),
+            NavigationItem(
                 "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
             ),
             NavigationItem(
@@ -127,6 +142,12 @@ NAVIGATION: tuple[NavigationItem, ...] = (
             ),
             NavigationItem(
                 "Nuovo messaggio", "desk.new_message", "mail", Permission.DESK_MESSAGE_TAKE
+            ),
+            NavigationItem(
+                "Nuovo invio a un ente",
+                "open_door.new_onward",
+                "share",
+                Permission.OPEN_DOOR_CONTACT_WRITE,
             ),
             NavigationItem(
                 "Segnala un episodio", "desk.new_incident", "flag", Permission.DESK_INCIDENT_REPORT

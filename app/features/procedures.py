@@ -7,6 +7,7 @@ from app.cases.procedure import PROCEDURES as CASES
 from app.desk.procedure import PROCEDURES as DESK
 from app.intake.procedure import PROCEDURES as INTAKE
 from app.kernel.workflow import Procedure
+from app.open_door.procedure import PROCEDURES as OPEN_DOOR
 from app.practices.procedure import PROCEDURES as PRACTICES
 from app.rota.procedure import PROCEDURES as ROTA
 from app.waiting.procedure import PROCEDURES as WAITING
@@ -16,6 +17,7 @@ PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (
     *APPOINTMENTS,
     *CASES,
     *WAITING,
+    *OPEN_DOOR,
     *PRACTICES,
     *INTAKE,
     *DESK,

@@ -13,6 +13,7 @@ from app.intake import labels as intake_labels
 from app.jobs import labels as jobs_labels
 from app.kernel.label import Labels
 from app.notifications import labels as notifications_labels
+from app.open_door import labels as open_door_labels
 from app.organisations import labels as organisations_labels
 from app.people import labels as people_labels
 from app.practices import labels as practices_labels
@@ -32,6 +33,7 @@ LABELS: Labels = {
     **consents_labels.LABELS,
     **rota_labels.LABELS,
     **appointments_labels.LABELS,
+    **open_door_labels.LABELS,
     **cases_labels.LABELS,
     **waiting_labels.LABELS,
     **practices_labels.LABELS,
@@ -49,6 +51,7 @@ REASONS: Mapping[str, str] = {
     **consents_labels.REASONS,
     **rota_labels.REASONS,
     **appointments_labels.REASONS,
+    **open_door_labels.REASONS,
     **cases_labels.REASONS,
     **waiting_labels.REASONS,
     **practices_labels.REASONS,
@@ -60,6 +63,7 @@ WORDS: Mapping[str, str] = {
     **catalogue_labels.CONDITIONS,
     **rota_labels.CONDITIONS,
     **appointments_labels.CONDITIONS,
+    **open_door_labels.CONDITIONS,
     **cases_labels.CONDITIONS,
     **waiting_labels.CONDITIONS,
     **practices_labels.CONDITIONS,

@@ -34,6 +34,10 @@ TicketId = NewType("TicketId", uuid.UUID)
 VisitId = NewType("VisitId", uuid.UUID)
 PracticeId = NewType("PracticeId", uuid.UUID)
 WaitingEntryId = NewType("WaitingEntryId", uuid.UUID)
+InitiativeId = NewType("InitiativeId", uuid.UUID)
+InfoDeskId = NewType("InfoDeskId", uuid.UUID)
+DeskContactId = NewType("DeskContactId", uuid.UUID)
+OnwardId = NewType("OnwardId", uuid.UUID)
 
 _VARIANT = 0b10 << 62
 

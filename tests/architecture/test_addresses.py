@@ -155,7 +155,7 @@ def test_every_permission_is_asked_for_somewhere_and_held_by_somebody(app: Flask
 
 def test_permissions_follow_their_grammar_and_every_role_has_duties() -> None:
     for permission in Permission:
-        assert re.fullmatch(r"[a-z]+:[a-z_]+:[a-z_]+", permission)
+        assert re.fullmatch(r"[a-z_]+:[a-z_]+:[a-z_]+", permission)
         assert permission.name == permission.value.replace(":", "_").upper()
     assert list(Permission) == sorted(Permission)
     assert set(TABLE) == set(Role)

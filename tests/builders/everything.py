@@ -31,6 +31,7 @@ from tests.builders.intake import an_assigned
 from tests.builders.interpreters import some_interpreters
 from tests.builders.merging import a_merge, two_records
 from tests.builders.notices import a_sent_card, some_reminders
+from tests.builders.open_door import some_open_door
 from tests.builders.people import a_person, kept_apart
 from tests.builders.placements import a_search
 from tests.builders.practices import (
@@ -115,6 +116,7 @@ def everything(cast: Cast) -> str:
     a_sent_card(cast)
     some_interpreters(cast)
     a_merge(cast, *two_records(cast))
+    some_open_door(cast)
     case_id = an_open_case(bruno)
     cases.set_weight(actor=bruno.viewer, now=NOW, case_id=case_id, weight=Weight(2))
     placed = db.session.scalars(select(Placement.id)).first()

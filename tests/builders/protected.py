@@ -26,6 +26,7 @@ from tests.builders.cases import an_open_case, engagement_of
 from tests.builders.consents import a_consent, a_degree, a_line
 from tests.builders.desk import a_message
 from tests.builders.intake import a_referral, an_assigned
+from tests.builders.open_door import named_without_a_case
 from tests.builders.people import a_person
 from tests.builders.practices import a_practice
 from tests.cast import NOW, Cast, Member
@@ -105,6 +106,7 @@ def everybody_knows_her(cast: Cast) -> Protected:
             f"/messages/{for_anybody}",
             f"/messages/{for_carla}",
             f"/practices/{practice}",
+            *named_without_a_case(cast, hers),
             f"/referrals/{of_gino}",
             f"/referrals/{of_carla}",
         ),

@@ -45,7 +45,14 @@ SUGGESTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("/booking", "/booking/who", {}),
     ("/referrals/new", "/referrals/new", {"search": "1"}),
 )
-_DESK_PAGES = ("/messages", "/messages/taken", "/booking/call-backs", "/agenda", "/deadlines")
+_DESK_PAGES = (
+    "/messages",
+    "/messages/taken",
+    "/booking/call-backs",
+    "/agenda",
+    "/deadlines",
+    "/onward",
+)
 
 
 def _in_front_of(app: Flask, cast: Cast, who: str) -> OfficeClient:

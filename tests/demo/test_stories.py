@@ -24,7 +24,11 @@ from app.cases.models import (
 from app.db import db
 from app.demo.context import REFERENCE
 from app.demo.stories import protected
+from app.desk.models.tickets import Ticket
+from app.desk.models.visits import Visit
 from app.intake.models import Referral, ReferralSubject, ReferralTerm
+from app.kernel.clock import office_date
+from app.open_door.models import DeskContact, OnwardReferral, WomanHeard
 from app.people.models import Person
 from app.waiting.models import WaitingEntry, WaitingTry
 
@@ -204,6 +208,34 @@ def test_story_6_the_child_nobody_knows_is_looked_for(demo_app: Flask) -> None:
         .where(ReferralSubject.person_id.is_(None), Referral.state == "awaiting_body")
     ).one()
     assert referral.anonymous
+
+
+def test_story_6_nobody_can_know_whose_number_waits_today(demo_app: Flask) -> None:
+    """The woman of Friday holds A03 today: nothing written of her leads there, nor to a name."""
+    heard = db.session.scalars(select(WomanHeard)).one()
+    onward = db.session.scalars(
+        select(OnwardReferral).where(OnwardReferral.path == "women_support")
+    ).one()
+    assert (onward.person_id, onward.no_print, onward.safe_to_call) == (None, True, "no")
+    assert onward.id == heard.onward_id
+    assert onward.visit_id == heard.visit_id
+    friday = db.session.scalars(select(Visit).where(Visit.id == heard.visit_id)).one()
+    assert (friday.person_id, office_date(friday.began_at)) == (None, date(2026, 11, 20))
+    waiting = select(Ticket).where(Ticket.code == "A03", Ticket.state == "waiting")
+    for ticket in db.session.scalars(waiting):
+        assert ticket.id != friday.ticket_id
+        of_it = select(Visit.id).where(Visit.ticket_id == ticket.id, Visit.person_id.is_not(None))
+        assert db.session.scalars(of_it).all() == []
+
+
+def test_story_7_six_are_counted_and_one_has_a_name(demo_app: Flask) -> None:
+    contacts = db.session.scalars(select(DeskContact)).all()
+    assert len(contacts) == 6
+    named = [one for one in contacts if one.person_id]
+    assert [one.consent_on for one in named] == [date(2026, 11, 19)]
+    rafiqul = db.session.scalars(select(Person).where(Person.given == "Rafiqul")).one()
+    assert named[0].person_id == rafiqul.id
+    assert [one.nationality for one in contacts if one.nationality] == ["Bangladesh"]
 
 
 def test_story_8_an_alarm_is_given_and_help_is_waited_for(town_year: Flask) -> None:

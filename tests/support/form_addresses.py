@@ -57,6 +57,9 @@ from app.intake.procedure import REFERRAL
 from app.intake.routes.acting import ACTS as REFERRAL_ACTS
 from app.kernel.workflow import Procedure, Source
 from app.notifications.models import OutgoingNotice
+from app.open_door.models import DeskContact, InfoDesk, Initiative, OnwardReferral
+from app.open_door.procedure import ONWARD
+from app.open_door.routes.acting import ACTS as ONWARD_ACTS
 from app.organisations.models import Body, Closure, MakeUpOpening, OpeningRule
 from app.people.models import (
     Address,
@@ -99,6 +102,7 @@ ACTING: Mapping[str, tuple[Acts, Procedure[Any, Any, Any], Any]] = {
     "desk.act_on_message": (MESSAGE_ACTS, MESSAGE, Message),
     "desk.act_on_ticket": (TICKET_ACTS, TICKET, Ticket),
     "intake.act": (REFERRAL_ACTS, REFERRAL, Referral),
+    "open_door.act_on_onward": (ONWARD_ACTS, ONWARD, OnwardReferral),
     "practices.act": (PRACTICE_ACTS, PRACTICE, Practice),
     "rota.act_on_swap": (SWAP_ACTS, SWAP, ShiftSwap),
     "waiting.act": (WAITING_ACTS, WAITING, WaitingEntry),
@@ -124,6 +128,8 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("code", "referral_id"): select(literal("social-inclusion"), Referral.id),
     ("consent_id", "person_id"): select(Consent.id, Consent.person_id),
     ("contact_id", "person_id"): select(Contact.id, Contact.person_id),
+    ("contact_id",): select(DeskContact.id).where(DeskContact.person_id.is_(None)),
+    ("desk_id",): select(InfoDesk.id),
     ("door_id",): select(literal(str(_NOBODY))),
     ("engagement_id",): select(Engagement.id),
     ("entry_id",): select(WaitingEntry.id),
@@ -131,6 +137,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("form", "subject"): select(literal("diary"), Case.id),
     ("household_id", "person_id"): select(HouseholdMember.household_id, HouseholdMember.person_id),
     ("incident_id",): select(Incident.id),
+    ("initiative_id",): select(Initiative.id),
     ("interpreter_id",): select(Interpreter.id),
     ("item_id",): select(AgendaItem.id),
     ("item_id", "person_id"): select(GroupSeat.item_id, GroupSeat.person_id),
@@ -141,6 +148,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("merge_id",): select(PersonMerge.id),
     ("message_id",): select(Message.id),
     ("number",): select(literal(1)),
+    ("onward_id",): select(OnwardReferral.id),
     ("opening_id",): select(MakeUpOpening.id),
     ("organisation_id",): select(Organisation.id),
     ("other_id", "person_id"): (

@@ -177,6 +177,9 @@ VOCABULARY: Labels = {
         Term.INTEREST_CHECK: Label("chiedere se il posto in lista serve ancora"),
         Term.WAITING_SILENT: Label("in lista e non risponde: decidere come cercarla"),
         Term.FREEZE_ENDS: Label("fine della sospensione in lista"),
+        Term.ARRIVAL_CHECK: Label("chiedere se è arrivata dove è stata inviata"),
+        Term.ARRIVAL_CHECK_URGENT: Label("chiedere se una donna in pericolo è arrivata"),
+        Term.ONWARD_RETHINK: Label("non è arrivata: pensare a un'altra via"),
     },
     ParameterKey: {
         ParameterKey.ADM_SUMMER_FROM: Label("Interventi educativi estivi: primo giorno"),

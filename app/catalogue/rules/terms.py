@@ -66,6 +66,9 @@ class Term(StrEnum):
     INTEREST_CHECK = "interest_check"
     WAITING_SILENT = "waiting_silent"
     FREEZE_ENDS = "freeze_ends"
+    ARRIVAL_CHECK = "arrival_check"
+    ARRIVAL_CHECK_URGENT = "arrival_check_urgent"
+    ONWARD_RETHINK = "onward_rethink"
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,9 @@ DEFAULT_LENGTHS = {
     Term.INTEREST_CHECK: Length(180, _D),
     Term.WAITING_SILENT: Length(5, _W),
     Term.FREEZE_ENDS: Length(180, _D),
+    Term.ARRIVAL_CHECK: Length(30, _D),
+    Term.ARRIVAL_CHECK_URGENT: Length(2, _W),
+    Term.ONWARD_RETHINK: Length(5, _W),
 }
 LONGEST_TERM = 3660
 

@@ -27,6 +27,7 @@ from app.desk.queries.tickets import (
 )
 from app.desk.queries.visits import (
     VisitPage,
+    origin_of,
     visit_of_ticket,
     visit_page,
     visit_under_way,
@@ -53,6 +54,7 @@ __all__ = [
     "not_present_for_sweep",
     "opening_for_change",
     "opening_now",
+    "origin_of",
     "queue_lengths",
     "queues_of",
     "step_to_undo",

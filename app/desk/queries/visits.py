@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, false, select
 
@@ -15,7 +16,8 @@ from app.desk.rules.visits import NextStep, Outcome, Presence, VisitChannel, ste
 from app.kernel.actor import Actor, Reach, Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import OrganisationId, PersonId, TicketId, VisitId
-from app.people.queries import person_row
+from app.open_door.rules import Origin
+from app.people.queries import is_known, person_row
 from app.transaction.loading import found
 
 
@@ -114,6 +116,14 @@ def person_of_ticket(viewer: Viewer, ticket: TicketRow) -> PersonId | None:
 def visit_page(viewer: Viewer, visit_id: VisitId) -> VisitPage:
     """Return one visit; `NotFound` out of reach."""
     return _page(viewer, Visit.id == visit_id)
+
+
+def origin_of(viewer: Viewer, visit_id: UUID) -> Origin:
+    """Return an interview as where somebody comes from who is sent on; `NotFound` out of reach."""
+    mine = visits_visible_to(viewer, viewer.organisation_id)
+    row = found(select(Visit).where(mine, Visit.id == visit_id))
+    known = row.person_id is not None and is_known(viewer, row.person_id)
+    return Origin(row.id, "", row.began_at, (row.person_id,) if row.person_id and known else ())
 
 
 def visit_under_way(viewer: Viewer, ticket_id: TicketId) -> VisitPage | None:

@@ -16,6 +16,7 @@ from app.intake.queries.listing import (
     that_led_to,
     triage,
 )
+from app.intake.queries.origin import origin_of
 from app.intake.queries.page import offers_of, path_of, referral_page
 from app.intake.queries.rows import (
     OrderRow,
@@ -51,6 +52,7 @@ __all__ = [
     "listed",
     "load",
     "offers_of",
+    "origin_of",
     "path_of",
     "people_named",
     "referral_page",
