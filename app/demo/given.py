@@ -18,7 +18,7 @@ from app.cases.rules.requests import (
     Withdrawal,
 )
 from app.catalogue.rules import Intervention, Measure, PathCode
-from app.demo import acts
+from app.demo import acts, particulars
 from app.demo.acts import Wanted
 from app.demo.context import Care, Demo
 from app.demo.play import Part, Tale, act, in_the_office, later
@@ -227,6 +227,7 @@ def _given(demo: Demo, one: Asked) -> Part[bool]:
         return False
     yield in_the_office(demo, starts_on, after=demo.clock)
     acts.start(demo, one.line)
+    particulars.begun(demo, one.care.login, one.kind.path, one.line, one.quantity)
     if one.kind.with_cost:
         yield from _delivered(demo, one)
     return True
@@ -258,6 +259,8 @@ def _ended(demo: Demo, one: Asked) -> Tale:
     act(demo, one.care.login, cases.end_service, line_id=one.line,
         ended_on=office_date(demo.clock), cause=EndCause.GOALS_REACHED,
         outcome=demo.draw.choice((LineOutcome.REACHED, LineOutcome.PARTLY)))  # fmt: skip
+    if one.kind.path is P.REMOTE_ASSISTANCE:
+        particulars.taken_back(demo, one.line)
     demo.promised[one.kind.unit] -= one.quantity
     one.care.services -= 1
 

@@ -59,6 +59,7 @@ BODIES = (
     (BodyKind.POLICE, "Carabinieri, stazione di zona", "112"),
     (BodyKind.THIRD_SECTOR, "Centro antiviolenza di zona", "1522"),
     (BodyKind.PROVIDER, "Cooperativa Il Ponte di Carta", "000 5550120"),
+    (BodyKind.COMPANY, "Vivaio Il Glicine", "000 5550130"),
     (BodyKind.PLAN_OFFICE, "Ufficio di Piano, Distretto 4", "02 9278370"),
     (BodyKind.CONSORTIUM, "OFFERTASOCIALE, società consortile", ""),
 )

@@ -13,6 +13,7 @@ from app.intake import routes as intake_routes
 from app.jobs import routes as jobs_routes
 from app.open_door import routes as open_door_routes
 from app.organisations import routes as organisations_routes
+from app.particulars import routes as particulars_routes
 from app.people import routes as people_routes
 from app.practices import routes as practices_routes
 from app.reports import routes as reports_routes
@@ -28,6 +29,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     intake_routes.blueprint,
     practices_routes.blueprint,
     waiting_routes.blueprint,
+    particulars_routes.blueprint,
     cases_routes.blueprint,
     open_door_routes.blueprint,
     appointments_routes.blueprint,

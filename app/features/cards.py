@@ -17,6 +17,7 @@ from app.kernel.contributions import (
 )
 from app.open_door import cards as open_door_cards
 from app.organisations import cards as organisations_cards
+from app.particulars import cards as particulars_cards
 from app.people import cards as people_cards
 from app.people.above import PersonWords
 from app.practices import cards as practices_cards
@@ -36,6 +37,7 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
 )
 # On the page of a service given or asked, and of a request or report.
 LINE_CARDS: tuple[LineCard, ...] = (waiting_cards.of_line,)
+LINE_CARDS: tuple[LineCard, ...] = (particulars_cards.of_line,)
 REFERRAL_CARDS: tuple[ReferralCard, ...] = ()
 LINE_CARDS: tuple[LineCard, ...] = ()
 REFERRAL_CARDS: tuple[ReferralCard, ...] = (*intake_cards.REFERRAL_CARDS,)
@@ -54,6 +56,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     appointments_cards.visits_out,
     appointments_cards.not_back,
     appointments_cards.without_outcome,
+    particulars_cards.alarms_to_see,
     cases_cards.resume_card,
     desk_cards.incidents_to_read,
     desk_cards.away_now,
@@ -78,12 +81,17 @@ HOME_CARDS: tuple[HomeCard, ...] = (
 )
 # What a row of the search of people says of each, where this viewer may know it.
 PERSON_WORDS: tuple[PersonWords, ...] = (cases_cards.who_follows,)
-CASE_TIMELINE: tuple[CaseTimeline, ...] = (cases_cards.timeline, *intake_cards.CASE_TIMELINE)
+CASE_TIMELINE: tuple[CaseTimeline, ...] = (
+    cases_cards.timeline,
+    particulars_cards.timeline,
+    *intake_cards.CASE_TIMELINE,
+)
 DEADLINES: tuple[Deadlines, ...] = (
     cases_cards.deadlines,
     cases_cards.service_deadlines,
     waiting_cards.deadlines,
     cases_cards.consent_deadlines,
+    particulars_cards.deadlines,
     *intake_cards.DEADLINES,
     practices_cards.deadlines,
     open_door_cards.deadlines,

@@ -15,6 +15,7 @@ from app.kernel.label import Labels
 from app.notifications import labels as notifications_labels
 from app.open_door import labels as open_door_labels
 from app.organisations import labels as organisations_labels
+from app.particulars import labels as particulars_labels
 from app.people import labels as people_labels
 from app.practices import labels as practices_labels
 from app.reports import labels as reports_labels
@@ -36,6 +37,7 @@ LABELS: Labels = {
     **open_door_labels.LABELS,
     **cases_labels.LABELS,
     **waiting_labels.LABELS,
+    **particulars_labels.LABELS,
     **practices_labels.LABELS,
     **intake_labels.LABELS,
     **desk_labels.LABELS,
@@ -54,6 +56,7 @@ REASONS: Mapping[str, str] = {
     **open_door_labels.REASONS,
     **cases_labels.REASONS,
     **waiting_labels.REASONS,
+    **particulars_labels.REASONS,
     **practices_labels.REASONS,
     **intake_labels.REASONS,
     **desk_labels.REASONS,

@@ -38,6 +38,13 @@ InitiativeId = NewType("InitiativeId", uuid.UUID)
 InfoDeskId = NewType("InfoDeskId", uuid.UUID)
 DeskContactId = NewType("DeskContactId", uuid.UUID)
 OnwardId = NewType("OnwardId", uuid.UUID)
+LineHoursId = NewType("LineHoursId", uuid.UUID)
+EducationalAreaId = NewType("EducationalAreaId", uuid.UUID)
+WorkHostId = NewType("WorkHostId", uuid.UUID)
+AlarmDeviceId = NewType("AlarmDeviceId", uuid.UUID)
+KeyHolderId = NewType("KeyHolderId", uuid.UUID)
+AlarmCallId = NewType("AlarmCallId", uuid.UUID)
+SchoolYearId = NewType("SchoolYearId", uuid.UUID)
 
 _VARIANT = 0b10 << 62
 

@@ -45,6 +45,7 @@ LABELS: Labels = {
         BodyKind.POLICE: Label("Forze dell'ordine"),
         BodyKind.THIRD_SECTOR: Label("Ente del terzo settore"),
         BodyKind.PROVIDER: Label("Chi svolge un servizio"),
+        BodyKind.COMPANY: Label("Azienda"),
         BodyKind.OTHER: Label("Altro ente"),
     },
     AssociationKind: {

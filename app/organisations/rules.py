@@ -59,6 +59,7 @@ class BodyKind(StrEnum):
     POLICE = "police"
     THIRD_SECTOR = "third_sector"
     PROVIDER = "provider"
+    COMPANY = "company"
     OTHER = "other"
 
 

@@ -78,6 +78,8 @@ NAMES_PEOPLE = {
     "app.intake.queries.facts": "Unscoped",  # of a report already reached
     "app.intake.queries.listing": "visible_to",
     "app.intake.queries.page": "load",
+    "app.particulars.queries.due": "visible_requests",
+    "app.particulars.queries.lines": "visible_requests",
     "app.practices.queries.listing": "visible_to",
     "app.practices.queries.page": "visible_to",
     "app.reports.queries.facts": "visible_to",  # births and sums, never a name

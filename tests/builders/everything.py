@@ -32,6 +32,7 @@ from tests.builders.interpreters import some_interpreters
 from tests.builders.merging import a_merge, two_records
 from tests.builders.notices import a_sent_card, some_reminders
 from tests.builders.open_door import some_open_door
+from tests.builders.particulars import some_particulars
 from tests.builders.people import a_person, kept_apart
 from tests.builders.placements import a_search
 from tests.builders.practices import (
@@ -117,6 +118,7 @@ def everything(cast: Cast) -> str:
     some_interpreters(cast)
     a_merge(cast, *two_records(cast))
     some_open_door(cast)
+    some_particulars(cast)
     case_id = an_open_case(bruno)
     cases.set_weight(actor=bruno.viewer, now=NOW, case_id=case_id, weight=Weight(2))
     placed = db.session.scalars(select(Placement.id)).first()

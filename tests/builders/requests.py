@@ -103,14 +103,14 @@ def a_request(
     *,
     by: str = "bruno",
     case_id: CaseId | None = None,
-    wanted: tuple[tuple[Intervention, int], ...] = THREE[:1],
+    wanted: tuple[tuple[Intervention | None, int], ...] = THREE[:1],
     with_cost: bool = False,
     **wished: Any,
 ) -> ServiceRequestId:
     """Draft a request with its lines written, as `by` would, and return its id."""
     who = cast[by]
     wish = RequestWish(
-        interventions=tuple(intervention for intervention, _ in wanted),
+        interventions=tuple(intervention for intervention, _ in wanted if intervention),
         **{
             "path": PathCode.ADM,
             "consent": ConsentBasis.BOTH_PARENTS,

@@ -61,6 +61,15 @@ from app.open_door.models import DeskContact, InfoDesk, Initiative, OnwardReferr
 from app.open_door.procedure import ONWARD
 from app.open_door.routes.acting import ACTS as ONWARD_ACTS
 from app.organisations.models import Body, Closure, MakeUpOpening, OpeningRule
+from app.particulars.models import (
+    AlarmCall,
+    AlarmDevice,
+    EducationalArea,
+    KeyHolder,
+    LineHours,
+    SchoolYear,
+    WorkHost,
+)
 from app.people.models import (
     Address,
     Contact,
@@ -115,7 +124,9 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("address_id", "person_id"): select(Address.id, Address.person_id),
     ("appointment_id",): select(Appointment.id),
     ("appointment_id", "notice_id"): select(OutgoingNotice.subject_id, OutgoingNotice.id),
+    ("alarm_id", "line_id"): select(AlarmCall.id, AlarmCall.line_id),
     ("apart_id", "person_id"): select(KeptApart.id, KeptApart.person_id),
+    ("area_id", "request_id"): select(EducationalArea.id, EducationalArea.request_id),
     ("asked_id",): select(InterpreterRequest.id),
     ("body_id",): select(Body.id),
     ("call_id",): select(SupportCall.id).where(SupportCall.ended_at.is_(None)),
@@ -130,11 +141,15 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("contact_id", "person_id"): select(Contact.id, Contact.person_id),
     ("contact_id",): select(DeskContact.id).where(DeskContact.person_id.is_(None)),
     ("desk_id",): select(InfoDesk.id),
+    ("device_id", "line_id"): select(AlarmDevice.id, AlarmDevice.line_id),
     ("door_id",): select(literal(str(_NOBODY))),
     ("engagement_id",): select(Engagement.id),
     ("entry_id",): select(WaitingEntry.id),
     ("feed_id",): select(CalendarFeed.id),
     ("form", "subject"): select(literal("diary"), Case.id),
+    ("holder_id", "line_id"): select(KeyHolder.id, KeyHolder.line_id),
+    ("host_id", "line_id"): select(WorkHost.id, WorkHost.line_id),
+    ("hours_id", "line_id"): select(LineHours.id, LineHours.line_id),
     ("household_id", "person_id"): select(HouseholdMember.household_id, HouseholdMember.person_id),
     ("incident_id",): select(Incident.id),
     ("initiative_id",): select(Initiative.id),
@@ -142,6 +157,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("item_id",): select(AgendaItem.id),
     ("item_id", "person_id"): select(GroupSeat.item_id, GroupSeat.person_id),
     ("line_id",): select(RequestLine.id),
+    ("line_id", "year_id"): select(SchoolYear.line_id, SchoolYear.id),
     ("measure_id", "person_id"): select(PersonMeasure.id, PersonMeasure.person_id),
     ("member_id", "person_id"): select(HouseholdMember.id, HouseholdMember.person_id),
     ("member_id", "placement_id"): select(PlacementMember.id, PlacementMember.placement_id),

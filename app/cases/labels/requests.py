@@ -187,6 +187,8 @@ REASONS: Mapping[str, str] = {
     "requester_confirms": "L'ufficio ha scelto tre persone distinte: chi ha chiesto non mette il "
     "visto né paga.",
     "deliveries_not_confirmed": "Manca il visto al mese: lo mette chi segue la persona.",
+    "out_of_summer": "Gli educativi estivi si danno d'estate, e quel giorno è fuori: le date "
+    "sono nella pagina dell'intervento.",
     "change_pending": "C'è già una modifica che aspetta una risposta.",
     "no_change_asked": "Nessuno ha chiesto una modifica.",
     "early_by_office": "L'ufficio conclude prima della data: lo decide la responsabile.",
@@ -230,6 +232,7 @@ CONDITIONS: Mapping[str, str] = {
     "not_the_requester": "non chi ha chiesto, se l'ufficio vuole tre persone",
     "not_own_approval": "chi paga non è chi ha approvato",
     "deliveries_confirmed": "il mese ha il visto",
+    "out_of_summer": "è fuori dall'estate degli educativi estivi",
     "no_change_pending": "nessuna modifica in attesa",
     "change_is_asked": "c'è una modifica da decidere",
     "not_own_change": "chi approva non è chi ha chiesto la modifica",

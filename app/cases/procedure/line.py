@@ -132,6 +132,11 @@ def not_own_change(facts: LineFacts) -> str | None:
     return RequestFault.OWN_CHANGE if facts.own_change else None
 
 
+def out_of_summer(facts: LineFacts) -> str | None:
+    """Warn that the summer intervention begins outside the summer of the figures in force."""
+    return RequestFault.OUT_OF_SUMMER if facts.out_of_summer else None
+
+
 def not_early_by_office(facts: LineFacts) -> str | None:
     """Leave to the supervisor what the office ends before its day."""
     return RequestFault.EARLY_BY_OFFICE if facts.early_by_office else None
@@ -219,6 +224,7 @@ LINE: Procedure[LineState, LineAction, LineFacts] = Procedure(
                 to=_S.ACTIVE,
                 who=who,
                 refuse=(money_committed,),
+                warn=(out_of_summer,),
                 starts=(Term.EXTENSION_ASK,),
             )
             for who in (_DELIVER, _WORK)

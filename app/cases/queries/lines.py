@@ -17,7 +17,8 @@ from app.cases.queries.its import RunningTerm, its, running, same_body
 from app.cases.queries.room import free_for
 from app.cases.rules.requests import THREE_PERSONS, LineFacts, digits
 from app.catalogue.models import ServiceUnit
-from app.catalogue.rules import Intervention, Measure, PathCode
+from app.catalogue.queries import parameters_on
+from app.catalogue.rules import Intervention, Measure, PathCode, summer_near
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotFound
@@ -157,6 +158,7 @@ def line_facts(viewer: Viewer, line: RequestLine, request: ServiceRequest, on: d
         "confirmed": True,
         "change_asked": asked is not None,
         "own_change": asked is not None and asked.asked_by_id == viewer.account_id,
+        "out_of_summer": _out_of_summer(viewer, line, line.started_on or line.starts_on or on),
     }
     return LineFacts(**{**known, **typed})  # type: ignore[arg-type]
 
@@ -284,6 +286,13 @@ def _lines() -> Any:
         .outerjoin(Body, same_body(Body, RequestLine, RequestLine.provider_id))
         .outerjoin(ServiceUnit, same_body(ServiceUnit, RequestLine, RequestLine.unit_id))
     )
+
+
+def _out_of_summer(viewer: Viewer, line: RequestLine, day: date) -> bool:
+    if line.intervention != Intervention.SUMMER_EDUCATION:
+        return False
+    first, last = summer_near(parameters_on(viewer, day), day)
+    return not first <= day <= last
 
 
 def _three_persons(viewer: Viewer, request: ServiceRequest, on: date) -> bool:

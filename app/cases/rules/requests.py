@@ -148,6 +148,7 @@ class RequestFault(StrEnum):
     OVER_AUTHORISED = "over_authorised"
     REQUESTER_CONFIRMS = "requester_confirms"
     NOT_CONFIRMED = "deliveries_not_confirmed"
+    OUT_OF_SUMMER = "out_of_summer"
     CHANGE_PENDING = "change_pending"
     NO_CHANGE_ASKED = "no_change_asked"
     EARLY_BY_OFFICE = "early_by_office"
@@ -234,6 +235,7 @@ class LineFacts:
     change_asked: bool = False
     own_change: bool = False
     early_by_office: bool = False
+    out_of_summer: bool = False
 
 
 def digits(hundredths: int) -> str:

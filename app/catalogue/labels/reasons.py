@@ -13,6 +13,7 @@ FAULTS: Mapping[str, str] = {
     F.NOT_A_LENGTH: "Scrivi un numero intero, da 0 a 3660 (le ore partono da 1).",
     F.NOT_FROM_THE_PAST: "Quello che è passato resta com'era: scegli oggi o un giorno più avanti.",
     F.NOT_AN_AGE: "Scrivi un'età in anni, da 0 a 120.",
+    F.NOT_A_DATE: "Scrivi giorno, mese e anno, per esempio 01/01/2027.",
     F.NOT_A_DAY_OF_THE_YEAR: "Scrivi giorno e mese che ci sono ogni anno, per esempio 01/06.",
     F.NOT_YES_OR_NO: "Scrivi sì, no oppure da confermare.",
     F.ENDS_BEFORE_IT_STARTS: "Finirebbe prima di cominciare: controlla le due date.",

@@ -180,6 +180,12 @@ VOCABULARY: Labels = {
         Term.ARRIVAL_CHECK: Label("chiedere se è arrivata dove è stata inviata"),
         Term.ARRIVAL_CHECK_URGENT: Label("chiedere se una donna in pericolo è arrivata"),
         Term.ONWARD_RETHINK: Label("non è arrivata: pensare a un'altra via"),
+        Term.GOAL_CHECK: Label("verifica del progetto educativo"),
+        Term.WORK_CHECK: Label("verifica del percorso di lavoro"),
+        Term.ALARM_SEEN: Label("chiamata di allarme da vedere"),
+        Term.DEVICE_REMOVAL: Label("apparecchio di teleassistenza da ritirare"),
+        Term.SCHOOL_RENEWAL: Label("rinnovo per il nuovo anno scolastico"),
+        Term.CERTIFICATE_EXPIRING: Label("certificato che scade: chiedere quello nuovo"),
     },
     ParameterKey: {
         ParameterKey.ADM_SUMMER_FROM: Label("Interventi educativi estivi: primo giorno"),
@@ -196,6 +202,7 @@ VOCABULARY: Labels = {
         ParameterKey.HOME_CARE_FROM_AGE: Label("Assistenza domiciliare: età da anziano"),
         ParameterKey.SCHOOL_YEAR_FROM: Label("Anno scolastico: primo giorno"),
         ParameterKey.SCHOOL_YEAR_TO: Label("Anno scolastico: ultimo giorno"),
+        ParameterKey.BASE_ASSESSMENT_FROM: Label("Valutazione di base della disabilità: da quando"),
         ParameterKey.YOUTH_SPACE_FROM_AGE: Label("Spazio Giovani: età minima"),
         ParameterKey.YOUTH_SPACE_TO_AGE: Label("Spazio Giovani: età massima"),
         ParameterKey.URGENT_AID_CEILING: Label("Aiuto economico in urgenza: fino a quanto"),
@@ -203,6 +210,7 @@ VOCABULARY: Labels = {
     ParameterKind: {
         ParameterKind.AGE: Label("età in anni"),
         ParameterKind.DAY_OF_YEAR: Label("giorno e mese"),
+        ParameterKind.DATE: Label("giorno, mese e anno"),
         ParameterKind.YES_NO: Label("sì, no o da confermare"),
         ParameterKind.EURO: Label("importo in euro"),
     },

@@ -10,9 +10,11 @@ from app.catalogue.rules.parameters import (
     Parameters,
     age_of,
     cents_of,
+    date_of,
     day_in,
     parameter_fault,
     plain_value,
+    summer_near,
 )
 from app.catalogue.rules.questions import (
     DETAIL_KINDS,
@@ -123,6 +125,7 @@ __all__ = [
     "age_of",
     "capacity_fault",
     "cents_of",
+    "date_of",
     "dates_fault",
     "day_in",
     "length_fault",
@@ -132,4 +135,5 @@ __all__ = [
     "plain_value",
     "question",
     "ranked",
+    "summer_near",
 ]

@@ -27,6 +27,7 @@ class ParameterKey(StrEnum):
     HOME_CARE_FROM_AGE = "home_care_from_age"
     SCHOOL_YEAR_FROM = "school_year_from"
     SCHOOL_YEAR_TO = "school_year_to"
+    BASE_ASSESSMENT_FROM = "base_assessment_from"
     YOUTH_SPACE_FROM_AGE = "youth_space_from_age"
     YOUTH_SPACE_TO_AGE = "youth_space_to_age"
     URGENT_AID_CEILING = "urgent_aid_ceiling"
@@ -37,6 +38,7 @@ class ParameterKind(StrEnum):
 
     AGE = "age"
     DAY_OF_YEAR = "day_of_year"
+    DATE = "date"
     YES_NO = "yes_no"
     EURO = "euro_amount"
 
@@ -65,6 +67,10 @@ PARAMETERS: Mapping[ParameterKey, Parameter] = {
     _K.HOME_CARE_FROM_AGE: Parameter(PathCode.HOME_CARE, _AGE, "65"),
     _K.SCHOOL_YEAR_FROM: Parameter(PathCode.SCHOOL_ASSISTANCE, _DAY, "01/09"),
     _K.SCHOOL_YEAR_TO: Parameter(PathCode.SCHOOL_ASSISTANCE, _DAY, "30/06"),
+    # The day on which D.Lgs. 62/2024 holds in the whole country: a law may move it.
+    _K.BASE_ASSESSMENT_FROM: Parameter(
+        PathCode.SCHOOL_ASSISTANCE, ParameterKind.DATE, "01/01/2027"
+    ),
     _K.YOUTH_SPACE_FROM_AGE: Parameter(PathCode.YOUTH_SPACE, _AGE, "14"),
     _K.YOUTH_SPACE_TO_AGE: Parameter(PathCode.YOUTH_SPACE, _AGE, "29"),
     _K.URGENT_AID_CEILING: Parameter(PathCode.ECONOMIC_AID, ParameterKind.EURO, "300,00"),
@@ -85,6 +91,19 @@ def day_in(parameters: Parameters, key: ParameterKey, year: int) -> date:
     return date(year, int(month), int(number))
 
 
+def date_of(parameters: Parameters, key: ParameterKey) -> date:
+    """Return a figure that is one day of one year."""
+    number, month, year = parameters.get(key, PARAMETERS[key].default).split("/")
+    return date(int(year), int(month), int(number))
+
+
+def summer_near(parameters: Parameters, day: date) -> tuple[date, date]:
+    """Return the first and the last day of the summer that holds a day, or of the next to come."""
+    first, last = (ParameterKey.ADM_SUMMER_FROM, ParameterKey.ADM_SUMMER_TO)
+    year = day.year if day <= day_in(parameters, last, day.year) else day.year + 1
+    return day_in(parameters, first, year), day_in(parameters, last, year)
+
+
 def cents_of(parameters: Parameters, key: ParameterKey) -> int:
     """Return a figure that is an amount of money, in cents."""
     return read_euro(parameters.get(key, PARAMETERS[key].default))
@@ -101,6 +120,8 @@ def parameter_fault(key: ParameterKey, value: str) -> str | None:
         return None if fits else CatalogueFault.NOT_AN_AGE
     if kind is ParameterKind.DAY_OF_YEAR:
         return None if _is_day(value) else CatalogueFault.NOT_A_DAY_OF_THE_YEAR
+    if kind is ParameterKind.DATE:
+        return None if _read_date(value) else CatalogueFault.NOT_A_DATE
     if kind is ParameterKind.EURO:
         return None if _is_euro(value) else CatalogueFault.NOT_EURO
     return None if value in ("yes", "no", "unknown") else CatalogueFault.NOT_YES_OR_NO
@@ -114,6 +135,8 @@ def plain_value(key: ParameterKey, value: str) -> str:
     if kind is ParameterKind.DAY_OF_YEAR:
         number, _, month = value.partition("/")
         return f"{int(number):02}/{int(month):02}"
+    if kind is ParameterKind.DATE:
+        return f"{_read_date(value):%d/%m/%Y}"
     if kind is ParameterKind.EURO:
         return euro(read_euro(value)).removesuffix(" €")
     return value
@@ -124,6 +147,18 @@ def _is_euro(value: str) -> bool:
         return read_euro(value) > 0
     except ValueError:
         return False
+
+
+def _read_date(value: str) -> date | None:
+    parts = value.split("/")
+    plain = all(part.isascii() and part.isdecimal() and len(part) <= 4 for part in parts)
+    if len(parts) != 3 or not plain:
+        return None
+    number, month, year = map(int, parts)
+    try:
+        return date(year, month, number) if 2000 <= year <= 2100 else None
+    except ValueError:
+        return None
 
 
 def _is_day(value: str) -> bool:

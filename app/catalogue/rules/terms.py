@@ -69,6 +69,12 @@ class Term(StrEnum):
     ARRIVAL_CHECK = "arrival_check"
     ARRIVAL_CHECK_URGENT = "arrival_check_urgent"
     ONWARD_RETHINK = "onward_rethink"
+    GOAL_CHECK = "goal_check"
+    WORK_CHECK = "work_check"
+    ALARM_SEEN = "alarm_seen"
+    DEVICE_REMOVAL = "device_removal"
+    SCHOOL_RENEWAL = "school_renewal"
+    CERTIFICATE_EXPIRING = "certificate_expiring"
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,12 @@ DEFAULT_LENGTHS = {
     Term.ARRIVAL_CHECK: Length(30, _D),
     Term.ARRIVAL_CHECK_URGENT: Length(2, _W),
     Term.ONWARD_RETHINK: Length(5, _W),
+    Term.GOAL_CHECK: Length(0, _D),
+    Term.WORK_CHECK: Length(0, _D),
+    Term.ALARM_SEEN: Length(1, _W),
+    Term.DEVICE_REMOVAL: Length(15, _D),
+    Term.SCHOOL_RENEWAL: Length(60, _D),
+    Term.CERTIFICATE_EXPIRING: Length(30, _D),
 }
 LONGEST_TERM = 3660
 
@@ -152,6 +164,7 @@ class CatalogueFault(StrEnum):
     NOT_FROM_THE_PAST = "not_from_the_past"
     NOT_AN_AGE = "not_an_age"
     NOT_A_DAY_OF_THE_YEAR = "not_a_day_of_the_year"
+    NOT_A_DATE = "not_a_date"
     NOT_YES_OR_NO = "not_yes_or_no"
     ENDS_BEFORE_IT_STARTS = "catalogue_ends_before_start"
     NOT_A_CAPACITY = "not_a_capacity"

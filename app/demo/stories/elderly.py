@@ -5,26 +5,30 @@ from datetime import date
 from app.cases import operations as cases
 from app.cases.rules.diary import EntryKind
 from app.catalogue.rules import Area, ConsentBasis, Measure, PathCode, ReferralSource
-from app.demo import acts
+from app.demo import acts, particulars
 from app.demo.acts import Wanted
 from app.demo.context import Demo
 from app.demo.play import Part, Tale, act, on
 from app.intake.operations import SubjectGiven
 from app.intake.rules import Channel, Urgency
-from app.kernel.references import CaseId
+from app.kernel.references import CaseId, RequestLineId
+from app.particulars.rules import AlarmKind, KeyRelation
 
 HOSPITAL = "Ospedale di zona"
 ENDS = date(2027, 9, 30)
 
 
 def alarm_at_home(demo: Demo) -> Tale:
-    """Installed in two weeks; after a fall she waits for help at home, sixth in the list."""
+    """Installed in two weeks; after a fall she waits for help at home, sixth in the list.
+
+    Last night it rang again: Chiara is away, who deputises finds it among the things of today.
+    """
     case_id = yield from _discharged(demo)
     yield on(22, 9)
     request, (line,) = acts.ask(
         demo, "chiara", case_id, PathCode.REMOTE_ASSISTANCE,
         (Wanted(quantity=1200, measure=Measure.MONTHS, unit="teleassistenza",
-                note="chiavi: la vicina Dina, la figlia a Lecco"),),
+                note="si installa in camera"),),
         starts_on=date(2026, 10, 1), ends_on=ENDS, reason="Torna a casa sola.",
         basis=ConsentBasis.ADULT,
     )  # fmt: skip
@@ -37,6 +41,9 @@ def alarm_at_home(demo: Demo) -> Tale:
     acts.accept(demo, line, date(2026, 10, 1))
     yield on(1, 10)
     acts.start(demo, line)
+    particulars.installed(demo, line)
+    particulars.keys(demo, line, "Dina Pozzi", "000 5550171", KeyRelation.NEIGHBOUR)
+    particulars.keys(demo, line, "Laura Cogliati", "000 5550172", KeyRelation.CHILD)
     acts.assessed(
         demo, "chiara", case_id, situation="Vedova, 85 anni, sola al terzo piano con ascensore.",
         resources="La vicina Dina, la figlia la domenica.", risks="Cade di notte.",
@@ -50,8 +57,12 @@ def alarm_at_home(demo: Demo) -> Tale:
     yield on(2, 10)
     acts.plan_approved(demo, plan_id)
     yield on(26, 10)
-    acts.diary(demo, "chiara", case_id, EntryKind.PHONE_CALL, "Falso allarme: stava bene.")
-    yield from _fallen(demo, case_id)
+    particulars.alarm(demo, line, on(26, 10, 7, 50), AlarmKind.FALSE_ALARM, "Stava bene.",
+                      answer="Telefonata: ha premuto per sbaglio.")  # fmt: skip
+    yield from _fallen(demo, case_id, line)
+    yield on(23, 11, 8, 40)
+    particulars.alarm(demo, line, on(22, 11, 23, 10), AlarmKind.FALSE_ALARM,
+                      "Ha risposto subito: stava bene.")  # fmt: skip
 
 
 def _discharged(demo: Demo) -> Part[CaseId]:
@@ -71,16 +82,13 @@ def _discharged(demo: Demo) -> Part[CaseId]:
     return case_id
 
 
-def _fallen(demo: Demo, case_id: CaseId) -> Tale:
+def _fallen(demo: Demo, case_id: CaseId, alarm_line: RequestLineId) -> Tale:
     yield on(16, 11, 11, 0)
-    acts.diary(
-        demo,
-        "chiara",
-        case_id,
-        EntryKind.PHONE_CALL,
-        "Il gestore: caduta in bagno alle 2:40 di sabato.",
-        happened_at=on(14, 11, 2, 55),
-    )
+    particulars.alarm(
+        demo, alarm_line, on(14, 11, 2, 40), AlarmKind.FALL,
+        "Caduta in bagno: è salita la vicina con le chiavi, poi la guardia medica.",
+        answer="Visita a casa: spaventata, nessuna frattura.",
+    )  # fmt: skip
     acts.diary(demo, "chiara", case_id, EntryKind.HOME_VISIT, "Spaventata, nessuna frattura.")
     request, (line,) = acts.ask(
         demo, "chiara", case_id, PathCode.HOME_CARE,

@@ -8,7 +8,7 @@ from app.cases.rules.case import TakingChargeBasis
 from app.cases.rules.diary import EntryKind
 from app.cases.rules.requests import PayerBody
 from app.catalogue.rules import Area, ConsentBasis, Intervention, PathCode, ReferralSource
-from app.demo import acts
+from app.demo import acts, particulars
 from app.demo.acts import Wanted
 from app.demo.context import Demo
 from app.demo.play import Part, Tale, act, on
@@ -16,6 +16,7 @@ from app.intake import operations as intake
 from app.intake.operations import SubjectGiven
 from app.intake.rules import Acknowledgement, Answer, Channel, Urgency
 from app.kernel.references import CaseId, ReferralId, RequestLineId
+from app.particulars.rules import EducationArea, Stretch, WeekPlace
 
 SCHOOL = "Istituto comprensivo Martesana"
 ENDS = date(2027, 6, 30)
@@ -25,6 +26,14 @@ LINES = (
     Wanted(intervention=Intervention.ACCOMPANYING_TO_CARE, quantity=150, unit=UNIT,
            note="logopedia, martedì 16:30"),
     Wanted(intervention=Intervention.SPORT_SUPPORT, quantity=150, unit=UNIT),
+)  # fmt: skip
+GOALS = (
+    (EducationArea.FAMILY_RESOURCES, "La mamma prepara la sera vestiti, occhiali e cartella",
+     "Pronta quattro mattine su cinque", "L'educatrice lo fa con lei la prima settimana"),
+    (EducationArea.SCHOOL, "A scuola ogni giorno, con gli occhiali",
+     "Meno di due assenze al mese", "Arrivo insieme il lunedì e il giovedì; la nonna telefona"),
+    (EducationArea.RELATIONSHIPS, "Un gruppo di coetanei", "Va da sola agli allenamenti",
+     "Una squadra, da gennaio"),
 )  # fmt: skip
 MOTHER, FATHER = "Awa Diop", "Marco Sartirani"
 
@@ -109,6 +118,7 @@ def _asked(demo: Demo, case_id: CaseId) -> Tale:
         "Educativi estivi da chiedere a giugno.",
         basis=ConsentBasis.BOTH_PARENTS, with_cost=True,
     )  # fmt: skip
+    particulars.project(demo, "marta", request, GOALS, date(2027, 3, 10))
     acts.submit(demo, "marta", request)
     yield on(13, 11)
     acts.plan_approved(demo, plan_id)
@@ -129,6 +139,9 @@ def _begun(demo: Demo, lines: list[RequestLineId]) -> Tale:
     for line in lines[:2]:
         acts.accept(demo, line, demo.today, "Gaia Riva")
     acts.enlist(demo, lines[2])
+    mondays_and_thursdays = (Stretch(0, 990, 1110), Stretch(3, 990, 1110))
+    particulars.week(demo, "marta", lines[0], WeekPlace.HOME, *mondays_and_thursdays)
+    particulars.week(demo, "marta", lines[1], WeekPlace.CARE, Stretch(1, 990, 1080))
     yield demo.now
     for line in lines[:2]:
         acts.start(demo, line)

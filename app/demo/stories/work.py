@@ -6,13 +6,14 @@ from app.cases import operations as cases
 from app.cases.rules.diary import EntryKind
 from app.cases.rules.requests import EndCause, LineOutcome, SuspensionCause
 from app.catalogue.rules import Area, ConsentBasis, Measure, PathCode, ReferralSource
-from app.demo import acts
+from app.demo import acts, particulars
 from app.demo.acts import Wanted
 from app.demo.context import Demo
 from app.demo.play import Part, Tale, act, on
 from app.intake.operations import SubjectGiven
 from app.intake.rules import Channel, Urgency
 from app.kernel.references import CaseId
+from app.particulars.rules import WorkPhase
 
 COURSE_ENDS, PLACEMENT_ENDS = date(2026, 6, 26), date(2027, 3, 12)
 ONE_WAY = 100
@@ -90,17 +91,19 @@ def _placement(demo: Demo, case_id: CaseId) -> Tale:
     acts.approve(demo, request)
     yield on(2, 7)
     acts.send(demo, line)
-    acts.diary(demo, "luca", case_id, EntryKind.MEETING, "Équipe del lavoro: fase 10.")
-    for when, phase in ((on(13, 7), "fase 20, bilancio"), (on(7, 9), "fase 30, azienda trovata")):
-        yield when
-        acts.diary(demo, "luca", case_id, EntryKind.MEETING, f"Équipe del lavoro: {phase}.")
-        if when.month == 7:
-            acts.accept(demo, line, date(2026, 9, 14), "Fabio Redaelli")
+    particulars.phase(demo, line, WorkPhase.PRELIMINARY, "Con l'équipe del lavoro.")
+    yield on(13, 7)
+    particulars.phase(demo, line, WorkPhase.ORIENTATION, "Bilancio delle competenze.")
+    acts.accept(demo, line, date(2026, 9, 14), "Fabio Redaelli")
+    yield on(7, 9)
+    particulars.phase(demo, line, WorkPhase.DESIGN, "Azienda trovata: un vivaio.")
     yield on(14, 9)
     acts.start(demo, line)
-    acts.diary(demo, "luca", case_id, EntryKind.MEETING, "Fase 40: comincia al vivaio.")
+    particulars.phase(demo, line, WorkPhase.TOOLS, "Tirocinio con indennità.")
+    particulars.hosted(demo, line)
     yield on(12, 10)
-    acts.diary(demo, "luca", case_id, EntryKind.MEETING, "Fase 50: prima verifica, va bene.")
+    particulars.phase(demo, line, WorkPhase.ACCOMPANYING, "Prima verifica, va bene.",
+                      check=date(2026, 12, 2))  # fmt: skip
     yield on(26, 10)
     act(demo, "luca", cases.suspend_line, line_id=line, why=SuspensionCause.ILLNESS,
         kept_until=date(2026, 12, 31))  # fmt: skip
