@@ -20,7 +20,7 @@ ROLES: dict[StrEnum, Label] = {
 }
 
 DUTIES: dict[StrEnum, Label] = {
-    Duty.APPROVE: Label("Approvare progetti, servizi e contributi"),
+    Duty.APPROVE: Label("Approvare progetti, servizi e contributi; decidere sulle misure urgenti"),
     Duty.ASSIGN: Label("Assegnare richieste e segnalazioni"),
     Duty.SECOND_READ: Label("Fare la seconda lettura"),
     Duty.REVEAL: Label("Aprire l'indirizzo di un collocamento"),

@@ -57,6 +57,10 @@ class Permission(StrEnum):
     DESK_TICKET_SERVE = "desk:ticket:serve"
     DESK_TICKET_TAKE = "desk:ticket:take"
 
+    EMERGENCIES_EPISODE_DECIDE = "emergencies:episode:decide"
+    EMERGENCIES_EPISODE_WORK = "emergencies:episode:work"
+    EMERGENCIES_PHONE_KEEP = "emergencies:phone:keep"
+
     HOME_TODAY_READ = "home:today:read"
 
     INTAKE_REFERRAL_ASSIGN = "intake:referral:assign"
@@ -168,6 +172,7 @@ _SOCIAL_WORK = (
     P.CASES_PLACEMENT_WORK,
     P.CASES_REQUEST_READ,
     P.CASES_REQUEST_WORK,
+    P.EMERGENCIES_EPISODE_WORK,
     P.INTAKE_REFERRAL_DECIDE,
     P.INTAKE_REFERRAL_READ,
     P.INTAKE_REFERRAL_SECOND_READ,
@@ -223,6 +228,8 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.DESK_BOARD_MANAGE: _ALL,
         P.DESK_INCIDENT_READ: _ALL,
         P.DESK_MESSAGE_WORK: _ALL,
+        P.EMERGENCIES_EPISODE_DECIDE: _ALL,
+        P.EMERGENCIES_PHONE_KEEP: _ALL,
         P.INTAKE_REFERRAL_ASSIGN: _ALL,
         P.NOTIFICATIONS_NOTICE_WORK: _ALL,
         P.ORGANISATIONS_SETTINGS_EDIT: _ALL,
@@ -270,7 +277,12 @@ class Duty(StrEnum):
 STANDING_IN: tuple[Role, ...] = (Role.SOCIAL_WORKER, Role.SUPERVISOR)
 # The acts of each duty: done in the place of somebody, and signed so.
 DUTIES: Mapping[Duty, tuple[Permission, ...]] = {
-    Duty.APPROVE: (P.CASES_PLAN_APPROVE, P.CASES_REQUEST_APPROVE, P.PRACTICES_PRACTICE_DECIDE),
+    Duty.APPROVE: (
+        P.CASES_PLAN_APPROVE,
+        P.CASES_REQUEST_APPROVE,
+        P.EMERGENCIES_EPISODE_DECIDE,
+        P.PRACTICES_PRACTICE_DECIDE,
+    ),
     Duty.ASSIGN: (P.INTAKE_REFERRAL_ASSIGN,),
     Duty.SECOND_READ: (P.INTAKE_REFERRAL_SECOND_READ,),
     Duty.REVEAL: (P.CASES_ADDRESS_REVEAL,),

@@ -8,6 +8,7 @@ from app.cases import routes as cases_routes
 from app.catalogue import routes as catalogue_routes
 from app.consents import routes as consents_routes
 from app.desk import routes as desk_routes
+from app.emergencies import routes as emergencies_routes
 from app.home import routes as home_routes
 from app.intake import routes as intake_routes
 from app.jobs import routes as jobs_routes
@@ -27,6 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reports_routes.blueprint,
     desk_routes.blueprint,
     intake_routes.blueprint,
+    emergencies_routes.blueprint,
     practices_routes.blueprint,
     waiting_routes.blueprint,
     particulars_routes.blueprint,

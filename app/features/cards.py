@@ -5,6 +5,7 @@ from app.appointments import cards as appointments_cards
 from app.cases import cards as cases_cards
 from app.consents import cards as consents_cards
 from app.desk import cards as desk_cards
+from app.emergencies import cards as emergencies_cards
 from app.intake import cards as intake_cards
 from app.jobs import cards as jobs_cards
 from app.kernel.contributions import (
@@ -29,6 +30,7 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
     cases_cards.person_card,
     consents_cards.of_person,
     *intake_cards.PERSON_CARDS,
+    emergencies_cards.of_person,
     appointments_cards.of_person,
     practices_cards.of_person,
     open_door_cards.of_person,
@@ -44,6 +46,8 @@ REFERRAL_CARDS: tuple[ReferralCard, ...] = (*intake_cards.REFERRAL_CARDS,)
 LINE_CARDS: tuple[LineCard, ...] = ()
 REFERRAL_CARDS: tuple[ReferralCard, ...] = (open_door_cards.of_referral,)
 HOME_CARDS: tuple[HomeCard, ...] = (
+    emergencies_cards.of_today,
+    emergencies_cards.calls_of_today,
     rota_cards.swaps_to_answer,
     accounts_cards.substitutions,
     desk_cards.booking_of_day,
@@ -85,6 +89,8 @@ CASE_TIMELINE: tuple[CaseTimeline, ...] = (
     cases_cards.timeline,
     particulars_cards.timeline,
     *intake_cards.CASE_TIMELINE,
+    *intake_cards.CASE_TIMELINE,
+    emergencies_cards.timeline,
 )
 DEADLINES: tuple[Deadlines, ...] = (
     cases_cards.deadlines,
@@ -93,6 +99,7 @@ DEADLINES: tuple[Deadlines, ...] = (
     cases_cards.consent_deadlines,
     particulars_cards.deadlines,
     *intake_cards.DEADLINES,
+    emergencies_cards.deadlines,
     practices_cards.deadlines,
     open_door_cards.deadlines,
     appointments_cards.deadlines,

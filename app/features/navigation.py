@@ -43,6 +43,16 @@ NAVIGATION: tuple[NavigationItem, ...] = (
             ),
             NavigationItem(
                 "Liste d'attesa", "waiting.lists", "list", Permission.CASES_REQUEST_READ
+                "Misure urgenti (art. 403)",
+                "emergencies.emergencies",
+                "warning",
+                Permission.EMERGENCIES_EPISODE_WORK,
+            ),
+            NavigationItem(
+                "Pronto intervento",
+                "emergencies.urgent_calls",
+                "telephone",
+                Permission.EMERGENCIES_EPISODE_WORK,
             ),
             NavigationItem(
                 "Pratiche", "practices.practices", "files", Permission.PRACTICES_PRACTICE_READ
@@ -139,6 +149,12 @@ NAVIGATION: tuple[NavigationItem, ...] = (
             ),
             NavigationItem(
                 "Nuovo biglietto", "desk.new_ticket", "ticket", Permission.DESK_TICKET_TAKE
+            ),
+            NavigationItem(
+                "Nuova chiamata urgente",
+                "emergencies.new_call",
+                "telephone",
+                Permission.EMERGENCIES_EPISODE_WORK,
             ),
             NavigationItem(
                 "Nuovo messaggio", "desk.new_message", "mail", Permission.DESK_MESSAGE_TAKE

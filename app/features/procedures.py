@@ -5,6 +5,7 @@ from typing import Any
 from app.appointments.procedure import PROCEDURES as APPOINTMENTS
 from app.cases.procedure import PROCEDURES as CASES
 from app.desk.procedure import PROCEDURES as DESK
+from app.emergencies.procedure import PROCEDURES as EMERGENCIES
 from app.intake.procedure import PROCEDURES as INTAKE
 from app.kernel.workflow import Procedure
 from app.open_door.procedure import PROCEDURES as OPEN_DOOR
@@ -19,6 +20,7 @@ PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (
     *WAITING,
     *OPEN_DOOR,
     *PRACTICES,
+    *EMERGENCIES,
     *INTAKE,
     *DESK,
     *ROTA,

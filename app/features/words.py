@@ -8,6 +8,7 @@ from app.cases import labels as cases_labels
 from app.catalogue import labels as catalogue_labels
 from app.consents import labels as consents_labels
 from app.desk import labels as desk_labels
+from app.emergencies import labels as emergencies_labels
 from app.home import labels as home_labels
 from app.intake import labels as intake_labels
 from app.jobs import labels as jobs_labels
@@ -39,6 +40,7 @@ LABELS: Labels = {
     **waiting_labels.LABELS,
     **particulars_labels.LABELS,
     **practices_labels.LABELS,
+    **emergencies_labels.LABELS,
     **intake_labels.LABELS,
     **desk_labels.LABELS,
     **reports_labels.LABELS,
@@ -58,6 +60,7 @@ REASONS: Mapping[str, str] = {
     **waiting_labels.REASONS,
     **particulars_labels.REASONS,
     **practices_labels.REASONS,
+    **emergencies_labels.REASONS,
     **intake_labels.REASONS,
     **desk_labels.REASONS,
     **reports_labels.REASONS,
@@ -70,6 +73,7 @@ WORDS: Mapping[str, str] = {
     **cases_labels.CONDITIONS,
     **waiting_labels.CONDITIONS,
     **practices_labels.CONDITIONS,
+    **emergencies_labels.CONDITIONS,
     **intake_labels.CONDITIONS,
     **desk_labels.CONDITIONS,
     **reports_labels.CONDITIONS,

@@ -42,6 +42,13 @@ def in_rome(instant: datetime) -> datetime:
     return instant.astimezone(ROME)
 
 
+def comes_twice(day: date, minute: int) -> bool:
+    """Return whether a minute of the clock on the wall comes twice that day (autumn, 2:00-2:59)."""
+    wall = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=ROME)
+    first, second = wall.utcoffset(), wall.replace(fold=1).utcoffset()
+    return first is not None and second is not None and first > second
+
+
 def rome_to_utc(day: date, minute: int, fold: int = 0) -> datetime:
     """Return the UTC instant of a wall-clock minute (0-1439) of `day` in the office.
 

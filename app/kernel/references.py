@@ -45,6 +45,8 @@ AlarmDeviceId = NewType("AlarmDeviceId", uuid.UUID)
 KeyHolderId = NewType("KeyHolderId", uuid.UUID)
 AlarmCallId = NewType("AlarmCallId", uuid.UUID)
 SchoolYearId = NewType("SchoolYearId", uuid.UUID)
+EmergencyId = NewType("EmergencyId", uuid.UUID)
+UrgentCallId = NewType("UrgentCallId", uuid.UUID)
 
 _VARIANT = 0b10 << 62
 

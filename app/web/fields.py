@@ -31,7 +31,7 @@ from wtforms.validators import (
 )
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.kernel.clock import rome_to_utc
+from app.kernel.clock import comes_twice, rome_to_utc
 from app.kernel.label import Labels
 from app.kernel.money import read_euro
 from app.kernel.names import clean as clean_name
@@ -257,15 +257,42 @@ def _exists_on(day_name: str) -> Callable[[Any, Field], None]:
     return check
 
 
-def moment_of(on: ItalianDate, hour: Field) -> datetime:
-    """Return the instant of a day and an hour (`hour_of`) that were validated."""
-    return rome_to_utc(on.chosen, read_hour(hour.data or ""))
+def moment_of(on: ItalianDate, hour: Field, which: Field | None = None) -> datetime:
+    """Return the instant of a day and an hour (`hour_of`) that were validated.
+
+    `which` (`which_of_two`) tells two equal hours of the autumn night apart.
+    """
+    fold = int(which.data or 0) if which is not None else 0
+    return rome_to_utc(on.chosen, read_hour(hour.data or ""), fold)
 
 
 def hour_of(day_name: str, label: str = "A che ora") -> StringField:
     """Return a field for an hour of the day typed in the field `day_name`."""
     checks = [_exists_on(day_name)]
     return short_text(label, "l'ora", longest=5, required=True, validators=checks)
+
+
+def optional_hour_of(day_name: str, label: str, **options: Any) -> StringField:
+    """Return the same for an hour that may be unknown, or whose lack the use case refuses."""
+    return short_text(label, "l'ora", longest=5, validators=[_exists_on(day_name)], **options)
+
+
+def which_of_two(label: str = "Quale delle due") -> Field:
+    """Return the question between two equal hours; `only_if_twice` takes it away elsewhere."""
+    told = "quale delle due: quella notte quest'ora viene due volte"
+    hours = (("0", "La prima, con l'ora legale"), ("1", "La seconda, con l'ora solare"))
+    return choice(label, told, hours)
+
+
+def only_if_twice(form: Any, day_name: str, hour_name: str, which_name: str) -> None:
+    """Leave the question of a form where the hour typed comes twice that day, else take it away."""
+    on, hour = form[day_name].data, form[hour_name].data
+    try:
+        twice = on is not None and comes_twice(on, read_hour(hour or ""))
+    except (ValueError, OverflowError):
+        twice = False
+    if not twice:
+        del form[which_name]
 
 
 class WholeField(StringField):

@@ -27,6 +27,7 @@ from tests.builders.agenda import some_agenda
 from tests.builders.cases import a_plan, an_open_case, engagement_of
 from tests.builders.consents import some_consents
 from tests.builders.desk import a_message
+from tests.builders.emergencies import some_emergencies
 from tests.builders.intake import an_assigned
 from tests.builders.interpreters import some_interpreters
 from tests.builders.merging import a_merge, two_records
@@ -112,6 +113,7 @@ def everything(cast: Cast) -> str:
     )
     every_state(cast, service)
     some_waiting(cast)
+    some_emergencies(cast)
     some_agenda(cast)
     some_reminders(cast)
     a_sent_card(cast)

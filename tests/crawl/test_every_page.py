@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from app.people import queries
+from tests.builders.emergencies import an_emergency, an_urgent_call
 from tests.builders.placements import SECRETS, a_placement, placement_page
 from tests.builders.protected import SURNAME, TAX_CODE, TRACES, sealed
 from tests.builders.world import CANARIES, World
@@ -34,11 +35,12 @@ def test_every_page_is_whole_and_tells_nobody_more_than_she_may_read(
     caplog.set_level(logging.DEBUG)
     placed = placement_page(cast, "dario", a_placement(cast)[0])
     hers = sealed(cast)
+    measure, call = an_emergency(cast["bruno"]), an_urgent_call(cast["bruno"])
     client: OfficeClient = app.test_client()
     client.enter(cast[who])
     unlinked = (
         f"/people/{world.mother}", f"/people/{world.child}", f"/people/{hers.person_id}",
-        f"/placements/{placed.id}",
+        f"/placements/{placed.id}", f"/emergencies/{measure}", f"/urgent-calls/{call}",
         f"/service-requests/{placed.request_id}", f"/cases/{placed.case_id}",
     )  # fmt: skip
     before = rows()

@@ -26,6 +26,8 @@ from app.demo.context import REFERENCE
 from app.demo.stories import protected
 from app.desk.models.tickets import Ticket
 from app.desk.models.visits import Visit
+from app.emergencies.models import Emergency
+from app.emergencies.rules.emergency import elapsed
 from app.intake.models import Referral, ReferralSubject, ReferralTerm
 from app.kernel.clock import office_date
 from app.open_door.models import DeskContact, OnwardReferral, WomanHeard
@@ -190,6 +192,36 @@ def test_story_4_each_of_the_two_has_a_place_of_their_own(demo_app: Flask) -> No
     assert [ivan.state, giada.state] == ["in_place", "in_place"]
     assert ivan.unit_id != giada.unit_id, "Ivan went on to the community"
     assert ivan.entered_at == giada.entered_at
+
+
+def test_story_4_is_born_from_a_measure_for_each_of_the_two(demo_app: Flask) -> None:
+    """Placed at 22:05, papers sent after 20 h 35′, by the decree an order of the court."""
+    for name in ("Ivan", "Giada"):
+        case = _case(name, "Perego")
+        measure = db.session.scalars(select(Emergency).where(Emergency.case_id == case.id)).one()
+        assert measure.sent_at is not None
+        assert elapsed(measure.placed_at, measure.sent_at) == (20, 35)
+        assert (measure.state, measure.late) == ("modified_by_court", False)
+        waiting = select(CourtTerm.kind, CourtTerm.due_on).where(
+            CourtTerm.case_id == case.id, CourtTerm.met_at.is_(None)
+        )
+        assert [tuple(row) for row in db.session.execute(waiting)] == [
+            ("report", date(2027, 1, 14))
+        ]
+        member = select(PlacementMember.basis, PlacementMember.order_reference).where(
+            PlacementMember.person_id == case.person_id
+        )
+        assert tuple(db.session.execute(member).one()) == ("judicial", "TM 431/2026")
+
+
+def test_the_measures_of_the_past_were_sent_in_time_across_both_clocks(demo_app: Flask) -> None:
+    past = select(Emergency).where(Emergency.case_id.is_(None)).order_by(Emergency.placed_at)
+    autumn, spring = db.session.scalars(past)
+    took = [elapsed(one.placed_at, one.sent_at or one.placed_at) for one in (autumn, spring)]
+    assert took == [(23, 45), (22, 25)]
+    assert [autumn.state, spring.state] == ["revoked_by_pm", "not_validated"]
+    assert not autumn.late
+    assert not spring.late
 
 
 def test_story_5_is_beside_the_ordinary_cases(demo_app: Flask) -> None:

@@ -43,11 +43,21 @@ WANTS_A_PAPER = {
 WAIT_FOR_OTHERS = {
     ("case", "closing"),
     ("case", "transfer_proposed"),
+    ("emergency", "placed_in_safety"),
+    ("emergency", "pm_told"),
+    ("emergency", "transmitted"),
+    ("emergency", "validation_asked"),
+    ("emergency", "validated"),
+    ("emergency", "heard_by_court"),
     ("referral", "proposed_closure"),
     ("referral", "transfer_proposed"),
 }
 # To write down, to call for help, to tell the court: refused by nothing, wherever things stand.
 NEVER_REFUSED = {
+    ("emergency", "call_for_news"): Source.OPEN,
+    ("emergency", "hear_child"): Source.OPEN,
+    ("emergency", "oral_notice"): ("placed_in_safety",),
+    ("emergency", "transmit"): ("placed_in_safety", "pm_told"),
     ("message", "pass_on"): Source.OPEN,
     ("message", "take"): Source.NOTHING,
     ("message", "try_call"): Source.OPEN,

@@ -51,6 +51,10 @@ from app.desk.models import DeskScreen, Incident, Message, SupportCall, Ticket
 from app.desk.procedure import MESSAGE, TICKET
 from app.desk.routes.messages import ACTS as MESSAGE_ACTS
 from app.desk.routes.tickets import ACTS as TICKET_ACTS
+from app.emergencies.models import DutyPhone, Emergency, UrgentCall
+from app.emergencies.procedure import EMERGENCY, URGENT_CALL
+from app.emergencies.routes.acting import ACTS as EMERGENCY_ACTS
+from app.emergencies.routes.calls import CALL_ACTS
 from app.features import BLUEPRINTS
 from app.intake.models import Referral, ReferralSubject
 from app.intake.procedure import REFERRAL
@@ -110,6 +114,8 @@ ACTING: Mapping[str, tuple[Acts, Procedure[Any, Any, Any], Any]] = {
     "cases.request_act": (REQUEST_ACTS, REQUEST, ServiceRequest),
     "desk.act_on_message": (MESSAGE_ACTS, MESSAGE, Message),
     "desk.act_on_ticket": (TICKET_ACTS, TICKET, Ticket),
+    "emergencies.act": (EMERGENCY_ACTS, EMERGENCY, Emergency),
+    "emergencies.call_act": (CALL_ACTS, URGENT_CALL, UrgentCall),
     "intake.act": (REFERRAL_ACTS, REFERRAL, Referral),
     "open_door.act_on_onward": (ONWARD_ACTS, ONWARD, OnwardReferral),
     "practices.act": (PRACTICE_ACTS, PRACTICE, Practice),
@@ -143,6 +149,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("desk_id",): select(InfoDesk.id),
     ("device_id", "line_id"): select(AlarmDevice.id, AlarmDevice.line_id),
     ("door_id",): select(literal(str(_NOBODY))),
+    ("emergency_id",): select(Emergency.id),
     ("engagement_id",): select(Engagement.id),
     ("entry_id",): select(WaitingEntry.id),
     ("feed_id",): select(CalendarFeed.id),
@@ -180,6 +187,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ),
     ("person_id", "protection_id"): select(LegalProtection.person_id, LegalProtection.id),
     ("person_id", "relation_id"): select(Relationship.person_id, Relationship.id),
+    ("phone_id",): select(DutyPhone.id),
     ("placement_id",): select(Placement.id),
     ("placement_id", "reveal_id"): select(AddressReveal.placement_id, AddressReveal.id),
     ("practice_id",): select(Practice.id),
@@ -195,6 +203,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("ticket_id",): select(Ticket.id),
     ("token",): select(literal("one-use-link")),
     ("unit_id",): select(ServiceUnit.id),
+    ("urgent_call_id",): select(UrgentCall.id),
 }
 
 

@@ -3,6 +3,7 @@
 from app.cases.models.case import (
     Case,
     CaseClosure,
+    CaseHold,
     CaseHolding,
     CaseNotice,
     CaseStep,
@@ -47,6 +48,7 @@ __all__ = [
     "AddressReveal",
     "Case",
     "CaseClosure",
+    "CaseHold",
     "CaseHolding",
     "CaseNotice",
     "CaseStep",

@@ -134,6 +134,23 @@ class CaseTeam(Owned, Base):
     added_at: Mapped[datetime]
 
 
+class CaseHold(Owned, Base):
+    """What keeps a case open, told by a feature above: since when, until when."""
+
+    __tablename__ = "case_hold"
+    __table_args__ = (
+        owned_key("case_id", "case_record"),
+        Index(None, "organisation_id", "case_id"),
+        Index(None, "organisation_id", "source_id"),
+    )
+
+    case_id: Mapped[CaseId]
+    code: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    source_id: Mapped[UUID]  # of a feature above: a plain value
+    since: Mapped[datetime]
+    until: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
+
+
 class CaseWeight(Owned, Base):
     """How much work the case asks for, from a day on; the supervisor confirms it."""
 

@@ -7,6 +7,7 @@ from app.cases.operations.asking import (
     note_consent,
     note_paper,
 )
+from app.cases.operations.case_holds import court_waited, court_waits, keep_open, let_go
 from app.cases.operations.closing import (
     ClosureDetails,
     close_case,
@@ -106,6 +107,7 @@ from app.cases.operations.planning import (
     withdraw_plan,
     write_assessment,
 )
+from app.cases.operations.rebasing import rebase_member
 from app.cases.operations.requests import (
     Money,
     activate_urgent,
@@ -192,6 +194,8 @@ __all__ = [
     "consult_services",
     "correct_entry",
     "court_term_met",
+    "court_waited",
+    "court_waits",
     "decline_line",
     "describe_line",
     "describe_request",
@@ -205,6 +209,8 @@ __all__ = [
     "extend_line",
     "flag_past_end",
     "give_up_line",
+    "keep_open",
+    "let_go",
     "lift_protection",
     "linked_referral_read",
     "list_on_case",
@@ -230,6 +236,7 @@ __all__ = [
     "ratify_request",
     "reassign",
     "reassign_all",
+    "rebase_member",
     "record_answer",
     "record_birth",
     "record_death",

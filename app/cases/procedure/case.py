@@ -22,6 +22,7 @@ from app.cases.rules.case import (
     no_other_ordinary_case,
     no_unread_referral,
     not_in_passage,
+    nothing_keeps_it_open,
     plan_is_approved,
     services_go_on,
 )
@@ -48,7 +49,13 @@ CASE_TERMS = (
     Term.TRANSFER_ANSWER,
     Term.CLOSURE_DECISION,
 )
-_NOTHING_PENDING = (no_open_court_term, no_active_service, no_active_request, no_unread_referral)
+_NOTHING_PENDING = (
+    no_open_court_term,
+    no_active_service,
+    no_active_request,
+    no_unread_referral,
+    nothing_keeps_it_open,
+)
 
 
 def _back(

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.cases.models import (
     Case,
+    CaseHold,
     CaseNotice,
     CaseStep,
     CourtTerm,
@@ -68,6 +69,7 @@ def facts_of(viewer: Actor, case: Case, on: date) -> CaseFacts:
         active_services=active_services(case),
         active_requests=active_requests(case),
         unread_referrals=unread_referrals(case),
+        held_open=bool(count(CaseHold, *its(CaseHold, case), CaseHold.until.is_(None))),
         court_order=case.basis == TakingChargeBasis.COURT_ORDER,
         in_passage=case.passes_to_id is not None,
         passes_to_actor=case.passes_to_id in mine,

@@ -167,6 +167,12 @@ class CourtTermKind(StrEnum):
     HEARING = "hearing"
 
 
+class HoldCode(StrEnum):
+    """What keeps a case open from above."""
+
+    EMERGENCY = "emergency_measure"
+
+
 class WhyMoved(StrEnum):
     """Why a day given by a court is another one now; a slip of the pen is not a delay."""
 
@@ -191,6 +197,7 @@ class CaseFault(StrEnum):
     ACTIVE_SERVICE = "active_service"
     ACTIVE_SERVICE_GOES_ON = "active_service_goes_on"
     ACTIVE_REQUEST = "active_request"
+    HELD_OPEN = "held_open"
     UNREAD_REFERRAL = "unread_referral"
     CLOSING_NEEDS_SUPERVISOR = "closing_needs_supervisor"
     CHILD_FIELDS_MISSING = "child_fields_missing"
@@ -219,6 +226,7 @@ class CaseFacts:
     open_court_terms: int = 0
     active_services: int = 0
     active_requests: int = 0
+    held_open: bool = False
     unread_referrals: int = 0
     minor: bool = False
     of_age: bool = False
@@ -254,6 +262,11 @@ def services_go_on(facts: CaseFacts) -> str | None:
 def no_active_request(facts: CaseFacts) -> str | None:
     """Refuse while a service asked for waits for an answer."""
     return CaseFault.ACTIVE_REQUEST if facts.active_requests else None
+
+
+def nothing_keeps_it_open(facts: CaseFacts) -> str | None:
+    """Refuse while a measure of urgency about the person is under way."""
+    return CaseFault.HELD_OPEN if facts.held_open else None
 
 
 def no_unread_referral(facts: CaseFacts) -> str | None:

@@ -75,6 +75,14 @@ class Term(StrEnum):
     DEVICE_REMOVAL = "device_removal"
     SCHOOL_RENEWAL = "school_renewal"
     CERTIFICATE_EXPIRING = "certificate_expiring"
+    PM_TOLD_403 = "pm_told_403"
+    TRANSMISSION_403 = "transmission_403"
+    EXPECTED_PM = "expected_pm"
+    EXPECTED_COURT = "expected_court"
+    EXPECTED_HEARING = "expected_hearing"
+    EXPECTED_DECISION = "expected_decision"
+    APPEAL_403 = "appeal_403"
+    URGENT_CALL = "urgent_call"
 
 
 @dataclass(frozen=True)
@@ -147,6 +155,14 @@ DEFAULT_LENGTHS = {
     Term.DEVICE_REMOVAL: Length(15, _D),
     Term.SCHOOL_RENEWAL: Length(60, _D),
     Term.CERTIFICATE_EXPIRING: Length(30, _D),
+    Term.PM_TOLD_403: Length(0, _D),
+    Term.TRANSMISSION_403: Length(24, _H),
+    Term.EXPECTED_PM: Length(72, _H),
+    Term.EXPECTED_COURT: Length(48, _H),
+    Term.EXPECTED_HEARING: Length(15, _D),
+    Term.EXPECTED_DECISION: Length(15, _D),
+    Term.APPEAL_403: Length(10, _D),
+    Term.URGENT_CALL: Length(1, _W),
 }
 LONGEST_TERM = 3660
 

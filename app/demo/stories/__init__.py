@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.demo.context import Demo
 from app.demo.play import Tale
 from app.demo.stories import (
+    at_night,
     children_in_care,
     day_centre,
     deciding,
@@ -23,6 +24,9 @@ STORIES: tuple[Callable[[Demo], Tale], ...] = (
     day_centre.a_place_for_matteo,
     day_centre.not_yet_of_age,
     children_in_care.ivan_and_giada,
+    at_night.the_longest_night,
+    at_night.the_shortest_night,
+    at_night.saturday_call,
     penal.put_to_the_test,
     unnamed.crying_child,
     unnamed.from_the_stars_desk,

@@ -1,11 +1,10 @@
 """Story 4: a brother and a sister put in safety at night, and where each of them goes."""
 
 from datetime import date
-from uuid import UUID
 
 from app.cases import operations as cases
 from app.cases.operations import Entry, MemberDetails, Whereabouts
-from app.cases.rules.case import CourtTermKind, TakingChargeBasis
+from app.cases.rules.case import TakingChargeBasis
 from app.cases.rules.diary import EntryKind
 from app.cases.rules.placements import LegalBasis, PlacementRole, StructureAnswer
 from app.cases.rules.requests import Priority, UrgencyGround, Voice
@@ -14,12 +13,22 @@ from app.demo import acts
 from app.demo.acts import Wanted
 from app.demo.context import Demo
 from app.demo.play import Part, Tale, act, on
+from app.emergencies import operations as emergencies
+from app.emergencies.operations import Learnt, News, PaperInHand, Placing, Report, Validation
+from app.emergencies.rules.emergency import (
+    ChildHeard,
+    NewsSource,
+    PlacedBy,
+    SignedAs,
+    TakenFrom,
+)
 from app.intake import operations as intake
 from app.intake.operations import OrderGiven, SubjectGiven
 from app.intake.rules import Answer, Channel, JudicialAsk, Urgency
-from app.kernel.references import CaseId, PlacementId
+from app.kernel.references import CaseId, EmergencyId, PlacementId
 
 POLICE, COURT = "Carabinieri, stazione di zona", "Tribunale per i minorenni di Milano"
+PROSECUTOR = "Procura presso il Tribunale per i minorenni di Milano"
 T0 = on(10, 10, 22, 5)
 PUT_IN_SAFETY, DECREE = "verbale CC 10/10/2026", "TM 431/2026"
 EMERGENCY, COMMUNITY = "Pronta accoglienza", "Comunità alloggio del consorzio"
@@ -29,9 +38,12 @@ PLACE = (Wanted(quantity=100, measure=Measure.PLACES, unit=EMERGENCY),)
 
 def ivan_and_giada(demo: Demo) -> Tale:
     """Ivan, eleven, to the community; Giada, eight, waits in the emergency unit for her aunt."""
+    measures = yield from _in_the_night(demo)
     ivan, giada = yield from _put_in_safety(demo)
+    for measure in measures:
+        act(demo, "irene", emergencies.join_case, emergency_id=measure)
     first = yield from _in_the_emergency_unit(demo, ivan, giada)
-    terms = yield from _at_the_court(demo, ivan, giada)
+    yield from _at_the_court(demo, (ivan, giada), measures)
     community = acts.unit(demo, PathCode.MINORS_COMMUNITY, COMMUNITY)
     yield on(23, 10, 9, 0)
     act(demo, "irene", cases.record_answer, placement_id=first, unit_id=community,
@@ -44,9 +56,47 @@ def ivan_and_giada(demo: Demo) -> Tale:
     act(demo, "paola", cases.move_placement, placement_id=first, entry=entry,
         words="Ha undici anni: dalla pronta accoglienza alla comunità alloggio.")  # fmt: skip
     yield on(29, 10, 16, 0)
-    for case_id, term in zip((ivan, giada), terms, strict=True):
-        act(demo, "irene", cases.court_term_met, case_id=case_id, term_id=term)
-    yield from _decreed(demo, ivan, giada)
+    for measure in measures:
+        act(demo, "irene", emergencies.hearing_held, emergency_id=measure, at=on(29, 10, 11, 30),
+            words="La madre, la zia Silvia, il curatore speciale.")  # fmt: skip
+    yield from _decreed(demo, ivan, giada, measures)
+
+
+def _in_the_night(demo: Demo) -> Part[tuple[EmergencyId, ...]]:
+    """From the placing in safety to the papers sent: 20 hours and 35 minutes."""
+    yield on(10, 10, 22, 50)
+    children = (demo.people["Ivan Perego"], demo.people["Giada Perego"])
+    placing = Placing(
+        placed_at=T0, placed_by=PlacedBy.OTHERS, signed_by="Maresciallo Corti",
+        signed_as=SignedAs.PUBLIC_SECURITY, taken_from=TakenFrom.MOTHER,
+        child_heard=ChildHeard.LATER, facts="Soli in casa di notte, la madre irreperibile.",
+        alternatives="La zia Silvia, a Carugate: al telefono non risponde.",
+        place="Pronta accoglienza inventata, via Inventata 1",
+        prosecutor_body_id=demo.known[PROSECUTOR],
+    )  # fmt: skip
+    made = act(demo, "irene", emergencies.open_emergencies, person_ids=children, placing=placing)
+    for measure in made:
+        act(demo, "irene", emergencies.give_oral_notice, emergency_id=measure,
+            at=on(10, 10, 22, 20), told="PM di turno")  # fmt: skip
+    yield on(11, 10, 18, 45)
+    report = Report(
+        facts="Sabato sera i vicini chiamano i Carabinieri: due bambini soli, la porta aperta.",
+        statements="Ivan: «La mamma torna domani». Giada: «Avevamo fame».",
+        evaluations="Nessun adulto da ore, nessun parente trovato: non si poteva aspettare.",
+        alternatives="La zia Silvia, trovata domenica: oggi non può, chiede di essere sentita.",
+    )
+    for measure in made:
+        act(
+            demo,
+            "irene",
+            emergencies.hear_child,
+            emergency_id=measure,
+            at=on(11, 10, 9, 30),
+            heard="In pronta accoglienza, con l'educatrice, nella stanza dei giochi.",
+        )
+        act(demo, "irene", emergencies.write_report, emergency_id=measure, report=report)
+        act(demo, "irene", emergencies.transmit, emergency_id=measure, at=on(11, 10, 18, 40))
+    return made
 
 
 def _put_in_safety(demo: Demo) -> Part[list[CaseId]]:
@@ -124,25 +174,42 @@ def _entered(demo: Demo, placement: PlacementId) -> None:
         words="Di notte, prima che si potesse scegliere in due.")  # fmt: skip
 
 
-def _at_the_court(demo: Demo, ivan: CaseId, giada: CaseId) -> Part[list[UUID]]:
+def _at_the_court(
+    demo: Demo, opened: tuple[CaseId, CaseId], measures: tuple[EmergencyId, ...]
+) -> Part[None]:
     yield on(14, 10, 12, 30)
-    for case_id in (ivan, giada):
-        acts.diary(demo, "irene", case_id, EntryKind.MEETING,
-                   "La Procura chiede la convalida (PEC delle 12:30).")  # fmt: skip
+    asked = Learnt(
+        news=News(known_at=on(14, 10, 12, 30), happened_at=on(14, 10, 12, 0),
+                  source=NewsSource.PEC, told_by="segreteria della Procura")
+    )  # fmt: skip
+    for measure in measures:
+        act(demo, "irene", emergencies.validation_asked, emergency_id=measure, learnt=asked)
     yield on(16, 10, 11, 0)
-    terms = [
-        act(demo, "irene", cases.add_court_term, case_id=case_id, kind=CourtTermKind.HEARING,
-            due_on=date(2026, 10, 29))
-        for case_id in (ivan, giada)
-    ]  # fmt: skip
-    for case_id in (ivan, giada):
+    validated = Learnt(
+        news=News(known_at=on(16, 10, 10, 40), happened_at=on(16, 10, 10, 0),
+                  source=NewsSource.PEC, told_by="cancelleria"),
+        paper=PaperInHand(number="TM 402/2026", dated=date(2026, 10, 16), authority=COURT),
+    )  # fmt: skip
+    said = Validation(special_curator="avv. Nava", judge="dott.ssa Lodi",
+                      hearing_on=date(2026, 10, 29))  # fmt: skip
+    for measure in measures:
+        act(demo, "irene", emergencies.court_validates, emergency_id=measure, learnt=validated,
+            said=said)  # fmt: skip
+    for case_id in opened:
         act(demo, "irene", cases.begin_assessment, case_id=case_id)
         acts.diary(demo, "irene", case_id, EntryKind.CHILD_HEARD, "«Qui si mangia bene.»")
-    return terms
 
 
-def _decreed(demo: Demo, ivan: CaseId, giada: CaseId) -> Tale:
+def _decreed(demo: Demo, ivan: CaseId, giada: CaseId, measures: tuple[EmergencyId, ...]) -> Tale:
     yield on(11, 11, 12, 0)
+    modified = Learnt(
+        news=News(known_at=on(11, 11, 11, 50), source=NewsSource.PEC, told_by="cancelleria"),
+        paper=PaperInHand(number=DECREE, dated=date(2026, 11, 11), authority=COURT),
+        words="Confermata. Ivan in comunità; Giada alla zia Silvia, se idonea.",
+    )
+    for measure in measures:
+        act(demo, "irene", emergencies.court_modifies, emergency_id=measure, learnt=modified,
+            report_by=REPORT_BY)  # fmt: skip
     decree = acts.register(
         demo, "giorgio", channel=Channel.PEC, source=ReferralSource.JUVENILE_COURT,
         referring_body_id=demo.known[COURT], urgency=Urgency.WITHIN_7_DAYS,
@@ -161,8 +228,6 @@ def _decreed(demo: Demo, ivan: CaseId, giada: CaseId) -> Tale:
         (ivan, "Stare bene in comunità e nella scuola di Cernusco"),
         (giada, "Affido alla zia Silvia: fase 30, conoscenza"),
     ):
-        act(demo, "irene", cases.add_court_term, case_id=case_id, kind=CourtTermKind.REPORT,
-            due_on=REPORT_BY)  # fmt: skip
         acts.assessed(
             demo, "irene", case_id, situation="La madre li vede il venerdì, in spazio neutro.",
             resources="La zia Silvia, a Carugate.", risks="La madre sparisce per giorni.",

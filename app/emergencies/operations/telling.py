@@ -1,0 +1,71 @@
+"""What is ours to do: tell the prosecutor at once, send the papers within 24 hours."""
+
+from datetime import datetime
+
+from app.emergencies import queries
+from app.emergencies.operations.moving import Said, check_hour, move, take
+from app.emergencies.procedure.emergency import EmergencyAction
+from app.kernel.actor import Viewer
+from app.kernel.references import EmergencyId
+from app.transaction.use_case import use_case
+
+
+@use_case("emergencies.prosecutor.tell", permission=None)
+def give_oral_notice(
+    *,
+    actor: Viewer,
+    now: datetime,
+    emergency_id: EmergencyId,
+    version: int | None,
+    at: datetime,
+    told: str,
+) -> None:
+    """Write at which hour the prosecutor was told by voice, and who answered.
+
+    The 24 hours go on from the placing in safety. Refuses an hour to come or before it.
+    """
+    row = take(actor, emergency_id, version)
+    check_hour(at, now, row)
+    move(actor, now, row, EmergencyAction.ORAL_NOTICE, Said(words=told, happened=at))
+
+
+@use_case("emergencies.papers.send", permission=None)
+def transmit(
+    *,
+    actor: Viewer,
+    now: datetime,
+    emergency_id: EmergencyId,
+    version: int | None,
+    at: datetime,
+    words: str = "",
+) -> None:
+    """Write the hour of the PEC with order, papers and short report (art. 403 c.c.: 24 hours).
+
+    Refused by nothing, also when the hours have gone by: then it is marked as late. Refuses only an
+    hour to come, or before the placing.
+    """
+    row = take(actor, emergency_id, version)
+    check_hour(at, now, row)
+    move(actor, now, row, EmergencyAction.TRANSMIT, Said(words=words, happened=at))
+    row.sent_at, row.late = at, queries.is_late(actor, row, at)
+
+
+@use_case("emergencies.papers.send_late", permission=None)
+def transmit_late(
+    *,
+    actor: Viewer,
+    now: datetime,
+    emergency_id: EmergencyId,
+    version: int | None,
+    at: datetime,
+    words: str,
+) -> None:
+    """Write a transmission after the 24 hours with the reason, as the person in charge.
+
+    Nothing else changes: whether the measure stands is for the court to say. Refuses a transmission
+    in time.
+    """
+    row = take(actor, emergency_id, version)
+    check_hour(at, now, row)
+    move(actor, now, row, EmergencyAction.LATE_TRANSMISSION, Said(words=words, happened=at))
+    row.sent_at, row.late = at, True

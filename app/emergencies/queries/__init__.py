@@ -1,0 +1,64 @@
+"""What is read of emergencies: a measure whole, the lists, what is due, the calls at night."""
+
+from app.emergencies.queries.calls import call_page, calls, duty_phones, waiting_calls
+from app.emergencies.queries.listing import (
+    case_steps,
+    listed,
+    of_person,
+    open_for,
+    under_way,
+)
+from app.emergencies.queries.page import (
+    case_to_join,
+    clocks_of,
+    emergency_page,
+    facts_of,
+    is_late,
+    may_open_place,
+)
+from app.emergencies.queries.rows import (
+    ActRow,
+    CallPage,
+    CallRow,
+    Clock,
+    EmergencyPage,
+    EmergencyRow,
+    PhoneRow,
+)
+from app.emergencies.queries.scope import (
+    call_for_change,
+    calls_visible_to,
+    for_change,
+    load,
+    visible_to,
+)
+
+__all__ = [
+    "ActRow",
+    "CallPage",
+    "CallRow",
+    "Clock",
+    "EmergencyPage",
+    "EmergencyRow",
+    "PhoneRow",
+    "call_for_change",
+    "call_page",
+    "calls",
+    "calls_visible_to",
+    "case_steps",
+    "case_to_join",
+    "clocks_of",
+    "duty_phones",
+    "emergency_page",
+    "facts_of",
+    "for_change",
+    "is_late",
+    "listed",
+    "load",
+    "may_open_place",
+    "of_person",
+    "open_for",
+    "under_way",
+    "visible_to",
+    "waiting_calls",
+]
