@@ -68,6 +68,7 @@ class Settings:
     debug: bool = False
     mail: MailServer | None = None  # without one nothing leaves: somebody telephones
     sms: SmsGateway | None = None
+    antivirus: Path | None = None  # the socket of ClamAV: without one nobody looks at files
     version: str = VERSION
 
     @property
@@ -107,6 +108,7 @@ def load(environ: Mapping[str, str] | None = None, root: Path = ROOT) -> Setting
         debug=given.get("FLASK_DEBUG", "") not in ("", "0", "false"),
         mail=_mail_server(given),
         sms=_sms_gateway(given),
+        antivirus=Path(given["SPORTELLO_CLAMAV"]) if given.get("SPORTELLO_CLAMAV") else None,
     )
     faults = _faults(settings)
     if faults:
@@ -127,6 +129,8 @@ def _faults(settings: Settings) -> list[str]:
         )
     if settings.trusted_proxies < 0:
         faults.append("SPORTELLO_TRUSTED_PROXIES deve essere un numero: quanti proxy ci precedono.")
+    if settings.antivirus and not settings.antivirus.is_absolute():
+        faults.append("SPORTELLO_CLAMAV deve essere il percorso intero del socket di ClamAV.")
     faults += _provider_faults(settings)
     if settings.mode == "production":
         faults += _production_faults(settings)

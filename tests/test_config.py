@@ -38,6 +38,7 @@ def test_a_safe_production_starts(tmp_path: Path) -> None:
         ({"SPORTELLO_MASTER_KEY": "1:" + base64.b64encode(b"corta").decode()}, "MASTER_KEY"),
         ({"SPORTELLO_BASE_URL": "http://sociale.esempio.invalid"}, "https"),
         ({"SPORTELLO_BASE_URL": ""}, "https"),
+        ({"SPORTELLO_CLAMAV": "clamd.sock"}, "CLAMAV"),
         ({"FLASK_DEBUG": "1"}, "FLASK_DEBUG"),
         ({"SPORTELLO_TRUSTED_PROXIES": "molti"}, "PROXIES"),
         ({"SPORTELLO_MODE": "produzione"}, "SPORTELLO_MODE"),

@@ -8,6 +8,7 @@ import flask_login
 from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.datastructures import FileStorage
 
 from app.accounts import queries
 from app.accounts.sessions import OfficeSession
@@ -99,6 +100,8 @@ def _guard() -> ResponseReturnValue | None:
             actor=known, now=request_now(), name=str(request.endpoint), reasons=[access.permission]
         )
         raise NotPermitted(access.permission)
+    if access.largest is not None:
+        request.max_content_length = access.largest
     _expect_submission(known)
     return None
 
@@ -120,8 +123,16 @@ def _expect_submission(known: Viewer) -> None:
     typed = sorted(
         (name, value) for name, value in request.form.items(multi=True) if name not in _NOT_TYPED
     )
-    print_of = hashlib.sha256(repr((request.path, typed)).encode()).digest()
+    sent = [_told_of(file) for file in request.files.values()]
+    print_of = hashlib.sha256(repr((request.path, typed, sent)).encode()).digest()
     pending_submission.set(PendingSubmission(known.account_id, key[:64], print_of))
+
+
+def _told_of(file: FileStorage) -> tuple[str | None, str | None, str]:
+    """Return what tells a file from another: with the same key, another one is no second press."""
+    digest = hashlib.sha256(file.stream.read()).hexdigest()
+    file.stream.seek(0)
+    return file.name, file.filename, digest
 
 
 def _forget(_error: BaseException | None) -> None:

@@ -38,13 +38,11 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
     desk_cards.visits_of_person,
 )
 # On the page of a service given or asked, and of a request or report.
-LINE_CARDS: tuple[LineCard, ...] = (waiting_cards.of_line,)
-LINE_CARDS: tuple[LineCard, ...] = (particulars_cards.of_line,)
-REFERRAL_CARDS: tuple[ReferralCard, ...] = ()
-LINE_CARDS: tuple[LineCard, ...] = ()
-REFERRAL_CARDS: tuple[ReferralCard, ...] = (*intake_cards.REFERRAL_CARDS,)
-LINE_CARDS: tuple[LineCard, ...] = ()
-REFERRAL_CARDS: tuple[ReferralCard, ...] = (open_door_cards.of_referral,)
+LINE_CARDS: tuple[LineCard, ...] = (waiting_cards.of_line, particulars_cards.of_line)
+REFERRAL_CARDS: tuple[ReferralCard, ...] = (
+    *intake_cards.REFERRAL_CARDS,
+    open_door_cards.of_referral,
+)
 HOME_CARDS: tuple[HomeCard, ...] = (
     emergencies_cards.of_today,
     emergencies_cards.calls_of_today,

@@ -20,6 +20,7 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "info_desk": lambda id_: url_for("open_door.desk", desk_id=id_),
     "onward": lambda id_: url_for("open_door.onward", onward_id=id_),
     "woman_heard": lambda _id: url_for("open_door.overview"),
+    "mail": lambda id_: url_for("intake.mail", mail_id=id_),
     "person": lambda id_: url_for("people.person", person_id=id_),
     "person_merge": lambda id_: url_for("people.merged", merge_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),

@@ -43,6 +43,8 @@ NAVIGATION: tuple[NavigationItem, ...] = (
             ),
             NavigationItem(
                 "Liste d'attesa", "waiting.lists", "list", Permission.CASES_REQUEST_READ
+            ),
+            NavigationItem(
                 "Misure urgenti (art. 403)",
                 "emergencies.emergencies",
                 "warning",

@@ -2,6 +2,7 @@
 
 from app.appointments import jobs as appointments_jobs
 from app.desk import jobs as desk_jobs
+from app.documents import jobs as documents_jobs
 from app.jobs import jobs
 from app.jobs.rules import JobName
 from app.kernel.jobs import Job
@@ -16,10 +17,12 @@ JOBS: tuple[Job, ...] = (
     Job(JobName.LAPSE_SWAPS, "daily 00:05", rota_jobs.lapse_swaps),
     Job(JobName.MIND_OFFERS, "daily 00:15", waiting_jobs.mind_offers),
     Job(JobName.MEASURE_PLACES, "daily 12:00", desk_jobs.measure_free_places),
+    Job(JobName.LOOK_AT_FILES, "every 1 minutes", documents_jobs.look_at_waiting_files),
     Job(JobName.SEND_NOTICES, "every 1 minutes", notifications_jobs.send_notices),
     Job(JobName.FORGET_ATTEMPTS, "daily 03:05", jobs.forget_old_attempts),
     Job(JobName.FORGET_DRAFTS, "daily 03:25", jobs.forget_old_drafts),
     Job(JobName.FORGET_RUNS, "daily 03:10", jobs.forget_old_runs),
     Job(JobName.FORGET_SESSIONS, "daily 03:15", jobs.forget_old_sessions),
     Job(JobName.FORGET_SUBMISSIONS, "daily 03:20", jobs.forget_old_submissions),
+    Job(JobName.SWEEP_FILES, "daily 03:30", documents_jobs.sweep_files),
 )

@@ -8,6 +8,7 @@ from app.cases import labels as cases_labels
 from app.catalogue import labels as catalogue_labels
 from app.consents import labels as consents_labels
 from app.desk import labels as desk_labels
+from app.documents import labels as documents_labels
 from app.emergencies import labels as emergencies_labels
 from app.home import labels as home_labels
 from app.intake import labels as intake_labels
@@ -31,6 +32,7 @@ LABELS: Labels = {
     **organisations_labels.LABELS,
     **accounts_labels.LABELS,
     **notifications_labels.LABELS,
+    **documents_labels.LABELS,
     **catalogue_labels.LABELS,
     **consents_labels.LABELS,
     **rota_labels.LABELS,
@@ -51,6 +53,7 @@ REASONS: Mapping[str, str] = {
     **organisations_labels.REASONS,
     **accounts_labels.REASONS,
     **notifications_labels.REASONS,
+    **documents_labels.REASONS,
     **catalogue_labels.REASONS,
     **consents_labels.REASONS,
     **rota_labels.REASONS,

@@ -12,12 +12,13 @@ from app.consents.labels import lacks_in_words
 from app.intake import queries
 from app.intake.labels import LABELS
 from app.intake.procedure import Clock, ReferralState
-from app.intake.queries import ReferralRow
-from app.intake.rules import Duty, ReferralKind, Shelf
+from app.intake.queries import MailRow, PaperRow, ReferralRow
+from app.intake.rules import Duty, PaperKind, ReferralKind, Shelf, WhyReferrer
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
 from app.kernel.references import CaseId, PersonId, ReferralId
+from app.web.formatting import file_size, moment
 
 _READ = Permission.INTAKE_REFERRAL_READ
 _ON_A_CARD = 5
@@ -134,11 +135,66 @@ def consents_of_referral(viewer: Viewer, referral_id: ReferralId, now: datetime)
     )
 
 
+def papers(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Card | None:
+    """Show the letters and other files of a request or report, and the way to add one."""
+    rows = queries.papers_of(viewer, referral_id, now)
+    return Card(
+        title="Lettere e allegati",
+        rows=tuple(_paper(referral_id, row) for row in rows),
+        empty="Nessun file.",
+        url=url_for("intake.files", referral_id=referral_id),
+        count=len(rows) or None,
+    )
+
+
+def who_reported(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Card | None:
+    """Show the way to the name of who reported, or who else asked for it."""
+    knows, asked = queries.known_to(viewer, referral_id, now)
+    if knows and asked:
+        said = (
+            CardRow(row.who, f"{moment(row.at)}: {LABELS[WhyReferrer][row.why].text.lower()}")
+            for row in asked
+        )
+        return Card("Hanno chiesto chi ha segnalato", tuple(said))
+    if knows or not viewer.may(Permission.INTAKE_REFERRER_REVEAL):
+        return None
+    url = url_for("intake.referrer", referral_id=referral_id)
+    return Card(
+        "Chi ha segnalato", (CardRow("Mi serve sapere chi è, o leggere la sua lettera", url=url),)
+    )
+
+
+def mail_to_place(viewer: Viewer, _now: datetime) -> Card | None:
+    """Show the messages brought here that are in no request yet; nothing when there are none."""
+    if not viewer.may(Permission.INTAKE_REFERRAL_REGISTER):
+        return None
+    rows = queries.waiting_mail(viewer)
+    url = url_for("intake.mails")
+    shown = tuple(
+        CardRow(row.subject or "Messaggio senza oggetto", row.sender, _mail(row))
+        for row in rows[:_ON_A_CARD]
+    )
+    return Card("Posta da registrare", shown, url=url, count=len(rows)) if rows else None
+
+
 PERSON_CARDS = (of_person, new_about)
-REFERRAL_CARDS = (consents_of_referral,)
-HOME_CARDS = (to_assign, to_read, mine)
+HOME_CARDS = (to_assign, to_read, mine, mail_to_place)
+REFERRAL_CARDS = (papers, who_reported, consents_of_referral)
 DEADLINES = (deadlines,)
 CASE_TIMELINE = (of_case,)
+
+
+def _paper(referral_id: ReferralId, row: PaperRow) -> CardRow:
+    kind = LABELS[PaperKind][row.kind].text
+    if not row.opens:
+        return CardRow(kind, "riservato, come chi ha segnalato")
+    number = f"prot. {row.protocol_number}, " if row.protocol_number else ""
+    url = url_for("intake.file", referral_id=referral_id, paper_id=row.id)
+    return CardRow(row.file.name, f"{kind}, {number}{file_size(row.file.size)}", url)
+
+
+def _mail(row: MailRow) -> str:
+    return url_for("intake.mail", mail_id=row.id)
 
 
 def _shelf(viewer: Viewer, shelf: Shelf, now: datetime, url: str, empty: str) -> Card:

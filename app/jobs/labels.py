@@ -29,12 +29,14 @@ LABELS: Labels = {
         _J.LAPSE_SWAPS: Label("Chiudere gli scambi di turno a cui nessuno ha risposto"),
         _J.MIND_OFFERS: Label("Avvisare delle offerte che scadono, e riprendere i posti"),
         _J.MEASURE_PLACES: Label("Misurare, il lunedì, quanto si aspetta un posto"),
+        _J.LOOK_AT_FILES: Label("Far controllare all'antivirus i file in attesa"),
         _J.SEND_NOTICES: Label("Inviare gli avvisi alle persone"),
         _J.FORGET_ATTEMPTS: Label("Dimenticare i vecchi tentativi di accesso"),
         _J.FORGET_DRAFTS: Label("Dimenticare le bozze di più di trenta giorni"),
         _J.FORGET_RUNS: Label("Dimenticare i vecchi lavori di questo elenco"),
         _J.FORGET_SESSIONS: Label("Dimenticare le vecchie sessioni"),
         _J.FORGET_SUBMISSIONS: Label("Dimenticare i pulsanti già premuti"),
+        _J.SWEEP_FILES: Label("Togliere dal disco i file di nessuno"),
     },
 }
 
@@ -55,12 +57,14 @@ DID: Mapping[JobName, tuple[str, str, str]] = {
     _J.LAPSE_SWAPS: ("nessuno scambio scaduto", "uno scambio scaduto", "{} scambi scaduti"),
     _J.MIND_OFFERS: ("nessuna offerta da guardare", "un'offerta", "{} offerte"),
     _J.MEASURE_PLACES: ("niente da misurare oggi", "una misura", "{} misure"),
+    _J.LOOK_AT_FILES: ("nessun file controllato", "un file controllato", "{} file controllati"),
     _J.SEND_NOTICES: ("nessun avviso inviato", "un avviso inviato", "{} avvisi inviati"),
     _J.FORGET_ATTEMPTS: _FORGOTTEN,
     _J.FORGET_DRAFTS: _FORGOTTEN,
     _J.FORGET_RUNS: _FORGOTTEN,
     _J.FORGET_SESSIONS: _FORGOTTEN,
     _J.FORGET_SUBMISSIONS: _FORGOTTEN,
+    _J.SWEEP_FILES: ("nessun file da togliere", "un file tolto", "{} file tolti"),
 }
 
 _UNITS = ((3600, "ora", "ore"), (60, "minuto", "minuti"), (1, "secondo", "secondi"))

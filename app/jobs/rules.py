@@ -30,12 +30,14 @@ class JobName(StrEnum):
     LAPSE_SWAPS = "lapse swaps nobody answered"
     MIND_OFFERS = "mind offers from the waiting lists"
     MEASURE_PLACES = "measure free places"
+    LOOK_AT_FILES = "look at waiting files"
     SEND_NOTICES = "send waiting notices"
     FORGET_ATTEMPTS = "forget old attempts"
     FORGET_DRAFTS = "forget old drafts"
     FORGET_RUNS = "forget old runs"
     FORGET_SESSIONS = "forget old sessions"
     FORGET_SUBMISSIONS = "forget old submissions"
+    SWEEP_FILES = "sweep files of nobody"
 
 
 class RunResult(StrEnum):

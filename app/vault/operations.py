@@ -31,3 +31,4 @@ def destroy_data_key(*, key: DataKey, now: datetime) -> None:
     """Make everything sealed under `key` unreadable for ever; the row keeps the date."""
     key.wrapped = None
     key.destroyed_at = now
+    queries.forget(key.organisation_id, key.id)

@@ -59,6 +59,11 @@ def remember(organisation_id: uuid.UUID, key_id: uuid.UUID, key: bytes) -> None:
     _open_keys()[organisation_id, key_id] = key
 
 
+def forget(organisation_id: uuid.UUID, key_id: uuid.UUID) -> None:
+    """Forget an open key that was destroyed. Unscoped, as above."""
+    _open_keys().pop((organisation_id, key_id), None)
+
+
 def _unwrapped(row: DataKey, wrapped: bytes) -> bytes:
     return unwrap(key_ring().wrapping_key(row.organisation_id, row.master_version), wrapped)
 

@@ -20,17 +20,27 @@ class Unreadable(Exception):
 
 def seal(key: bytes, text: str, place: str) -> bytes:
     """Return `text` sealed for one `place` (organisation, table, column, row, key)."""
-    nonce = os.urandom(_NONCE)
-    return _ALGORITHM + nonce + AESGCM(key).encrypt(nonce, text.encode(), place.encode())
+    return seal_bytes(key, text.encode(), place)
 
 
 def unseal(key: bytes, sealed: bytes, place: str) -> str:
     """Return the text sealed for `place`; raise `Unreadable` when it is not that text."""
+    return unseal_bytes(key, sealed, place).decode()
+
+
+def seal_bytes(key: bytes, content: bytes, place: str) -> bytes:
+    """Return `content` sealed for one `place`, as `seal` does with a text."""
+    nonce = os.urandom(_NONCE)
+    return _ALGORITHM + nonce + AESGCM(key).encrypt(nonce, content, place.encode())
+
+
+def unseal_bytes(key: bytes, sealed: bytes, place: str) -> bytes:
+    """Return the bytes sealed for `place`; raise `Unreadable` when they are not those."""
     if sealed[:1] != _ALGORITHM:
         raise Unreadable("unknown sealing algorithm")
     nonce, body = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
     try:
-        return AESGCM(key).decrypt(nonce, body, place.encode()).decode()
+        return AESGCM(key).decrypt(nonce, body, place.encode())
     except InvalidTag as refusal:
         raise Unreadable("altered, or moved from its place") from refusal
 

@@ -15,11 +15,17 @@ class Access:
     permission: str | None
     reason: str = ""
     polling: bool = False  # does not keep the session awake
+    largest: int | None = None  # bytes of a request that carries files, where it takes any
 
 
-def requires(permission: str, *, polling: bool = False) -> Callable[[F], F]:
-    """Mark a view: only a signed-in person holding `permission` may enter."""
-    return _mark(Access(permission, polling=polling))
+def requires(
+    permission: str, *, polling: bool = False, largest: int | None = None
+) -> Callable[[F], F]:
+    """Mark a view: only a signed-in person holding `permission` may enter.
+
+    `largest` lets a page that takes files in receive more than a form of words.
+    """
+    return _mark(Access(permission, polling=polling, largest=largest))
 
 
 def public(reason: str) -> Callable[[F], F]:

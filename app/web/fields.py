@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from flask import request
+from werkzeug.datastructures import FileStorage
 from wtforms import (
     BooleanField,
     DateField,
@@ -29,7 +31,7 @@ from wtforms.validators import (
     Regexp,
     ValidationError,
 )
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, FileInput, ListWidget
 
 from app.kernel.clock import comes_twice, rome_to_utc
 from app.kernel.label import Labels
@@ -293,6 +295,27 @@ def only_if_twice(form: Any, day_name: str, hour_name: str, which_name: str) -> 
         twice = False
     if not twice:
         del form[which_name]
+
+
+class UploadField(Field):
+    """One file. It never comes back to the page: what must be mended is chosen again."""
+
+    widget = FileInput()
+    data: FileStorage | None
+
+    def process_formdata(self, _valuelist: list[str]) -> None:
+        """Take the file that came under this name, none where only its name is empty."""
+        sent = request.files.get(self.name)
+        self.data = sent if sent is not None and sent.filename else None
+
+
+def upload(label: str, thing: str, endings: Iterable[str]) -> UploadField:
+    """Return a field for a file that must be there; `thing` completes "Scegli …"."""
+    return UploadField(
+        label,
+        validators=[DataRequired(f"Scegli {thing}.")],
+        render_kw={"accept": ",".join(endings)},
+    )
 
 
 class WholeField(StringField):

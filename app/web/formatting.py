@@ -50,6 +50,13 @@ def moment_words(value: datetime) -> str:
     return f"{day_words(in_rome(value).date())}, ore {hour(value)}"
 
 
+def file_size(size: int) -> str:
+    """Return «1,4 MB» or «35 kB» for so many bytes."""
+    if size >= 1_000_000:
+        return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{max(1, round(size / 1_000))} kB"
+
+
 def opening(text: str) -> str:
     """Return words as they stand at the beginning of a sentence or of a row."""
     return text[:1].upper() + text[1:]
@@ -81,4 +88,5 @@ def install(app: Flask) -> None:
         label=label,
         reason=reason,
         euro=euro,
+        peso=file_size,
     )

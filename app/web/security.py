@@ -1,8 +1,10 @@
 """What every response carries, and which requests are turned away before anything looks at them."""
 
+from io import BytesIO
+from typing import IO, Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Request, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
@@ -31,13 +33,23 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# Of a file handed back: whatever it holds, it is not a page of ours and runs nothing.
+FILE_POLICY = "default-src 'none'; sandbox"
 _THIS_MACHINE = ("127.0.0.1", "localhost")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OWN_SITE = frozenset({"same-origin", "none"})
 
 
+class OfficeRequest(Request):
+    """A request whose files stay in memory: nothing confidential lies unsealed on a disk."""
+
+    def _get_file_stream(self, *_sent: Any, **_told: Any) -> IO[bytes]:
+        return BytesIO()
+
+
 def install(app: Flask, settings: Settings) -> None:
     """Set headers on every response, refuse foreign posts, trust only the declared proxies."""
+    app.request_class = OfficeRequest
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -58,8 +70,11 @@ def _refuse_foreign_posts() -> None:
 
 
 def _set_headers(response: Response) -> Response:
+    is_file = response.headers.get("Content-Security-Policy") == FILE_POLICY
     for name, value in HEADERS.items():
         response.headers[name] = value
+    if is_file:
+        response.headers["Content-Security-Policy"] = FILE_POLICY
     response.headers.setdefault("Cache-Control", "no-store")
     return response
 

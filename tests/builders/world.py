@@ -24,6 +24,7 @@ from tests.builders.catalogue import a_service, a_unit
 from tests.builders.intake import the_requests
 from tests.builders.people import a_person
 from tests.builders.placements import some_services
+from tests.builders.post import a_letter, a_message, a_waiting_mail
 from tests.builders.reports import from_school_to_home
 from tests.builders.tickets import a_desk
 from tests.cast import NOW, TODAY, Cast
@@ -38,6 +39,8 @@ CANARIES = (
     "storia del canarino chiuso",
     "Segnalatrice Canarotti",
 )
+
+A_LETTER = f"%PDF-1.4 {CANARIES[6]}: {CANARIES[5]}".encode()
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,9 @@ def a_world(cast: Cast) -> World:
     operations.relate(**by, person_id=child, other_id=mother, kind=Kinship.PARENT, valid_from=None)
     a_unit(a_service())
     a_whole_case(cast, child, CANARIES[0])
-    the_requests(cast, mother, child, CANARIES[5], CANARIES[6])
+    for request in the_requests(cast, mother, child, CANARIES[5], CANARIES[6]):
+        a_letter(cast["gino"], request, name=f"{CANARIES[6]}.pdf", content=A_LETTER)
+    a_waiting_mail(cast["gino"], a_message(CANARIES[5], sender=f"{CANARIES[6]} <a@b.example>"))
     assert queries.person_page(bruno.viewer, mother, TODAY).households
     from_school_to_home(cast)
     a_desk(cast)

@@ -56,7 +56,7 @@ from app.emergencies.procedure import EMERGENCY, URGENT_CALL
 from app.emergencies.routes.acting import ACTS as EMERGENCY_ACTS
 from app.emergencies.routes.calls import CALL_ACTS
 from app.features import BLUEPRINTS
-from app.intake.models import Referral, ReferralSubject
+from app.intake.models import ArrivedMail, Referral, ReferralSubject
 from app.intake.procedure import REFERRAL
 from app.intake.routes.acting import ACTS as REFERRAL_ACTS
 from app.kernel.workflow import Procedure, Source
@@ -165,6 +165,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("item_id", "person_id"): select(GroupSeat.item_id, GroupSeat.person_id),
     ("line_id",): select(RequestLine.id),
     ("line_id", "year_id"): select(SchoolYear.line_id, SchoolYear.id),
+    ("mail_id",): select(ArrivedMail.id),
     ("measure_id", "person_id"): select(PersonMeasure.id, PersonMeasure.person_id),
     ("member_id", "person_id"): select(HouseholdMember.id, HouseholdMember.person_id),
     ("member_id", "placement_id"): select(PlacementMember.id, PlacementMember.placement_id),

@@ -12,6 +12,7 @@ from app.demo.stories import (
     elderly,
     moving_away,
     penal,
+    posted,
     protected,
     school,
     unnamed,
@@ -34,4 +35,5 @@ STORIES: tuple[Callable[[Demo], Tale], ...] = (
     work.back_to_work,
     moving_away.across_comuni,
     deciding.who_decides,
+    posted.this_morning,
 )

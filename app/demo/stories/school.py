@@ -8,7 +8,7 @@ from app.cases.rules.case import TakingChargeBasis
 from app.cases.rules.diary import EntryKind
 from app.cases.rules.requests import PayerBody
 from app.catalogue.rules import Area, ConsentBasis, Intervention, PathCode, ReferralSource
-from app.demo import acts, particulars
+from app.demo import acts, particulars, post
 from app.demo.acts import Wanted
 from app.demo.context import Demo
 from app.demo.play import Part, Tale, act, on
@@ -19,6 +19,7 @@ from app.kernel.references import CaseId, ReferralId, RequestLineId
 from app.particulars.rules import EducationArea, Stretch, WeekPlace
 
 SCHOOL = "Istituto comprensivo Martesana"
+PEC = "Istituto comprensivo Martesana <martesana@pec.example>"
 ENDS = date(2027, 6, 30)
 UNIT = "Ponte di Carta"
 LINES = (
@@ -54,6 +55,11 @@ def _from_the_school(demo: Demo) -> Part[ReferralId]:
         story="Assenze ripetute, viene senza occhiali. «La mamma dorme, mi vesto da sola». "
         "La madre è informata; il padre non risponde.",
     )  # fmt: skip
+    pec = post.certified(
+        PEC, "Segnalazione di un'alunna", "Si trasmette la relazione delle insegnanti.", on(8, 10),
+        "Relazione delle insegnanti", "Registro delle assenze",
+    )  # fmt: skip
+    post.put_with(demo, "giorgio", referral, pec)
     yield on(9, 10)
     act(demo, "giorgio", intake.acknowledge, referral_id=referral, how=Acknowledgement.PEC,
         on=date(2026, 10, 9))  # fmt: skip

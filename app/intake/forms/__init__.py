@@ -24,6 +24,7 @@ from app.intake.forms.acting import (
     WordsForm,
 )
 from app.intake.forms.choosing import PathForm, path_form
+from app.intake.forms.post import MailForm, PaperForm, PlaceForm, RevealForm, TakeForm
 from app.intake.forms.registering import (
     NEW_PERSON,
     NOT_KNOWN,
@@ -47,14 +48,19 @@ __all__ = [
     "GiveBackForm",
     "JudgeForm",
     "LinkForm",
+    "MailForm",
     "NotCompetentForm",
+    "PaperForm",
     "PathForm",
+    "PlaceForm",
     "ProtocolForm",
     "ReadForm",
     "RegisterForm",
+    "RevealForm",
     "SendForm",
     "SignpostForm",
     "SubjectForm",
+    "TakeForm",
     "TransferForm",
     "UrgencyForm",
     "WaitForm",

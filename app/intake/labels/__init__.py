@@ -7,7 +7,7 @@ from app.cases.labels import LABELS as CASES
 from app.cases.rules.case import TakingChargeBasis
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import ConsentBasis, PathCode
-from app.intake.labels import reasons, referral
+from app.intake.labels import post, reasons, referral
 from app.intake.procedure import Clock, ReferralAction
 from app.intake.rules import (
     Acknowledgement,
@@ -21,9 +21,9 @@ from app.intake.rules import (
 )
 from app.kernel.label import Labels
 
-LABELS: Labels = {**referral.LABELS}
+LABELS: Labels = {**referral.LABELS, **post.LABELS}
 
-REASONS: Mapping[str, str] = {**reasons.REASONS}
+REASONS: Mapping[str, str] = {**reasons.REASONS, **post.REASONS}
 
 # Names of the conditions and effects of the procedure, for the printed table.
 CONDITIONS: Mapping[str, str] = {**referral.CONDITIONS}

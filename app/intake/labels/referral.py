@@ -166,6 +166,7 @@ LABELS: Labels = {
     ReferralAction: {
         ReferralAction.REGISTER: Label("Registra", done="Registrata"),
         ReferralAction.ADD_PROTOCOL: Label("Scrivi il protocollo", done="Protocollo scritto"),
+        ReferralAction.ADD_FILE: Label("Allega un file", done="File allegato"),
         ReferralAction.ADD_SUBJECT: Label(
             "Riguarda anche un'altra persona", done="Persone aggiornate"
         ),

@@ -1,6 +1,7 @@
 """The tables of requests and reports; rows never leave this feature."""
 
 from app.intake.models.paths import PathChoice, PathMember, WishedIntervention
+from app.intake.models.post import ArrivedMail, ReferralFile, ReferrerReveal
 from app.intake.models.referral import (
     JudicialOrder,
     Referral,
@@ -14,6 +15,7 @@ from app.intake.models.referral import (
 from app.intake.models.subjects import ReferralSubject
 
 __all__ = [
+    "ArrivedMail",
     "JudicialOrder",
     "PathChoice",
     "PathMember",
@@ -21,9 +23,11 @@ __all__ = [
     "ReferralAssignment",
     "ReferralConsent",
     "ReferralDestination",
+    "ReferralFile",
     "ReferralJudgement",
     "ReferralStep",
     "ReferralSubject",
     "ReferralTerm",
+    "ReferrerReveal",
     "WishedIntervention",
 ]

@@ -87,6 +87,7 @@ class ReferralAction(StrEnum):
     FLAG_URGENCY = "flag_urgency"
     ACKNOWLEDGE = "acknowledge"
     ADD_PROTOCOL = "add_protocol"
+    ADD_FILE = "add_file"
     ADD_SUBJECT = "add_subject"
     NEW_FACT = "new_fact"
     FOLLOW_UP = "follow_up"
@@ -143,6 +144,7 @@ _ARRIVAL = (
         note="on the office's own motion",
     ),
     _same(A.ADD_PROTOCOL, P.INTAKE_REFERRAL_REGISTER),
+    _always(A.ADD_FILE, P.INTAKE_REFERRAL_REGISTER),
     _same(A.ADD_SUBJECT, P.INTAKE_REFERRAL_REGISTER),
     _always(
         A.ACKNOWLEDGE, P.INTAKE_REFERRAL_REGISTER,

@@ -28,6 +28,7 @@ from app.intake.models import (
 from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
 from app.intake.queries.facts import adult, facts_of, its
 from app.intake.queries.listing import rows_of, term_row
+from app.intake.queries.referrer import shown_referrer
 from app.intake.queries.rows import (
     ConsentRow,
     DestinationRow,
@@ -70,7 +71,7 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
     return ReferralPage(
         row=rows_of(viewer, [row], now)[0],
         version=row.version,
-        referrer=row.referrer or "",
+        referrer=shown_referrer(viewer, row, now),
         anonymous=row.anonymous,
         story=row.story or "",
         protocol_number=row.protocol_number,

@@ -174,7 +174,7 @@ class ReferralPage:
 
     row: ReferralRow
     version: int
-    referrer: str
+    referrer: str | None  # None: not for this reader
     anonymous: bool
     story: str
     protocol_number: str

@@ -11,7 +11,7 @@ from app.accounts.policy import Permission
 from app.intake import operations
 from app.intake.forms import NEW_PERSON, NOT_KNOWN, RegisterForm, SubjectForm, WhoFields
 from app.intake.operations import SubjectGiven
-from app.intake.routes import blueprint
+from app.intake.routes import blueprint, post
 from app.intake.routes.page import SENTENCES, consulted
 from app.intake.rules import ReferralFault
 from app.kernel.clock import in_rome
@@ -42,6 +42,7 @@ def new() -> ResponseReturnValue:
     form = RegisterForm(received_on=now.date(), received_hour=f"{now:%H:%M}")
     if request.method == "GET":
         form.people.data = _asked_about()
+        post.fill(form)
     form.body.choices = offered(
         [("", "Nessun ente"), *((str(row.id), row.name) for row in bodies(viewer()))]
     )
@@ -55,6 +56,7 @@ def new() -> ResponseReturnValue:
                 arrival=form.arrival((*map(_known, chosen), *given)),
             )
             flash("Registrata. Ecco cosa succede ora.")
+            post.place(referral_id)
             return go_to("intake.referral", referral_id=referral_id)
     return form_page("intake/new.html", form, registering=_registering())
 

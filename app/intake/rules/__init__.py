@@ -20,6 +20,17 @@ from app.intake.rules.codes import (
     SubjectOutcome,
     Urgency,
 )
+from app.intake.rules.post import (
+    MOST_FILES,
+    REVEALED_FOR,
+    PaperKind,
+    PostFault,
+    ReferrerFacts,
+    WhyReferrer,
+    may_know_referrer,
+    may_open_papers,
+    source_of,
+)
 from app.intake.rules.proposing import Candidate, Proposal, Why, proposals
 from app.intake.rules.referral import (
     COURTS,
@@ -38,6 +49,8 @@ from app.intake.rules.referral import (
 
 __all__ = [
     "COURTS",
+    "MOST_FILES",
+    "REVEALED_FOR",
     "URGENT",
     "Acknowledgement",
     "Answer",
@@ -54,21 +67,28 @@ __all__ = [
     "JudicialAsk",
     "Letter",
     "MemberRole",
+    "PaperKind",
+    "PostFault",
     "Proposal",
     "ReferralFacts",
     "ReferralFault",
     "ReferralKind",
+    "ReferrerFacts",
     "Shelf",
     "SubjectFacts",
     "SubjectOutcome",
     "Urgency",
     "Why",
+    "WhyReferrer",
     "contact_fault",
     "days_open",
     "first_contact_term",
     "kind_of",
     "letter_to",
+    "may_know_referrer",
+    "may_open_papers",
     "needs_second_reader",
     "order_fault",
     "proposals",
+    "source_of",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 
 from app.accounts.policy import Permission
 from app.db import Owned, db
@@ -184,6 +184,17 @@ def bodies(viewer: Viewer, text: str = "") -> list[BodyRow]:
         .limit(BODIES_SHOWN)
     )
     return [_body_row(row) for row in rows]
+
+
+def bodies_at(viewer: Viewer, address: str) -> list[BodyRow]:
+    """Return the bodies that write from an address, certified or not."""
+    rows = db.session.scalars(
+        select(Body).where(
+            visible_to(viewer, viewer.organisation_id, Body),
+            or_(func.lower(Body.pec) == address.lower(), func.lower(Body.email) == address.lower()),
+        )
+    )
+    return [_body_row(row) for row in rows] if address else []
 
 
 def body(viewer: Viewer, body_id: BodyId) -> BodyRow:
