@@ -54,6 +54,27 @@ class YesNoParameterForm(ParameterForm):
     )
 
 
+class RemarkForm(OfficeForm):
+    key = choice("Riguarda uno di questi valori?", "il valore", radio=False, required=False)
+    words = long_text("Che cosa non va", "che cosa non va", longest=2000, required=True)
+
+
+class AnswerForm(EditForm):
+    words = long_text("Che cosa si è deciso", "la risposta", longest=2000, required=True)
+
+
+class TryForm(OfficeForm):
+    """A value to try: it changes nothing, the address holds it."""
+
+    class Meta(OfficeForm.Meta):
+        """Read from the address."""
+
+        csrf = False
+
+    value = short_text("Valore da provare", "il valore", longest=14, required=True)
+    on = day("Come se fosse il", "il giorno", required=True)
+
+
 class SendCardForm(OfficeForm):
     phone = short_text("Numero di cellulare", "il numero", longest=40, validators=[PHONE])
     text = short_text("Oppure cerca la persona in archivio", "chi cerchi", longest=200)

@@ -1,10 +1,26 @@
 from datetime import date, datetime
+from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, Versioned, dates_in_order, owned_key
-from app.kernel.references import AccountId, BodyId, SentCardId, ServiceId, UnitId
+from app.kernel.references import (
+    AccountId,
+    BodyId,
+    RemarkId,
+    SentCardId,
+    ServiceId,
+    UnitId,
+)
+from app.vault.sealed import Sealed
 
 
 class TermLength(Owned, Base):
@@ -61,6 +77,34 @@ class SentCard(Owned, Base):
     path: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     sent_by_id: Mapped[AccountId]  # a plain value: it outlives the account
     sent_at: Mapped[datetime]
+
+
+class RuleRemark(Owned, Versioned, Base):
+    """What somebody says of a rule of a way that does not fit, and what was answered.
+
+    The words are sealed: they may tell of somebody.
+    """
+
+    __tablename__ = "rule_remark"
+    __table_args__ = (
+        owned_key("data_key_id", "data_key"),
+        Index(None, "organisation_id", "written_at"),
+    )
+
+    id: Mapped[RemarkId] = mapped_column(primary_key=True)
+    data_key_id: Mapped[UUID]
+    path: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    reason: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    parameter_key: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
+    remark_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    written_by: Mapped[str] = mapped_column(String(120))
+    written_at: Mapped[datetime]
+    answer_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    answered_by: Mapped[str] = mapped_column(String(120))
+    answered_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
+
+    remark = Sealed("remark_sealed")
+    answer = Sealed("answer_sealed")
 
 
 class Service(Owned, Versioned, Base):

@@ -12,6 +12,7 @@ from app.features.asked import (
     NEWCOMER_HEARD,
     NOTICE_STANDING,
     ONWARD_ORIGINS,
+    PATH_ENDS,
     PERSON_SHIELDS,
 )
 from app.features.blueprints import BLUEPRINTS
@@ -49,6 +50,7 @@ __all__ = [
     "NEWCOMER_HEARD",
     "NOTICE_STANDING",
     "ONWARD_ORIGINS",
+    "PATH_ENDS",
     "PERSON_CARDS",
     "PERSON_REFERENCES",
     "PERSON_SHIELDS",

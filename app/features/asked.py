@@ -8,11 +8,13 @@ from app.appointments.rules.notices import SUBJECT as AN_APPOINTMENT
 from app.cases.queries import merge_bar as cases_merge_bar
 from app.cases.queries import shield as cases_shield
 from app.catalogue.queries import STANDING as SENT_CARDS
+from app.catalogue.rules import PathEnd
 from app.desk import routes as desk_routes
 from app.desk.operations.messages import tell_of_newcomer
 from app.desk.queries import origin_of as of_visit
 from app.desk.routes.messages import call_back as desk_call_back
 from app.intake.queries import origin_of as of_referral
+from app.intake.routes.ends import EndPage, by_signpost
 from app.notifications.queries import Standing
 from app.open_door.routes.coming import OriginOf
 from app.people.above import MergeBar, NewcomerHeard, PersonShield
@@ -25,6 +27,12 @@ APPOINTMENT_ACTS: Acts = desk_routes.arrivals.APPOINTMENT_ACTS
 LINE_ACTS: Acts = waiting_routes.acting.LINE_ACTS
 # Who must be called back because her day fell away: the desk keeps the list of those.
 CALLED_BACK: CallBack = desk_call_back
+# Where a way of the catalogue ends that needs no case: the page to which each end leads.
+PATH_ENDS: tuple[EndPage, ...] = (
+    EndPage(PathEnd.ACTIVITY, "Orienta all'attività", by_signpost, closes=True),
+    EndPage(PathEnd.ONWARD_REFERRAL, "Orienta a chi può aiutare", by_signpost, closes=True),
+    EndPage(PathEnd.LISTENING, "Orienta o chiudi l'ascolto", by_signpost, closes=True),
+)
 # What people ask of those above them: from whom somebody is hidden, who hears of a newcomer.
 PERSON_SHIELDS: tuple[PersonShield, ...] = (cases_shield,)
 NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)

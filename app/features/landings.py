@@ -35,6 +35,7 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "substitution": lambda _id: url_for("accounts.substitutes"),
     "account": lambda id_: url_for("accounts.member", account_id=id_),
     "case": lambda id_: url_for("cases.case", case_id=id_),
+    "rule_remark": lambda id_: url_for("catalogue.answer_remark", remark_id=id_),
     "sent_card": catalogue_routes.sending.landing,
     "shift_swap": lambda _id: url_for("rota.swaps"),
     "service_request": lambda id_: url_for("cases.request_page", request_id=id_),

@@ -5,11 +5,11 @@ from typing import Any
 
 from app.catalogue import operations
 from app.catalogue.operations import ManagementDetails, ServiceDetails, UnitDetails
-from app.catalogue.rules import Management, Measure, PathCode
-from app.kernel.references import ServiceId, UnitId
+from app.catalogue.rules import Management, Measure, ParameterKey, PathCode, PathReason
+from app.kernel.references import RemarkId, ServiceId, UnitId
 from app.organisations.operations import BodyDetails, open_body
 from app.organisations.rules import BodyKind
-from tests.cast import MAKER, NOW, OFFICE
+from tests.cast import MAKER, NOW, OFFICE, Cast
 
 SINCE = date(2026, 1, 1)
 BY: dict[str, Any] = {"actor": MAKER, "now": NOW, "organisation_id": OFFICE}
@@ -47,4 +47,18 @@ def a_unit(
         service_id=service_id,
         details=UnitDetails(name=name, provider_id=None, valid_from=SINCE),
         capacity={measure: quantity},
+    )
+
+
+def a_remark(
+    cast: Cast, words: str = "A nove anni con i fratelli non si può dividere."
+) -> RemarkId:
+    """Say that the age of the community for minors does not fit."""
+    return operations.write_remark(
+        actor=cast["bruno"].viewer,
+        now=NOW,
+        path=PathCode.MINORS_COMMUNITY,
+        reason=PathReason.TOO_YOUNG,
+        key=ParameterKey.MINORS_COMMUNITY_FROM_AGE,
+        words=words,
     )

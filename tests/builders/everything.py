@@ -25,6 +25,7 @@ from app.rota import operations as rota
 from app.rota.rules import AbsenceKind
 from tests.builders.agenda import some_agenda
 from tests.builders.cases import a_plan, an_open_case, engagement_of
+from tests.builders.catalogue import a_remark
 from tests.builders.consents import some_consents
 from tests.builders.desk import a_message
 from tests.builders.emergencies import some_emergencies
@@ -113,6 +114,11 @@ def everything(cast: Cast) -> str:
     )
     every_state(cast, service)
     _other_lists(cast)
+    some_agenda(cast)
+    some_reminders(cast)
+    a_sent_card(cast)
+    some_interpreters(cast)
+    a_remark(cast)
     case_id = an_open_case(bruno)
     cases.set_weight(actor=bruno.viewer, now=NOW, case_id=case_id, weight=Weight(2))
     placed = db.session.scalars(select(Placement.id)).first()

@@ -79,7 +79,7 @@ def _assigned_and_heard(at: At, referral: str) -> None:
     keys.answer("Rischio di pregiudizio", "Sì")
     keys.answer("Pregiudizio", "No")
     keys.press("button", "Valuta rischio")
-    expect(page.get_by_role("link", name="Scegli il percorso")).to_be_visible()
+    expect(page.get_by_role("link", name="Scegli il percorso").first).to_be_visible()
 
 
 def _way_chosen(at: At, picture: Picture, referral: str) -> None:

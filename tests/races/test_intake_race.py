@@ -1,13 +1,21 @@
 """Real threads on requests: one registration, one assignment, a clear answer to the others."""
 
+from datetime import date, timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from app.catalogue.operations import answer_remark
+from app.catalogue.rules import PathCode
 from app.db import db
 from app.intake import operations
 from app.intake.models import Referral, ReferralAssignment
-from tests.builders.intake import a_referral
+from app.people.rules import BirthKnown
+from app.practices.models import Practice
+from app.practices.rules import PracticeKind
+from tests.builders.catalogue import a_remark
+from tests.builders.intake import a_referral, in_evaluation, page_of
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast, open_door
 from tests.support.client import Forms
@@ -46,3 +54,69 @@ def test_of_two_supervisors_one_assigns_and_the_other_is_told(own_app: Flask, ca
     assert told(together(own_app, assign, 2)) == {"done": 1, "changed_meanwhile": 1}
     held = select(func.count()).select_from(ReferralAssignment)
     assert db.session.scalar(held) == 1
+
+
+def test_of_two_who_open_a_practice_for_her_one_does_and_the_other_is_told(
+    own_app: Flask, cast: Cast
+) -> None:
+    born = {"birth_known": BirthKnown.EXACT, "birth_date": date(1985, 4, 2)}
+    person = a_person(cast["bruno"], "Rota", "Marta", **born)
+    referral_id = in_evaluation(cast, person)
+    page = page_of(cast["bruno"], referral_id)
+    wanted = operations.PracticeWanted(
+        subject_id=page.subjects[0].id, applicant_id=person, kind=PracticeKind.ECONOMIC_AID
+    )
+    db.session.rollback()
+
+    def open_one(number: int) -> object:
+        return operations.open_practice_for(
+            actor=cast[("bruno", "dario")[number]].viewer,
+            now=NOW,
+            referral_id=referral_id,
+            version=page.version,
+            wanted=wanted,
+        )
+
+    assert told(together(own_app, open_one, 2)) == {"done": 1, "changed_meanwhile": 1}
+    assert db.session.scalar(select(func.count()).select_from(Practice)) == 1
+
+
+def test_of_two_who_choose_a_way_for_her_one_does_and_the_other_is_told(
+    own_app: Flask, cast: Cast
+) -> None:
+    referral_id = in_evaluation(cast, a_person(cast["bruno"]))
+    page = page_of(cast["bruno"], referral_id)
+    paths = (PathCode.ADM, PathCode.CDD)
+    db.session.rollback()
+
+    def choose(number: int) -> object:
+        given = operations.PathGiven(
+            path=paths[number], subject_ids=(page.subjects[0].id,), reason="Si prova."
+        )
+        return operations.choose_path(
+            actor=cast["bruno"].viewer,
+            now=NOW + timedelta(minutes=1),
+            referral_id=referral_id,
+            version=page.version,
+            given=given,
+        )
+
+    assert told(together(own_app, choose, 2)) == {"done": 1, "changed_meanwhile": 1}
+    assert len(page_of(cast["bruno"], referral_id).paths) == 1
+
+
+def test_of_two_who_answer_a_remark_one_does_and_the_other_is_told(
+    own_app: Flask, cast: Cast
+) -> None:
+    remark_id = a_remark(cast)
+
+    def answer(number: int) -> object:
+        return answer_remark(
+            actor=cast["dario"].viewer,
+            now=NOW,
+            remark_id=remark_id,
+            version=1,
+            words=f"Risposta {number}.",
+        )
+
+    assert told(together(own_app, answer, 2)) == {"done": 1, "changed_meanwhile": 1}

@@ -44,7 +44,7 @@ from app.cases.routes.members import MEMBER_ACTS
 from app.cases.routes.placements import PLACEMENT_ACTS
 from app.cases.routes.planning import ACTS as PLAN_ACTS
 from app.cases.routes.requests import ACTS as REQUEST_ACTS
-from app.catalogue.models import Service, ServiceUnit
+from app.catalogue.models import RuleRemark, Service, ServiceUnit
 from app.consents.models import Consent, LegalProtection
 from app.db import db
 from app.desk.models import DeskScreen, Incident, Message, SupportCall, Ticket
@@ -194,6 +194,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("practice_id",): select(Practice.id),
     ("referral_id",): select(Referral.id),
     ("referral_id", "subject_id"): select(ReferralSubject.referral_id, ReferralSubject.id),
+    ("remark_id",): select(RuleRemark.id),
     ("request_id",): select(ServiceRequest.id),
     ("rule_id",): select(OpeningRule.id),
     ("screen_id",): select(DeskScreen.id),

@@ -24,8 +24,9 @@ from app.cases.rules.requests import (
     RequestWish,
     period_fault,
 )
+from app.catalogue.paths import PATHS
 from app.catalogue.queries import ServiceRow, services_of
-from app.catalogue.rules import ConsentBasis, Management, Measure, Paper, PathCode
+from app.catalogue.rules import ConsentBasis, Management, Paper, PathCode
 from app.consents.rules import act_of
 from app.db import db
 from app.kernel.actor import Viewer
@@ -178,7 +179,7 @@ def note_known_consent(actor: Viewer, now: datetime, request: ServiceRequest) ->
 
 def _wished_lines(request: ServiceRequest, wish: RequestWish, service: ServiceRow | None) -> None:
     """Add one line for each intervention wished, with what the catalogue knows of the service."""
-    measure = service.measure if service else Measure.HOURS_PER_WEEK
+    measure = service.measure if service else PATHS[wish.path].measure
     for position, intervention in enumerate(wish.interventions or (None,), start=1):
         db.session.add(
             RequestLine(
@@ -192,6 +193,7 @@ def _wished_lines(request: ServiceRequest, wish: RequestWish, service: ServiceRo
                 provider_id=service.provider_id if service else None,
                 operator="",
                 held=False,
+                note="" if service else wish.manual_note,
                 past_end=False,
                 edition=1,
                 state=LineState.PLANNED,

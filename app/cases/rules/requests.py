@@ -172,7 +172,8 @@ class RequestWish:
     """What is asked when a request begins: a way, its interventions and why; the rest comes later.
 
     `snapshot` is what the way's conditions said that day; `override` why it is asked all the same;
-    `people` who would enter a structure (nobody yet for a child to be born).
+    `people` who would enter a structure (nobody yet for a child to be born); `manual_note` what the
+    line says where the catalogue has no service for the way.
     """
 
     path: PathCode
@@ -184,6 +185,7 @@ class RequestWish:
     consent: ConsentBasis = ConsentBasis.UNKNOWN
     priority: Priority = Priority.ORDINARY
     people: tuple[tuple[PlacementRole, PersonId | None], ...] = ()
+    manual_note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

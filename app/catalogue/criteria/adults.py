@@ -34,12 +34,13 @@ def age_at_entry_of_a_centre(facts: PathFacts, parameters: Parameters) -> Findin
     if facts.age is None:
         return unknown(R.AGE_UNKNOWN)
     if facts.age >= most:
-        return not_met(R.TOO_OLD, age=facts.age, most=most - 1)
+        return not_met(R.TOO_OLD, age=facts.age, most=most - 1, rules=ParameterKey.CDD_TO_AGE)
     if facts.age >= least:
-        return met(R.AGE_FITS, age=facts.age)
+        return met(R.AGE_FITS, age=facts.age, rules=ParameterKey.CDD_FROM_AGE)
+    known_ = {"age": facts.age, "least": least, "rules": ParameterKey.CDD_FROM_AGE}
     if facts.under_age_papers:
-        return met(R.UNDER_AGE_WITH_PAPERS, age=facts.age, least=least)
-    return unknown(R.UNDER_AGE_PAPERS_MISSING, age=facts.age, least=least)
+        return met(R.UNDER_AGE_WITH_PAPERS, **known_)
+    return unknown(R.UNDER_AGE_PAPERS_MISSING, **known_)
 
 
 @criterion(Fact.AGE, Fact.LIMITED_AUTONOMY)
@@ -50,8 +51,10 @@ def elderly_or_limited_autonomy(facts: PathFacts, parameters: Parameters) -> Fin
     if verdict is Verdict.UNKNOWN:
         return unknown(R.AUTONOMY_UNKNOWN)
     if verdict is Verdict.NOT_MET:
-        return not_met(R.AUTONOMOUS, age=facts.age)
-    return met(R.ELDERLY, age=facts.age) if old is Verdict.MET else met(R.AUTONOMY_LIMITED)
+        return not_met(R.AUTONOMOUS, age=facts.age, rules=ParameterKey.REMOTE_ASSISTANCE_FROM_AGE)
+    if old is not Verdict.MET:
+        return met(R.AUTONOMY_LIMITED)
+    return met(R.ELDERLY, age=facts.age, rules=ParameterKey.REMOTE_ASSISTANCE_FROM_AGE)
 
 
 @criterion(Fact.DISABILITY, Fact.CERTIFIED_DISABILITY, Fact.AGE, Fact.NOT_SELF_SUFFICIENT)
@@ -68,7 +71,7 @@ def disability_or_dependent_old_age(facts: PathFacts, parameters: Parameters) ->
         return not_met(R.NO_HOME_CARE_NEED)
     if disabled is Verdict.MET:
         return met(R.DISABILITY_PRESENT)
-    return met(R.ELDERLY_NOT_SELF_SUFFICIENT, age=facts.age)
+    return met(R.ELDERLY_NOT_SELF_SUFFICIENT, age=facts.age, rules=ParameterKey.HOME_CARE_FROM_AGE)
 
 
 @criterion(Fact.DISADVANTAGED)

@@ -51,10 +51,11 @@ def of_age(youngest: ParameterKey, oldest: ParameterKey | None = None) -> Criter
         if facts.age is None:
             return unknown(PathReason.AGE_UNKNOWN)
         if facts.age < least:
-            return not_met(PathReason.TOO_YOUNG, age=facts.age, least=least)
+            return not_met(PathReason.TOO_YOUNG, age=facts.age, least=least, rules=youngest)
         if oldest is not None and facts.age > age_of(parameters, oldest):
-            return not_met(PathReason.TOO_OLD, age=facts.age, most=age_of(parameters, oldest))
-        return met(PathReason.AGE_FITS, age=facts.age)
+            most = age_of(parameters, oldest)
+            return not_met(PathReason.TOO_OLD, age=facts.age, most=most, rules=oldest)
+        return met(PathReason.AGE_FITS, age=facts.age, rules=youngest)
 
     return age_between
 

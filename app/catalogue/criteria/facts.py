@@ -38,6 +38,8 @@ class PathFacts:
     court_order: bool | None = None
     emergency_403: bool | None = None
     parents_resided_here: bool | None = None
+    present_here: bool | None = None
+    urgent: bool | None = None
     needs_support: bool | None = None
     interventions: frozenset[Intervention] | None = None
     summer_from: date | None = None

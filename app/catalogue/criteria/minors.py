@@ -19,6 +19,7 @@ from app.kernel.periods import OF_AGE
 from app.kernel.verdict import Finding
 
 R = PathReason
+_SUMMER = f"{ParameterKey.ADM_SUMMER_FROM},{ParameterKey.ADM_SUMMER_TO}"
 
 
 @criterion(Fact.NEEDS_SUPPORT)
@@ -51,7 +52,7 @@ def summer_in_its_months(facts: PathFacts, parameters: Parameters) -> Finding | 
     year = facts.summer_from.year
     first = day_in(parameters, ParameterKey.ADM_SUMMER_FROM, year)
     last = day_in(parameters, ParameterKey.ADM_SUMMER_TO, year)
-    known = {"day": facts.summer_from, "first": first, "last": last}
+    known = {"day": facts.summer_from, "first": first, "last": last, "rules": _SUMMER}
     if first <= facts.summer_from <= last:
         return met(R.SUMMER_INSIDE, **known)
     if len(chosen) > 1:
@@ -67,12 +68,18 @@ def age_for_the_community(facts: PathFacts, parameters: Parameters) -> Finding:
     if facts.age is None:
         return unknown(R.AGE_UNKNOWN)
     if facts.age < least:
-        return not_met(R.TOO_YOUNG, age=facts.age, least=least)
+        return not_met(
+            R.TOO_YOUNG, age=facts.age, least=least, rules=ParameterKey.MINORS_COMMUNITY_FROM_AGE
+        )
     if facts.age >= most:
-        return not_met(R.TOO_OLD, age=facts.age, most=most - 1)
+        return not_met(
+            R.TOO_OLD, age=facts.age, most=most - 1, rules=ParameterKey.MINORS_COMMUNITY_TO_AGE
+        )
     if facts.age >= OF_AGE:
-        return unknown(R.BEYOND_MAJORITY, age=facts.age, most=most)
-    return met(R.AGE_FITS, age=facts.age)
+        return unknown(
+            R.BEYOND_MAJORITY, age=facts.age, most=most, rules=ParameterKey.MINORS_COMMUNITY_TO_AGE
+        )
+    return met(R.AGE_FITS, age=facts.age, rules=ParameterKey.MINORS_COMMUNITY_FROM_AGE)
 
 
 @criterion(Fact.MUST_LEAVE_FAMILY)

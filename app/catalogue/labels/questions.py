@@ -34,6 +34,8 @@ QUESTIONS: Labels = {
         Fact.PARENTS_RESIDED_HERE: Label(
             "All'inizio della misura i genitori risultano residenti in questo Comune?"
         ),
+        Fact.PRESENT_HERE: Label("Si trova in questo Comune, anche se risiede altrove?"),
+        Fact.URGENT: Label("Non può aspettare?"),
         Fact.NEEDS_SUPPORT: Label("Serve un sostegno per un corretto sviluppo psicofisico?"),
         Fact.INTERVENTIONS: Label("Quali interventi servono?"),
         Fact.SUMMER_FROM: Label("Da quale giorno servono gli interventi estivi?"),

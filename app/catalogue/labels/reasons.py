@@ -5,7 +5,7 @@ A sentence of a finding names the datum it rests on, between braces: `labels.sen
 
 from collections.abc import Mapping
 
-from app.catalogue.rules import Advice, CatalogueFault, PathReason
+from app.catalogue.rules import Advice, CatalogueFault, Chance, PathReason
 from app.kernel.label import Label, Labels
 
 F, R = CatalogueFault, PathReason
@@ -20,6 +20,8 @@ FAULTS: Mapping[str, str] = {
     F.NOT_A_CAPACITY: "Scrivi un numero intero, da 0 a 100000.",
     F.OUTSIDE_ITS_SERVICE: "In quel giorno il servizio non c'è: controlla le sue date.",
     F.NOT_EURO: "Scrivi un importo in euro, per esempio 300 oppure 350,50.",
+    F.REMARK_MISSING: "Scrivi che cosa non va: bastano due righe.",
+    F.REMARK_ANSWERED: "Qualcuno ha già risposto: ricarica la pagina.",
     F.NAME_MISSING: "Scrivi il nome: senza, nessuno lo riconosce.",
 }
 
@@ -157,6 +159,38 @@ FINDINGS: Mapping[str, str] = {
     R.ADULT: "Ha {age} anni: è maggiorenne.",
     R.NOT_ADULT: "Ha {age} anni: è minorenne, c'è la tutela dei minori.",
     R.OPEN_TO_EVERYBODY: "È aperto a tutti.",
+    R.HEARD_HERE: "Questo: qui si ascolta chiunque, senza chiedere dove abita.",
+    R.URGENT_HERE: "Questo: non può aspettare.",
+    R.HERE_NOW: "Questo: la persona si trova qui, anche se risiede altrove.",
+    R.ELSEWHERE_NOW: "Un altro: la persona si trova altrove e non è urgente. Si ascolta e si"
+    " propone il passaggio al suo Comune.",
+    R.WHERE_UNKNOWN: "Da verificare dove si trova la persona: se è qui, o se è urgente, questo.",
+    R.NO_FEE: "Non è un inserimento in struttura: non c'è una retta da attribuire.",
+    R.PAYS_HERE: "Questo: qui risultavano residenti i genitori all'inizio (L.R. 34/2004, art. 4).",
+    R.PAYS_ELSEWHERE: "Un altro, dove risultavano residenti i genitori all'inizio (L.R. 34/2004,"
+    " art. 4): avvisalo prima possibile. Non ferma l'accoglienza.",
+    R.PAYER_UNKNOWN: "Da verificare dove risultavano residenti i genitori all'inizio (L.R. 34/2004,"
+    " art. 4). Non ferma l'accoglienza.",
+}
+
+CHANCES: Labels = {
+    Chance: {
+        Chance.BIRTHDAY: Label("Dal {day}, quando compie {age} anni."),
+        Chance.AGE_REACHED: Label(
+            "Quando compie {age} anni: con la data di nascita si sa anche il giorno."
+        ),
+        Chance.NOTHING_BY_AGE: Label("Per l'età non si apre più: guarda gli altri percorsi."),
+        Chance.WORKER_REPORTS: Label(
+            "Dopo il colloquio puoi segnalare tu: rispondi «Sì» alla domanda su chi segnala."
+        ),
+        Chance.SERVICE_REPORTS: Label("Se segnala la scuola, un altro ente o un servizio."),
+        Chance.SHE_ASKS: Label("Se lo chiede la madre stessa."),
+        Chance.JUSTICE_ASKS: Label("Se lo chiedono l'USSM, il Tribunale o la Procura."),
+        Chance.CERTIFICATE_COMES: Label("Con la certificazione della disabilità (L. 104/1992)."),
+        Chance.DAY_IN_SUMMER: Label("Scegliendo un giorno dal {first} al {last}."),
+        Chance.ANSWER_CHANGES: Label("Se cambia la risposta a: {asks}"),
+        Chance.ANOTHER_WAY: Label("Per come stanno le cose c'è un percorso più adatto: {way}."),
+    },
 }
 
 ADVICE: Labels = {

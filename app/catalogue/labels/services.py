@@ -121,6 +121,7 @@ SERVICES: Labels = {
         Source.REGIONAL_LAW_3_2008: Label("L.R. Lombardia 3/2008"),
         Source.REGIONAL_LAW_34_2004: Label("L.R. Lombardia 34/2004"),
         Source.LAW_184_1983: Label("L. 184/1983"),
+        Source.CIVIL_CODE_316: Label("Codice civile, art. 316 (responsabilità genitoriale)"),
         Source.CIVIL_CODE_403: Label("Codice civile, art. 403"),
         Source.DPR_448_1988: Label("D.P.R. 448/1988"),
         Source.LAW_104_1992: Label("L. 104/1992"),

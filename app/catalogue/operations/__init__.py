@@ -2,6 +2,7 @@
 
 from app.catalogue.operations.cards import check_card, write_card
 from app.catalogue.operations.choices import choose_length, choose_parameter
+from app.catalogue.operations.remarks import answer_remark, write_remark
 from app.catalogue.operations.sending import send_card
 from app.catalogue.operations.services import (
     ManagementDetails,
@@ -19,6 +20,7 @@ __all__ = [
     "ManagementDetails",
     "ServiceDetails",
     "UnitDetails",
+    "answer_remark",
     "check_card",
     "choose_length",
     "choose_parameter",
@@ -30,4 +32,5 @@ __all__ = [
     "send_card",
     "size_unit",
     "write_card",
+    "write_remark",
 ]

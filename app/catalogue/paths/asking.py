@@ -46,7 +46,9 @@ def questions_for(code: PathCode, source: ReferralSource | None = None) -> tuple
     Who reports is not asked again. Nothing asked here stops the registration.
     """
     path = PATHS[code]
-    facts = [fact for condition in path.criteria for fact in condition.reads] + [*path.also_asks]
+    where = () if path.anonymous else (Fact.PRESENT_HERE,)
+    read = [fact for condition in path.criteria for fact in condition.reads]
+    facts = [*read, *path.also_asks, *where]
     kept = [fact for fact in facts if _belongs(code, fact, source)]
     details = [*_details_of(source), *path.details]
     asked: list[Fact | Detail] = [*dict.fromkeys(kept), *dict.fromkeys(details)]

@@ -5,6 +5,7 @@ Nothing here grants or refuses: all ways are shown with their reasons and a pers
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from app.catalogue.criteria.facts import PathFacts, facts_from, facts_told
@@ -15,6 +16,8 @@ from app.catalogue.rules import (
     Advice,
     Attends,
     Fact,
+    Figures,
+    InForce,
     Paper,
     ParameterKey,
     Parameters,
@@ -52,6 +55,7 @@ class PathSnapshot:
     parameters: Parameters
     version: int
     wording: tuple[str, ...]
+    figures: Figures  # with since when and by whom; nothing for answers kept without
 
 
 def evaluate(
@@ -118,6 +122,7 @@ def snapshot(
     facts: PathFacts,
     parameters: Parameters,
     wording: Sequence[str] = (),
+    figures: Figures | None = None,
 ) -> dict[str, Any]:
     """Return an answer plain enough for JSON, to be read years later; it names nobody."""
     return {
@@ -134,6 +139,10 @@ def snapshot(
         "advice": [str(one) for one in verdict.advice],
         "facts": facts_told(facts),
         "parameters": {str(key): value for key, value in parameters.items()},
+        "figures": {
+            str(key): [one.value, one.since.isoformat() if one.since else "", one.source]
+            for key, one in (figures or {}).items()
+        },
         "wording": [*wording],
     }
 
@@ -159,4 +168,9 @@ def from_snapshot(kept: Mapping[str, Any]) -> PathSnapshot:
         parameters=figures,
         version=kept["version"],
         wording=tuple(kept["wording"]),
+        figures={
+            ParameterKey(key): InForce(value, date.fromisoformat(since) if since else None, source)
+            for key, (value, since, source) in kept.get("figures", {}).items()
+            if key in keys
+        },
     )

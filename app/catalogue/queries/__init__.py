@@ -1,7 +1,13 @@
 """What is in force on a day: services, units of offer, lengths of terms, figures of the ways."""
 
 from app.catalogue.queries.cards import CardRow, card_rows, words_written
-from app.catalogue.queries.parameters import ParameterRow, parameter_rows, parameters_on
+from app.catalogue.queries.parameters import (
+    ParameterRow,
+    figures_on,
+    parameter_rows,
+    parameters_on,
+)
+from app.catalogue.queries.remarks import RemarkRow, remark, remarks, remarks_waiting
 from app.catalogue.queries.scope import visible_to
 from app.catalogue.queries.sending import STANDING, count_to, path_sent, sent_cards
 from app.catalogue.queries.services import (
@@ -33,6 +39,7 @@ __all__ = [
     "Due",
     "Lengths",
     "ParameterRow",
+    "RemarkRow",
     "ServiceRow",
     "TermRow",
     "UnitRow",
@@ -40,12 +47,16 @@ __all__ = [
     "card_rows",
     "count_to",
     "due",
+    "figures_on",
     "knows_body",
     "length_of",
     "lengths_on",
     "parameter_rows",
     "parameters_on",
     "path_sent",
+    "remark",
+    "remarks",
+    "remarks_waiting",
     "sent_cards",
     "service_row",
     "services_of",

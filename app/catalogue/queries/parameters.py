@@ -7,7 +7,15 @@ from sqlalchemy import select
 
 from app.catalogue.models import PathParameter
 from app.catalogue.queries.scope import visible_to
-from app.catalogue.rules import DEFAULT_PARAMETERS, PARAMETERS, Parameter, ParameterKey, Parameters
+from app.catalogue.rules import (
+    PARAMETERS,
+    Figures,
+    InForce,
+    Parameter,
+    ParameterKey,
+    Parameters,
+    values_of,
+)
 from app.db import db
 from app.kernel.actor import Viewer
 
@@ -34,18 +42,25 @@ class ParameterRow:
 
 def parameters_on(viewer: Viewer, on: date) -> Parameters:
     """Return every figure of the ways as it counts on a day in the viewer's body, in one read."""
-    rows = db.session.execute(
-        select(PathParameter.key, PathParameter.value)
+    return values_of(figures_on(viewer, on))
+
+
+def figures_on(viewer: Viewer, on: date) -> Figures:
+    """Return every figure as it counts on a day, with since when and who says so, in one read."""
+    rows = db.session.scalars(
+        select(PathParameter)
         .where(
             PathParameter.organisation_id == viewer.organisation_id, PathParameter.valid_from <= on
         )
         .order_by(PathParameter.valid_from)
     )
     known = set(ParameterKey)
-    return {
-        **DEFAULT_PARAMETERS,
-        **{ParameterKey(key): value for key, value in rows if key in known},
+    chosen = {
+        ParameterKey(row.key): InForce(row.value, row.valid_from, row.source)
+        for row in rows
+        if row.key in known
     }
+    return {**{key: InForce(about.default) for key, about in PARAMETERS.items()}, **chosen}
 
 
 def parameter_rows(viewer: Viewer, on: date) -> list[ParameterRow]:

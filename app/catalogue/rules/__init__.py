@@ -4,6 +4,8 @@ from app.catalogue.rules.finding import Told, needs_reading, ranked
 from app.catalogue.rules.parameters import (
     DEFAULT_PARAMETERS,
     PARAMETERS,
+    Figures,
+    InForce,
     Parameter,
     ParameterKey,
     ParameterKind,
@@ -15,6 +17,7 @@ from app.catalogue.rules.parameters import (
     parameter_fault,
     plain_value,
     summer_near,
+    values_of,
 )
 from app.catalogue.rules.questions import (
     DETAIL_KINDS,
@@ -29,6 +32,7 @@ from app.catalogue.rules.questions import (
 )
 from app.catalogue.rules.reasons import (
     Advice,
+    Chance,
     PathReason,
 )
 from app.catalogue.rules.sending import (
@@ -95,12 +99,15 @@ __all__ = [
     "Attends",
     "CardText",
     "CatalogueFault",
+    "Chance",
     "ConsentBasis",
     "CostRule",
     "Detail",
     "DisabilityDegree",
     "Door",
     "Fact",
+    "Figures",
+    "InForce",
     "Intervention",
     "Length",
     "Management",
@@ -136,4 +143,5 @@ __all__ = [
     "question",
     "ranked",
     "summer_near",
+    "values_of",
 ]

@@ -76,8 +76,24 @@ PARAMETERS: Mapping[ParameterKey, Parameter] = {
     _K.URGENT_AID_CEILING: Parameter(PathCode.ECONOMIC_AID, ParameterKind.EURO, "300,00"),
 }
 
+
+@dataclass(frozen=True)
+class InForce:
+    """A figure as it counts on a day: since when, and who says so; no day is the default."""
+
+    value: str
+    since: date | None = None
+    source: str = ""
+
+
 Parameters = Mapping[ParameterKey, str]
+Figures = Mapping[ParameterKey, InForce]
 DEFAULT_PARAMETERS: Parameters = {key: known.default for key, known in PARAMETERS.items()}
+
+
+def values_of(figures: Figures) -> Parameters:
+    """Return the bare values of figures in force."""
+    return {key: figure.value for key, figure in figures.items()}
 
 
 def age_of(parameters: Parameters, key: ParameterKey) -> int:

@@ -46,6 +46,8 @@ class Fact(StrEnum):
     COURT_ORDER = "court_order"
     EMERGENCY_403 = "emergency_403"
     PARENTS_RESIDED_HERE = "parents_resided_here"
+    PRESENT_HERE = "present_here"
+    URGENT = "urgent"
     NEEDS_SUPPORT = "needs_support"
     INTERVENTIONS = "interventions"
     SUMMER_FROM = "summer_from"

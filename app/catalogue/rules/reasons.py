@@ -130,6 +130,32 @@ class PathReason(StrEnum):
     NOT_ADULT = "path_not_adult"
     OPEN_TO_EVERYBODY = "path_open_to_everybody"
 
+    HEARD_HERE = "path_heard_here"
+    URGENT_HERE = "path_urgent_here"
+    HERE_NOW = "path_here_now"
+    ELSEWHERE_NOW = "path_elsewhere_now"
+    WHERE_UNKNOWN = "path_where_unknown"
+    NO_FEE = "path_no_fee"
+    PAYS_HERE = "path_pays_here"
+    PAYS_ELSEWHERE = "path_pays_elsewhere"
+    PAYER_UNKNOWN = "path_payer_unknown"
+
+
+class Chance(StrEnum):
+    """What would make a way possible where a condition is not met."""
+
+    BIRTHDAY = "birthday"
+    AGE_REACHED = "age_reached"
+    NOTHING_BY_AGE = "nothing_by_age"
+    WORKER_REPORTS = "worker_reports"
+    SERVICE_REPORTS = "service_reports"
+    SHE_ASKS = "she_asks"
+    JUSTICE_ASKS = "justice_asks"
+    CERTIFICATE_COMES = "certificate_comes"
+    DAY_IN_SUMMER = "day_in_summer"
+    ANSWER_CHANGES = "answer_changes"
+    ANOTHER_WAY = "another_way"
+
 
 class Advice(StrEnum):
     """What to do beside the answer; none of these stops anything."""

@@ -111,6 +111,7 @@ class Source(StrEnum):
     REGIONAL_LAW_3_2008 = "regional_law_3_2008"
     REGIONAL_LAW_34_2004 = "regional_law_34_2004"
     LAW_184_1983 = "law_184_1983"
+    CIVIL_CODE_316 = "civil_code_316"
     CIVIL_CODE_403 = "civil_code_403"
     DPR_448_1988 = "dpr_448_1988"
     LAW_104_1992 = "law_104_1992"

@@ -187,3 +187,5 @@ class CatalogueFault(StrEnum):
     OUTSIDE_ITS_SERVICE = "outside_its_service"
     NOT_EURO = "not_euro"
     NAME_MISSING = "catalogue_name_missing"
+    REMARK_MISSING = "remark_missing"
+    REMARK_ANSWERED = "remark_answered"

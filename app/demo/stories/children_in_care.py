@@ -13,6 +13,7 @@ from app.demo import acts
 from app.demo.acts import Wanted
 from app.demo.context import Demo
 from app.demo.play import Part, Tale, act, on
+from app.demo.ways import chosen, remarked
 from app.emergencies import operations as emergencies
 from app.emergencies.operations import Learnt, News, PaperInHand, Placing, Report, Validation
 from app.emergencies.rules.emergency import (
@@ -115,6 +116,13 @@ def _put_in_safety(demo: Demo) -> Part[list[CaseId]]:
               at=on(11, 10, 9, 30))  # fmt: skip
     acts.judge(demo, "irene", referral, risk=Answer.YES, harm=Answer.YES,
                grounds="Soli in casa di notte, la madre irreperibile.")  # fmt: skip
+    young = "Solo finché non è pronta la zia: resta con il fratello."
+    for place, reason in (0, ""), (1, young):
+        chosen(
+            demo, "irene", referral, PathCode.MINORS_COMMUNITY, place=place, reason=reason,
+            must_leave_family="yes", emergency_403="yes", parents_resided_here="yes",
+        )  # fmt: skip
+    remarked(demo, "irene")
     return acts.take_charge(
         demo,
         "irene",

@@ -14,6 +14,7 @@ from app.intake.forms.acting import (
     JudgeForm,
     LinkForm,
     NotCompetentForm,
+    PracticeForm,
     ProtocolForm,
     ReadForm,
     SendForm,
@@ -23,7 +24,7 @@ from app.intake.forms.acting import (
     WaitForm,
     WordsForm,
 )
-from app.intake.forms.choosing import PathForm, path_form
+from app.intake.forms.choosing import ChooserForm, PathForm, path_form
 from app.intake.forms.post import MailForm, PaperForm, PlaceForm, RevealForm, TakeForm
 from app.intake.forms.registering import (
     NEW_PERSON,
@@ -42,6 +43,7 @@ __all__ = [
     "AttemptForm",
     "BulkAssignForm",
     "ChargeForm",
+    "ChooserForm",
     "ConsentForm",
     "DuplicateForm",
     "FollowUpForm",
@@ -53,6 +55,7 @@ __all__ = [
     "PaperForm",
     "PathForm",
     "PlaceForm",
+    "PracticeForm",
     "ProtocolForm",
     "ReadForm",
     "RegisterForm",

@@ -16,6 +16,8 @@ from app.intake.rules import (
     HelpGiven,
     Urgency,
 )
+from app.practices.labels import LABELS as PRACTICES
+from app.practices.rules import PracticeKind
 from app.web.fields import (
     choice,
     day,
@@ -128,6 +130,15 @@ class SignpostForm(SomeForm):
     body = choice("Dove", "dove", required=False, radio=False)
     help_given = choice("Con quale aiuto", "con quale aiuto", labelled(LABELS, HelpGiven))
     words = long_text("Due righe", "due righe", longest=2000)
+
+
+class PracticeForm(EditForm):
+    subject = choice("Per chi", "per chi", radio=True)
+    applicant = choice(
+        "A nome di chi", "a nome di chi", radio=False,
+        description="Per un minore, l'adulto che vive con lui e chiede per la famiglia.",
+    )  # fmt: skip
+    kind = choice("Quale pratica", "quale pratica", labelled(PRACTICES, PracticeKind))
 
 
 class ArchiveForm(SomeForm):

@@ -9,7 +9,15 @@ from wtforms import Field
 
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.paths import questions_for
-from app.catalogue.rules import AnswerKind, Detail, Door, PathCode, Question, ReferralSource
+from app.catalogue.rules import (
+    AnswerKind,
+    Attends,
+    Detail,
+    Door,
+    PathCode,
+    Question,
+    ReferralSource,
+)
 from app.web.fields import (
     YES_NO_UNKNOWN,
     choice,
@@ -20,10 +28,36 @@ from app.web.fields import (
     short_text,
     tick,
 )
-from app.web.forms import EditForm
+from app.web.forms import EditForm, OfficeForm
 
 ASKED = "asked_"
 _NOT_KNOWN = ("", "Non so")
+
+
+class ChooserForm(OfficeForm):
+    """Where the help is wanted and for whom: it changes nothing, the address holds the answers."""
+
+    class Meta(OfficeForm.Meta):
+        """Read from the address."""
+
+        csrf = False
+
+    NAMES = ("help_at_home", "attends", "whole_class", "certified_disability")
+    help_at_home = choice("L'aiuto serve a casa o nel territorio?", "una risposta", YES_NO_UNKNOWN,
+                          default="unknown", required=False)  # fmt: skip
+    attends = choice("Dove va la mattina?", "una risposta",
+                     [("unknown", "Non so"), *labelled(CATALOGUE, Attends)],
+                     default="unknown", required=False)  # fmt: skip
+    whole_class = choice("L'aiuto riguarda la classe o il gruppo intero?", "una risposta",
+                         YES_NO_UNKNOWN, default="unknown", required=False)  # fmt: skip
+    certified_disability = choice("La disabilità è certificata?", "una risposta", YES_NO_UNKNOWN,
+                                  default="unknown", required=False)  # fmt: skip
+    asked = False  # whether the address holds an answer
+
+    def told(self) -> dict[str, str]:
+        """Return what was answered, by the name of the fact; what cannot be read is not told."""
+        answers = {name: self[name].data or "" for name in self.NAMES}
+        return {name: text for name, text in answers.items() if text not in ("", "unknown")}
 
 
 class PathForm(EditForm):

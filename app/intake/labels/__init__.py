@@ -8,6 +8,7 @@ from app.cases.rules.case import TakingChargeBasis
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import ConsentBasis, PathCode
 from app.intake.labels import post, reasons, referral
+from app.intake.labels.ways import FIRST, MANUAL, NOT_YOURS
 from app.intake.procedure import Clock, ReferralAction
 from app.intake.rules import (
     Acknowledgement,
@@ -20,6 +21,8 @@ from app.intake.rules import (
     Urgency,
 )
 from app.kernel.label import Labels
+from app.practices.labels import LABELS as PRACTICES
+from app.practices.rules import PracticeKind
 
 LABELS: Labels = {**referral.LABELS, **post.LABELS}
 
@@ -27,6 +30,8 @@ REASONS: Mapping[str, str] = {**reasons.REASONS, **post.REASONS}
 
 # Names of the conditions and effects of the procedure, for the printed table.
 CONDITIONS: Mapping[str, str] = {**referral.CONDITIONS}
+
+__all__ = ["CONDITIONS", "FIRST", "LABELS", "MANUAL", "NOT_YOURS", "REASONS", "code_text"]
 
 # What the code of a step means, by what was done.
 _CODES: Mapping[ReferralAction, type[StrEnum]] = {
@@ -42,6 +47,7 @@ _CODES: Mapping[ReferralAction, type[StrEnum]] = {
     ReferralAction.SETTLE_SUBJECT: ReferralAction,
     ReferralAction.READ_LINKED: Changes,
     ReferralAction.FOLLOW_UP: Clock,
+    ReferralAction.OPEN_PRACTICE: PracticeKind,
     ReferralAction.PROPOSE_SIGNPOST: HelpGiven,
     ReferralAction.PROPOSE_ARCHIVE: ArchiveGround,
     ReferralAction.ARCHIVE_ADULT: ArchiveGround,
@@ -53,4 +59,4 @@ def code_text(action: ReferralAction, code: str) -> str:
     enum = _CODES.get(action)
     if enum is None or code not in set(enum):
         return ""
-    return {**CATALOGUE, **CASES, **LABELS}[enum][enum(code)].text
+    return {**CATALOGUE, **CASES, **PRACTICES, **LABELS}[enum][enum(code)].text

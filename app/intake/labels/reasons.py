@@ -16,6 +16,7 @@ REASONS: Mapping[str, str] = {
     "answer_before_order": "La risposta verrebbe prima dell'atto: controlla le due date.",
     "not_a_court": "Scegli un Tribunale o una Procura: agli altri enti si propone il passaggio.",
     "no_case_yet": "Prima prendi in carico: la richiesta di servizio nasce dalla cartella.",
+    "not_an_applicant": "Scegli una delle persone della segnalazione o chi vive con loro.",
     "no_path_yet": "Prima scegli il percorso.",
     "nobody_chosen": "Spunta almeno una riga.",
     "not_identified": "Prima scrivi chi è: non si apre una cartella senza un nome.",

@@ -69,12 +69,14 @@ LABELS: Labels = {
         SubjectOutcome.NOT_COMPETENT: Label("Non è di questo ufficio", Tone.DONE),
         SubjectOutcome.DUPLICATE: Label("Già registrata", Tone.DONE),
         SubjectOutcome.WITHDRAWN: Label("Ritirata", Tone.DONE),
+        SubjectOutcome.PRACTICE_OPENED: Label("Pratica aperta", Tone.DONE, "check"),
     },
     ClosureProposal: {
         ClosureProposal.ARCHIVE: Label("Archiviare"),
         ClosureProposal.SIGNPOST: Label("Orientare altrove"),
         ClosureProposal.NOT_COMPETENT: Label("Non è di questo ufficio"),
         ClosureProposal.LINK: Label("Unire a una cartella che nessuno segue"),
+        ClosureProposal.PRACTICE: Label("Aprire una pratica, senza cartella"),
     },
     Changes: {
         Changes.NOTHING: Label("No, non cambia niente"),
@@ -162,6 +164,7 @@ LABELS: Labels = {
         ReferralState.NOT_COMPETENT: Label("Non è di questo ufficio", Tone.DONE),
         ReferralState.DUPLICATE: Label("Già registrata", Tone.DONE),
         ReferralState.WITHDRAWN: Label("Ritirata", Tone.DONE),
+        ReferralState.PRACTICE_OPENED: Label("Pratica aperta", Tone.DONE, "check"),
     },
     ReferralAction: {
         ReferralAction.REGISTER: Label("Registra", done="Registrata"),
@@ -209,6 +212,7 @@ LABELS: Labels = {
         ReferralAction.TRANSFER_REFUSED: Label(
             "L'altro ente non ha accettato", done="Non accettata dall'altro ente"
         ),
+        ReferralAction.OPEN_PRACTICE: Label("Apri una pratica", done="Pratica aperta"),
         ReferralAction.PROPOSE_SIGNPOST: Label("Orienta altrove", done="Orientata altrove"),
         ReferralAction.PROPOSE_ARCHIVE: Label(
             "Proponi di archiviare", done="Proposta di archiviare"
@@ -271,4 +275,5 @@ CONDITIONS: Mapping[str, str] = {
     "asked_for_oneself": "è una richiesta di aiuto per sé",
     "no_minor_at_risk": "non c'è un minore a rischio",
     "opens_a_case": "apre o riapre una cartella",
+    "opens_a_practice": "apre una pratica",
 }

@@ -1,6 +1,12 @@
 """The tables of requests and reports; rows never leave this feature."""
 
-from app.intake.models.paths import PathChoice, PathMember, WishedIntervention
+from app.intake.models.paths import (
+    PathChoice,
+    PathChoiceSubject,
+    PathMember,
+    ReferralPractice,
+    WishedIntervention,
+)
 from app.intake.models.post import ArrivedMail, ReferralFile, ReferrerReveal
 from app.intake.models.referral import (
     JudicialOrder,
@@ -18,6 +24,7 @@ __all__ = [
     "ArrivedMail",
     "JudicialOrder",
     "PathChoice",
+    "PathChoiceSubject",
     "PathMember",
     "Referral",
     "ReferralAssignment",
@@ -25,6 +32,7 @@ __all__ = [
     "ReferralDestination",
     "ReferralFile",
     "ReferralJudgement",
+    "ReferralPractice",
     "ReferralStep",
     "ReferralSubject",
     "ReferralTerm",

@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy import Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, owned_key
-from app.kernel.references import PersonId, ReferralId
+from app.kernel.references import PersonId, PracticeId, ReferralId
 from app.vault.sealed import Sealed
 
 
@@ -37,6 +37,39 @@ class PathChoice(Owned, Base):
 
     snapshot = Sealed("snapshot_sealed")
     reason = Sealed("reason_sealed")
+
+
+class PathChoiceSubject(Owned, Base):
+    """One of the people for whom a way was chosen: of each, the latest choice counts."""
+
+    __tablename__ = "path_choice_subject"
+    __table_args__ = (
+        owned_key("path_choice_id", "path_choice"),
+        owned_key("subject_id", "referral_subject"),
+        UniqueConstraint("organisation_id", "path_choice_id", "subject_id"),
+        Index(None, "organisation_id", "subject_id"),
+    )
+
+    path_choice_id: Mapped[UUID]
+    subject_id: Mapped[UUID]
+
+
+class ReferralPractice(Owned, Base):
+    """The practice that was opened for one of the people: one for each, and no more."""
+
+    __tablename__ = "referral_practice"
+    __table_args__ = (
+        owned_key("referral_id", "referral"),
+        owned_key("subject_id", "referral_subject"),
+        owned_key("practice_id", "practice"),
+        UniqueConstraint("organisation_id", "subject_id"),
+        Index(None, "organisation_id", "referral_id"),
+        Index(None, "organisation_id", "practice_id"),
+    )
+
+    referral_id: Mapped[ReferralId]
+    subject_id: Mapped[UUID]
+    practice_id: Mapped[PracticeId]
 
 
 class WishedIntervention(Owned, Base):

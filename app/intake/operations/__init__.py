@@ -41,6 +41,7 @@ from app.intake.operations.post import (
     reveal_referrer,
     take_mail,
 )
+from app.intake.operations.practising import PracticeWanted, open_practice_for
 from app.intake.operations.reading import consult_referral
 from app.intake.operations.registering import (
     Arrival,
@@ -69,6 +70,7 @@ __all__ = [
     "OrderGiven",
     "PaperGiven",
     "PathGiven",
+    "PracticeWanted",
     "Sending",
     "Signposting",
     "SubjectGiven",
@@ -98,6 +100,7 @@ __all__ = [
     "name_reader",
     "note_consent",
     "open_file",
+    "open_practice_for",
     "place_mail",
     "propose_not_competent",
     "propose_transfer",

@@ -8,17 +8,23 @@ from typing import Any
 from uuid import UUID
 
 from app.catalogue.paths import door_of, evaluate, facts_from, snapshot
-from app.catalogue.queries import parameters_on
-from app.catalogue.rules import Door, Intervention, PathCode, ReferralSource
+from app.catalogue.queries import figures_on
+from app.catalogue.rules import Door, Intervention, PathCode, ReferralSource, values_of
 from app.db import db
-from app.intake.models import PathChoice, PathMember, Referral, WishedIntervention
+from app.intake.models import (
+    PathChoice,
+    PathChoiceSubject,
+    PathMember,
+    Referral,
+    WishedIntervention,
+)
 from app.intake.operations.moving import Told, move, take
 from app.intake.operations.subjects import subjects_of
 from app.intake.procedure import ReferralAction
-from app.intake.rules import MemberRole, ReferralFault
+from app.intake.rules import URGENT, MemberRole, ReferralFault, Urgency
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.errors import Invalid
+from app.kernel.errors import Invalid, NotFound
 from app.kernel.references import PersonId, ReferralId
 from app.kernel.verdict import Verdict
 from app.transaction.use_case import use_case
@@ -29,10 +35,12 @@ class PathGiven:
     """A way to a service with what is known for it; `reason` when somebody goes on regardless.
 
     `answers` are the facts by name, `details` what only people read; `wording` are the sentences
-    that stood on the page.
+    that stood on the page. `subject_ids` are the people it is chosen for, nobody said: everybody;
+    whoever would enter a community is among them by herself.
     """
 
     path: PathCode
+    subject_ids: Sequence[UUID] = ()
     door: Door | None = None
     answers: Mapping[str, Any] = field(default_factory=dict)
     details: Mapping[str, str] = field(default_factory=dict)
@@ -46,22 +54,25 @@ class PathGiven:
 def choose_path(
     *, actor: Viewer, now: datetime, referral_id: ReferralId, version: int, given: PathGiven
 ) -> Verdict:
-    """Choose the way to a service and keep what the program said of it then; return its verdict.
+    """Choose the way of one or more people and keep what the program said then; return its verdict.
 
     Refuses to go on against a "not met" without saying why in words, and members who are not among
     the people concerned.
     """
     row = take(actor, referral_id, version)
     source = ReferralSource(row.source)
-    facts = facts_from(given.answers, source=source)
-    parameters = parameters_on(actor, office_date(now))
+    people = _people(row, given)
+    urgent = Urgency(row.urgency) in URGENT or None
+    facts = facts_from(given.answers, source=source, urgent=urgent)
+    figures = figures_on(actor, office_date(now))
+    parameters = values_of(figures)
     said = evaluate(given.path, facts, parameters)
     if said.verdict is Verdict.NOT_MET and not given.reason.strip():
         raise Invalid(f"reason:{ReferralFault.PATH_REASON_MISSING}")
     _check_members(row, given)
     move(actor, now, row, ReferralAction.CHOOSE_PATH, Told(code=given.path))
     kept = {
-        "answer": snapshot(said, facts, parameters, given.wording),
+        "answer": snapshot(said, facts, parameters, given.wording, figures),
         "details": {**given.details},
     }
     choice = PathChoice(
@@ -79,7 +90,22 @@ def choose_path(
     db.session.add(choice)
     db.session.flush()
     _wish(row, choice.id, given)
+    common = {"organisation_id": row.organisation_id, "path_choice_id": choice.id}
+    db.session.add_all(PathChoiceSubject(**common, subject_id=one) for one in people)
     return said.verdict
+
+
+def _people(row: Referral, given: PathGiven) -> list[UUID]:
+    """Return for whom it is, in the order of the page."""
+    there = subjects_of(row)
+    if set(given.subject_ids) - {one.id for one in there}:
+        raise NotFound
+    entering = {person_id for _, person_id in given.members if person_id}
+    return [
+        one.id
+        for one in there
+        if not given.subject_ids or one.id in given.subject_ids or one.person_id in entering
+    ]
 
 
 def _check_members(row: Referral, given: PathGiven) -> None:

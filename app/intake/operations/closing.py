@@ -30,6 +30,7 @@ _AGREED = {
     ClosureProposal.SIGNPOST: ReferralState.SIGNPOSTED,
     ClosureProposal.NOT_COMPETENT: ReferralState.NOT_COMPETENT,
     ClosureProposal.LINK: ReferralState.LINKED,
+    ClosureProposal.PRACTICE: ReferralState.PRACTICE_OPENED,
 }
 
 

@@ -52,6 +52,7 @@ class ReferralState(StrEnum):
     NOT_COMPETENT = "not_competent"
     DUPLICATE = "duplicate"
     WITHDRAWN = "withdrawn"
+    PRACTICE_OPENED = "practice_opened"
 
 
 class ReferralAction(StrEnum):
@@ -74,6 +75,7 @@ class ReferralAction(StrEnum):
     TRANSFER_BODY = "transfer_body"
     TRANSFER_ACCEPTED = "transfer_accepted"
     TRANSFER_REFUSED = "transfer_refused"
+    OPEN_PRACTICE = "open_practice"
     PROPOSE_SIGNPOST = "propose_signpost"
     PROPOSE_NOT_COMPETENT = "propose_not_competent"
     PROPOSE_ARCHIVE = "propose_archive"
@@ -226,6 +228,16 @@ _OUTCOME: tuple[ReferralRow, ...] = (
         who=P.INTAKE_REFERRAL_REGISTER, needs_reason=True, stops=(C.TRANSFER_ANSWER,),
     ),
     Row(
+        action=A.OPEN_PRACTICE, sources=_WORKED, to=S.PROPOSED_CLOSURE,
+        who=P.INTAKE_REFERRAL_DECIDE, refuse=(concerns_a_minor,), starts=(C.SECOND_READING,),
+        causes="opens_a_practice",
+    ),
+    Row(
+        action=A.OPEN_PRACTICE, sources=_WORKED, to=S.PRACTICE_OPENED,
+        who=P.INTAKE_REFERRAL_DECIDE, refuse=(all_adult,), stops=_WORK,
+        causes="opens_a_practice",
+    ),
+    Row(
         action=A.PROPOSE_SIGNPOST, sources=_WORKED, to=S.PROPOSED_CLOSURE,
         who=P.INTAKE_REFERRAL_DECIDE, refuse=(concerns_a_minor,), starts=(C.SECOND_READING,),
     ),
@@ -267,6 +279,7 @@ _SECOND_READING: tuple[ReferralRow, ...] = (
     _agreed(S.ARCHIVED),
     _agreed(S.SIGNPOSTED, starts=(C.SIGNPOST_CHECK,)),
     _agreed(S.NOT_COMPETENT),
+    _agreed(S.PRACTICE_OPENED),
     _agreed(S.LINKED, starts=(C.LINKED_READ,)),
     _agreed(S.IN_EVALUATION, "somebody is still to be decided"),
     Row(
@@ -296,7 +309,7 @@ _ENDS: tuple[ReferralRow, ...] = (
 FINAL = frozenset(
     {
         S.TAKEN_CHARGE, S.LINKED, S.TRANSFERRED, S.SIGNPOSTED, S.ARCHIVED, S.NOT_COMPETENT,
-        S.DUPLICATE, S.WITHDRAWN,
+        S.DUPLICATE, S.WITHDRAWN, S.PRACTICE_OPENED,
     }
 )  # fmt: skip
 

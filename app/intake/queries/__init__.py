@@ -17,7 +17,8 @@ from app.intake.queries.listing import (
     triage,
 )
 from app.intake.queries.origin import origin_of
-from app.intake.queries.page import offers_of, path_of, referral_page
+from app.intake.queries.page import offers_of, referral_page
+from app.intake.queries.paths import paths_of
 from app.intake.queries.post import (
     Enclosed,
     MailPage,
@@ -36,6 +37,8 @@ from app.intake.queries.post import (
 from app.intake.queries.referrer import RevealRow, known_to, referrer_facts
 from app.intake.queries.rows import (
     OrderRow,
+    PathRow,
+    PracticeBrief,
     ReferralOffer,
     ReferralPage,
     ReferralRow,
@@ -53,6 +56,8 @@ __all__ = [
     "MailRow",
     "OrderRow",
     "PaperRow",
+    "PathRow",
+    "PracticeBrief",
     "ReferralOffer",
     "ReferralPage",
     "ReferralRow",
@@ -83,7 +88,7 @@ __all__ = [
     "origin_of",
     "paper",
     "papers_of",
-    "path_of",
+    "paths_of",
     "people_named",
     "referral_page",
     "referrer_facts",

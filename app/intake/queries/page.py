@@ -1,6 +1,5 @@
 """The page of one request or report."""
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -9,13 +8,10 @@ from sqlalchemy import select
 
 from app.accounts.queries import names_of
 from app.cases import queries as cases
-from app.catalogue.paths import from_snapshot
-from app.catalogue.rules import ConsentBasis, Door, Intervention, PathCode
+from app.catalogue.rules import ConsentBasis
 from app.db import db
 from app.intake.models import (
     JudicialOrder,
-    PathChoice,
-    PathMember,
     Referral,
     ReferralConsent,
     ReferralDestination,
@@ -23,18 +19,17 @@ from app.intake.models import (
     ReferralStep,
     ReferralSubject,
     ReferralTerm,
-    WishedIntervention,
 )
 from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
 from app.intake.queries.facts import adult, facts_of, its
 from app.intake.queries.listing import rows_of, term_row
+from app.intake.queries.paths import consents_of, paths_of, practices_of
 from app.intake.queries.referrer import shown_referrer
 from app.intake.queries.rows import (
     ConsentRow,
     DestinationRow,
     JudgementRow,
     OrderRow,
-    PathRow,
     ReferralOffer,
     ReferralPage,
     SubjectRow,
@@ -48,13 +43,11 @@ from app.intake.rules import (
     HelpGiven,
     JudicialAsk,
     Letter,
-    MemberRole,
     SubjectOutcome,
 )
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import ReferralId
-from app.kernel.verdict import Verdict
 from app.organisations.models import Body
 from app.people.models import Person
 from app.people.queries import live_with, person_rows
@@ -85,7 +78,7 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
         housemates=tuple(live_with(viewer, known, today)) if known else (),
         terms=_terms(row),
         judgements=_judgements(row),
-        path=path_of(row),
+        paths=paths_of(row),
         consents=_consents(row),
         orders=_orders(row),
         destinations=_destinations(viewer, row),
@@ -118,44 +111,6 @@ def _has_case(subjects: Sequence[SubjectRow]) -> bool:
     return any(one.followed_by is not None and one.outcome is None for one in subjects)
 
 
-def path_of(row: Referral) -> PathRow | None:
-    """Return the path chosen last. Unscoped: of a row already reached."""
-    found = db.session.scalars(
-        select(PathChoice)
-        .where(*its(PathChoice, row))
-        .order_by(PathChoice.chosen_at.desc(), PathChoice.id.desc())
-        .limit(1)
-    ).first()
-    if found is None:
-        return None
-    wished = db.session.scalars(
-        select(WishedIntervention.intervention).where(
-            WishedIntervention.organisation_id == row.organisation_id,
-            WishedIntervention.path_choice_id == found.id,
-        )
-    )
-    members = db.session.execute(
-        select(PathMember.role, PathMember.person_id).where(
-            PathMember.organisation_id == row.organisation_id,
-            PathMember.path_choice_id == found.id,
-        )
-    )
-    kept = json.loads(found.snapshot or "{}")
-    return PathRow(
-        id=found.id,
-        path=PathCode(found.path),
-        door=Door(found.door) if found.door else None,
-        verdict=Verdict(found.verdict),
-        said=from_snapshot(kept["answer"]),
-        details=kept["details"],
-        reason=found.reason or "",
-        interventions=tuple(sorted(map(Intervention, wished), key=list(Intervention).index)),
-        members=tuple((MemberRole(role), person_id) for role, person_id in members),
-        chosen_by=found.chosen_by,
-        chosen_at=found.chosen_at,
-    )
-
-
 def _subjects(viewer: Viewer, row: Referral, today: date) -> tuple[SubjectRow, ...]:
     pairs = db.session.execute(
         select(ReferralSubject, Person)
@@ -171,6 +126,8 @@ def _subjects(viewer: Viewer, row: Referral, today: date) -> tuple[SubjectRow, .
     rows = {found.id: found for found in person_rows(viewer, people)}
     opened = {brief.person_id: brief for brief in cases.open_cases_of(viewer, list(rows))}
     known = {one.person_id: one.holder_name for one in cases.followed(viewer, list(rows))}
+    practices = practices_of(row)
+    consents = consents_of(row, [subject.id for subject, _ in pairs])
     return tuple(
         SubjectRow(
             id=subject.id,
@@ -183,6 +140,8 @@ def _subjects(viewer: Viewer, row: Referral, today: date) -> tuple[SubjectRow, .
             case_id=subject.case_id,
             followed_by=opened.get(person.id) if person else None,
             follower=known.get(person.id, "") if person else "",
+            practice=practices.get(subject.id),
+            consent=consents[subject.id],
         )
         for subject, person in pairs
     )

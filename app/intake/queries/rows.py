@@ -24,7 +24,7 @@ from app.intake.rules import (
     Urgency,
 )
 from app.kernel.clock import office_date
-from app.kernel.references import CaseId, EngagementId, PersonId, ReferralId
+from app.kernel.references import CaseId, EngagementId, PersonId, PracticeId, ReferralId
 from app.kernel.verdict import Verdict
 from app.kernel.workflow import Offer
 from app.people.queries import PersonRow
@@ -85,6 +85,14 @@ class Triage:
 
 
 @dataclass(frozen=True)
+class PracticeBrief:
+    """The practice opened for one of the people."""
+
+    id: PracticeId
+    number: str
+
+
+@dataclass(frozen=True)
 class SubjectRow:
     """One of the people it concerns."""
 
@@ -98,6 +106,8 @@ class SubjectRow:
     case_id: CaseId | None
     followed_by: CaseBrief | None  # her open case, where the reader may open it
     follower: str  # who follows her, where the reader may only know that
+    practice: PracticeBrief | None = None
+    consent: ConsentBasis = ConsentBasis.UNKNOWN  # on whose word, as it is known now
 
     @property
     def name(self) -> str:
@@ -118,7 +128,7 @@ class JudgementRow:
 
 @dataclass(frozen=True)
 class PathRow:
-    """The path chosen last, with what was known and what the program said of it then."""
+    """A path as it was chosen, with what was known and what the program said of it then."""
 
     id: UUID
     path: PathCode
@@ -188,7 +198,7 @@ class ReferralPage:
     housemates: tuple[PersonRow, ...]
     terms: tuple[TermRow, ...]
     judgements: tuple[JudgementRow, ...]
-    path: PathRow | None
+    paths: Mapping[UUID, PathRow]  # chosen last, by the place of each person
     consents: tuple[ConsentRow, ...]
     orders: tuple[OrderRow, ...]
     destinations: tuple[DestinationRow, ...]
@@ -209,6 +219,16 @@ class ReferralPage:
     def unsettled(self) -> tuple[SubjectRow, ...]:
         """The people for whom nothing is decided yet."""
         return tuple(subject for subject in self.subjects if subject.outcome is None)
+
+    @property
+    def path(self) -> PathRow | None:
+        """The path chosen last, for whomever."""
+        return max(self.paths.values(), key=lambda one: one.chosen_at, default=None)
+
+    @property
+    def without_path(self) -> tuple[SubjectRow, ...]:
+        """The people still to be decided for whom no path was chosen."""
+        return tuple(one for one in self.unsettled if one.id not in self.paths)
 
     @property
     def open(self) -> bool:

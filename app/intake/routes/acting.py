@@ -13,6 +13,8 @@ from app.intake.operations import Charge, Sending, Signposting
 from app.intake.procedure import SEQUELS, Clock
 from app.intake.procedure import ReferralAction as A
 from app.intake.queries import ReferralPage
+from app.intake.routes import practising
+from app.intake.routes.asked import area_of, asked_about
 from app.intake.rules import (
     COURTS,
     Acknowledgement,
@@ -159,7 +161,9 @@ def _with_bodies(form: Any, _page: ReferralPage) -> None:
 def _with_subjects(form: Any, page: ReferralPage) -> None:
     form.subjects.choices = offered((str(one.id), one.name) for one in page.unsettled)
     if not form.is_submitted():
-        form.subjects.data = [choice.value for choice in form.subjects.choices]
+        named = asked_about(page)
+        people = [named] if named else page.unsettled
+        form.subjects.data = [str(one.id) for one in people]
 
 
 def _with_people_and_staff(form: Any, page: ReferralPage) -> None:
@@ -169,6 +173,7 @@ def _with_people_and_staff(form: Any, page: ReferralPage) -> None:
     form.deputy_id.choices = offered([("", "Nessuno per ora"), *staff])
     if not form.is_submitted():
         form.holder_id.data = str(page.assignee_id or "")
+        form.area.data = area_of(page)
 
 
 def _with_people_and_bodies(form: Any, page: ReferralPage) -> None:
@@ -185,6 +190,10 @@ def _with_cases(form: Any, page: ReferralPage) -> None:
         for one in page.unsettled
         if one.followed_by is not None
     )
+
+    named = asked_about(page)
+    if named and named.followed_by and not form.is_submitted():
+        form.target.data = f"{named.id} {named.followed_by.case_id}"
 
 
 def _with_same_people(form: Any, page: ReferralPage) -> None:
@@ -324,6 +333,7 @@ ACTS: Acts = {
         _in_words(operations.answer_transfer, accepted=False),
         "Torna in valutazione.",
     ),
+    A.OPEN_PRACTICE: practising.OPEN_PRACTICE,
     A.PROPOSE_SIGNPOST: Act(
         forms.SignpostForm, _signpost, "Orientamento scritto.", _with_people_and_bodies
     ),

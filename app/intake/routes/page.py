@@ -14,9 +14,10 @@ from app.catalogue.rules import Detail, question
 from app.intake import operations
 from app.intake.labels import REASONS, code_text
 from app.intake.procedure import ReferralAction
-from app.intake.queries import ReferralPage
+from app.intake.queries import PathRow, ReferralPage
 from app.intake.routes import blueprint
 from app.intake.routes.acting import ACTS
+from app.intake.routes.ends import ways
 from app.kernel.references import ReferralId
 from app.people.labels import REASONS as PEOPLE
 from app.web.access import requires
@@ -45,7 +46,8 @@ def referral(referral_id: UUID) -> ResponseReturnValue:
         may_register=known.may(Permission.INTAKE_REFERRAL_REGISTER),
         may_work=known.may(Permission.INTAKE_REFERRAL_WORK),
         history=[(step, code_text(step.action, step.reason_code)) for step in page.steps],
-        details=_details(page),
+        ways=ways(page),
+        details={one.id: _details(one) for one in page.paths.values()},
         cards=cards_about("referral_cards", known, page.row.id, request_now()),
     )
 
@@ -81,9 +83,7 @@ def _buttons(page: ReferralPage) -> list[Button]:
     return sorted(shown, key=lambda one: _ORDER[one.action])
 
 
-def _details(page: ReferralPage) -> list[tuple[str, str]]:
-    """Return what only people read of the chosen way: each question with what was answered."""
-    if page.path is None:
-        return []
-    told = page.path.details
+def _details(path: PathRow) -> list[tuple[str, str]]:
+    """Return what only people read of a chosen way: each question with what was answered."""
+    told = path.details
     return [(question_text(question(one)), told[one]) for one in Detail if one in told]

@@ -1,5 +1,6 @@
 """Choosing the way to a service: its questions, and what the program says of them meanwhile."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,25 +10,19 @@ from werkzeug.exceptions import NotFound as NoSuchPage
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
-from app.catalogue.labels import question_text, sentence, wording
-from app.catalogue.paths import (
-    PathVerdict,
-    door_of,
-    evaluate,
-    evaluate_all,
-    facts_from,
-    facts_told,
-)
-from app.catalogue.queries import parameters_on
-from app.catalogue.rules import Detail, Fact, Intervention, PathCode, question
+from app.catalogue.paths import PathFacts, alike, door_of, evaluate_all, facts_from, facts_told
+from app.catalogue.queries import figures_on, parameters_on
+from app.catalogue.rules import ConsentBasis, Detail, Fact, Intervention, PathCode
 from app.intake import operations
 from app.intake.forms import PathForm, path_form
-from app.intake.labels import LABELS
+from app.intake.labels import LABELS, MANUAL
 from app.intake.operations import PathGiven
-from app.intake.queries import OrderRow, ReferralPage
+from app.intake.queries import OrderRow, ReferralPage, SubjectRow
 from app.intake.routes import blueprint
+from app.intake.routes.asked import person_asked
+from app.intake.routes.explaining import Panel, chooser, explained
 from app.intake.routes.page import SENTENCES, consulted
-from app.intake.rules import JudicialAsk, MemberRole
+from app.intake.rules import URGENT, JudicialAsk, MemberRole
 from app.kernel.errors import Conflict
 from app.kernel.references import PersonId, ReferralId
 from app.web.access import requires
@@ -37,16 +32,43 @@ from app.web.htmx import form_page, go_to, page_or_part
 from app.web.request_time import request_now, today
 
 _WORK = Permission.INTAKE_REFERRAL_WORK
+# What is true of a whole report, whoever of the people it is asked about.
+_SAME_FOR_ALL = tuple(
+    fact.value
+    for fact in (
+        Fact.WORKER_REFERS, Fact.CONSENT, Fact.COURT_ORDER, Fact.EMERGENCY_403,
+        Fact.PARENTS_RESIDED_HERE, Fact.PRESENT_HERE,
+    )
+)  # fmt: skip
+# What the referrer told of all of them together.
+_TOLD_FOR_ALL = tuple(
+    detail.value
+    for detail in (
+        Detail.INSTITUTE, Detail.CONTACT_AT_SCHOOL, Detail.FAMILY_INFORMED,
+        Detail.FAMILY_INFORMED_WHY, Detail.FACTS_WITH_DATES, Detail.ALREADY_DONE_BY_SCHOOL,
+        Detail.BODY_AND_OPERATOR, Detail.CORPS_AND_HOUR, Detail.SIBLINGS,
+    )
+)  # fmt: skip
 
 
 @blueprint.get("/referrals/<uuid:referral_id>/path")
 @requires(_WORK)
 def paths(referral_id: UUID) -> ResponseReturnValue:
-    """Show every way with what is already known of it: none is left out, none is decided."""
+    """Show every way for one of the people, with what is known of her: none is left out."""
     page = consulted(referral_id, "intake.paths")
-    facts = facts_from(_known(page), source=page.row.source)
-    answers = evaluate_all(facts, parameters_on(viewer(), today()))
-    return render_template("intake/paths.html", page=page, answers=answers)
+    subject = person_asked(page)
+    known = _known(page, subject)
+    form = chooser(known) if subject.adult is not True else None
+    facts = _facts(page, {**known, **(form.told() if form else {})})
+    return render_template(
+        "intake/paths.html",
+        page=page,
+        subject=subject,
+        answers=evaluate_all(facts, parameters_on(viewer(), today())),
+        form=form,
+        alike=alike(facts) if form and form.asked else (),
+        told=form.told() if form else {},
+    )
 
 
 @blueprint.route("/referrals/<uuid:referral_id>/path/<code>", methods=["GET", "POST"])
@@ -54,10 +76,10 @@ def paths(referral_id: UUID) -> ResponseReturnValue:
 def choose_path(referral_id: UUID, code: str) -> ResponseReturnValue:
     """Ask what a way needs; [Aggiorna] explains again, the other button keeps the choice."""
     page = consulted(referral_id, "intake.choose_path")
-    path, form = _form(page, code)
-    answer = _answer(page, path, form)
-    deciding = "explain" not in request.form
-    if form.validate_on_submit() and deciding:
+    subject = person_asked(page)
+    path, form = _form(page, subject, code)
+    panel = _panel(page, subject, path, form)
+    if form.validate_on_submit() and "explain" not in request.form:
         try:
             with form.showing_refusals(SENTENCES):
                 operations.choose_path(
@@ -65,13 +87,13 @@ def choose_path(referral_id: UUID, code: str) -> ResponseReturnValue:
                     now=request_now(),
                     referral_id=page.id,
                     version=form.opened_at(),
-                    given=_given(path, form, answer),
+                    given=_given(path, subject, form, panel.wording),
                 )
                 flash("Percorso scelto. Quello che si sapeva e si è detto resta scritto.")
-                return go_to("intake.referral", referral_id=referral_id)
+                return go_to("intake.referral", referral_id=referral_id, _anchor="path")
         except Conflict:
             form.start_again(page.version)
-    return form_page("intake/choose_path.html", form, page=page, **_panel(path, form, answer))
+    return form_page("intake/choose_path.html", form, page=page, panel=panel, **_asked(form, path))
 
 
 @blueprint.post("/referrals/<uuid:referral_id>/path/<code>/explain")
@@ -79,11 +101,10 @@ def choose_path(referral_id: UUID, code: str) -> ResponseReturnValue:
 def explain_path(referral_id: UUID, code: str) -> Response:
     """Show, while somebody answers, what the way says now."""
     page = consulted(referral_id, "intake.explain_path")
-    path, form = _form(page, code)
-    answer = _answer(page, path, form)
-    return page_or_part(
-        "intake/_explained.html", "intake/_explained.html", form=form, **_panel(path, form, answer)
-    )
+    subject = person_asked(page)
+    path, form = _form(page, subject, code)
+    part = "intake/_explained.html"
+    return page_or_part(part, part, form=form, page=page, panel=_panel(page, subject, path, form))
 
 
 @blueprint.post("/referrals/<uuid:referral_id>/subjects/<uuid:subject_id>/request")
@@ -97,6 +118,7 @@ def request_service(referral_id: UUID, subject_id: UUID) -> ResponseReturnValue:
             now=request_now(),
             referral_id=ReferralId(referral_id),
             subject_id=subject_id,
+            manual_note=MANUAL,
         )
         flash("Richiesta di servizio preparata: scrivi quanto e quando di ogni intervento.")
         return go_to("cases.request_page", request_id=request_id)
@@ -105,33 +127,40 @@ def request_service(referral_id: UUID, subject_id: UUID) -> ResponseReturnValue:
     return go_to("intake.referral", referral_id=referral_id)
 
 
-def _form(page: ReferralPage, code: str) -> tuple[PathCode, PathForm]:
+def _form(page: ReferralPage, subject: SubjectRow, code: str) -> tuple[PathCode, PathForm]:
     if code.replace("-", "_") not in set(PathCode):
         raise NoSuchPage
     path = PathCode(code.replace("-", "_"))
     form = path_form(path, page.row.source)(
-        version=page.version, door=door_of(page.row.source), **_named(page)
+        version=page.version, door=door_of(page.row.source), **_named(page, subject)
     )
-    form.propose(_known(page))
+    form.propose({**_known(page, subject), **chooser({}).told()})
     people = [(str(one.person.id), one.name) for one in page.subjects if one.person]
     form.mother.choices = offered([("", "Non tra queste persone"), *people])
     form.children.choices = offered(people)
     return path, form
 
 
-def _known(page: ReferralPage) -> dict[str, Any]:
-    """Return what is known already, so that nobody types it again.
+def _known(page: ReferralPage, subject: SubjectRow) -> dict[str, Any]:
+    """Return what is known of a person already, so that nobody types it again.
 
-    That is the youngest's age, what a judicial authority wrote, and what was answered when a way
-    was chosen before.
+    What was answered when a way was chosen for her before; of the others in the same report only
+    what is the same for all. Her age, the consent and the order as they are known today win.
     """
-    ages = [one.person.birth.age(today()) for one in page.subjects if one.person]
-    known = [age for age in ages if age is not None]
-    told_ = {Fact.AGE.value: str(min(known))} if known else {}
+    told_: dict[str, Any] = {}
+    if (path := page.paths.get(subject.id)) is not None:
+        told_ |= {**facts_told(path.said.facts), **path.details}
+    elif page.path is not None:
+        shared = {**facts_told(page.path.said.facts), **page.path.details}
+        both = (*_SAME_FOR_ALL, *_TOLD_FOR_ALL)
+        told_ |= {name: shared[name] for name in both if name in shared}
+    age = subject.person.birth.age(today()) if subject.person else None
+    if age is not None:
+        told_[Fact.AGE.value] = str(age)
+    if subject.consent is not ConsentBasis.UNKNOWN:
+        told_[Fact.CONSENT.value] = str(subject.consent)
     if page.orders:
-        told_ |= _written(page.orders[-1])
-    if page.path is not None:
-        told_ |= {**facts_told(page.path.said.facts), **page.path.details}
+        told_ |= {Fact.COURT_ORDER.value: "yes", **_written(page.orders[-1])}
     return told_
 
 
@@ -145,9 +174,10 @@ def _written(order: OrderRow) -> dict[str, Any]:
     return {name: words for name, words in found.items() if words}
 
 
-def _named(page: ReferralPage) -> dict[str, Any]:
-    """Return who was named to enter when a way was chosen before."""
-    members = page.path.members if page.path else ()
+def _named(page: ReferralPage, subject: SubjectRow) -> dict[str, Any]:
+    """Return who was named to enter when a way was chosen for her before."""
+    path = page.paths.get(subject.id)
+    members = path.members if path else ()
     of = {role: [str(who) for one, who in members if one is role] for role in MemberRole}
     return {
         "mother": next(iter(of[MemberRole.MOTHER]), ""),
@@ -156,33 +186,38 @@ def _named(page: ReferralPage) -> dict[str, Any]:
     }
 
 
-def _answer(page: ReferralPage, path: PathCode, form: PathForm) -> PathVerdict:
-    facts = facts_from(form.answers(), source=page.row.source)
-    return evaluate(path, facts, parameters_on(viewer(), today()))
+def _facts(page: ReferralPage, answers: Mapping[str, Any]) -> PathFacts:
+    return facts_from(answers, source=page.row.source, urgent=page.row.urgency in URGENT or None)
 
 
-def _panel(path: PathCode, form: PathForm, answer: PathVerdict) -> dict[str, object]:
+def _panel(page: ReferralPage, subject: SubjectRow, path: PathCode, form: PathForm) -> Panel:
+    born = subject.person.birth.on if subject.person else None
+    return explained(
+        path, _facts(page, form.answers()), figures_on(viewer(), today()), subject, born
+    )
+
+
+def _asked(form: PathForm, path: PathCode) -> dict[str, object]:
     return {
-        "path": path,
-        "answer": answer,
-        "findings": [(one.verdict, sentence(one)) for one in answer.findings],
-        "missing": [question_text(question(fact)) for fact in answer.missing],
         "asked": [form.field_of(one) for one in form.questions],
         "with_members": path is PathCode.MOTHER_CHILD,
     }
 
 
-def _given(path: PathCode, form: PathForm, answer: PathVerdict) -> PathGiven:
+def _given(
+    path: PathCode, subject: SubjectRow, form: PathForm, wording: tuple[str, ...]
+) -> PathGiven:
     answers = form.answers()
     wished = answers.get(Fact.INTERVENTIONS.value) or ()
     return PathGiven(
         path=path,
+        subject_ids=(subject.id,),
         door=form.chosen_door(),
         answers=answers,
         details=form.details(),
         interventions=tuple(Intervention(one) for one in wished),
         members=_members(form) if path is PathCode.MOTHER_CHILD else (),
-        wording=wording(answer),
+        wording=wording,
         reason=form.reason.data or "",
     )
 

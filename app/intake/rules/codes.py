@@ -52,6 +52,7 @@ class SubjectOutcome(StrEnum):
     NOT_COMPETENT = "not_competent"
     DUPLICATE = "duplicate"
     WITHDRAWN = "withdrawn"
+    PRACTICE_OPENED = "practice_opened"
 
 
 class ClosureProposal(StrEnum):
@@ -61,6 +62,7 @@ class ClosureProposal(StrEnum):
     SIGNPOST = "signpost"
     NOT_COMPETENT = "not_competent"
     LINK = "link"
+    PRACTICE = "practice"
 
 
 class ArchiveGround(StrEnum):

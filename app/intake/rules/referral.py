@@ -32,6 +32,7 @@ class ReferralFault(StrEnum):
     NOT_A_COURT = "not_a_court"
     NO_CASE_YET = "no_case_yet"
     NO_PATH_YET = "no_path_yet"
+    NOT_AN_APPLICANT = "not_an_applicant"
 
 
 @dataclass(frozen=True, kw_only=True)
