@@ -27,7 +27,7 @@ CONTRIBUTED = (
     "labels", "reasons", "landing", "person_cards", "person_words", "appointment_acts",
     "called_back", "person_shields", "newcomer_heard", "notice_standing", "home_cards",
     "case_timeline", "drafts", "deadlines", "jobs", "line_acts", "line_cards", "referral_cards",
-    "person_references", "merge_bars", "onward_origins", "path_ends",
+    "person_references", "merge_bars", "onward_origins", "path_ends", "half_written",
 )  # fmt: skip
 
 

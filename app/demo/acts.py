@@ -20,7 +20,7 @@ from app.intake import operations as intake
 from app.intake.operations import Arrival, Charge
 from app.intake.procedure import Clock
 from app.intake.queries import referral_page
-from app.intake.rules import Acknowledgement, Changes, ContactOutcome
+from app.intake.rules import Acknowledgement, Changes, ContactOutcome, Layer
 from app.kernel.clock import office_date
 from app.kernel.references import (
     CaseId,
@@ -82,6 +82,11 @@ def acknowledged(demo: Demo, login: str, referral: ReferralId) -> None:
         demo, login, intake.acknowledge,
         referral_id=referral, how=Acknowledgement.PEC, on=office_date(demo.clock),
     )  # fmt: skip
+
+
+def answered(demo: Demo, login: str, referral: ReferralId, layer: Layer, **told: str) -> None:
+    """Answer for the first time the questions of a layer."""
+    act(demo, login, intake.answer_layer, referral_id=referral, layer=layer, version=1, told=told)
 
 
 def meet(

@@ -13,6 +13,7 @@ from app.db import db, not_waiting_for_the_disk
 from app.demo import (
     agenda,
     aid,
+    begun,
     families,
     messages,
     office,
@@ -61,6 +62,7 @@ def fill(demo: Demo) -> None:
         aid,
         messages,
         walkin,
+        begun,
         open_door,
     )
     for part in parts:

@@ -17,6 +17,7 @@ from app.desk.queries.openings import seated_now
 from app.desk.queries.safety import incidents
 from app.desk.queries.visits import visits_of
 from app.desk.rules.measures import is_soon, run_short
+from app.desk.rules.messages import Kind
 from app.desk.rules.queue import FEWEST_AT_THE_DESK, AwayCause, Queue
 from app.desk.rules.safety import IncidentKind
 from app.kernel.actor import Viewer
@@ -101,8 +102,11 @@ def _row(row: MessageRow) -> CardRow:
         f"richiamare: {row.when}" if row.when else "",
         "" if row.is_mine else f"per {row.recipient or 'chi è di turno'}",
     ]
+    name = row.caller or "Chi ha chiamato non è scritto"
+    if row.kind is Kind.MINOR_ALONE:
+        name = ", ".join(filter(None, [LABELS[Kind][row.kind].text, row.caller]))
     return CardRow(
-        row.caller or "Chi ha chiamato non è scritto",
+        name,
         ", ".join(word for word in words if word),
         url_for("desk.message", message_id=row.id),
         urgent=row.urgent,

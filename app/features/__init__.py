@@ -19,6 +19,7 @@ from app.features.blueprints import BLUEPRINTS
 from app.features.cards import (
     CASE_TIMELINE,
     DEADLINES,
+    HALF_WRITTEN,
     HOME_CARDS,
     LINE_CARDS,
     PERSON_CARDS,
@@ -39,6 +40,7 @@ __all__ = [
     "CASE_TIMELINE",
     "DEADLINES",
     "DRAFTS",
+    "HALF_WRITTEN",
     "HOME_CARDS",
     "JOBS",
     "LABELS",

@@ -43,6 +43,8 @@ REFERRAL_CARDS: tuple[ReferralCard, ...] = (
     *intake_cards.REFERRAL_CARDS,
     open_door_cards.of_referral,
 )
+# What somebody left half written: on the page of the day, and on a page of its own.
+HALF_WRITTEN: tuple[HomeCard, ...] = (intake_cards.half_written, cases_cards.resume_card)
 HOME_CARDS: tuple[HomeCard, ...] = (
     emergencies_cards.of_today,
     emergencies_cards.calls_of_today,
@@ -60,6 +62,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     appointments_cards.without_outcome,
     particulars_cards.alarms_to_see,
     cases_cards.resume_card,
+    *HALF_WRITTEN,
     desk_cards.incidents_to_read,
     desk_cards.away_now,
     desk_cards.places_short,

@@ -48,4 +48,9 @@ DRAFTS: Mapping[str, tuple[str, str]] = {
     "diary": ("cases.new_entry", "case_id"),
     "assessment": ("cases.new_assessment", "case_id"),
     "plan": ("cases.new_plan", "case_id"),
+    "referral": ("intake.new", "draft"),
+    "referral_questions": ("intake.questions", "referral_id"),
+    "referral_context": ("intake.context", "referral_id"),
 }
+# Those the program never forgets: a child may stand in them. After a month it asks their author.
+NEVER_FORGOTTEN = frozenset({"referral", "referral_questions", "referral_context"})

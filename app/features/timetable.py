@@ -1,14 +1,19 @@
 """What the program does by itself, and when."""
 
+from functools import partial
+
 from app.appointments import jobs as appointments_jobs
 from app.desk import jobs as desk_jobs
 from app.documents import jobs as documents_jobs
+from app.features.landings import NEVER_FORGOTTEN
 from app.jobs import jobs
 from app.jobs.rules import JobName
 from app.kernel.jobs import Job
 from app.notifications import jobs as notifications_jobs
 from app.rota import jobs as rota_jobs
 from app.waiting import jobs as waiting_jobs
+
+_forget_drafts = partial(jobs.forget_old_drafts, keeping=NEVER_FORGOTTEN)
 
 JOBS: tuple[Job, ...] = (
     Job(JobName.CLOSE_TICKETS, "every 5 minutes", desk_jobs.close_those_who_did_not_come_back),
@@ -20,7 +25,11 @@ JOBS: tuple[Job, ...] = (
     Job(JobName.LOOK_AT_FILES, "every 1 minutes", documents_jobs.look_at_waiting_files),
     Job(JobName.SEND_NOTICES, "every 1 minutes", notifications_jobs.send_notices),
     Job(JobName.FORGET_ATTEMPTS, "daily 03:05", jobs.forget_old_attempts),
-    Job(JobName.FORGET_DRAFTS, "daily 03:25", jobs.forget_old_drafts),
+    Job(
+        JobName.FORGET_DRAFTS,
+        "daily 03:25",
+        _forget_drafts,
+    ),
     Job(JobName.FORGET_RUNS, "daily 03:10", jobs.forget_old_runs),
     Job(JobName.FORGET_SESSIONS, "daily 03:15", jobs.forget_old_sessions),
     Job(JobName.FORGET_SUBMISSIONS, "daily 03:20", jobs.forget_old_submissions),

@@ -1,6 +1,6 @@
 """What stands around every page: the body's name, the menu, who is at the keyboard, the clock."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request, url_for
@@ -10,6 +10,7 @@ from app.accounts.labels import ROLES
 from app.accounts.policy import Permission, Role
 from app.kernel.actor import StandingIn, Viewer
 from app.kernel.contributions import NavigationItem
+from app.transaction.drafts import count_drafts
 from app.web.formatting import moment_words
 from app.web.request_time import request_now, request_offset
 from config import Settings
@@ -54,6 +55,8 @@ class Frame:
     help_phone: str | None
     accessibility_url: str | None
     problem_url: str | None
+    half_written_url: str
+    half_written: Callable[[], int]  # asked by the pages with a header alone
 
 
 def install(app: Flask, navigation: Sequence[NavigationItem]) -> None:
@@ -88,6 +91,8 @@ def _frame(navigation: Sequence[NavigationItem]) -> Frame:
         help_phone=None,
         accessibility_url=url_for("home.accessibility"),
         problem_url=None,
+        half_written_url=url_for("home.half_written"),
+        half_written=lambda: count_drafts(known.account_id) if known else 0,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound as NoSuchPage
 
@@ -18,7 +18,7 @@ from app.organisations.queries import openings_of_day
 from app.transaction import drafts
 from app.transaction.operations import move_office_clock
 from app.web.access import public, requires
-from app.web.drafts import NEVER_KEPT
+from app.web.drafts import keep
 from app.web.fields import moment_of
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
@@ -65,13 +65,22 @@ def _cards(known: Viewer) -> list[Card]:
     return [card for card in made if card is not None]
 
 
+@blueprint.get("/drafts")
+@requires(Permission.HOME_TODAY_READ)
+def half_written() -> ResponseReturnValue:
+    """Show what the reader left half written, of every kind: nobody else can."""
+    makers: tuple[HomeCard, ...] = current_app.extensions["half_written"]
+    made = (make(viewer(), request_now()) for make in makers)
+    cards = [card for card in made if card is not None]
+    return render_template("home/half_written.html", cards=cards)
+
+
 @blueprint.post("/drafts/<form>/<uuid:subject>")
 @requires(Permission.HOME_TODAY_READ)
 def keep_draft(form: str, subject: UUID) -> ResponseReturnValue:
     """Keep what is being typed in a form, for its author alone."""
     _known_draft(form)
-    typed = {name: text for name, text in request.form.items() if name not in NEVER_KEPT}
-    drafts.keep_draft(viewer().account_id, form, str(subject), typed)
+    keep(viewer().account_id, form, subject)
     return "", 204
 
 

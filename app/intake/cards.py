@@ -11,9 +11,18 @@ from app.catalogue.rules import ConsentBasis
 from app.consents.labels import lacks_in_words
 from app.intake import queries
 from app.intake.labels import LABELS
-from app.intake.procedure import Clock, ReferralState
-from app.intake.queries import MailRow, PaperRow, ReferralRow
-from app.intake.rules import Duty, PaperKind, ReferralKind, Shelf, WhyReferrer
+from app.intake.procedure import UNASSIGNED, Clock, ReferralState
+from app.intake.queries import HalfWritten, MailRow, PaperRow, ReferralRow
+from app.intake.rules import (
+    URGENT,
+    Duty,
+    Layer,
+    PaperKind,
+    ReferralKind,
+    Shelf,
+    Urgency,
+    WhyReferrer,
+)
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
@@ -67,6 +76,17 @@ def mine(viewer: Viewer, now: datetime) -> Card | None:
         return None
     url = url_for("intake.referrals", elenco=Shelf.MINE)
     return _shelf(viewer, Shelf.MINE, now, url, "Nessuna richiesta in mano.")
+
+
+def half_written(viewer: Viewer, _now: datetime) -> Card | None:
+    """Show what the reader was writing of requests and reports; an old one asks what becomes of it.
+
+    Nothing of it is ever forgotten by the program: a child may stand in it.
+    """
+    if not viewer.may(Permission.INTAKE_REFERRAL_REGISTER):
+        return None
+    rows = tuple(_half_written(one) for one in queries.half_written(viewer))
+    return Card("Segnalazioni in sospeso", rows, count=len(rows)) if rows else None
 
 
 def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
@@ -197,6 +217,18 @@ def _mail(row: MailRow) -> str:
     return url_for("intake.mail", mail_id=row.id)
 
 
+def _half_written(one: HalfWritten) -> CardRow:
+    if one.layer is None:
+        text = f"Non ancora registrata: {one.who or 'non si sa ancora chi riguarda'}"
+        url = url_for("intake.new", draft=one.subject)
+    else:
+        text = f"{LABELS[Layer][one.layer].text}, {one.who}"
+        url = url_for(f"intake.{one.layer}", referral_id=one.subject)
+    saved = f"bozza salvata il {moment(one.saved_at)}"
+    old = f"bozza di {one.days} giorni: completa o scarta"
+    return CardRow(text, old if one.old else saved, url, urgent=one.old)
+
+
 def _shelf(viewer: Viewer, shelf: Shelf, now: datetime, url: str, empty: str) -> Card:
     rows = queries.listed(viewer, shelf, now, limit=_ON_A_CARD)
     number = queries.count(viewer, shelf)
@@ -216,7 +248,9 @@ def _row(row: ReferralRow) -> CardRow:
         "da oggi" if not row.days else "da un giorno" if row.days == 1 else f"da {row.days} giorni"
     )
     url = url_for("intake.referral", referral_id=row.id)
-    return CardRow(f"{row.number}, {_about(row)}", f"{state}, {age}", url)
+    urgent = row.urgency in URGENT and row.state in UNASSIGNED
+    words = f"{LABELS[Urgency][row.urgency].text.lower()}, " if urgent else ""
+    return CardRow(f"{row.number}, {_about(row)}", f"{words}{state}, {age}", url, urgent=urgent)
 
 
 def _why(row: ReferralRow) -> str:

@@ -1,5 +1,6 @@
 """The cleaning of what protects nobody any more: old runs, sessions, submissions, attempts."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from app.accounts import sessions, throttle
@@ -14,9 +15,9 @@ def forget_old_runs(_now: datetime) -> JobReport:
     return JobReport(purge_runs())
 
 
-def forget_old_drafts(_now: datetime) -> JobReport:
-    """Forget what was typed and never saved, after thirty days."""
-    return JobReport(purge_drafts())
+def forget_old_drafts(_now: datetime, *, keeping: Collection[str]) -> JobReport:
+    """Forget what was typed and never saved, after thirty days; what may be of a child, never."""
+    return JobReport(purge_drafts(keeping))
 
 
 def forget_old_submissions(_now: datetime) -> JobReport:

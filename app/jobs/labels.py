@@ -32,7 +32,7 @@ LABELS: Labels = {
         _J.LOOK_AT_FILES: Label("Far controllare all'antivirus i file in attesa"),
         _J.SEND_NOTICES: Label("Inviare gli avvisi alle persone"),
         _J.FORGET_ATTEMPTS: Label("Dimenticare i vecchi tentativi di accesso"),
-        _J.FORGET_DRAFTS: Label("Dimenticare le bozze di più di trenta giorni"),
+        _J.FORGET_DRAFTS: Label("Dimenticare le bozze di trenta giorni, mai le segnalazioni"),
         _J.FORGET_RUNS: Label("Dimenticare i vecchi lavori di questo elenco"),
         _J.FORGET_SESSIONS: Label("Dimenticare le vecchie sessioni"),
         _J.FORGET_SUBMISSIONS: Label("Dimenticare i pulsanti già premuti"),

@@ -5,12 +5,14 @@ one form and one subject; saving the form consumes it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy.exc import IntegrityError
 
 from app.db import db
 from app.kernel.clock import security_now
@@ -20,6 +22,7 @@ from app.vault.keyring import key_ring
 from app.vault.sealing import Unreadable, seal, unseal
 
 KEPT = timedelta(days=30)
+Typed = str | list[str]  # several where several boxes were ticked
 _SEAL = "draft"
 
 
@@ -30,14 +33,19 @@ class KeptDraft:
     form: str
     subject: str
     saved_at: datetime
-    values: Mapping[str, str]
+    values: Mapping[str, Typed]
+
+    @property
+    def days(self) -> int:
+        """For how many whole days it has been waiting, by real time."""
+        return (security_now() - self.saved_at).days
 
 
-def keep_draft(account_id: UUID, form: str, subject: str, values: Mapping[str, str]) -> None:
+def keep_draft(account_id: UUID, form: str, subject: str, values: Mapping[str, Typed]) -> None:
     """Keep what is typed now in place of what was kept before; nothing typed keeps nothing."""
-    with housekeeping("draft") as session:
+    with suppress(IntegrityError), housekeeping("draft") as session:  # pressed twice at once
         session.execute(delete(Draft).where(*_place(account_id, form, subject)))
-        if any(value.strip() for value in values.values()):
+        if any(text.strip() for value in values.values() for text in _texts(value)):
             session.add(
                 Draft(
                     account_id=account_id,
@@ -67,19 +75,34 @@ def kept_drafts(account_id: UUID) -> list[KeptDraft]:
     return [found for row in rows if (found := _opened(row)) is not None]
 
 
+def count_drafts(account_id: UUID) -> int:
+    """Return how many forms an account left half written, unopened."""
+    number = select(func.count()).select_from(Draft).where(Draft.account_id == account_id)
+    return db.session.scalar(number) or 0
+
+
 def drop_draft(account_id: UUID, form: str, subject: str) -> None:
     """Forget a draft: it was saved as what it was for, or its author does not want it."""
     with housekeeping("draft") as session:
         session.execute(delete(Draft).where(*_place(account_id, form, subject)))
 
 
-def purge_drafts() -> int:
-    """Forget the drafts older than thirty days; return how many."""
+def purge_drafts(keeping: Collection[str] = ()) -> int:
+    """Forget the drafts older than thirty days; return how many.
+
+    Those of the forms in `keeping` stay whatever their age: only their author throws them away.
+    """
     with housekeeping("draft") as session:
         gone = session.scalars(
-            delete(Draft).where(Draft.saved_at < security_now() - KEPT).returning(Draft.subject)
+            delete(Draft)
+            .where(Draft.saved_at < security_now() - KEPT, Draft.form.not_in(keeping))
+            .returning(Draft.subject)
         ).all()
     return len(gone)
+
+
+def _texts(value: Typed) -> list[str]:
+    return [value] if isinstance(value, str) else value
 
 
 def _place(account_id: UUID, form: str, subject: str) -> tuple[ColumnElement[bool], ...]:

@@ -28,7 +28,7 @@ function wanted(event) {
   if (ctrlKey && !altKey && !metaKey && key.toLowerCase() === "k") return actions.search;
   if (ctrlKey && !altKey && !metaKey && key === "Enter") return actions.save;
   // AltGr arrives as Ctrl+Alt: it writes € and @, it is not ours.
-  if (altKey && !ctrlKey && !metaKey && /^Digit[1-8]$/.test(code)) return actions.go;
+  if (altKey && !ctrlKey && !metaKey && /^Digit[1-9]$/.test(code)) return actions.go;
   return null;
 }
 

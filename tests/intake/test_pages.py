@@ -21,6 +21,7 @@ from tests.builders.people import a_person
 from tests.cast import NOW, Cast
 from tests.support.client import Forms, OfficeClient
 from tests.support.counting import counting
+from tests.support.read_back import read_back
 
 ABSURD = (
     "", " ", "x" * 30_000, "\x00\x01", "\u202etxt", "' OR 1=1 --", "<script>alert(1)</script>",
@@ -146,7 +147,8 @@ def test_an_order_needs_its_day_and_keeps_the_judges(gino: OfficeClient) -> None
     refused = gino.submit("/referrals/new", court)
     assert refused.status_code == 422
     assert "la data e che cosa chiede" in refused.text
-    saved = gino.submit("/referrals/new", {**court, "dated": "20/11/2026", "asks": "inquiry"})
+    whole = {**court, "dated": "20/11/2026", "asks": "inquiry"}
+    saved = read_back(gino, gino.submit("/referrals/new", whole))
     page = gino.get(saved.location).text
     assert "Richiesta dell&#39;Autorità giudiziaria" in page
     assert "venerdì 25 dicembre 2026" in page

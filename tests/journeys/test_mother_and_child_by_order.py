@@ -48,6 +48,8 @@ def _ordered_by_the_court(at: At, picture: Picture) -> str:
     keys.tick("Entro 48 ore")
     picture(page, "1-order")
     keys.press("button", "Registra")
+    expect(page.get_by_role("heading", name="Controlla prima di registrare")).to_be_visible()
+    keys.press("button", "Registra")
     keys.press("link", "Riguarda anche un'altra persona")
     _somebody_new(page, keys, "Sala Mira", "03/06/2022")
     keys.press("button", "Aggiungi")

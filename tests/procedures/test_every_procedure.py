@@ -63,6 +63,7 @@ NEVER_REFUSED = {
     ("message", "try_call"): Source.OPEN,
     ("placement", "record_answer"): ("searching", "chosen", "in_place"),
     ("placement_member", "absent_without_notice"): ("inside",),
+    ("referral", "answer_questions"): Source.OPEN,
     ("referral", "choose_path"): Source.ANY,
     ("referral", "flag_urgency"): Source.OPEN,
     ("referral", "judge_risk"): Source.OPEN,
@@ -70,6 +71,7 @@ NEVER_REFUSED = {
     ("referral", "new_fact"): Source.ANY,
     ("referral", "note_consent"): Source.OPEN,
     ("referral", "send_to_court"): Source.ANY,
+    ("referral", "tell_context"): Source.OPEN,
 }
 
 

@@ -10,10 +10,12 @@ from app.catalogue.operations import answer_remark
 from app.catalogue.rules import PathCode
 from app.db import db
 from app.intake import operations
-from app.intake.models import Referral, ReferralAssignment
+from app.intake.models import Referral, ReferralAnswer, ReferralAssignment
+from app.intake.rules import Layer
 from app.people.rules import BirthKnown
 from app.practices.models import Practice
 from app.practices.rules import PracticeKind
+from app.transaction import drafts
 from tests.builders.catalogue import a_remark
 from tests.builders.intake import a_referral, in_evaluation, page_of
 from tests.builders.people import a_person
@@ -120,3 +122,50 @@ def test_of_two_who_answer_a_remark_one_does_and_the_other_is_told(
         )
 
     assert told(together(own_app, answer, 2)) == {"done": 1, "changed_meanwhile": 1}
+
+
+def test_of_two_who_answer_the_same_layer_one_is_told_that_it_changed(
+    own_app: Flask, cast: Cast
+) -> None:
+    referral_id = a_referral(cast["gino"], a_person(cast["bruno"]))
+
+    def answer(number: int) -> object:
+        return operations.answer_layer(
+            actor=cast["dario"].viewer,
+            now=NOW,
+            referral_id=referral_id,
+            layer=Layer.QUESTIONS,
+            version=1,
+            told={"relation_to_person": f"zia {number}"},
+        )
+
+    assert told(together(own_app, answer, 2)) == {"done": 1, "changed_meanwhile": 1}
+    assert db.session.scalar(select(func.count()).select_from(ReferralAnswer)) == 1
+
+
+def test_two_layers_are_written_by_two_people_at_once(own_app: Flask, cast: Cast) -> None:
+    referral_id = a_referral(cast["gino"], a_person(cast["bruno"]))
+    layers = (
+        (Layer.QUESTIONS, {"relation_to_person": "zia"}),
+        (Layer.CONTEXT, {"risk_violence": "no"}),
+    )
+
+    def answer(number: int) -> object:
+        layer, given = layers[number]
+        return operations.answer_layer(
+            actor=cast["dario"].viewer, now=NOW, referral_id=referral_id, layer=layer, version=1,
+            told=given,
+        )  # fmt: skip
+
+    assert told(together(own_app, answer, 2)) == {"done": 2}
+
+
+def test_a_draft_kept_twenty_times_at_once_is_kept_once(own_app: Flask, cast: Cast) -> None:
+    account = cast["gino"].account_id
+
+    def keep(number: int) -> object:
+        drafts.keep_draft(account, "referral", "one", {"story": str(number)})
+        return None
+
+    assert told(together(own_app, keep)) == {"done": TOGETHER}
+    assert len(drafts.kept_drafts(account)) == 1

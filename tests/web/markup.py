@@ -92,7 +92,15 @@ def frame(**changes: Any) -> SimpleNamespace:
          "office_clock_text", "office_clock_url", "help_phone", "accessibility_url", "problem_url",
          "standing_in")
     )  # fmt: skip
-    common = {"navigation": (), "folded": (), "new_links": (), "demo": False, "version": "0.1.0"}
+    common = {
+        "navigation": (),
+        "folded": (),
+        "new_links": (),
+        "demo": False,
+        "version": "0.1.0",
+        "half_written_url": "/drafts",
+        "half_written": lambda: 0,
+    }
     return SimpleNamespace(**{**nothing, **common, **changes})
 
 

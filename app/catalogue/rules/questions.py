@@ -119,6 +119,25 @@ class Detail(StrEnum):
     SIBLINGS = "siblings"
     SAFE_TO_CALL = "safe_to_call"
     PURPOSE_OF_AID = "purpose_of_aid"
+    REACHED_AT = "reached_at"
+    MAY_NAME_REPORTER = "may_name_reporter"
+    SEEN_WHAT = "seen_what"
+    SEEN_WHEN = "seen_when"
+    SEEN_AGAIN = "seen_again"
+    HOW_KNOWN = "how_known"
+    ATTENDANCE = "attendance"
+    ALREADY_KNOWN = "already_known"
+    SIGNS_OF_VIOLENCE = "signs_of_violence"
+    SENT_TO_PROSECUTOR = "sent_to_prosecutor"
+    SENT_TO_PROSECUTOR_ON = "sent_to_prosecutor_on"
+    SENT_PROTOCOL = "sent_protocol"
+    AIDS_NEEDED = "aids_needed"
+    PEOPLE_THERE = "people_there"
+    PLACED_IN_URGENCY = "placed_in_urgency"
+    WHY_PASSED_ON = "why_passed_on"
+    EARLIER_RECORD = "earlier_record"
+    RESIDENT_SINCE = "resident_since"
+    WHAT_BROUGHT_IT_UP = "what_brought_it_up"
 
 
 FACT_KINDS: Mapping[Fact, tuple[AnswerKind, type[StrEnum] | None]] = {
@@ -136,6 +155,14 @@ DETAIL_KINDS: Mapping[Detail, AnswerKind] = {
     Detail.PERSON_KNOWS_OF_IT: AnswerKind.YES_NO,
     Detail.PROTECTIVE_MEASURES: AnswerKind.YES_NO,
     Detail.SAFE_TO_CALL: AnswerKind.YES_NO,
+    Detail.MAY_NAME_REPORTER: AnswerKind.YES_NO,
+    Detail.SEEN_AGAIN: AnswerKind.YES_NO,
+    Detail.ALREADY_KNOWN: AnswerKind.YES_NO,
+    Detail.SIGNS_OF_VIOLENCE: AnswerKind.YES_NO,
+    Detail.SENT_TO_PROSECUTOR: AnswerKind.YES_NO,
+    Detail.PLACED_IN_URGENCY: AnswerKind.YES_NO,
+    Detail.SENT_TO_PROSECUTOR_ON: AnswerKind.DATE,
+    Detail.RESIDENT_SINCE: AnswerKind.DATE,
     Detail.DISCHARGE_DAY: AnswerKind.DATE,
     Detail.ANSWER_BY: AnswerKind.DATE,
     Detail.EXPECTED_BIRTH: AnswerKind.DATE,

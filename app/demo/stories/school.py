@@ -14,7 +14,7 @@ from app.demo.context import Demo
 from app.demo.play import Part, Tale, act, on
 from app.intake import operations as intake
 from app.intake.operations import SubjectGiven
-from app.intake.rules import Acknowledgement, Answer, Channel, Urgency
+from app.intake.rules import Acknowledgement, Answer, Channel, Layer, Urgency
 from app.kernel.references import CaseId, ReferralId, RequestLineId
 from app.particulars.rules import EducationArea, Stretch, WeekPlace
 
@@ -36,6 +36,19 @@ GOALS = (
     (EducationArea.RELATIONSHIPS, "Un gruppo di coetanei", "Va da sola agli allenamenti",
      "Una squadra, da gennaio"),
 )  # fmt: skip
+FROM_THE_SCHOOL = {
+    "institute": SCHOOL,
+    "contact_at_school": "Vicaria Elena Prova, 000 5550101",
+    "class": "2 B della primaria",
+    "family_informed": "yes",
+    "facts_with_dates": "14/09: senza occhiali, non vede la lavagna.\n"
+    "28/09: arriva alle 9:20, «la mamma dorme, mi vesto da sola».",
+    "attendance": "Undici assenze in tre settimane.",
+    "already_done_by_school": "Un colloquio con la madre; due lettere al padre, senza risposta.",
+    "already_known": "no",
+    "signs_of_violence": "no",
+    "sent_to_prosecutor": "no",
+}
 MOTHER, FATHER = "Awa Diop", "Marco Sartirani"
 
 
@@ -60,6 +73,7 @@ def _from_the_school(demo: Demo) -> Part[ReferralId]:
         "Relazione delle insegnanti", "Registro delle assenze",
     )  # fmt: skip
     post.put_with(demo, "giorgio", referral, pec)
+    acts.answered(demo, "giorgio", referral, Layer.QUESTIONS, **FROM_THE_SCHOOL)
     yield on(9, 10)
     act(demo, "giorgio", intake.acknowledge, referral_id=referral, how=Acknowledgement.PEC,
         on=date(2026, 10, 9))  # fmt: skip
@@ -73,6 +87,11 @@ def _from_the_school(demo: Demo) -> Part[ReferralId]:
         harm=Answer.NO,
         grounds="Assenze e trascuratezza riferite dalla scuola; la madre collabora.",
     )
+    acts.answered(
+        demo, "marta", referral, Layer.CONTEXT, risk_violence="no", risk_neglect="yes",
+        risk_grounds="Senza occhiali da settembre, al mattino si veste da sola: lo dice la scuola.",
+        known_services="La logopedia, il martedì.", notice_given="yes",
+    )  # fmt: skip
     yield on(15, 10)
     acts.meet(demo, "marta", referral, "Telefonata con la madre, in francese.")
     yield on(21, 10, 10, 15)

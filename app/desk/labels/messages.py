@@ -11,6 +11,7 @@ LABELS: Labels = {
         Kind.CALL_BACK: Label("Da richiamare", Tone.ATTENTION, "telephone"),
         Kind.INFORMATION_REFUSED: Label("Richiesta di informazioni non data", Tone.ATTENTION),
         Kind.COVER: Label("Serve allo sportello", Tone.ATTENTION, "people"),
+        Kind.MINOR_ALONE: Label("Minore venuto da solo", Tone.LATE, "child"),
         Kind.NEWCOMER: Label("Forse è una persona che segui", Tone.ATTENTION),
     },
     Claims: {

@@ -87,7 +87,9 @@ LABELS: Labels = {
         NextStep.REGISTER_REFERRAL: Label("Registra la richiesta o la segnalazione"),
         NextStep.OPEN_PERSON: Label("Apri la scheda della persona"),
         NextStep.OPEN_PRACTICE: Label("Apri la pratica"),
-        NextStep.TELL_SUPERVISOR: Label("Avvisa oggi la responsabile: minore venuto da solo"),
+        NextStep.TELL_SUPERVISOR: Label(
+            "Minore venuto da solo: la responsabile è avvisata, ecco che cosa fare oggi"
+        ),
         NextStep.EMERGENCY_NUMBERS: Label("Urgenza: pronto intervento sociale, 112"),
     },
     Outcome: {

@@ -11,7 +11,9 @@ from app.desk.models import Message, MessageStep, MessageTerm
 from app.desk.procedure import MESSAGE
 from app.desk.queries import messages as queries
 from app.desk.rules.messages import Action, Kind, MessageFacts, MessageFault, State, Taken
+from app.intake.queries import in_charge
 from app.kernel.actor import Actor, BodyActor, Viewer
+from app.kernel.clock import office_date
 from app.kernel.errors import Invalid
 from app.kernel.references import EngagementId, MessageId, PersonId
 from app.kernel.workflow import Step
@@ -65,6 +67,26 @@ def ask_to_cover(*, actor: Viewer, now: datetime, to: frozenset[EngagementId]) -
     cover = Taken(kind=Kind.COVER, caller=actor.name, urgent=True)
     for engagement_id in sorted(to):
         _write(actor, now, cover, engagement_id)
+
+
+@use_case("desk.message.tell_of_minor", permission=Permission.DESK_MESSAGE_TAKE)
+def tell_of_minor_alone(
+    *, actor: Viewer, now: datetime, caller: str, person_id: PersonId | None = None
+) -> None:
+    """Tell who is in charge that a minor came without adults: it waits on her page for an answer.
+
+    Nobody else hears of it by the program, the parents least of all; no word of the child is in it.
+    Who is present today comes before who is away; without anybody in charge, who is on duty.
+    """
+    first = next(iter(in_charge(actor, office_date(now))), None)
+    alone = Taken(
+        to=first.engagement_id if first else None,
+        kind=Kind.MINOR_ALONE,
+        caller=caller,
+        person_id=person_id,
+        urgent=True,
+    )
+    _write(actor, now, alone, alone.to)
 
 
 def _write(actor: Viewer, now: datetime, taken: Taken, recipient: EngagementId | None) -> MessageId:

@@ -10,12 +10,12 @@ from app.db import db
 from app.desk import queries
 from app.desk.models.tickets import Ticket
 from app.desk.models.visits import Visit, VisitOutcome, VisitPresence, VisitRecipient
-from app.desk.operations.messages import take_message
+from app.desk.operations.messages import take_message, tell_of_minor_alone
 from app.desk.operations.steps import allowed, take_step, write_step
 from app.desk.procedure.tickets import TicketAction
 from app.desk.rules.messages import Taken
 from app.desk.rules.queue import DeskFault
-from app.desk.rules.visits import Outcome, VisitChannel, VisitDetails
+from app.desk.rules.visits import Outcome, Presence, VisitChannel, VisitDetails
 from app.kernel.actor import Viewer
 from app.kernel.errors import Invalid
 from app.kernel.references import MessageId, TicketId, VisitId
@@ -70,6 +70,7 @@ def record_visit(*, actor: Viewer, now: datetime, details: VisitDetails) -> Visi
     _write(actor, visit, details)
     visit.concluded_at = now
     visit.message_id = _leave_message(actor, now, "", details)
+    _tell_of_minor(actor, now, "", details)
     about("visit", visit.id)
     return visit.id
 
@@ -105,7 +106,7 @@ def conclude(
 
     Refuses without an outcome, without area or recipients, and to another counter. A person is
     linked only if she was named: who wants to stay anonymous stays so. Who asks for her own worker
-    leaves her a message.
+    leaves her a message; of a minor who came alone whoever is in charge hears at once.
     """
     ticket = queries.ticket_for_change(actor, ticket_id, version)
     step = allowed(
@@ -117,6 +118,8 @@ def conclude(
         has_area=details.area is not None or bool(details.recipients),
     )
     visit = begin_visit(actor, now, ticket)
+    if not _was_alone(visit):  # concluded again, it was told the first time
+        _tell_of_minor(actor, now, ticket.code, details)
     _write(actor, visit, details)
     visit.concluded_at = now
     visit.message_id = _leave_message(actor, now, ticket.code, details) or visit.message_id
@@ -141,6 +144,24 @@ def _leave_message(
         text=details.message_text,
     )
     return take_message(actor=actor, now=now, taken=taken)
+
+
+def _tell_of_minor(actor: Viewer, now: datetime, code: str, details: VisitDetails) -> None:
+    if Presence.MINOR_ALONE not in details.present:
+        return
+    known = details.person_id
+    name = person_row(actor, known).name if known else code
+    tell_of_minor_alone(actor=actor, now=now, caller=name, person_id=known)
+
+
+def _was_alone(visit: Visit) -> bool:
+    """Whether a minor without adults was already written of this interview."""
+    found = select(VisitPresence.id).where(
+        VisitPresence.organisation_id == visit.organisation_id,
+        VisitPresence.visit_id == visit.id,
+        VisitPresence.role == Presence.MINOR_ALONE,
+    )
+    return db.session.scalar(found) is not None
 
 
 @use_case("desk.ticket.reopen", permission=Permission.DESK_TICKET_SERVE)

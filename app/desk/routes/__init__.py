@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("desk", __name__, template_folder="../templates")
 
 from app.desk.routes import (  # noqa: E402
+    alone,
     arrivals,
     board,
     booking,
@@ -16,6 +17,7 @@ from app.desk.routes import (  # noqa: E402
 )
 
 __all__ = [
+    "alone",
     "arrivals",
     "blueprint",
     "board",

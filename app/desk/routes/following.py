@@ -24,7 +24,7 @@ _ENDPOINTS = {
     NextStep.BOOK: "desk.booking",
     NextStep.MESSAGE: "desk.new_message",
     NextStep.REGISTER_REFERRAL: "intake.new",
-    NextStep.TELL_SUPERVISOR: "desk.new_message",
+    NextStep.TELL_SUPERVISOR: "desk.minor_alone",
 }
 
 # Those that begin from the person: only to be remembered while nobody said who she is.

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     INFORMATION_REFUSED = "information_refused"
     NEWCOMER = "newcomer"  # written by the program: somebody registered looks like one protected
     COVER = "cover"  # written by the program: somebody had to leave her counter
+    MINOR_ALONE = "minor_alone"  # written by the program: a minor came without adults
 
 
 class Claims(StrEnum):

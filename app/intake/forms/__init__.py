@@ -26,9 +26,11 @@ from app.intake.forms.acting import (
 )
 from app.intake.forms.choosing import ChooserForm, PathForm, path_form
 from app.intake.forms.post import MailForm, PaperForm, PlaceForm, RevealForm, TakeForm
+from app.intake.forms.questions import LayerForm, layer_form
 from app.intake.forms.registering import (
     NEW_PERSON,
     NOT_KNOWN,
+    OrderFields,
     RegisterForm,
     SubjectForm,
     WhoFields,
@@ -49,9 +51,11 @@ __all__ = [
     "FollowUpForm",
     "GiveBackForm",
     "JudgeForm",
+    "LayerForm",
     "LinkForm",
     "MailForm",
     "NotCompetentForm",
+    "OrderFields",
     "PaperForm",
     "PathForm",
     "PlaceForm",
@@ -69,5 +73,6 @@ __all__ = [
     "WaitForm",
     "WhoFields",
     "WordsForm",
+    "layer_form",
     "path_form",
 ]

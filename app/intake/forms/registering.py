@@ -2,11 +2,22 @@
 
 from uuid import UUID
 
+from wtforms import HiddenField
+from wtforms.validators import Length
+
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import ReferralSource
-from app.intake.labels import LABELS
+from app.intake.labels import LABELS, REASONS
 from app.intake.operations import Arrival, OrderGiven, SubjectGiven
-from app.intake.rules import Answer, Channel, JudicialAsk, Urgency
+from app.intake.rules import (
+    CHECKED_FIRST,
+    Answer,
+    Channel,
+    JudicialAsk,
+    ReferralFault,
+    Urgency,
+    urgency_of,
+)
 from app.kernel.references import BodyId
 from app.people.rules import BirthKnown, PersonDetails
 from app.web.fields import (
@@ -16,6 +27,7 @@ from app.web.fields import (
     labelled,
     long_text,
     moment_of,
+    say,
     several,
     short_text,
     tick,
@@ -59,7 +71,44 @@ class WhoFields(OfficeForm):
         )
 
 
-class RegisterForm(WhoFields):
+class OrderFields(OfficeForm):
+    """What a judicial authority writes; nothing of it, or at least its day and what it asks."""
+
+    proceeding = short_text("Procedimento n.", "il numero del procedimento", longest=80)
+    dated = day("Atto del", "la data dell'atto")
+    asks = choice(
+        "Che cosa chiede", "che cosa chiede",
+        [("", "Non ancora letto"), *labelled(LABELS, JudicialAsk)],
+        required=False, radio=False,
+    )  # fmt: skip
+    answer_by = day("Risposta entro", "il termine")
+
+    def order(self) -> OrderGiven | None:
+        """Return the order, of a valid form; None while nobody read what it asks."""
+        asks = told(self.asks)
+        if self.dated.data is None or not asks:
+            return None
+        return OrderGiven(
+            proceeding=self.proceeding.data or "",
+            dated=self.dated.data,
+            asks=JudicialAsk(asks),
+            answer_by=self.answer_by.data,
+        )
+
+    def order_is_whole(self) -> bool:
+        """Whether no order is there, or its day and what it asks; say what is missing."""
+        some = [self.dated.data, told(self.asks), self.answer_by.data, self.proceeding.data]
+        if any(some) and not (self.dated.data and told(self.asks)):
+            missing = self.asks if self.dated.data else self.dated
+            say(missing, REASONS[ReferralFault.ORDER_INCOMPLETE])
+            return False
+        return True
+
+
+class RegisterForm(WhoFields, OrderFields):
+    """The four answers, and whatever else is already known."""
+
+    draft = HiddenField(validators=[Length(max=40)])
     people = several("Riguarda", "le persone")
     channel = choice(
         "Come è arrivata", "come è arrivata", labelled(LABELS, Channel), default=Channel.DESK,
@@ -78,46 +127,35 @@ class RegisterForm(WhoFields):
     protocol_on = day("Del", "la data del protocollo")
     story = long_text("Cosa succede", "che cosa succede", required=True)
     urgency = choice(
-        "Quanto è urgente", "quanto è urgente", labelled(LABELS, Urgency), default=Urgency.ORDINARY
+        "Quanto è urgente", "quanto è urgente", labelled(LABELS, Urgency), required=False
     )
     interviewed = tick("Con la persona si è già fatto un colloquio")
-    proceeding = short_text("Procedimento n.", "il numero del procedimento", longest=80)
-    dated = day("Atto del", "la data dell'atto")
-    asks = choice(
-        "Che cosa chiede", "che cosa chiede",
-        [("", "Non ancora letto"), *labelled(LABELS, JudicialAsk)],
-        required=False, radio=False,
-    )  # fmt: skip
-    answer_by = day("Risposta entro", "il termine")
+
+    def is_immediate(self) -> bool:
+        """Whether somebody is in danger now; read before the form is validated."""
+        return bool(self.urgency.data == Urgency.IMMEDIATE)
+
+    def must_be_read_back(self) -> bool:
+        """Whether a mistake here weighs so much that it is read back before it is kept."""
+        return self.source.data in CHECKED_FIRST
 
     def arrival(self, subjects: tuple[SubjectGiven, ...]) -> Arrival:
         """Return what reached the office about `subjects`; to be called on a valid form."""
-        body = told(self.body)
+        body, source = told(self.body), ReferralSource(self.source.data)
         return Arrival(
             channel=Channel(self.channel.data),
-            source=ReferralSource(self.source.data),
+            source=source,
             story=self.story.data or "",
             subjects=subjects,
             received_at=moment_of(self.received_on, self.received_hour),
-            urgency=Urgency(self.urgency.data),
+            urgency=Urgency(self.urgency.data) if self.urgency.data else urgency_of(source),
             anonymous=self.anonymous.data,
             referrer=self.referrer.data or "",
             referring_body_id=BodyId(UUID(body)) if body else None,
             protocol_number=self.protocol_number.data or "",
             protocol_on=self.protocol_on.data,
             interviewed=self.interviewed.data,
-            order=self._order(),
-        )
-
-    def _order(self) -> OrderGiven | None:
-        asks = told(self.asks)
-        if self.dated.data is None or not asks:
-            return None
-        return OrderGiven(
-            proceeding=self.proceeding.data or "",
-            dated=self.dated.data,
-            asks=JudicialAsk(asks),
-            answer_by=self.answer_by.data,
+            order=self.order(),
         )
 
 

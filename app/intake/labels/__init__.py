@@ -7,7 +7,8 @@ from app.cases.labels import LABELS as CASES
 from app.cases.rules.case import TakingChargeBasis
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import ConsentBasis, PathCode
-from app.intake.labels import post, reasons, referral
+from app.intake.labels import asking, post, reasons, referral
+from app.intake.labels.asking import answer_text, asked_text
 from app.intake.labels.ways import FIRST, MANUAL, NOT_YOURS
 from app.intake.procedure import Clock, ReferralAction
 from app.intake.rules import (
@@ -24,9 +25,21 @@ from app.kernel.label import Labels
 from app.practices.labels import LABELS as PRACTICES
 from app.practices.rules import PracticeKind
 
-LABELS: Labels = {**referral.LABELS, **post.LABELS}
+LABELS: Labels = {**referral.LABELS, **asking.LABELS, **post.LABELS}
 
 REASONS: Mapping[str, str] = {**reasons.REASONS, **post.REASONS}
+
+__all__ = [
+    "CONDITIONS",
+    "FIRST",
+    "LABELS",
+    "MANUAL",
+    "NOT_YOURS",
+    "REASONS",
+    "answer_text",
+    "asked_text",
+    "code_text",
+]
 
 # Names of the conditions and effects of the procedure, for the printed table.
 CONDITIONS: Mapping[str, str] = {**referral.CONDITIONS}

@@ -173,6 +173,10 @@ LABELS: Labels = {
         ReferralAction.ADD_SUBJECT: Label(
             "Riguarda anche un'altra persona", done="Persone aggiornate"
         ),
+        ReferralAction.ANSWER_QUESTIONS: Label("Rispondi alle domande", done="Risposte scritte"),
+        ReferralAction.TELL_CONTEXT: Label(
+            "Scrivi che cosa c'è intorno", done="Scritto che cosa c'è intorno"
+        ),
         ReferralAction.ACKNOWLEDGE: Label(
             "Avvisa che è arrivata", done="Chi ha segnalato sa che è arrivata"
         ),

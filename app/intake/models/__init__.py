@@ -1,5 +1,6 @@
 """The tables of requests and reports; rows never leave this feature."""
 
+from app.intake.models.answers import ReferralAnswer
 from app.intake.models.paths import (
     PathChoice,
     PathChoiceSubject,
@@ -27,6 +28,7 @@ __all__ = [
     "PathChoiceSubject",
     "PathMember",
     "Referral",
+    "ReferralAnswer",
     "ReferralAssignment",
     "ReferralConsent",
     "ReferralDestination",

@@ -1,5 +1,6 @@
 """What happens to requests and reports. The table of the procedure decides who may, and when."""
 
+from app.intake.operations.answering import answer_layer
 from app.intake.operations.choosing import PathGiven, choose_path
 from app.intake.operations.closing import (
     Signposting,
@@ -31,6 +32,7 @@ from app.intake.operations.evaluating import (
     start_evaluation,
     wait_for,
 )
+from app.intake.operations.orders import OrderGiven
 from app.intake.operations.post import (
     PaperGiven,
     add_file,
@@ -45,7 +47,6 @@ from app.intake.operations.practising import PracticeWanted, open_practice_for
 from app.intake.operations.reading import consult_referral
 from app.intake.operations.registering import (
     Arrival,
-    OrderGiven,
     SubjectGiven,
     acknowledge,
     add_fact,
@@ -80,6 +81,7 @@ __all__ = [
     "add_protocol",
     "add_subject",
     "agree_closure",
+    "answer_layer",
     "answer_transfer",
     "archive",
     "assign_many",

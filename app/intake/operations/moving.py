@@ -65,6 +65,22 @@ def move(
     return step
 
 
+def note(actor: Viewer, now: datetime, row: Referral, action: ReferralAction) -> None:
+    """Write in the history what leaves the row as it is: nobody who has it open is disturbed.
+
+    Refuses as the table says.
+    """
+    _, step = _checked(actor, now, row, action, Told())
+    db.session.add(
+        ReferralStep(
+            organisation_id=row.organisation_id,
+            data_key_id=row.data_key_id,
+            referral_id=row.id,
+            **step_columns(actor, now, step),
+        )
+    )
+
+
 def settle(
     actor: Viewer,
     now: datetime,

@@ -8,8 +8,9 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.catalogue.rules import ReferralSource
 from app.db import db
-from app.intake.models import JudicialOrder, Referral, ReferralSubject
+from app.intake.models import Referral, ReferralSubject
 from app.intake.operations.moving import Told, move, record, take
+from app.intake.operations.orders import OrderGiven, note_order
 from app.intake.operations.subjects import subject_of, subjects_of
 from app.intake.operations.triage import hand_to, my_engagement
 from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
@@ -18,11 +19,9 @@ from app.intake.rules import (
     Acknowledgement,
     Answer,
     Channel,
-    JudicialAsk,
     ReferralFault,
     Urgency,
     kind_of,
-    order_fault,
 )
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -56,16 +55,6 @@ class SubjectGiven:
     def says_who(self) -> bool:
         """Whether it says anything at all."""
         return bool(self.person_id or self.new_person or self.described)
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderGiven:
-    """What the judicial authority asks."""
-
-    proceeding: str
-    dated: date
-    asks: JudicialAsk
-    answer_by: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +101,7 @@ def register_referral(*, actor: Viewer, now: datetime, arrival: Arrival) -> Refe
     for number, (person_id, given) in enumerate(zip(found, arrival.subjects, strict=True), 1):
         _add(row, person_id, given, number)
     if arrival.order is not None:
-        _note_order(row, arrival.order)
+        note_order(row, arrival.order)
     db.session.flush()
     _arrive(actor, now, row)
     return row.id
@@ -210,9 +199,6 @@ def _check(arrival: Arrival, now: datetime) -> None:
         raise Invalid(f"text:{ReferralFault.WHO_MISSING}")
     if arrival.received_at > now:
         raise Invalid(f"received_on:{ReferralFault.RECEIVED_IN_THE_FUTURE}")
-    fault = order_fault(arrival.order.dated, arrival.order.answer_by) if arrival.order else None
-    if fault:
-        raise Invalid(fault)
 
 
 def _written(actor: Viewer, now: datetime, arrival: Arrival, referral_id: ReferralId) -> Referral:
@@ -292,17 +278,3 @@ def _add(row: Referral, person_id: PersonId | None, given: SubjectGiven, positio
 def _refuse_twice(row: Referral, person_id: PersonId) -> None:
     if person_id in {subject.person_id for subject in subjects_of(row)}:
         raise AlreadyASubject(f"text:{ReferralFault.ALREADY_A_SUBJECT}")
-
-
-def _note_order(row: Referral, order: OrderGiven) -> None:
-    db.session.add(
-        JudicialOrder(
-            organisation_id=row.organisation_id,
-            data_key_id=row.data_key_id,
-            referral_id=row.id,
-            proceeding=order.proceeding,
-            dated=order.dated,
-            asks=order.asks,
-            answer_by=order.answer_by,
-        )
-    )

@@ -91,6 +91,8 @@ class ReferralAction(StrEnum):
     ADD_PROTOCOL = "add_protocol"
     ADD_FILE = "add_file"
     ADD_SUBJECT = "add_subject"
+    ANSWER_QUESTIONS = "answer_questions"
+    TELL_CONTEXT = "tell_context"
     NEW_FACT = "new_fact"
     FOLLOW_UP = "follow_up"
     MARK_DUPLICATE = "mark_duplicate"
@@ -148,6 +150,8 @@ _ARRIVAL = (
     _same(A.ADD_PROTOCOL, P.INTAKE_REFERRAL_REGISTER),
     _always(A.ADD_FILE, P.INTAKE_REFERRAL_REGISTER),
     _same(A.ADD_SUBJECT, P.INTAKE_REFERRAL_REGISTER),
+    _same(A.ANSWER_QUESTIONS, P.INTAKE_REFERRAL_REGISTER),
+    _same(A.TELL_CONTEXT, P.INTAKE_REFERRAL_REGISTER),
     _always(
         A.ACKNOWLEDGE, P.INTAKE_REFERRAL_REGISTER,
         refuse=(somebody_to_tell,), stops=(C.ACKNOWLEDGEMENT,),

@@ -6,6 +6,7 @@ Every read starts from `visible_to`: the one truth on who may see what.
 from app.intake.queries.consents import consents_of, people_named
 from app.intake.queries.duties import DutyRow, duties
 from app.intake.queries.facts import facts_of, subject_facts
+from app.intake.queries.half_written import LAYER_DRAFTS, NEW_DRAFT, HalfWritten, half_written
 from app.intake.queries.listing import (
     about,
     about_the_same,
@@ -47,11 +48,15 @@ from app.intake.queries.rows import (
     TriageRow,
 )
 from app.intake.queries.scope import for_change, holder_is_live, load, visible_to
-from app.intake.queries.workers import surroundings, workers
+from app.intake.queries.to_complete import ToComplete, to_complete
+from app.intake.queries.workers import in_charge, surroundings, workers
 
 __all__ = [
+    "LAYER_DRAFTS",
+    "NEW_DRAFT",
     "DutyRow",
     "Enclosed",
+    "HalfWritten",
     "MailPage",
     "MailRow",
     "OrderRow",
@@ -63,6 +68,7 @@ __all__ = [
     "ReferralRow",
     "RevealRow",
     "SubjectRow",
+    "ToComplete",
     "Triage",
     "TriageRow",
     "about",
@@ -76,7 +82,9 @@ __all__ = [
     "duties",
     "facts_of",
     "for_change",
+    "half_written",
     "holder_is_live",
+    "in_charge",
     "is_here",
     "key_of",
     "known_to",
@@ -95,6 +103,7 @@ __all__ = [
     "subject_facts",
     "surroundings",
     "that_led_to",
+    "to_complete",
     "triage",
     "visible_to",
     "waiting_mail",

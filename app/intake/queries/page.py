@@ -21,6 +21,7 @@ from app.intake.models import (
     ReferralTerm,
 )
 from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
+from app.intake.queries.answers import layers_of
 from app.intake.queries.facts import adult, facts_of, its
 from app.intake.queries.listing import rows_of, term_row
 from app.intake.queries.paths import consents_of, paths_of, practices_of
@@ -82,6 +83,7 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
         consents=_consents(row),
         orders=_orders(row),
         destinations=_destinations(viewer, row),
+        layers=layers_of(row),
         steps=past_steps(ReferralStep, ReferralAction, *its(ReferralStep, row), with_words=True),
         offers=offers_of(viewer, row, today, _has_case(subjects)),
     )

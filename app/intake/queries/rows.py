@@ -9,19 +9,23 @@ from app.cases.queries import CaseBrief
 from app.catalogue.paths import PathSnapshot
 from app.catalogue.rules import ConsentBasis, Door, Intervention, PathCode, ReferralSource
 from app.intake.procedure import FINAL, Clock, ReferralAction, ReferralState
+from app.intake.queries.answers import LayerRow
 from app.intake.rules import (
     Acknowledgement,
     Answer,
+    Asked,
     Channel,
     ClosureProposal,
     HelpGiven,
     JudicialAsk,
+    Layer,
     Letter,
     MemberRole,
     Proposal,
     ReferralKind,
     SubjectOutcome,
     Urgency,
+    asked_in,
 )
 from app.kernel.clock import office_date
 from app.kernel.references import CaseId, EngagementId, PersonId, PracticeId, ReferralId
@@ -202,6 +206,7 @@ class ReferralPage:
     consents: tuple[ConsentRow, ...]
     orders: tuple[OrderRow, ...]
     destinations: tuple[DestinationRow, ...]
+    layers: Mapping[Layer, LayerRow]
     steps: tuple[PastStep[ReferralAction], ...]
     offers: tuple[ReferralOffer, ...]
 
@@ -244,6 +249,15 @@ class ReferralPage:
     def consent_missing(self) -> bool:
         """Whether nobody's word is written yet, or only that it is not known."""
         return all(one.basis is ConsentBasis.UNKNOWN for one in self.consents)
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """What who reports answered, by the name of each question."""
+        return self.layers[Layer.QUESTIONS].told
+
+    def asked(self, layer: Layer) -> tuple[Asked, ...]:
+        """Return the questions of a layer."""
+        return asked_in(layer, self.row.source, self.row.channel, anonymous=self.anonymous)
 
     @property
     def people(self) -> tuple[PersonId, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from app.accounts.models import Engagement
-from app.accounts.policy import Role
+from app.accounts.policy import TABLE, Permission, Role
 from app.accounts.queries import Colleague, colleagues
 from app.cases import queries as cases
 from app.cases.models import Case
@@ -19,6 +19,10 @@ from app.kernel.actor import Viewer
 from app.kernel.references import EngagementId, PersonId, TeamId
 from app.people.queries import households, of_age
 from app.rota.queries import absent_on
+
+DECIDING = tuple(
+    role for role, rights in TABLE.items() if Permission.INTAKE_REFERRAL_ASSIGN in rights
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +65,13 @@ class Surroundings:
                 ]
             )
         )
+
+
+def in_charge(viewer: Viewer, on: date) -> list[Colleague]:
+    """Return who decides to whom requests and reports go, by name, those present first."""
+    found = colleagues(viewer, on, *DECIDING)
+    away = absent_on(viewer, on)
+    return sorted(found, key=lambda one: one.engagement_id in away)
 
 
 def workers(viewer: Viewer, on: date) -> list[Colleague]:

@@ -1,6 +1,7 @@
 """The page of one request or report: everything known, what may be done now, and doing it."""
 
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from flask import render_template, url_for
@@ -9,20 +10,23 @@ from flask.typing import ResponseReturnValue
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.cases.labels import REASONS as CASES
+from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.labels import question_text
 from app.catalogue.rules import Detail, question
-from app.intake import operations
-from app.intake.labels import REASONS, code_text
+from app.intake import operations, queries
+from app.intake.labels import LABELS, REASONS, answer_text, asked_text, code_text
 from app.intake.procedure import ReferralAction
-from app.intake.queries import PathRow, ReferralPage
+from app.intake.queries import PathRow, ReferralPage, ToComplete
 from app.intake.routes import blueprint
 from app.intake.routes.acting import ACTS
 from app.intake.routes.ends import ways
+from app.intake.rules import Layer, Missing
 from app.kernel.references import ReferralId
 from app.people.labels import REASONS as PEOPLE
 from app.web.access import requires
-from app.web.acts import Button, buttons, take_act
+from app.web.acts import Button, buttons, slug, take_act
 from app.web.contributed import cards_about
+from app.web.formatting import day_short
 from app.web.forms import ConfirmForm
 from app.web.htmx import go_to
 from app.web.request_time import request_now, today
@@ -31,6 +35,17 @@ _READ = Permission.INTAKE_REFERRAL_READ
 _ORDER: dict[StrEnum, int] = {action: place for place, action in enumerate(ReferralAction)}
 # What may be refused on the way: here, in cases, about people.
 SENTENCES = {**PEOPLE, **CASES, **REASONS}
+# What completes each thing that is missing: the act of the table, and its page.
+_COMPLETED_BY: dict[Missing, tuple[ReferralAction, str]] = {
+    Missing.ORDER: (ReferralAction.ANSWER_QUESTIONS, "intake.questions"),
+    Missing.ANSWER: (ReferralAction.ANSWER_QUESTIONS, "intake.questions"),
+    Missing.IDENTITY: (ReferralAction.ADD_SUBJECT, "intake.identify"),
+    Missing.RECEIPT: (ReferralAction.ACKNOWLEDGE, "intake.act"),
+    Missing.RISK: (ReferralAction.JUDGE_RISK, "intake.act"),
+    Missing.CONSENT: (ReferralAction.NOTE_CONSENT, "intake.act"),
+    Missing.PATH: (ReferralAction.CHOOSE_PATH, "intake.paths"),
+    Missing.NOTICE: (ReferralAction.TELL_CONTEXT, "intake.context"),
+}
 
 
 @blueprint.get("/referrals/<uuid:referral_id>")
@@ -48,6 +63,11 @@ def referral(referral_id: UUID) -> ResponseReturnValue:
         history=[(step, code_text(step.action, step.reason_code)) for step in page.steps],
         ways=ways(page),
         details={one.id: _details(one) for one in page.paths.values()},
+        told={layer: _told(page, layer) for layer in Layer},
+        missing=_missing(page),
+        in_charge=[one.name for one in queries.in_charge(known, today())],
+        protect=page.answers.get(Detail.SIGNS_OF_VIOLENCE) == "yes",
+        secret=page.answers.get(Detail.MAY_NAME_REPORTER) == "no",
         cards=cards_about("referral_cards", known, page.row.id, request_now()),
     )
 
@@ -81,6 +101,39 @@ def _buttons(page: ReferralPage) -> list[Button]:
         page.offers, ACTS, lambda name: url_for("intake.act", referral_id=page.id, act=name)
     )
     return sorted(shown, key=lambda one: _ORDER[one.action])
+
+
+def _told(page: ReferralPage, layer: Layer) -> list[tuple[str, str]]:
+    """Return what was answered in a layer: each question with its answer, in its order."""
+    told = page.layers[layer].told
+    return [
+        (asked_text(one), answer_text(one, told[one.key]))
+        for one in page.asked(layer)
+        if one.key in told
+    ]
+
+
+def _missing(page: ReferralPage) -> list[tuple[str, str | None]]:
+    """Return what is to be completed, each with where this reader may do it."""
+    return [(_words_of(one), _where(page, one)) for one in queries.to_complete(page)]
+
+
+def _words_of(one: ToComplete) -> str:
+    if one.key is not None:
+        return {**CATALOGUE, **LABELS}[type(one.key)][one.key].text
+    text = LABELS[Missing][one.what].text
+    more = one.name or (f"entro {day_short(one.due_on)}" if one.due_on else "")
+    return f"{text}: {more}" if more else text
+
+
+def _where(page: ReferralPage, one: ToComplete) -> str | None:
+    """Return the page of what is missing; nothing for who may not do it now."""
+    action, endpoint = _COMPLETED_BY[one.what]
+    if not any(offer.action is action and offer.enabled for offer in page.offers):
+        return None
+    more: dict[str, Any] = {"subject_id": one.subject_id} if one.subject_id else {}
+    more |= {"act": slug(action)} if endpoint == "intake.act" else {}
+    return url_for(endpoint, referral_id=page.id, **more)
 
 
 def _details(path: PathRow) -> list[tuple[str, str]]:

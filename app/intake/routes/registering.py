@@ -1,9 +1,9 @@
 """Writing down what reached the office, and whom it concerns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from flask import flash, request
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
@@ -11,12 +11,14 @@ from app.accounts.policy import Permission
 from app.intake import operations
 from app.intake.forms import NEW_PERSON, NOT_KNOWN, RegisterForm, SubjectForm, WhoFields
 from app.intake.operations import SubjectGiven
+from app.intake.queries import NEW_DRAFT, HalfWritten, half_written, in_charge
 from app.intake.routes import blueprint, post
+from app.intake.routes.checking import NO_NAME, read_back_rows
 from app.intake.routes.page import SENTENCES, consulted
 from app.intake.rules import ReferralFault
 from app.kernel.clock import in_rome
 from app.kernel.errors import Conflict
-from app.kernel.references import PersonId
+from app.kernel.references import PersonId, new_id
 from app.organisations.queries import bodies
 from app.people import queries as people
 from app.people.labels import LABELS as PEOPLE
@@ -24,41 +26,90 @@ from app.people.labels import in_one_line
 from app.people.matching import Why
 from app.people.operations import describe
 from app.people.queries import PersonRow
+from app.transaction.drafts import drop_draft
 from app.web.access import requires
+from app.web.drafts import keep, take_up
 from app.web.fields import offered, say, told
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
+from app.web.read_back import carried, proof, was_read_back
 from app.web.request_time import request_now, today
 
 SEARCHING = ("search", "more")  # the buttons of the page that save nothing
-NO_NAME = "Persona non ancora identificata"
 
 
 @blueprint.route("/referrals/new", methods=["GET", "POST"])
 @requires(Permission.INTAKE_REFERRAL_REGISTER)
 def new() -> ResponseReturnValue:
-    """Register with four answers; searching the person keeps everything already typed."""
-    now = in_rome(request_now())
-    form = RegisterForm(received_on=now.date(), received_hour=f"{now:%H:%M}")
-    if request.method == "GET":
+    """Register with four answers; whatever was typed is kept until it is saved, or thrown away.
+
+    What a court, the police or a health service wrote is read back first.
+    """
+    now, account = in_rome(request_now()), viewer().account_id
+    draft = _draft()
+    form = RegisterForm(received_on=now.date(), received_hour=f"{now:%H:%M}", draft=str(draft))
+    take_up(form, account, NEW_DRAFT, draft)
+    if request.method == "GET" and not form.resumed_at:
         form.people.data = _asked_about()
         post.fill(form)
     form.body.choices = offered(
         [("", "Nessun ente"), *((str(row.id), row.name) for row in bodies(viewer()))]
     )
     chosen = _already_chosen(form)
-    given = picked(form, needed=not chosen)
-    if given is not None and form.validate_on_submit() and _order_is_whole(form):
+    given = picked(form, needed=not (chosen or form.is_immediate()))
+    if given is not None and form.validate_on_submit() and form.order_is_whole():
+        if form.must_be_read_back() and not was_read_back(form, account):
+            keep(account, NEW_DRAFT, draft)
+            return _check_page(form)
         with form.showing_refusals(SENTENCES):
             referral_id = operations.register_referral(
                 actor=viewer(),
                 now=request_now(),
-                arrival=form.arrival((*map(_known, chosen), *given)),
+                arrival=form.arrival((*map(_known, chosen), *given) or (_unnamed(form),)),
             )
+            drop_draft(account, NEW_DRAFT, str(draft))
             flash("Registrata. Ecco cosa succede ora.")
             post.place(referral_id)
             return go_to("intake.referral", referral_id=referral_id)
-    return form_page("intake/new.html", form, registering=_registering())
+    if "draft" in request.form:
+        keep(account, NEW_DRAFT, draft)
+        if request.form.get("search") == "keep":
+            flash("Bozza salvata: la ritrovi in «In sospeso», anche da un altro computer.")
+    return form_page(
+        "intake/new.html",
+        form,
+        registering=_registering(form),
+        searched=any(name in request.form for name in SEARCHING),
+        draft=url_for("home.keep_draft", form=NEW_DRAFT, subject=draft),
+        waiting=_waiting(),
+        in_charge=[one.name for one in in_charge(viewer(), today())],
+    )
+
+
+def _draft() -> UUID:
+    """Return by which name the form on the screen is kept: a new one for a new form."""
+    try:
+        return UUID(request.values.get("draft", ""))
+    except ValueError:
+        return new_id()
+
+
+def _waiting() -> Sequence[HalfWritten]:
+    """Return what the writer left half written, where she begins something new."""
+    begins = request.method == "GET" and "draft" not in request.args
+    return [one for one in half_written(viewer()) if one.layer is None] if begins else ()
+
+
+def _check_page(form: RegisterForm) -> str:
+    """Show what was typed, to be read again; nothing is registered yet."""
+    proven = proof(form, viewer().account_id)
+    return render_template(
+        "intake/check.html",
+        form=form,
+        rows=read_back_rows(form),
+        carried=carried(form),
+        proof=proven,
+    )
 
 
 @blueprint.route("/referrals/<uuid:referral_id>/subjects/new", methods=["GET", "POST"])
@@ -81,7 +132,7 @@ def new_subject(referral_id: UUID) -> ResponseReturnValue:
                 return go_to("intake.referral", referral_id=referral_id)
         except Conflict:
             form.start_again(page.version)
-    return form_page("intake/new_subject.html", form, page=page, registering=_registering())
+    return form_page("intake/new_subject.html", form, page=page, registering=_registering(form))
 
 
 @blueprint.post("/referrals/<uuid:referral_id>/subjects/housemates/<uuid:person_id>")
@@ -137,15 +188,13 @@ def picked(
         found |= _doubles(form)
     others = [] if only_known else [(NEW_PERSON, _new_words(text)), (NOT_KNOWN, "Non si sa chi è")]
     form.person.choices = offered([*found.items(), *others])
-    if "more" in request.form and chosen in found:
-        _move_among_the_chosen(form, chosen, found[chosen])
+    _press_of_the_search(form, chosen, found)
     if request.method != "POST" or any(name in request.form for name in SEARCHING):
         return None
     if chosen == NEW_PERSON and not only_known:
         return _somebody_new(form)
     if chosen == NOT_KNOWN and not only_known:
-        described = form.described.data or NO_NAME
-        return (SubjectGiven(described=described, thought_adult=form.adult()),)
+        return (_unnamed(form),)
     if chosen in found:
         return (SubjectGiven(person_id=PersonId(UUID(chosen))),)
     if not needed and not chosen:
@@ -153,6 +202,20 @@ def picked(
     form.validate()
     say(form.text, SENTENCES[ReferralFault.WHO_MISSING])
     return None
+
+
+def _unnamed(form: WhoFields) -> SubjectGiven:
+    """Return somebody of whom only words are known: what is urgent does not wait for a name."""
+    described = form.described.data or NO_NAME
+    return SubjectGiven(described=described, thought_adult=form.adult())
+
+
+def _press_of_the_search(form: WhoFields, chosen: str, found: Mapping[str, str]) -> None:
+    """Propose the only one who answers, shown before it is saved; put aside who was chosen."""
+    if "search" in request.form and not chosen and len(found) == 1:
+        form.person.data = next(iter(found))
+    if "more" in request.form and chosen in found:
+        _move_among_the_chosen(form, chosen, found[chosen])
 
 
 def _new_words(text: str) -> str:
@@ -228,19 +291,9 @@ def _somebody_new(form: WhoFields) -> tuple[SubjectGiven, ...] | None:
     return (given,)
 
 
-def _order_is_whole(form: RegisterForm) -> bool:
-    """Whether nothing of an order is there, or at least its day and what it asks."""
-    some = [form.dated.data, told(form.asks), form.answer_by.data, form.proceeding.data]
-    if any(some) and not (form.dated.data and told(form.asks)):
-        missing = form.asks if form.dated.data else form.dated
-        say(missing, SENTENCES[ReferralFault.ORDER_INCOMPLETE])
-        return False
-    return True
-
-
-def _registering() -> tuple[bool, bool]:
+def _registering(form: WhoFields) -> tuple[bool, bool]:
     """Return which of the two ways without an archive was chosen: somebody new, nobody's name."""
-    chosen = request.form.get("person", "")
+    chosen = told(form.person)
     return chosen == NEW_PERSON, chosen == NOT_KNOWN
 
 

@@ -1,5 +1,16 @@
 """What a request or a report is made of, what follows from it, and who might take it up and why."""
 
+from app.intake.rules.asking import (
+    CHECKED_FIRST,
+    RISKS,
+    Asked,
+    ContextKey,
+    Layer,
+    Missing,
+    asked_in,
+    still_needed,
+    urgency_of,
+)
 from app.intake.rules.codes import (
     Acknowledgement,
     Answer,
@@ -48,25 +59,31 @@ from app.intake.rules.referral import (
 )
 
 __all__ = [
+    "CHECKED_FIRST",
     "COURTS",
     "MOST_FILES",
     "REVEALED_FOR",
+    "RISKS",
     "URGENT",
     "Acknowledgement",
     "Answer",
     "ArchiveGround",
+    "Asked",
     "Awaited",
     "Candidate",
     "Changes",
     "Channel",
     "ClosureProposal",
     "ContactOutcome",
+    "ContextKey",
     "Duty",
     "GiveBackCause",
     "HelpGiven",
     "JudicialAsk",
+    "Layer",
     "Letter",
     "MemberRole",
+    "Missing",
     "PaperKind",
     "PostFault",
     "Proposal",
@@ -80,6 +97,7 @@ __all__ = [
     "Urgency",
     "Why",
     "WhyReferrer",
+    "asked_in",
     "contact_fault",
     "days_open",
     "first_contact_term",
@@ -91,4 +109,6 @@ __all__ = [
     "order_fault",
     "proposals",
     "source_of",
+    "still_needed",
+    "urgency_of",
 ]
