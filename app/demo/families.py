@@ -129,7 +129,7 @@ FAMILIES = (
                  kin=((0, PARENT), (1, SIBLING))),
         Somebody(surname="Beretta", given="Michael", sex=M, born=date(2010, 2, 2),
                  kin=((0, PARENT), (1, SIBLING), (2, SIBLING)), lives_here=False),
-    ), "Gorgonzola"),
+    )),
     Family("Rafiqul", "giorgio", (
         Somebody(surname="Hossain", given="Rafiqul", sex=M, born=date(1988, 7, 7),
                  language="bangla", phone="000 3310090"),

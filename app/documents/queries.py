@@ -67,7 +67,8 @@ def file_content(organisation_id: OrganisationId, file_id: UUID) -> FileContent:
     if row.state != FileState.CLEAN:
         unsafe = row.state == FileState.UNSAFE
         raise NotAllowedNow(FileFault.UNSAFE if unsafe else FileFault.QUARANTINED)
-    return FileContent(row.name or "", row.mime, _bytes_of(row))
+    content = _bytes_of(row)
+    return FileContent(row.name or "", row.mime, content)
 
 
 def waiting_files(limit: int) -> list[tuple[OrganisationId, UUID]]:

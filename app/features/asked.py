@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from flask import url_for
+
 from app.appointments.operations import CallBack
 from app.appointments.queries import standing as appointments_standing
 from app.appointments.rules.notices import SUBJECT as AN_APPOINTMENT
@@ -14,7 +16,7 @@ from app.desk.operations.messages import tell_of_newcomer
 from app.desk.queries import origin_of as of_visit
 from app.desk.routes.messages import call_back as desk_call_back
 from app.intake.queries import origin_of as of_referral
-from app.intake.routes.ends import EndPage, by_signpost
+from app.intake.routes.ends import EndOfWay, EndPage, by_signpost
 from app.notifications.queries import Standing
 from app.open_door.routes.coming import OriginOf
 from app.people.above import MergeBar, NewcomerHeard, PersonShield
@@ -27,10 +29,20 @@ APPOINTMENT_ACTS: Acts = desk_routes.arrivals.APPOINTMENT_ACTS
 LINE_ACTS: Acts = waiting_routes.acting.LINE_ACTS
 # Who must be called back because her day fell away: the desk keeps the list of those.
 CALLED_BACK: CallBack = desk_call_back
+
+
+def _to_activity(end: EndOfWay) -> str:
+    return url_for("open_door.overview", referral=end.referral_id, path=end.path)
+
+
+def _to_onward(end: EndOfWay) -> str:
+    return url_for("open_door.new_onward", referral=end.referral_id, path=end.path)
+
+
 # Where a way of the catalogue ends that needs no case: the page to which each end leads.
 PATH_ENDS: tuple[EndPage, ...] = (
-    EndPage(PathEnd.ACTIVITY, "Orienta all'attività", by_signpost, closes=True),
-    EndPage(PathEnd.ONWARD_REFERRAL, "Orienta a chi può aiutare", by_signpost, closes=True),
+    EndPage(PathEnd.ACTIVITY, "Conta il contatto con l'attività", _to_activity),
+    EndPage(PathEnd.ONWARD_REFERRAL, "Invia a chi può aiutare", _to_onward),
     EndPage(PathEnd.LISTENING, "Orienta o chiudi l'ascolto", by_signpost, closes=True),
 )
 # What people ask of those above them: from whom somebody is hidden, who hears of a newcomer.

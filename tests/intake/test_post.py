@@ -1,6 +1,5 @@
 """What comes in writing: messages dropped in, letters and faxes, who may know who wrote them."""
 
-from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -11,19 +10,18 @@ from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import stream_encode_multipart
 
-from app.catalogue.rules import ReferralSource
 from app.db import db
 from app.documents.models import StoredFile
 from app.documents.queries import file_content
 from app.documents.rules import LARGEST
 from app.intake import operations, queries
 from app.intake.models import ArrivedMail
-from app.intake.rules import MOST_FILES, Channel, Urgency, WhyReferrer
+from app.intake.rules import MOST_FILES, Channel
 from app.kernel.errors import NotAllowedNow
 from app.kernel.references import PersonId, ReferralId
 from app.organisations.operations import BodyDetails, open_body
 from app.organisations.rules import BodyKind
-from tests.builders.intake import a_body, a_referral, act, an_assigned, page_of
+from tests.builders.intake import a_referral, page_of
 from tests.builders.post import (
     A_PDF,
     WORDS,
@@ -35,8 +33,6 @@ from tests.builders.post import (
 )
 from tests.cast import NOW, OFFICE, Cast
 from tests.support.client import Forms, OfficeClient
-
-REFERRER = "La vicina Pina, 333 0000000"
 
 
 @pytest.fixture
@@ -153,12 +149,9 @@ def test_two_presses_bring_one_message(gino: OfficeClient, cast: Cast) -> None:
     form = next(
         form for form in Forms(gino.get("/referrals/from-mail").text).found if "file" in form.names
     )
+    content = a_message().as_bytes()
     sent = [
-        _post(
-            gino,
-            "/referrals/from-mail",
-            {**form.values, **_sent("posta.eml", a_message().as_bytes())},
-        )
+        _post(gino, "/referrals/from-mail", {**form.values, **_sent("posta.eml", content)})
         for _ in range(2)
     ]
     assert [one.status_code for one in sent] == [303, 303]
@@ -276,76 +269,6 @@ def test_a_page_without_files_takes_no_more_than_words(gino: OfficeClient) -> No
     large = {"story": "x", **_sent("a.pdf", b"x" * 3_000_000)}
     answer = _post(gino, "/referrals/new", large)
     assert answer.status_code == 413
-
-
-def test_who_reported_is_told_to_who_follows_it_and_who_wrote_it_today(
-    cast: Cast, app: Flask, child: PersonId
-) -> None:
-    referral = an_assigned(cast, child, referrer=REFERRER)
-    act(cast["bruno"], "flag_urgency", referral, urgency=Urgency.IMMEDIATE)
-    told = {who: page_of(cast[who], referral).referrer for who in ("gino", "bruno", "dario")}
-    assert set(told.values()) == {REFERRER}
-    tomorrow = NOW + timedelta(days=1)
-    assert queries.referral_page(cast["gino"].viewer, referral, tomorrow).referrer is None
-    assert queries.referral_page(cast["bruno"].viewer, referral, tomorrow).referrer == REFERRER
-
-
-def test_a_colleague_says_why_and_reads_it_for_a_quarter_of_an_hour(
-    cast: Cast, app: Flask, at: Any
-) -> None:
-    referral = a_referral(
-        cast["gino"], referrer=REFERRER, urgency=Urgency.IMMEDIATE,
-    )  # fmt: skip
-    a_letter(cast["gino"], referral, name="lettera di Pina.pdf")
-    carla = _browser(app, cast, "carla")
-    page = f"/referrals/{referral}"
-    before = carla.get(page).text + carla.get(f"{page}/files").text
-    assert "riservato" in before
-    assert "Pina" not in before
-    (row,) = queries.papers_of(cast["carla"].viewer, referral, NOW)
-    assert carla.get(f"{page}/files/{row.id}").status_code == 403
-    asked = carla.submit(f"{page}/referrer", {"purpose": WhyReferrer.CALL_BACK})
-    assert asked.status_code == 303
-    shown = carla.get(page).text
-    assert REFERRER in shown
-    assert "lettera di Pina.pdf" in shown
-    assert carla.get(f"{page}/files/{row.id}").data == A_PDF
-    told = _browser(app, cast, "dario").get(page).text
-    assert "Hanno chiesto chi ha segnalato" in told
-    assert "devo richiamare" in told
-    at(NOW + timedelta(minutes=16))
-    assert "Pina" not in carla.get(page).text
-    assert _browser(app, cast, "gino").get(f"{page}/referrer").status_code == 403
-
-
-def test_what_a_body_writes_is_read_by_whoever_works_on_it(cast: Cast, app: Flask) -> None:
-    body = a_body(cast, BodyKind.SCHOOL)
-    referral = a_referral(
-        cast["gino"], source=ReferralSource.SCHOOL, referring_body_id=body, referrer="La maestra",
-        urgency=Urgency.IMMEDIATE,
-    )  # fmt: skip
-    a_letter(cast["gino"], referral)
-    (row,) = queries.papers_of(cast["carla"].viewer, referral, NOW)
-    assert row.opens
-    assert page_of(cast["carla"], referral).referrer is None
-
-
-def test_a_stranger_finds_no_file_and_the_front_office_has_no_part_in_it(
-    cast: Cast, app: Flask, child: PersonId
-) -> None:
-    referral = an_assigned(cast, child)
-    a_letter(cast["gino"], referral)
-    (row,) = queries.papers_of(cast["gino"].viewer, referral, NOW)
-    for address in ("files", f"files/{row.id}", "referrer"):
-        assert (
-            _browser(app, cast, "zeno").get(f"/referrals/{referral}/{address}").status_code == 404
-        )
-        assert (
-            _browser(app, cast, "anna").get(f"/referrals/{referral}/{address}").status_code == 403
-        )
-    other = a_referral(cast["gino"], child)
-    bruno = _browser(app, cast, "bruno")
-    assert bruno.get(f"/referrals/{other}/files/{row.id}").status_code == 404, "not of this one"
 
 
 HOSTILE = (

@@ -95,7 +95,7 @@ def test_every_role_has_its_page_of_the_day_and_its_own_account() -> None:
 @pytest.mark.parametrize("permission", Permission)
 def test_every_permission_is_somebodys_duty(permission: Permission) -> None:
     assert any(permission in duties for duties in TABLE.values())
-    assert re.fullmatch(r"[a-z]+:[a-z_]+:[a-z_]+", permission)
+    assert re.fullmatch(r"[a-z_]+:[a-z_]+:[a-z_]+", permission)
 
 
 def test_adding_up_roles_never_takes_anything_away() -> None:

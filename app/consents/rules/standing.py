@@ -215,7 +215,7 @@ def _ground(words: list[Word], *, others_agree: bool) -> ConsentBasis | None:
     """Return the ground on which the words of parents are enough by themselves, if any."""
     if others_agree:
         return ConsentBasis.BOTH_PARENTS
-    for word in words:
+    for word in reversed(words):  # what was said last
         together = word.basis is ConsentBasis.BOTH_PARENTS and word.giver_id is None
         if together or (word.basis in _SOLE and (word.paper or word.basis not in _NEEDS_PAPER)):
             return word.basis

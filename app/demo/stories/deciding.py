@@ -1,6 +1,7 @@
 """Who decides for the children of the stories, what was said, and to whom one writes."""
 
 from datetime import date
+from uuid import UUID
 
 from app.catalogue.rules import ConsentBasis
 from app.consents import operations as consents
@@ -16,7 +17,7 @@ from app.consents.rules import (
     ResponsibilityDetails,
 )
 from app.demo.context import Demo
-from app.demo.play import Tale, act, on
+from app.demo.play import Part, Tale, act, on
 
 DECREE, NOTIFIED = "TM 412/2026", date(2026, 10, 29)
 
@@ -38,6 +39,20 @@ def who_decides(demo: Demo) -> Tale:
         demo, "irene", "Ivan Perego", ProtectionKind.SPECIAL_CURATOR, date(2026, 10, 16),
         holder_name="avv. Nava", decree_number="TM 655/2026", substantive=True,
     )  # fmt: skip
+    custody = yield from _sara_in_custody(demo)
+    said = (ConsentAct.ADM, ConsentAct.TRANSPORT)
+    yield on(5, 11, 12)
+    _says(demo, "marta", "Noemi Sartirani Diop", "Awa Diop", *said)
+    yield on(6, 11, 12)
+    _says(demo, "marta", "Noemi Sartirani Diop", "Marco Sartirani", *said)
+    yield on(12, 11, 9)
+    act(
+        demo, "marta", consents.name_responsible, person_id=demo.people["Sara Malvestiti"],
+        protection_id=custody, responsible="Marta Brambati", told_on=date(2026, 11, 12),
+    )  # fmt: skip
+
+
+def _sara_in_custody(demo: Demo) -> Part[UUID]:
     yield on(30, 10, 9)
     custody = _order(
         demo, "marta", "Sara Malvestiti", ProtectionKind.CUSTODY_TO_SERVICE, NOTIFIED,
@@ -58,21 +73,12 @@ def who_decides(demo: Demo) -> Tale:
             why="Nessuna notizia di dove vivono.",
         ),
     )  # fmt: skip
-    said = (ConsentAct.ADM, ConsentAct.TRANSPORT)
-    yield on(5, 11, 12)
-    _says(demo, "marta", "Noemi Sartirani Diop", "Awa Diop", *said)
-    yield on(6, 11, 12)
-    _says(demo, "marta", "Noemi Sartirani Diop", "Marco Sartirani", *said)
-    yield on(12, 11, 9)
-    act(
-        demo, "marta", consents.name_responsible, person_id=sara, protection_id=custody,
-        responsible="Marta Brambati", told_on=date(2026, 11, 12),
-    )  # fmt: skip
+    return custody
 
 
 def _order(
     demo: Demo, login: str, name: str, kind: ProtectionKind, since: date, **known: object
-) -> object:
+) -> UUID:
     details = ProtectionDetails(kind=kind, valid_from=since, **known)  # type: ignore[arg-type]
     return act(demo, login, consents.write_protection, person_id=demo.people[name], details=details)
 

@@ -28,11 +28,14 @@ from app.demo.play import Part, Tale, act, begin, on
 from app.intake.operations import SubjectGiven
 from app.intake.rules import Answer, Channel, Urgency
 from app.kernel.references import CaseId, PlacementId
+from app.people import operations as people
+from app.people.rules import AddressKind
 
 SCHOOL, HERE, THERE = (
     "Istituto comprensivo del Naviglio", "Comune di Cernusco sul Naviglio", "Comune di Gorgonzola",
 )  # fmt: skip
 COMMUNITY = "Comunità alloggio del consorzio"
+MOVED = date(2026, 9, 1)
 BRIDGE_ENDS, STAYS_UNTIL, ORDER = date(2026, 12, 31), date(2027, 8, 31), "TM 518/2025"
 SUPPORT = {"Daniel Beretta": 300, "Grace Beretta": 200}
 CHILDREN = ("Daniel Beretta", "Grace Beretta", "Michael Beretta")
@@ -46,6 +49,10 @@ def across_comuni(demo: Demo) -> Tale:
     yield from _helped_at_home(demo, {"Daniel Beretta": daniel, "Grace Beretta": grace})
     yield from _reviewed(demo, (daniel, grace, michael), date(2026, 6, 15), date(2026, 11, 30))
     yield on(7, 9)
+    for name in ("Blessing Okafor", "Daniel Beretta", "Grace Beretta"):
+        act(demo, "marta", people.add_address, person_id=demo.people[name],
+            kind=AddressKind.REGISTERED, street="", municipality="Gorgonzola",
+            valid_from=MOVED)  # fmt: skip
     for case_id in (daniel, grace):
         act(demo, "paola", cases.propose_body, case_id=case_id,
             words="A Gorgonzola, dove la madre abita dal primo settembre. L'ADM fino al 31 "

@@ -57,6 +57,6 @@ def _what_follows(page: ReferralPage) -> list[ToComplete]:
     missing = {
         Missing.RISK: not page.judgements,
         Missing.CONSENT: page.consent_missing,
-        Missing.PATH: page.path is None,
+        Missing.PATH: bool(page.without_path),
     }
     return [*owed, *(ToComplete(what) for what, is_missing in missing.items() if is_missing)]
