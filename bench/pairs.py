@@ -292,7 +292,7 @@ class _Makers:
             return word[:at] + word[at + 1 :]
         if how == 1:
             return word[:at] + word[at] + word[at:]
-        if how == 2:
+        if how == 2 and word[at] != word[at + 1]:
             return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         return word[:at] + _NEAR.get(word[at], "a") + word[at + 1 :]
 

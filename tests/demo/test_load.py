@@ -90,9 +90,10 @@ def test_the_anonymous_listening_of_friday_has_no_name(demo_app: Flask) -> None:
         .join(VisitOutcome, VisitOutcome.visit_id == Visit.id)
         .where(VisitOutcome.outcome == "anonymous_listening")
     )
-    visit = db.session.scalars(heard).one()
-    assert visit.person_id is None
-    assert (visit.concluded_at - visit.began_at) >= timedelta(minutes=39)
+    visits = db.session.scalars(heard).all()
+    assert {visit.person_id for visit in visits} == {None}
+    lengths = [visit.concluded_at - visit.began_at for visit in visits]
+    assert max(lengths) >= timedelta(minutes=39)
 
 
 def test_the_notices_of_the_week_stand_in_every_list(town_year: Flask) -> None:

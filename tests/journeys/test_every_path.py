@@ -27,6 +27,7 @@ from tests.builders.intake import page_of
 from tests.builders.people import a_person
 from tests.cast import Cast
 from tests.support.client import OfficeClient
+from tests.support.read_back import read_back
 
 P = PathCode
 ORDER = {"dated": "20/11/2026", "asks": "placement", "proceeding": "TM 412/2026"}
@@ -94,6 +95,8 @@ class Office:
 def _pressed(browser: OfficeClient, page: str, told: Mapping[str, Any], action: str = "") -> str:
     """Fill in a form that must succeed; return where it leads, a page that opens."""
     answer = browser.submit(page, told, action or None)
+    if answer.status_code == 200:  # what a court or a hospital wrote is read again first
+        answer = read_back(browser, answer)
     assert answer.status_code == 303, (page, re.findall(r'id="[^"]*error">(.*?)</p>', answer.text))
     location: str = answer.location
     assert browser.get(location).status_code == 200, location
@@ -201,8 +204,8 @@ def _to_the_practice(office: Office, page: str) -> None:
 def _way_out(bruno: OfficeClient, page: str, code: PathCode) -> str:
     """The page to which the end of the way leads, and it opens."""
     words = {
-        PathEnd.ACTIVITY: "Orienta all'attività",
-        PathEnd.ONWARD_REFERRAL: "Orienta a chi può aiutare",
+        PathEnd.ACTIVITY: "Chiudi come orientata",
+        PathEnd.ONWARD_REFERRAL: "Chiudi come orientata",
         PathEnd.LISTENING: "Orienta o chiudi l'ascolto",
     }[PATHS[code].end]
     return _offered(bruno.get(page).text, words)

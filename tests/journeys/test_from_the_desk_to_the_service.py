@@ -149,6 +149,7 @@ def _sent_and_started(at: At, picture: Picture, request: str) -> None:
         keys.press("button", "Segna l'avvio")
     page, keys = at(request, "gino")
     keys.press("link", LINES[2][0])
+    keys.press("link", "Metti in lista")
     keys.press("button", "Metti in lista")
     page, keys = at(request, "dario")
     expect(page.get_by_text("2 di 3 avviati")).to_be_visible()
