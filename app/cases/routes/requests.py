@@ -44,6 +44,7 @@ from app.consents.rules import act_of
 from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.references import BodyId, CaseId, ServiceRequestId
 from app.organisations.queries import bodies
+from app.people.queries import is_known
 from app.web.access import requires
 from app.web.acts import Act, Acts, Common, buttons, press, take_act
 from app.web.fields import moment_of, offered
@@ -138,6 +139,7 @@ def request_page(request_id: UUID) -> ResponseReturnValue:
     return render_template(
         "cases/request.html",
         known=known,
+        may_open_person=is_known(viewer(), page.person_id),
         lacks=lacks_in_words(known.standing.lacks, known.names),
         comuni=queries.two_comuni(viewer(), page.case_id, today()),
         page=page,
