@@ -17,7 +17,8 @@ from tests.support.client import OfficeClient
 from tests.support.crawling import Visit, crawl, words_of
 from tests.support.rows import changed, rows
 
-pytestmark = pytest.mark.world
+# Walking every page of the office takes minutes on a busy machine.
+pytestmark = [pytest.mark.world, pytest.mark.timeout(420)]
 LARGEST = 60 * 1024  # of a page after the first, compressed
 FOLLOWING = ("bruno", "dario")  # who follows the one under seal, and who sealed her case
 BLIND = ("anna", "elena", "franca", "piera", "rosa", "sofia", "teo", "zeno")

@@ -73,6 +73,7 @@ def desk(desk_id: UUID) -> ResponseReturnValue:
         weekdays=WEEKDAYS,
         asked=coming(),
         year=today().year,
+        may_book=viewer().may(Permission.APPOINTMENTS_APPOINTMENT_BOOK),
     )
 
 
