@@ -25,7 +25,7 @@ from tests.cast import NAMES, Cast
 from tests.support.client import Forms, OfficeClient
 from tests.support.crawling import crawl, words_of
 
-pytestmark = pytest.mark.world
+pytestmark = [pytest.mark.world, pytest.mark.timeout(420)]
 ENTITLED = ("bruno", "dario")
 OUTSIDE = tuple(who for who in NAMES if who not in ENTITLED)
 TYPED = (

@@ -14,6 +14,9 @@ from tests.support.form_addresses import FormAddress, every_form
 from tests.support.hostile import MIXED, Attack, attacks
 from tests.support.trying import Furnished, Trial, form_for, send
 
+# Furnishing the office takes minutes on a busy machine.
+pytestmark = pytest.mark.timeout(300)
+
 ANSWERS = {200, 204, 303, 400, 401, 403, 404, 409, 413, 422, 429}
 SENTENCES = re.compile(
     r'<p class="wrong"[^>]*>(?P<field>.*?)</p>'
