@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.making import INSTANT, index, owned
+
 revision = "0025"
 down_revision = "0024"
 branch_labels = None
@@ -10,10 +12,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
+    owned(
         "stored_file",
-        sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("data_key_id", sa.Uuid(), nullable=False),
         sa.Column("name_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("mime", sa.String(length=80), nullable=False),
@@ -21,73 +21,35 @@ def upgrade() -> None:
         sa.Column("sha256", sa.LargeBinary(length=32), nullable=False),
         sa.Column("stored_name", sa.String(length=32), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("added_at", INSTANT, nullable=False),
         sa.Column("added_by", sa.String(length=120), nullable=False),
         sa.CheckConstraint(
             "state IN ('quarantined', 'clean', 'unsafe')", name=op.f("ck_stored_file_a_state")
         ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_stored_file_organisation_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "data_key_id"],
-            ["data_key.organisation_id", "data_key.id"],
-            name=op.f("fk_stored_file_data_key_id"),
-        ),
-        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_stored_file")),
-        sa.UniqueConstraint(
-            "organisation_id",
-            "stored_name",
-            name=op.f("uq_stored_file_organisation_id_stored_name"),
-        ),
+        keys={"data_key_id": "data_key"},
+        once=("stored_name",),
     )
-    op.create_table(
+    owned(
         "arrived_mail",
-        sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("data_key_id", sa.Uuid(), nullable=False),
         sa.Column("file_id", sa.Uuid(), nullable=False),
         sa.Column("sender_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("subject_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("taken_by_id", sa.Uuid(), nullable=True),
-        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_at", INSTANT, nullable=False),
         sa.Column("referral_id", sa.Uuid(), nullable=True),
-        sa.Column("discarded_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_arrived_mail_organisation_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "data_key_id"],
-            ["data_key.organisation_id", "data_key.id"],
-            name=op.f("fk_arrived_mail_data_key_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "file_id"],
-            ["stored_file.organisation_id", "stored_file.id"],
-            name=op.f("fk_arrived_mail_file_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "taken_by_id"],
-            ["engagement.organisation_id", "engagement.id"],
-            name=op.f("fk_arrived_mail_taken_by_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "referral_id"],
-            ["referral.organisation_id", "referral.id"],
-            name=op.f("fk_arrived_mail_referral_id"),
-        ),
-        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_arrived_mail")),
+        sa.Column("discarded_at", INSTANT, nullable=True),
+        keys={
+            "data_key_id": "data_key",
+            "file_id": "stored_file",
+            "taken_by_id": "engagement",
+            "referral_id": "referral",
+        },
     )
-    op.create_index(
-        op.f("ix_arrived_mail_organisation_id_referral_id_discarded_at"),
-        "arrived_mail",
-        ["organisation_id", "referral_id", "discarded_at"],
-    )
-    op.create_table(
+    index("arrived_mail", "referral_id", "discarded_at")
+    owned(
         "referral_file",
-        sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("referral_id", sa.Uuid(), nullable=False),
         sa.Column("file_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -96,55 +58,20 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "kind IN ('letter', 'fax', 'mail', 'attachment')", name=op.f("ck_referral_file_a_kind")
         ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_referral_file_organisation_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "file_id"],
-            ["stored_file.organisation_id", "stored_file.id"],
-            name=op.f("fk_referral_file_file_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "referral_id"],
-            ["referral.organisation_id", "referral.id"],
-            name=op.f("fk_referral_file_referral_id"),
-        ),
-        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_referral_file")),
-        sa.UniqueConstraint(
-            "organisation_id", "file_id", name=op.f("uq_referral_file_organisation_id_file_id")
-        ),
+        keys={"file_id": "stored_file", "referral_id": "referral"},
+        once=("file_id",),
     )
-    op.create_index(
-        op.f("ix_referral_file_organisation_id_referral_id"),
-        "referral_file",
-        ["organisation_id", "referral_id"],
-    )
-    op.create_table(
+    index("referral_file", "referral_id")
+    owned(
         "referrer_reveal",
-        sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("referral_id", sa.Uuid(), nullable=False),
         sa.Column("purpose", sa.String(length=40), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=False),
         sa.Column("by_label", sa.String(length=120), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_referrer_reveal_organisation_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "referral_id"],
-            ["referral.organisation_id", "referral.id"],
-            name=op.f("fk_referrer_reveal_referral_id"),
-        ),
-        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_referrer_reveal")),
+        sa.Column("at", INSTANT, nullable=False),
+        keys={"referral_id": "referral"},
     )
-    op.create_index(
-        op.f("ix_referrer_reveal_organisation_id_referral_id_by_id"),
-        "referrer_reveal",
-        ["organisation_id", "referral_id", "by_id"],
-    )
+    index("referrer_reveal", "referral_id", "by_id")
 
 
 def downgrade() -> None:

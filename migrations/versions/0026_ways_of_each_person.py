@@ -5,12 +5,13 @@ from uuid import uuid4
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.making import INSTANT, index, owned
+
 revision = "0026"
 down_revision = "0025"
 branch_labels = None
 depends_on = None
 
-_INSTANT = sa.DateTime(timezone=True)
 _BEFORE = (
     "received", "assigned", "reassign_asked", "in_evaluation", "awaiting_person", "awaiting_body",
     "transfer_proposed", "proposed_closure", "taken_charge", "linked", "transferred", "signposted",
@@ -19,16 +20,16 @@ _BEFORE = (
 
 
 def upgrade() -> None:
-    _owned(
+    owned(
         "path_choice_subject",
         sa.Column("path_choice_id", sa.Uuid(), nullable=False),
         sa.Column("subject_id", sa.Uuid(), nullable=False),
         keys={"path_choice_id": "path_choice", "subject_id": "referral_subject"},
         once=("path_choice_id", "subject_id"),
     )
-    _index("path_choice_subject", "subject_id")
+    index("path_choice_subject", "subject_id")
     _each_way_is_of_everybody()
-    _owned(
+    owned(
         "referral_practice",
         sa.Column("referral_id", sa.Uuid(), nullable=False),
         sa.Column("subject_id", sa.Uuid(), nullable=False),
@@ -40,9 +41,9 @@ def upgrade() -> None:
         },
         once=("subject_id",),
     )
-    _index("referral_practice", "referral_id")
-    _index("referral_practice", "practice_id")
-    _owned(
+    index("referral_practice", "referral_id")
+    index("referral_practice", "practice_id")
+    owned(
         "rule_remark",
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("data_key_id", sa.Uuid(), nullable=False),
@@ -51,13 +52,13 @@ def upgrade() -> None:
         sa.Column("parameter_key", sa.String(length=40), nullable=True),
         sa.Column("remark_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("written_by", sa.String(length=120), nullable=False),
-        sa.Column("written_at", _INSTANT, nullable=False),
+        sa.Column("written_at", INSTANT, nullable=False),
         sa.Column("answer_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("answered_by", sa.String(length=120), nullable=False),
-        sa.Column("answered_at", _INSTANT, nullable=True),
+        sa.Column("answered_at", INSTANT, nullable=True),
         keys={"data_key_id": "data_key"},
     )
-    _index("rule_remark", "written_at")
+    index("rule_remark", "written_at")
     _states((*_BEFORE, "practice_opened"))
 
 
@@ -96,41 +97,3 @@ def _states(known: tuple[str, ...]) -> None:
     with op.batch_alter_table("referral") as batch:
         batch.drop_constraint(op.f("ck_referral_a_state"), type_="check")
         batch.create_check_constraint(op.f("ck_referral_a_state"), f"state IN ({words})")
-
-
-def _owned(
-    name: str,
-    *columns: sa.Column[object],
-    keys: dict[str, str],
-    once: tuple[str, ...] = (),
-) -> None:
-    """Make a table of the office: each of `keys` points to a row of the same body."""
-    unique = [
-        sa.UniqueConstraint(
-            "organisation_id", *once, name=op.f(f"uq_{name}_organisation_id_{'_'.join(once)}")
-        )
-    ]
-    op.create_table(
-        name,
-        sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        *columns,
-        *(
-            sa.ForeignKeyConstraint(
-                ["organisation_id", column],
-                [f"{table}.organisation_id", f"{table}.id"],
-                name=op.f(f"fk_{name}_{column}"),
-            )
-            for column, table in keys.items()
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f(f"fk_{name}_organisation_id")
-        ),
-        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f(f"pk_{name}")),
-        *(unique if once else ()),
-    )
-
-
-def _index(table: str, *columns: str) -> None:
-    name = op.f(f"ix_{table}_organisation_id_{'_'.join(columns)}")
-    op.create_index(name, table, ["organisation_id", *columns])
