@@ -1,7 +1,7 @@
 """Which files are kept: what they say, what they are, how large, without what they hide."""
 
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,7 @@ def a_docx(*more: str, size: int = 10) -> bytes:
     held = BytesIO()
     with ZipFile(held, "w", ZIP_DEFLATED) as folder:
         for name in ("[Content_Types].xml", "word/document.xml", *more):
-            folder.writestr(name, b"0" * size)
+            folder.writestr(ZipInfo(name), b"0" * size, ZIP_DEFLATED)  # always of the same day
     return held.getvalue()
 
 
