@@ -33,6 +33,7 @@ from tests.builders.post import (
 )
 from tests.cast import NOW, OFFICE, Cast
 from tests.support.client import Forms, OfficeClient
+from tests.support.read_back import read_back
 
 
 @pytest.fixture
@@ -94,6 +95,21 @@ def test_a_certified_message_becomes_a_report_with_its_attachment(
     assert values["story"] == WORDS
     saved = gino.post(address, data={**values, "people": str(child)})
     assert saved.status_code == 303
+    page = gino.get(saved.location).text
+    assert "relazione.pdf" in page
+    assert "posta.eml" in page
+    assert queries.waiting_mail(cast["gino"].viewer) == []
+
+
+def test_what_is_read_back_first_keeps_its_message(
+    gino: OfficeClient, cast: Cast, child: PersonId
+) -> None:
+    mail = a_waiting_mail(cast["gino"])
+    (enclosed,) = queries.mail_page(cast["gino"].viewer, mail).enclosed
+    address = f"/referrals/new?mail={mail}&take={enclosed.number}&_external=1&endpoint=x"
+    values = max(Forms(gino.get(address).text).found, key=lambda one: len(one.names)).values
+    shown = gino.post(address, data={**values, "source": "police", "people": str(child)})
+    saved = read_back(gino, shown)
     page = gino.get(saved.location).text
     assert "relazione.pdf" in page
     assert "posta.eml" in page

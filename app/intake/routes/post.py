@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from flask import Response, flash, render_template, request
+from flask import Response, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import Headers
 
@@ -175,6 +175,14 @@ def fill(form: RegisterForm) -> None:
     form.body.data = str(page.body.id) if page.body else ""
     form.referrer.data = f"{mail.sender} {mail.address}".strip()
     form.story.data = mail.text or mail.subject
+
+
+def address() -> str:
+    """Return where a form is sent so that the message it was opened from goes with it."""
+    mail_id = _asked_mail()
+    if mail_id is None:
+        return url_for("intake.new")
+    return url_for("intake.new", mail=mail_id, take=request.args.getlist("take"))
 
 
 def place(referral_id: ReferralId) -> None:

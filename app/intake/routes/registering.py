@@ -101,7 +101,10 @@ def _waiting() -> Sequence[HalfWritten]:
 
 
 def _check_page(form: RegisterForm) -> str:
-    """Show what was typed, to be read again; nothing is registered yet."""
+    """Show what was typed, to be read again; nothing is registered yet.
+
+    The message it comes from goes on in the address, so that it is put with what is registered.
+    """
     proven = proof(form, viewer().account_id)
     return render_template(
         "intake/check.html",
@@ -109,6 +112,7 @@ def _check_page(form: RegisterForm) -> str:
         rows=read_back_rows(form),
         carried=carried(form),
         proof=proven,
+        action=post.address(),
     )
 
 
