@@ -4,7 +4,7 @@ Nothing here grants or refuses: all ways are shown with their reasons and a pers
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from app.catalogue.rules import (
     DEFAULT_PARAMETERS,
     Advice,
     Attends,
+    ConsentBasis,
     Fact,
     Figures,
     InForce,
@@ -83,13 +84,20 @@ def evaluate(
 
 
 def evaluate_all(
-    facts: PathFacts, parameters: Parameters = DEFAULT_PARAMETERS
+    facts: PathFacts,
+    parameters: Parameters = DEFAULT_PARAMETERS,
+    consents: Mapping[PathCode, ConsentBasis] | None = None,
 ) -> tuple[PathVerdict, ...]:
     """Return the answers of all ways: the met first, then those to verify, then the others.
 
-    Inside each, the order of the office's list. None is ever left out.
+    Inside each, the order of the office's list. None is ever left out. `consents` are of each way,
+    where they are not the same for all.
     """
-    answers = [evaluate(code, facts, parameters) for code in PathCode]
+    said = consents or {}
+    answers = [
+        evaluate(code, replace(facts, consent=said.get(code, facts.consent)), parameters)
+        for code in PathCode
+    ]
     return tuple(sorted(answers, key=lambda answer: _ORDER.index(answer.verdict)))
 
 

@@ -44,8 +44,6 @@ __all__ = [
 # Names of the conditions and effects of the procedure, for the printed table.
 CONDITIONS: Mapping[str, str] = {**referral.CONDITIONS}
 
-__all__ = ["CONDITIONS", "FIRST", "LABELS", "MANUAL", "NOT_YOURS", "REASONS", "code_text"]
-
 # What the code of a step means, by what was done.
 _CODES: Mapping[ReferralAction, type[StrEnum]] = {
     ReferralAction.ACKNOWLEDGE: Acknowledgement,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from app.catalogue.rules import ConsentBasis
 from app.consents.operations import note_what_was_said
-from app.consents.rules import ConsentAct, ConsentDetails, HowGiven
+from app.consents.rules import OF_ADULT, ConsentAct, ConsentDetails, HowGiven
 from app.db import db
 from app.intake.models import Referral, ReferralConsent, ReferralDestination, ReferralJudgement
 from app.intake.operations.moving import Told, move, running, take
@@ -154,6 +154,7 @@ def note_consent(
             acts=(ConsentAct.ASSESSMENT,),
             basis=basis,
             given_on=given_on or office_date(now),
+            giver_name="" if basis in OF_ADULT else given_by,
             how=HowGiven.BY_VOICE,
             referral_id=row.id,
         )

@@ -9,11 +9,14 @@ from app.cases.operations import draft_request
 from app.cases.rules.placements import PlacementRole
 from app.cases.rules.requests import Priority, RequestWish
 from app.catalogue.rules import Door
+from app.consents.rules import act_of
 from app.intake.operations.subjects import subject_of
-from app.intake.queries.paths import consents_of, paths_of, snapshot_of
+from app.intake.queries.consents import consent_said, grounds
+from app.intake.queries.paths import paths_of, snapshot_of
 from app.intake.queries.scope import load
 from app.intake.rules import ReferralFault
 from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
 from app.kernel.errors import NotAllowedNow
 from app.kernel.references import CaseId, ReferralId, ServiceRequestId
 from app.kernel.verdict import Verdict
@@ -41,6 +44,8 @@ def request_service(
         raise NotAllowedNow(ReferralFault.NO_CASE_YET)
     if path is None:
         raise NotAllowedNow(ReferralFault.NO_PATH_YET)
+    said = (consent_said(row), path.said.facts.consent)
+    known = grounds(actor, subject.person_id, said, office_date(now))
     ordered = path.door is Door.JUDICIAL_AUTHORITY
     wish = RequestWish(
         path=path.path,
@@ -49,7 +54,7 @@ def request_service(
         snapshot=snapshot_of(row, path.id),
         override=path.reason if path.verdict is Verdict.NOT_MET else "",
         not_met=path.verdict is Verdict.NOT_MET,
-        consent=consents_of(row, [subject.id])[subject.id],
+        consent=known[act_of(path.path)],
         priority=Priority.COURT_ORDER if ordered else Priority.ORDINARY,
         people=tuple((PlacementRole(role), person_id) for role, person_id in path.members),
         manual_note=manual_note,

@@ -3,7 +3,7 @@
 Every read starts from `visible_to`: the one truth on who may see what.
 """
 
-from app.intake.queries.consents import consents_of, people_named
+from app.intake.queries.consents import consents_of, grounds
 from app.intake.queries.duties import DutyRow, duties
 from app.intake.queries.facts import facts_of, subject_facts
 from app.intake.queries.half_written import LAYER_DRAFTS, NEW_DRAFT, HalfWritten, half_written
@@ -18,7 +18,7 @@ from app.intake.queries.listing import (
     triage,
 )
 from app.intake.queries.origin import origin_of
-from app.intake.queries.page import offers_of, referral_page
+from app.intake.queries.page import referral_page
 from app.intake.queries.paths import paths_of
 from app.intake.queries.post import (
     Enclosed,
@@ -82,6 +82,7 @@ __all__ = [
     "duties",
     "facts_of",
     "for_change",
+    "grounds",
     "half_written",
     "holder_is_live",
     "in_charge",
@@ -92,12 +93,10 @@ __all__ = [
     "load",
     "mail_for_change",
     "mail_page",
-    "offers_of",
     "origin_of",
     "paper",
     "papers_of",
     "paths_of",
-    "people_named",
     "referral_page",
     "referrer_facts",
     "subject_facts",

@@ -20,7 +20,7 @@ from app.intake.models import (
     ReferralTerm,
 )
 from app.intake.procedure import FINAL, SEQUELS, Clock, clock_of
-from app.intake.queries.consents import archive_knows
+from app.intake.queries.consents import consents_known
 from app.intake.rules import (
     Answer,
     ReferralFacts,
@@ -53,7 +53,7 @@ def facts_of(
         .limit(1)
     ).first()
     consents = db.session.scalars(select(ReferralConsent.basis).where(*its(ReferralConsent, row)))
-    bases = {ConsentBasis(basis) for basis in consents}
+    bases = {ConsentBasis(basis) for basis in consents} - {ConsentBasis.UNKNOWN}
     order = db.session.scalar(select(JudicialOrder.id).where(*its(JudicialOrder, row)).limit(1))
     running = _running(row)
     known = ReferralFacts(
@@ -66,7 +66,7 @@ def facts_of(
         is_assignee=row.assignee_id in viewer.engagement_ids,
         is_proposer=row.proposed_by_id == viewer.account_id,
         is_reader=row.reader_id in viewer.engagement_ids or _reads_for_all(viewer),
-        consents_known=bool(bases - {ConsentBasis.UNKNOWN}) or archive_knows(viewer, row, on),
+        consents_known=consents_known(viewer, row, bases, on),
         to_body=row.referring_body_id is not None,
         anonymous=row.anonymous,
         interviewed=row.interviewed,

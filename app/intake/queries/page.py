@@ -24,7 +24,7 @@ from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
 from app.intake.queries.answers import layers_of
 from app.intake.queries.facts import adult, facts_of, its
 from app.intake.queries.listing import rows_of, term_row
-from app.intake.queries.paths import consents_of, paths_of, practices_of
+from app.intake.queries.paths import chosen_for, paths_of, practices_of
 from app.intake.queries.referrer import shown_referrer
 from app.intake.queries.rows import (
     ConsentRow,
@@ -44,6 +44,7 @@ from app.intake.rules import (
     HelpGiven,
     JudicialAsk,
     Letter,
+    ReferralFacts,
     SubjectOutcome,
 )
 from app.kernel.actor import Viewer
@@ -62,6 +63,11 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
     subjects = _subjects(viewer, row, today)
     known = [subject.person.id for subject in subjects if subject.person]
     reader = names_of(viewer, [row.reader_id]) if row.reader_id else {}
+    # What a form will ask for (a basis, a real contact) does not refuse beforehand.
+    facts = facts_of(
+        viewer, row, today,
+        real_contact=True, basis_given=True, case_is_open=_has_case(subjects),
+    )  # fmt: skip
     return ReferralPage(
         row=rows_of(viewer, [row], now)[0],
         version=row.version,
@@ -80,26 +86,19 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
         terms=_terms(row),
         judgements=_judgements(row),
         paths=paths_of(row),
+        chosen_for=chosen_for(row),
         consents=_consents(row),
+        consent_missing=not facts.consents_known,
         orders=_orders(row),
         destinations=_destinations(viewer, row),
         layers=layers_of(row),
         steps=past_steps(ReferralStep, ReferralAction, *its(ReferralStep, row), with_words=True),
-        offers=offers_of(viewer, row, today, _has_case(subjects)),
+        offers=_offers(viewer, row, facts),
     )
 
 
-def offers_of(
-    viewer: Viewer,
-    row: Referral,
-    today: date,
-    has_case: bool,  # noqa: FBT001
-) -> tuple[ReferralOffer, ...]:
-    """Return what this viewer may do now, each action once, refused or not, with why.
-
-    What a form will ask for (a basis, a real contact) does not refuse beforehand.
-    """
-    facts = facts_of(viewer, row, today, real_contact=True, basis_given=True, case_is_open=has_case)
+def _offers(viewer: Viewer, row: Referral, facts: ReferralFacts) -> tuple[ReferralOffer, ...]:
+    """Return what this viewer may do now, each action once, refused or not, with why."""
     offers = REFERRAL.offers(ReferralState(row.state), facts, viewer.may)
     best: dict[ReferralAction, ReferralOffer] = {}
     for offer in offers:
@@ -129,7 +128,6 @@ def _subjects(viewer: Viewer, row: Referral, today: date) -> tuple[SubjectRow, .
     opened = {brief.person_id: brief for brief in cases.open_cases_of(viewer, list(rows))}
     known = {one.person_id: one.holder_name for one in cases.followed(viewer, list(rows))}
     practices = practices_of(row)
-    consents = consents_of(row, [subject.id for subject, _ in pairs])
     return tuple(
         SubjectRow(
             id=subject.id,
@@ -143,7 +141,6 @@ def _subjects(viewer: Viewer, row: Referral, today: date) -> tuple[SubjectRow, .
             followed_by=opened.get(person.id) if person else None,
             follower=known.get(person.id, "") if person else "",
             practice=practices.get(subject.id),
-            consent=consents[subject.id],
         )
         for subject, person in pairs
     )
@@ -165,7 +162,7 @@ def _judgements(row: Referral) -> tuple[JudgementRow, ...]:
 
 
 def _consents(row: Referral) -> tuple[ConsentRow, ...]:
-    found = _all(ReferralConsent, row, ReferralConsent.at)
+    found = _all(ReferralConsent, row, ReferralConsent.at, ReferralConsent.id)
     return tuple(
         ConsentRow(ConsentBasis(one.basis), one.given_by or "", one.given_on) for one in found
     )

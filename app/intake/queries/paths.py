@@ -1,21 +1,21 @@
 """The ways to a service chosen for the people of a request, and what each led to."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.catalogue.paths import from_snapshot
-from app.catalogue.rules import ConsentBasis, Door, Intervention, PathCode
+from app.catalogue.rules import Door, Intervention, PathCode
 from app.db import db
 from app.intake.models import (
     PathChoice,
     PathChoiceSubject,
     PathMember,
     Referral,
-    ReferralConsent,
     ReferralPractice,
     WishedIntervention,
 )
@@ -31,16 +31,7 @@ def paths_of(row: Referral) -> dict[UUID, PathRow]:
 
     Unscoped: of a row already reached.
     """
-    pairs = db.session.execute(
-        select(PathChoiceSubject.subject_id, PathChoice)
-        .join(
-            PathChoice,
-            (PathChoice.organisation_id == PathChoiceSubject.organisation_id)
-            & (PathChoice.id == PathChoiceSubject.path_choice_id),
-        )
-        .where(*its(PathChoice, row))
-        .order_by(PathChoice.chosen_at, PathChoice.id)
-    ).all()
+    pairs = db.session.execute(_of_people(row, PathChoice)).all()
     latest = {pair[0]: pair[1] for pair in pairs}
     choices = {choice.id: choice for choice in latest.values()}
     wished = _grouped(row, choices, WishedIntervention, WishedIntervention.intervention)
@@ -50,6 +41,18 @@ def paths_of(row: Referral) -> dict[UUID, PathRow]:
         for id_, choice in choices.items()
     }
     return {subject_id: rows[choice.id] for subject_id, choice in latest.items()}
+
+
+def chosen_for(row: Referral) -> Mapping[tuple[datetime, str], frozenset[UUID]]:
+    """Return the places of those for whom a way was ever chosen, by the moment and the way.
+
+    Unscoped: of a row already reached.
+    """
+    found: dict[tuple[datetime, str], frozenset[UUID]] = {}
+    rows = db.session.execute(_of_people(row, PathChoice.chosen_at, PathChoice.path))
+    for subject_id, at, path in rows:
+        found[at, path] = found.get((at, path), frozenset()) | {subject_id}
+    return found
 
 
 def snapshot_of(row: Referral, choice_id: UUID) -> str | None:
@@ -74,18 +77,18 @@ def practices_of(row: Referral) -> dict[UUID, PracticeBrief]:
     return {subject_id: PracticeBrief(id_, number) for subject_id, id_, number in found}
 
 
-def consents_of(row: Referral, subject_ids: Collection[UUID]) -> dict[UUID, ConsentBasis]:
-    """Return on whose word something may be done with each of the people, as it is known now.
-
-    It is what was written last of this request, for all alike. Unscoped: of a row already reached.
-    """
-    latest = db.session.scalar(
-        select(ReferralConsent.basis)
-        .where(*its(ReferralConsent, row))
-        .order_by(ReferralConsent.at.desc(), ReferralConsent.id.desc())
-        .limit(1)
+def _of_people(row: Referral, *columns: Any) -> Select[Any]:
+    """Return the choices of a request, one row for each person, the oldest first."""
+    return (
+        select(PathChoiceSubject.subject_id, *columns)
+        .join(
+            PathChoice,
+            (PathChoice.organisation_id == PathChoiceSubject.organisation_id)
+            & (PathChoice.id == PathChoiceSubject.path_choice_id),
+        )
+        .where(*its(PathChoice, row))
+        .order_by(PathChoice.chosen_at, PathChoice.id)
     )
-    return dict.fromkeys(subject_ids, ConsentBasis(latest) if latest else ConsentBasis.UNKNOWN)
 
 
 def _grouped(

@@ -111,7 +111,6 @@ class SubjectRow:
     followed_by: CaseBrief | None  # her open case, where the reader may open it
     follower: str  # who follows her, where the reader may only know that
     practice: PracticeBrief | None = None
-    consent: ConsentBasis = ConsentBasis.UNKNOWN  # on whose word, as it is known now
 
     @property
     def name(self) -> str:
@@ -203,7 +202,9 @@ class ReferralPage:
     terms: tuple[TermRow, ...]
     judgements: tuple[JudgementRow, ...]
     paths: Mapping[UUID, PathRow]  # chosen last, by the place of each person
-    consents: tuple[ConsentRow, ...]
+    chosen_for: Mapping[tuple[datetime, str], frozenset[UUID]]  # when, which: the places of whom
+    consents: tuple[ConsentRow, ...]  # the latest last
+    consent_missing: bool  # of somebody, in the archive and here
     orders: tuple[OrderRow, ...]
     destinations: tuple[DestinationRow, ...]
     layers: Mapping[Layer, LayerRow]
@@ -246,14 +247,20 @@ class ReferralPage:
         return any(subject.person is None for subject in self.subjects)
 
     @property
-    def consent_missing(self) -> bool:
-        """Whether nobody's word is written yet, or only that it is not known."""
-        return all(one.basis is ConsentBasis.UNKNOWN for one in self.consents)
+    def consent_said(self) -> ConsentBasis:
+        """On whose word something may be done, as it was written last of all alike."""
+        return self.consents[-1].basis if self.consents else ConsentBasis.UNKNOWN
 
     @property
     def answers(self) -> Mapping[str, str]:
         """What who reports answered, by the name of each question."""
         return self.layers[Layer.QUESTIONS].told
+
+    def answers_since(self, path: PathRow) -> Mapping[str, str]:
+        """Return those answers that were given, or corrected, after a path was chosen."""
+        given = self.layers[Layer.QUESTIONS].given
+        later = {one.key for one in given if one.at > path.chosen_at}
+        return {key: answer for key, answer in self.answers.items() if key in later}
 
     def asked(self, layer: Layer) -> tuple[Asked, ...]:
         """Return the questions of a layer."""

@@ -14,7 +14,7 @@ from app.intake.procedure import SEQUELS, Clock
 from app.intake.procedure import ReferralAction as A
 from app.intake.queries import ReferralPage
 from app.intake.routes import practising
-from app.intake.routes.asked import area_of, asked_about
+from app.intake.routes.asked import area_of, asked_about, people_asked
 from app.intake.rules import (
     COURTS,
     Acknowledgement,
@@ -161,9 +161,7 @@ def _with_bodies(form: Any, _page: ReferralPage) -> None:
 def _with_subjects(form: Any, page: ReferralPage) -> None:
     form.subjects.choices = offered((str(one.id), one.name) for one in page.unsettled)
     if not form.is_submitted():
-        named = asked_about(page)
-        people = [named] if named else page.unsettled
-        form.subjects.data = [str(one.id) for one in people]
+        form.subjects.data = [str(one.id) for one in people_asked(page)]
 
 
 def _with_people_and_staff(form: Any, page: ReferralPage) -> None:

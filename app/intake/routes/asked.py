@@ -29,6 +29,22 @@ def person_asked(page: ReferralPage) -> SubjectRow:
     return next(iter([*page.without_path, *page.subjects]))
 
 
+def people_asked(page: ReferralPage) -> tuple[SubjectRow, ...]:
+    """Return the people an act is proposed for: the one named with who goes the same way, or all.
+
+    A mother and the child who would enter with her are one choice.
+    """
+    named = asked_about(page)
+    if named is None:
+        return page.unsettled
+    path = page.paths.get(named.id)
+    return tuple(
+        one
+        for one in page.unsettled
+        if one is named or (path is not None and page.paths.get(one.id) == path)
+    )
+
+
 def area_of(page: ReferralPage) -> str:
     """Return the area proposed for taking charge: that of the way of the person, or of the last."""
     named = asked_about(page)

@@ -47,11 +47,15 @@ class EndPage:
 
 @dataclass(frozen=True)
 class NextStep:
-    """What comes next for a person: a link, a press, or, without an address, what comes first."""
+    """What comes next for a person: a link, a press, or, without an address, what comes first.
+
+    `action` is the act of the procedure that the link leads to.
+    """
 
     words: str
     url: str = ""
     press: bool = False
+    action: ReferralAction | None = None
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ def _offered(
         return NextStep(FIRST.get(page.row.state, NOT_YOURS))
     if not offer.enabled:
         return NextStep(" ".join(REASONS[reason] for reason in offer.refusals))
-    return NextStep(words, _act(page.id, action, subject.id))
+    return NextStep(words, _act(page.id, action, subject.id), action=action)
 
 
 def _act(referral_id: ReferralId, action: ReferralAction, subject_id: UUID) -> str:

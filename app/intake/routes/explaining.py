@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import request
@@ -18,7 +17,7 @@ from app.catalogue.paths import (
     openings,
     paying,
 )
-from app.catalogue.rules import Advice, Figures, PathCode, Source, question, values_of
+from app.catalogue.rules import Advice, ConsentBasis, Figures, PathCode, Source, question, values_of
 from app.intake.forms import ChooserForm
 from app.intake.queries import SubjectRow
 from app.kernel.text import clean
@@ -58,11 +57,16 @@ class Panel:
 
 
 def explained(
-    path: PathCode, facts: PathFacts, figures: Figures, subject: SubjectRow, born: date | None
+    path: PathCode,
+    facts: PathFacts,
+    consents: Mapping[PathCode, ConsentBasis],
+    figures: Figures,
+    subject: SubjectRow,
 ) -> Panel:
-    """Return what a way says of a person now, with the figures in force."""
+    """Return what a way says of a person now, with the figures in force; `consents` of each way."""
     parameters = values_of(figures)
-    answers = evaluate_all(facts, parameters)
+    born = subject.person.birth.on if subject.person else None
+    answers = evaluate_all(facts, parameters, consents)
     answer = next(one for one in answers if one.path is path)
     chances = openings(path, facts, parameters, born)
     return Panel(

@@ -1,5 +1,6 @@
 """The page of one request or report: everything known, what may be done now, and doing it."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from app.intake.routes.ends import ways
 from app.intake.rules import Layer, Missing
 from app.kernel.references import ReferralId
 from app.people.labels import REASONS as PEOPLE
+from app.transaction.steps import PastStep
 from app.web.access import requires
 from app.web.acts import Button, buttons, slug, take_act
 from app.web.contributed import cards_about
@@ -52,16 +54,17 @@ _COMPLETED_BY: dict[Missing, tuple[ReferralAction, str]] = {
 @requires(_READ)
 def referral(referral_id: UUID) -> ResponseReturnValue:
     known, page = viewer(), consulted(referral_id, "intake.referral")
+    each = ways(page)
     return render_template(
         "intake/referral.html",
         page=page,
-        buttons=_buttons(page),
+        buttons=_buttons(page, {step.action for way in each for step in way.steps if step.url}),
         form=ConfirmForm(formdata=None, version=page.version),
         on=today(),
         may_register=known.may(Permission.INTAKE_REFERRAL_REGISTER),
         may_work=known.may(Permission.INTAKE_REFERRAL_WORK),
-        history=[(step, code_text(step.action, step.reason_code)) for step in page.steps],
-        ways=ways(page),
+        history=[(step, _step_text(page, step)) for step in page.steps],
+        ways=each,
         details={one.id: _details(one) for one in page.paths.values()},
         told={layer: _told(page, layer) for layer in Layer},
         missing=_missing(page),
@@ -95,11 +98,17 @@ def consulted(referral_id: UUID, purpose: str) -> ReferralPage:
     )
 
 
-def _buttons(page: ReferralPage) -> list[Button]:
-    """Return the acts, what a worker does most first; the ways have a page of their own."""
-    shown = buttons(
-        page.offers, ACTS, lambda name: url_for("intake.act", referral_id=page.id, act=name)
-    )
+def _buttons(page: ReferralPage, led_to: Collection[ReferralAction | None]) -> list[Button]:
+    """Return the acts, what a worker does most first; the ways have a page of their own.
+
+    Taking charge is left to the way of a person that leads there, where one does.
+    """
+    offers = [
+        one
+        for one in page.offers
+        if one.action is not ReferralAction.TAKE_CHARGE or one.action not in led_to
+    ]
+    shown = buttons(offers, ACTS, lambda name: url_for("intake.act", referral_id=page.id, act=name))
     return sorted(shown, key=lambda one: _ORDER[one.action])
 
 
@@ -111,6 +120,16 @@ def _told(page: ReferralPage, layer: Layer) -> list[tuple[str, str]]:
         for one in page.asked(layer)
         if one.key in told
     ]
+
+
+def _step_text(page: ReferralPage, step: PastStep[ReferralAction]) -> str:
+    """Return what the code of a step says and, of a way that was chosen, for whom."""
+    text = code_text(step.action, step.reason_code)
+    chosen = page.chosen_for.get((step.at, step.reason_code), ())
+    names = [one.name for one in page.subjects if one.id in chosen]
+    if step.action is not ReferralAction.CHOOSE_PATH or not names:
+        return text
+    return f"{text}, per {'; '.join(names)}"
 
 
 def _missing(page: ReferralPage) -> list[tuple[str, str | None]]:

@@ -13,11 +13,12 @@ from app.accounts.policy import Permission
 from app.catalogue.paths import PathFacts, alike, door_of, evaluate_all, facts_from, facts_told
 from app.catalogue.queries import figures_on, parameters_on
 from app.catalogue.rules import ConsentBasis, Detail, Fact, Intervention, PathCode
+from app.consents.rules import act_of
 from app.intake import operations
 from app.intake.forms import PathForm, path_form
 from app.intake.labels import LABELS, MANUAL
 from app.intake.operations import PathGiven
-from app.intake.queries import OrderRow, ReferralPage, SubjectRow
+from app.intake.queries import OrderRow, ReferralPage, SubjectRow, grounds
 from app.intake.routes import blueprint
 from app.intake.routes.asked import person_asked
 from app.intake.routes.explaining import Panel, chooser, explained
@@ -32,6 +33,7 @@ from app.web.htmx import form_page, go_to, page_or_part
 from app.web.request_time import request_now, today
 
 _WORK = Permission.INTAKE_REFERRAL_WORK
+Consents = dict[PathCode, ConsentBasis]
 # What is true of a whole report, whoever of the people it is asked about.
 _SAME_FOR_ALL = tuple(
     fact.value
@@ -64,7 +66,9 @@ def paths(referral_id: UUID) -> ResponseReturnValue:
         "intake/paths.html",
         page=page,
         subject=subject,
-        answers=evaluate_all(facts, parameters_on(viewer(), today())),
+        answers=evaluate_all(
+            facts, parameters_on(viewer(), today()), _consents(page, subject, known)
+        ),
         form=form,
         alike=alike(facts) if form and form.asked else (),
         told=form.told() if form else {},
@@ -77,8 +81,8 @@ def choose_path(referral_id: UUID, code: str) -> ResponseReturnValue:
     """Ask what a way needs; [Aggiorna] explains again, the other button keeps the choice."""
     page = consulted(referral_id, "intake.choose_path")
     subject = person_asked(page)
-    path, form = _form(page, subject, code)
-    panel = _panel(page, subject, path, form)
+    path, form, agreed = _form(page, subject, code)
+    panel = _panel(page, subject, path, form, agreed)
     if form.validate_on_submit() and "explain" not in request.form:
         try:
             with form.showing_refusals(SENTENCES):
@@ -102,9 +106,11 @@ def explain_path(referral_id: UUID, code: str) -> Response:
     """Show, while somebody answers, what the way says now."""
     page = consulted(referral_id, "intake.explain_path")
     subject = person_asked(page)
-    path, form = _form(page, subject, code)
+    path, form, agreed = _form(page, subject, code)
     part = "intake/_explained.html"
-    return page_or_part(part, part, form=form, page=page, panel=_panel(page, subject, path, form))
+    return page_or_part(
+        part, part, form=form, page=page, panel=_panel(page, subject, path, form, agreed)
+    )
 
 
 @blueprint.post("/referrals/<uuid:referral_id>/subjects/<uuid:subject_id>/request")
@@ -127,41 +133,56 @@ def request_service(referral_id: UUID, subject_id: UUID) -> ResponseReturnValue:
     return go_to("intake.referral", referral_id=referral_id)
 
 
-def _form(page: ReferralPage, subject: SubjectRow, code: str) -> tuple[PathCode, PathForm]:
+def _form(
+    page: ReferralPage, subject: SubjectRow, code: str
+) -> tuple[PathCode, PathForm, Consents]:
     if code.replace("-", "_") not in set(PathCode):
         raise NoSuchPage
     path = PathCode(code.replace("-", "_"))
     form = path_form(path, page.row.source)(
         version=page.version, door=door_of(page.row.source), **_named(page, subject)
     )
-    form.propose({**_known(page, subject), **chooser({}).told()})
+    known = _known(page, subject)
+    agreed = _consents(page, subject, known)
+    known[Fact.CONSENT.value] = "" if agreed[path] is ConsentBasis.UNKNOWN else str(agreed[path])
+    form.propose({**known, **chooser({}).told()})
     people = [(str(one.person.id), one.name) for one in page.subjects if one.person]
     form.mother.choices = offered([("", "Non tra queste persone"), *people])
     form.children.choices = offered(people)
-    return path, form
+    return path, form, agreed
 
 
 def _known(page: ReferralPage, subject: SubjectRow) -> dict[str, Any]:
     """Return what is known of a person already, so that nobody types it again.
 
-    What was answered when a way was chosen for her before; of the others in the same report only
-    what is the same for all. Her age, the consent and the order as they are known today win.
+    What who reported answered, and what was answered when a way was chosen for her before: the
+    later of the two. Of the others in the same report only what is the same for all. Her age and
+    the order as they are known today win.
     """
-    told_: dict[str, Any] = {}
+    told_: dict[str, Any] = {**page.answers}
     if (path := page.paths.get(subject.id)) is not None:
-        told_ |= {**facts_told(path.said.facts), **path.details}
+        told_ |= {**facts_told(path.said.facts), **path.details, **page.answers_since(path)}
     elif page.path is not None:
         shared = {**facts_told(page.path.said.facts), **page.path.details}
         both = (*_SAME_FOR_ALL, *_TOLD_FOR_ALL)
         told_ |= {name: shared[name] for name in both if name in shared}
+        told_ |= page.answers_since(page.path)
+    if page.answers.get(Detail.PLACED_IN_URGENCY) == "yes":
+        told_.setdefault(Fact.EMERGENCY_403.value, "yes")
     age = subject.person.birth.age(today()) if subject.person else None
     if age is not None:
         told_[Fact.AGE.value] = str(age)
-    if subject.consent is not ConsentBasis.UNKNOWN:
-        told_[Fact.CONSENT.value] = str(subject.consent)
     if page.orders:
         told_ |= {Fact.COURT_ORDER.value: "yes", **_written(page.orders[-1])}
     return told_
+
+
+def _consents(page: ReferralPage, subject: SubjectRow, known: Mapping[str, Any]) -> Consents:
+    """Return on whose word each way may be gone with a person, as it is known today."""
+    person_id = subject.person.id if subject.person else None
+    said = (page.consent_said, ConsentBasis(known.get(Fact.CONSENT.value, ConsentBasis.UNKNOWN)))
+    agreed = grounds(viewer(), person_id, said, today())
+    return {path: agreed[act_of(path)] for path in PathCode}
 
 
 def _written(order: OrderRow) -> dict[str, Any]:
@@ -190,11 +211,14 @@ def _facts(page: ReferralPage, answers: Mapping[str, Any]) -> PathFacts:
     return facts_from(answers, source=page.row.source, urgent=page.row.urgency in URGENT or None)
 
 
-def _panel(page: ReferralPage, subject: SubjectRow, path: PathCode, form: PathForm) -> Panel:
-    born = subject.person.birth.on if subject.person else None
-    return explained(
-        path, _facts(page, form.answers()), figures_on(viewer(), today()), subject, born
-    )
+def _panel(
+    page: ReferralPage, subject: SubjectRow, path: PathCode, form: PathForm, agreed: Consents
+) -> Panel:
+    """Return what the panel says of what is typed; the other ways keep the consent of their own."""
+    facts = _facts(page, form.answers())
+    others = {one: said for one, said in agreed.items() if said is not ConsentBasis.UNKNOWN}
+    others.pop(path, None)
+    return explained(path, facts, others, figures_on(viewer(), today()), subject)
 
 
 def _asked(form: PathForm, path: PathCode) -> dict[str, object]:
