@@ -26,8 +26,9 @@ MEGABYTE = 1024 * 1024
 CONTRIBUTED = (
     "labels", "reasons", "landing", "person_cards", "person_words", "appointment_acts",
     "called_back", "person_shields", "newcomer_heard", "notice_standing", "home_cards",
-    "case_timeline", "drafts", "deadlines", "jobs", "line_acts", "line_cards", "referral_cards",
-    "person_references", "merge_bars", "onward_origins", "path_ends", "half_written",
+    "case_timeline", "drafts", "deadlines", "jobs", "line_acts", "line_cards", "practice_cards",
+    "referral_cards", "person_references", "merge_bars", "onward_origins", "path_ends",
+    "half_written",
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from app.features.cards import (
     LINE_CARDS,
     PERSON_CARDS,
     PERSON_WORDS,
+    PRACTICE_CARDS,
     REFERRAL_CARDS,
 )
 from app.features.landings import DRAFTS, LANDING
@@ -57,6 +58,7 @@ __all__ = [
     "PERSON_REFERENCES",
     "PERSON_SHIELDS",
     "PERSON_WORDS",
+    "PRACTICE_CARDS",
     "PROCEDURES",
     "REASONS",
     "REFERRAL_CARDS",

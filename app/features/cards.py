@@ -14,6 +14,7 @@ from app.kernel.contributions import (
     HomeCard,
     LineCard,
     PersonCard,
+    PracticeCard,
     ReferralCard,
 )
 from app.open_door import cards as open_door_cards
@@ -37,7 +38,8 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
     desk_cards.messages_of_person,
     desk_cards.visits_of_person,
 )
-# On the page of a service given or asked, and of a request or report.
+# On the page of a practice, of a service given or asked, and of a request or report.
+PRACTICE_CARDS: tuple[PracticeCard, ...] = (intake_cards.of_practice,)
 LINE_CARDS: tuple[LineCard, ...] = (waiting_cards.of_line, particulars_cards.of_line)
 REFERRAL_CARDS: tuple[ReferralCard, ...] = (
     *intake_cards.REFERRAL_CARDS,
@@ -61,7 +63,6 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     appointments_cards.not_back,
     appointments_cards.without_outcome,
     particulars_cards.alarms_to_see,
-    cases_cards.resume_card,
     *HALF_WRITTEN,
     desk_cards.incidents_to_read,
     desk_cards.away_now,
@@ -89,7 +90,6 @@ PERSON_WORDS: tuple[PersonWords, ...] = (cases_cards.who_follows,)
 CASE_TIMELINE: tuple[CaseTimeline, ...] = (
     cases_cards.timeline,
     particulars_cards.timeline,
-    *intake_cards.CASE_TIMELINE,
     *intake_cards.CASE_TIMELINE,
     emergencies_cards.timeline,
 )

@@ -26,7 +26,7 @@ from app.intake.rules import (
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
-from app.kernel.references import CaseId, PersonId, ReferralId
+from app.kernel.references import CaseId, PersonId, PracticeId, ReferralId
 from app.web.formatting import file_size, moment
 
 _READ = Permission.INTAKE_REFERRAL_READ
@@ -131,6 +131,14 @@ def of_case(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
         )
         for row in queries.that_led_to(viewer, case_id)
     ]
+
+
+def of_practice(viewer: Viewer, practice_id: PracticeId, now: datetime) -> Card | None:
+    """Show the request or report a practice came from, to whom may read it; else not even that."""
+    if not viewer.may(_READ):
+        return None
+    rows = queries.that_became(viewer, practice_id, now)
+    return Card("Da dove viene", tuple(map(_row, rows))) if rows else None
 
 
 def consents_of_referral(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Card | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.kernel.actor import Viewer
-from app.kernel.references import CaseId, PersonId, ReferralId, RequestLineId
+from app.kernel.references import CaseId, PersonId, PracticeId, ReferralId, RequestLineId
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ class DeadlineRow:
 
 PersonCard = Callable[[Viewer, PersonId, datetime], Card | None]
 LineCard = Callable[[Viewer, RequestLineId, datetime], Card | None]
+PracticeCard = Callable[[Viewer, PracticeId, datetime], Card | None]
 ReferralCard = Callable[[Viewer, ReferralId, datetime], Card | None]
 HomeCard = Callable[[Viewer, datetime], Card | None]
 CaseTimeline = Callable[[Viewer, CaseId], Sequence[TimelineRow]]

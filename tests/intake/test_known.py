@@ -209,3 +209,26 @@ def test_who_goes_the_same_way_is_taken_charge_of_together(
 def _ticked(text: str, value: str) -> bool:
     box = next(part for part in text.split("<input") if f'value="{value}"' in part)
     return "checked" in box.split(">")[0]
+
+
+def test_a_practice_names_where_it_comes_from_to_whom_may_read_it(
+    app: Flask, bruno: OfficeClient, cast: Cast, adult: PersonId
+) -> None:
+    referral_id = in_evaluation(cast, adult, source=ReferralSource.SELF)
+    assert bruno.submit(f"/referrals/{referral_id}/acts/open-practice", {
+        "applicant": str(adult), "kind": "economic_aid",
+    }).status_code == 303  # fmt: skip
+    row = page_of(cast["bruno"], referral_id)
+    (subject,) = row.subjects
+    assert subject.practice is not None
+    practice = f"/practices/{subject.practice.id}"
+    assert row.row.number in bruno.get(practice).text
+    told = set()
+    for who in ("anna", "carla", "dario", "gino", "elena"):
+        client: Any = app.test_client()
+        shown = client.enter(cast[who]).get(practice)
+        reads = client.get(f"/referrals/{referral_id}").status_code == 200
+        if shown.status_code == 200:
+            assert (row.row.number in shown.text) is reads, who
+            told.add(reads)
+    assert told == {True, False}

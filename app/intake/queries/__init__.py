@@ -14,6 +14,7 @@ from app.intake.queries.listing import (
     counts,
     due,
     listed,
+    that_became,
     that_led_to,
     triage,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "referrer_facts",
     "subject_facts",
     "surroundings",
+    "that_became",
     "that_led_to",
     "to_complete",
     "triage",

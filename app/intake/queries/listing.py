@@ -11,7 +11,7 @@ from app.cases.models import Case
 from app.cases.queries.scope import mine
 from app.catalogue.rules import ReferralSource, Term
 from app.db import db
-from app.intake.models import Referral, ReferralSubject, ReferralTerm
+from app.intake.models import Referral, ReferralPractice, ReferralSubject, ReferralTerm
 from app.intake.procedure import FINAL, UNASSIGNED, ReferralState, clock_of
 from app.intake.queries.rows import ReferralRow, TermRow, Triage, TriageRow
 from app.intake.queries.scope import visible_to
@@ -19,7 +19,7 @@ from app.intake.queries.workers import surroundings
 from app.intake.rules import Channel, ReferralKind, Shelf, Urgency, days_open
 from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import CaseId, PersonId, ReferralId
+from app.kernel.references import CaseId, PersonId, PracticeId, ReferralId
 from app.organisations.models import Body
 from app.people.models import Person
 
@@ -126,6 +126,20 @@ def that_led_to(viewer: Viewer, case_id: CaseId) -> list[ReferralRow]:
     """Return the requests and reports that opened a case or were joined to it."""
     found = _that_name(viewer, ReferralSubject.case_id == case_id)
     return rows_of(viewer, found, found[0].received_at) if found else []
+
+
+def that_became(viewer: Viewer, practice_id: PracticeId, now: datetime) -> list[ReferralRow]:
+    """Return the requests and reports for which a practice was opened; those in reach alone."""
+    opened = select(ReferralPractice.referral_id).where(
+        ReferralPractice.organisation_id == viewer.organisation_id,
+        ReferralPractice.practice_id == practice_id,
+    )
+    reach = visible_to(viewer, viewer.organisation_id)
+    return rows_of(
+        viewer,
+        db.session.scalars(select(Referral).where(reach, Referral.id.in_(opened))).all(),
+        now,
+    )
 
 
 def _that_name(viewer: Viewer, criterion: ColumnElement[bool]) -> Sequence[Referral]:

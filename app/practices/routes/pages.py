@@ -20,6 +20,7 @@ from app.practices.routes.acting import ACTS
 from app.practices.rules import Letter, PracticeKind, Shelf
 from app.web.access import requires
 from app.web.acts import buttons, take_act
+from app.web.contributed import cards_about
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
 from app.web.pagination import paged, requested_page, window
@@ -80,6 +81,7 @@ def practice(practice_id: UUID) -> ResponseReturnValue:
         ),
         form=ConfirmForm(version=page.version),
         on=today(),
+        cards=cards_about("practice_cards", viewer(), page.id, request_now()),
     )
 
 
