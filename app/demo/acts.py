@@ -18,7 +18,6 @@ from app.demo.context import Demo
 from app.demo.play import act
 from app.intake import operations as intake
 from app.intake.operations import Arrival, Charge
-from app.intake.procedure import Clock
 from app.intake.queries import referral_page
 from app.intake.rules import Acknowledgement, Changes, ContactOutcome, Layer
 from app.kernel.clock import office_date
@@ -32,10 +31,11 @@ from app.kernel.references import (
     UnitId,
     WaitingEntryId,
 )
+from app.open_door import operations as open_door
+from app.open_door import queries as open_door_queries
+from app.open_door.rules import Teller
 from app.waiting import operations as waiting
 from app.waiting.operations import Application
-
-ARRIVED_THERE = Clock.SIGNPOST_CHECK
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +97,15 @@ def meet(
         demo, login, intake.log_contact, referral_id=referral, outcome=ContactOutcome.REAL,
         happened_at=at or demo.clock, words=words,
     )  # fmt: skip
+
+
+def arrived(demo: Demo, login: str, referral: ReferralId, words: str) -> None:
+    """Write that everybody sent on from a request or a report arrived today, as the body says."""
+    for sent in open_door_queries.onward_of_referral(demo.staff[login], referral):
+        act(
+            demo, login, open_door.confirm_arrival, onward_id=sent.id, teller=Teller.BODY,
+            arrived_on=office_date(demo.clock), words=words,
+        )  # fmt: skip
 
 
 def judge(demo: Demo, login: str, referral: ReferralId, **said: Any) -> None:

@@ -229,7 +229,7 @@ def _linked(demo: Demo, one: Arrived) -> Tale:
 
 
 def _signposted(demo: Demo, one: Arrived) -> Tale:
-    """Sent where there is help; of a child somebody else reads it first, and it is checked."""
+    """Sent where there is help; of a child somebody else reads it first; she arrives."""
     yield from _evaluated(demo, one)
     yield later(demo, 3, 12)
     where = Signposting(
@@ -242,8 +242,7 @@ def _signposted(demo: Demo, one: Arrived) -> Tale:
         yield later(demo, 1, 4)
         act(demo, "paola", intake.agree_closure, referral_id=one.referral)
     yield later(demo, 15, 25)
-    act(demo, one.login, intake.follow_up, referral_id=one.referral, clock=acts.ARRIVED_THERE,
-        words="È arrivata dove era stata mandata.")  # fmt: skip
+    acts.arrived(demo, one.login, one.referral, "È arrivata dove era stata mandata.")
 
 
 def _archived(demo: Demo, one: Arrived) -> Tale:

@@ -1,18 +1,23 @@
 """An end without action: proposed by the worker, read a second time by somebody else."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.cases.operations import note_linked_referral
+from app.catalogue.rules import PathCode
 from app.db import db
-from app.intake.models import Referral
+from app.intake.models import Referral, ReferralDestination, ReferralSubject
 from app.intake.operations.evaluating import send
-from app.intake.operations.moving import Told, move, settle, take
-from app.intake.operations.subjects import decide, subjects_of, unsettled
+from app.intake.operations.moving import Told, begin_clocks, move, settle, take
+from app.intake.operations.subjects import chosen, decide, subjects_of, unsettled
 from app.intake.operations.triage import my_engagement, worker_here
-from app.intake.procedure import ReferralAction, ReferralState
-from app.intake.queries.facts import facts_of
+from app.intake.procedure import FINAL, ReferralAction, ReferralState
+from app.intake.queries.facts import facts_of, its
+from app.intake.queries.paths import paths_of
 from app.intake.rules import (
     ArchiveGround,
     ClosureProposal,
@@ -23,6 +28,9 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import Invalid
 from app.kernel.references import BodyId, EngagementId, ReferralId
+from app.open_door.operations import Sending, send_onward
+from app.open_door.queries import sent_from
+from app.open_door.rules import HelpKind
 from app.transaction.use_case import use_case
 
 _AGREED = {
@@ -31,6 +39,12 @@ _AGREED = {
     ClosureProposal.NOT_COMPETENT: ReferralState.NOT_COMPETENT,
     ClosureProposal.LINK: ReferralState.LINKED,
     ClosureProposal.PRACTICE: ReferralState.PRACTICE_OPENED,
+}
+_WITH_HELP = {
+    HelpGiven.CALLED: HelpKind.CALLED,
+    HelpGiven.APPOINTMENT_MADE: HelpKind.APPOINTMENT,
+    HelpGiven.LETTER: HelpKind.LETTER,
+    HelpGiven.ADDRESS_ONLY: HelpKind.ADDRESS_ONLY,
 }
 
 
@@ -48,14 +62,26 @@ class Signposting:
 def signpost(
     *, actor: Viewer, now: datetime, referral_id: ReferralId, version: int, where: Signposting
 ) -> None:
-    """Send people elsewhere with some help. What may concern a minor is read by another first."""
+    """Send people elsewhere with some help. What may concern a minor is read by another first.
+
+    To a body each goes with an onward referral, where her arrival is asked about; only without one
+    a clock of the request asks it. What waits for a second reader sends nobody before she agrees.
+    """
     row = take(actor, referral_id, version)
-    told = Told(words=where.words, code=where.help_given, about=where.subject_ids)
+    people = chosen(row, where.subject_ids)
+    told = Told(
+        words=where.words,
+        code=where.help_given,
+        about=where.subject_ids,
+        known={"sent_on": _looked_for(actor, row, people, where.body_id)},
+    )
     action = ReferralAction.PROPOSE_SIGNPOST
     step = settle(actor, now, row, action, outcome=SubjectOutcome.SIGNPOSTED, told=told)
     sent = send(actor, row, action, where.body_id, office_date(now))
     sent.help_given = where.help_given
-    if step.to is ReferralState.PROPOSED_CLOSURE:
+    if step.to in FINAL:
+        _send_on(actor, now, row, people, sent, words=where.words)
+    else:
         propose(actor, row, ClosureProposal.SIGNPOST)
 
 
@@ -121,20 +147,30 @@ def name_reader(
 def agree_closure(*, actor: Viewer, now: datetime, referral_id: ReferralId, version: int) -> None:
     """Agree, as second reader, to the end that was proposed. Refuses who proposed it.
 
-    Where somebody else of the same request is still to be decided, the evaluation goes on.
+    Where somebody else of the same request is still to be decided, the evaluation goes on. Who was
+    to be sent to a body is sent now.
     """
     row = take(actor, referral_id, version)
     proposal = ClosureProposal(row.proposal or ClosureProposal.ARCHIVE)
     undecided = unsettled(row)
     proposed = [(one, SubjectOutcome(one.proposed)) for one in undecided if one.proposed]
-    goes_on = len(proposed) < len(undecided)
-    to = ReferralState.IN_EVALUATION if goes_on else _AGREED[proposal]
-    about = tuple(subject.id for subject, _ in proposed)
-    move(actor, now, row, ReferralAction.AGREE_CLOSURE, Told(to=to, about=about))
+    people = [subject for subject, _ in proposed]
+    sent = _last_signpost(row) if proposal is ClosureProposal.SIGNPOST else None
+    known = {
+        "sent_on": sent is not None and _looked_for(actor, row, people, sent.receiving_body_id)
+    }
+    told = Told(to=_AGREED[proposal], about=tuple(one.id for one in people), known=known)
+    action = ReferralAction.AGREE_CLOSURE
+    if len(proposed) < len(undecided):
+        begin_clocks(actor, now, row, action, told)
+        told = replace(told, to=ReferralState.IN_EVALUATION)
+    move(actor, now, row, action, told)
     for subject, outcome in proposed:
         decide([subject], outcome, now)
         if proposal is ClosureProposal.LINK and subject.case_id is not None:
             note_linked_referral(actor=actor, now=now, case_id=subject.case_id, referral_id=row.id)
+    if sent is not None:
+        _send_on(actor, now, row, people, sent)
     withdraw_proposal(row)
 
 
@@ -186,3 +222,65 @@ def propose(actor: Viewer, row: Referral, proposal: ClosureProposal) -> None:
 def withdraw_proposal(row: Referral) -> None:
     """Forget the proposal that was decided."""
     row.proposal = row.proposed_by_id = row.reader_id = None
+
+
+def _last_signpost(row: Referral) -> ReferralDestination | None:
+    """Return where people were sent last, or are proposed to be sent."""
+    return db.session.scalars(
+        select(ReferralDestination)
+        .where(
+            *its(ReferralDestination, row),
+            ReferralDestination.action == ReferralAction.PROPOSE_SIGNPOST,
+        )
+        .order_by(ReferralDestination.sent_on.desc(), ReferralDestination.id.desc())
+        .limit(1)
+    ).first()
+
+
+def _looked_for(
+    actor: Viewer, row: Referral, people: Sequence[ReferralSubject], body_id: BodyId | None
+) -> bool:
+    """Whether the arrival of all of them is asked about at an onward referral."""
+    return body_id is not None or len(_sent_before(actor, row, people)) == len(people)
+
+
+def _sent_before(
+    actor: Viewer, row: Referral, people: Sequence[ReferralSubject], body_id: BodyId | None = None
+) -> set[UUID]:
+    """Return which of the people were sent on from here already, to a body or to any.
+
+    Whoever was sent without a name is she, where it is about one person alone.
+    """
+    who = {one for one, there in sent_from(actor, row.id) if body_id in (None, there)}
+    alone = len(people) == 1 and None in who
+    return {one.id for one in people if alone or one.person_id in who}
+
+
+def _send_on(
+    actor: Viewer,
+    now: datetime,
+    row: Referral,
+    people: Sequence[ReferralSubject],
+    sent: ReferralDestination,
+    *,
+    words: str = "",
+) -> None:
+    """Send each on to the body, by the way chosen for her; who was sent there already is not twice.
+
+    Whom nobody knows by name is sent as she was described.
+    """
+    if sent.receiving_body_id is None:
+        return
+    ways, before = paths_of(row), _sent_before(actor, row, people, sent.receiving_body_id)
+    for one in people:
+        if one.id in before:
+            continue
+        sending = Sending(
+            path=ways[one.id].path if one.id in ways else PathCode.SOCIAL_INCLUSION,
+            body_id=sent.receiving_body_id,
+            help_kind=_WITH_HELP[HelpGiven(sent.help_given or HelpGiven.ADDRESS_ONLY)],
+            person_id=one.person_id,
+            described="" if one.person_id else one.described or "",
+            referral_id=row.id,
+        )
+        send_onward(actor=actor, now=now, sending=sending, words=words)

@@ -105,8 +105,7 @@ def settle(
             subject.proposed = outcome
     db.session.flush()
     if step.to in FINAL and unsettled(row):
-        for clock in step.row.starts:
-            start(actor, row, Clock(clock), facts, now)
+        _begin(actor, now, row, step, facts)
         partly = Told(words=told.words, code=action)
         move(actor, now, row, ReferralAction.SETTLE_SUBJECT, partly)
     else:
@@ -135,8 +134,15 @@ def record(
     for clock in step.row.stops:
         if told.stops is None or clock in told.stops:
             stop(row, Clock(clock), told.at or now)
-    for clock in step.row.starts:
-        start(actor, row, Clock(clock), facts, now)
+    _begin(actor, now, row, step, facts)
+
+
+def begin_clocks(
+    actor: Viewer, now: datetime, row: Referral, action: ReferralAction, told: Told
+) -> None:
+    """Start what a step would start, where it ends for some of the people and not for the whole."""
+    facts, step = _checked(actor, now, row, action, told)
+    _begin(actor, now, row, step, facts)
 
 
 def start(actor: Viewer, row: Referral, clock: Clock, facts: ReferralFacts, now: datetime) -> None:
@@ -178,6 +184,11 @@ def _checked(
     facts = facts_of(actor, row, office_date(now), about=told.about, **told.known)
     state = ReferralState(row.state)
     return facts, REFERRAL.step(state, action, facts, actor.may, to=told.to, reason=told.words)
+
+
+def _begin(actor: Viewer, now: datetime, row: Referral, step: Taken, facts: ReferralFacts) -> None:
+    for clock in step.row.starts:
+        start(actor, row, Clock(clock), facts, now)
 
 
 def _whose(row: Referral) -> dict[str, Any]:

@@ -357,11 +357,14 @@ def clock_of(term: Term) -> Clock:
 def term_of(clock: Clock, facts: ReferralFacts) -> Term | None:
     """Return which term a clock of the table is, on these facts; None when nobody waits for it.
 
-    Only bodies are owed an acknowledgement; a new fact is news only where the work had ended.
+    Only bodies are owed an acknowledgement; a new fact is news only where the work had ended;
+    whether somebody arrived is asked at her onward referral, where there is one.
     """
     if clock is Clock.ACKNOWLEDGEMENT and not facts.to_body:
         return None
     if clock is Clock.NEW_FACT and not facts.ended:
+        return None
+    if clock is Clock.SIGNPOST_CHECK and facts.sent_on:
         return None
     if clock is Clock.FIRST_CONTACT:
         return first_contact_term(facts.urgency, interviewed=facts.interviewed)

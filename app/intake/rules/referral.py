@@ -74,6 +74,7 @@ class ReferralFacts:
     ended: bool = False
     linked_unread: bool = False
     to_follow: bool = False
+    sent_on: bool = False
 
     @property
     def ends_alone(self) -> bool:

@@ -21,6 +21,7 @@ from app.open_door.queries.onward import (
     onward_of_person,
     onward_of_referral,
     onward_page,
+    sent_from,
     shelf_counts,
 )
 from app.open_door.queries.scope import (
@@ -62,6 +63,7 @@ __all__ = [
     "onward_of_person",
     "onward_of_referral",
     "onward_page",
+    "sent_from",
     "shelf_counts",
     "taken_part",
     "visible_onward",

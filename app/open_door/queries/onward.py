@@ -112,6 +112,21 @@ def onward_of_referral(viewer: Viewer, referral_id: UUID) -> list[OnwardRow]:
     return _rows(viewer, OnwardReferral.referral_id == referral_id, OnwardReferral.sent_on.desc())
 
 
+def sent_from(viewer: Viewer, referral_id: UUID) -> set[tuple[PersonId | None, BodyId]]:
+    """Return who was sent where from a request or report, save those for whom it came to nothing.
+
+    Nobody's name is one of them: whom it concerns may not be known.
+    """
+    found = db.session.execute(
+        select(OnwardReferral.person_id, OnwardReferral.body_id).where(
+            visible_onward(viewer),
+            OnwardReferral.referral_id == referral_id,
+            OnwardReferral.state.not_in((OnwardState.ENDED, OnwardState.WITHDRAWN)),
+        )
+    )
+    return {(row[0], row[1]) for row in found}
+
+
 def onward_page(viewer: Viewer, onward_id: OnwardId) -> OnwardPage:
     """Return one as it stands, with the acts that may be offered; `NotFound` out of reach."""
     row = load_onward(viewer, onward_id)

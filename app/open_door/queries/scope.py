@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, false, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from app.accounts.policy import Permission
 from app.catalogue.rules import PathCode
@@ -26,13 +26,19 @@ def visible_to(viewer: Viewer, table: type[Owned], permission: str = _WRITE) -> 
 def visible_onward(viewer: Viewer) -> ColumnElement[bool]:
     """Return the criterion of the onward referrals this viewer may reach.
 
-    Those of women in danger are of the social workers alone; those of somebody protected, of who
-    may see her.
+    Those of women in danger are of the social workers alone, and so are those that came of a
+    request or report, save for who sent them: it would tell who was reported. Those of somebody
+    protected are of who may see her.
     """
     mine = and_(visible_to(viewer, OnwardReferral), may_be_named(viewer, OnwardReferral.person_id))
     if viewer.may(_WORK):
         return mine
-    return and_(mine, OnwardReferral.path != PathCode.WOMEN_SUPPORT)
+    of_no_referral = OnwardReferral.referral_id.is_(None)
+    return and_(
+        mine,
+        OnwardReferral.path != PathCode.WOMEN_SUPPORT,
+        or_(of_no_referral, OnwardReferral.sent_by_id == viewer.account_id),
+    )
 
 
 def load_initiative(viewer: Viewer, initiative_id: InitiativeId) -> Initiative:
