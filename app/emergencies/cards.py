@@ -10,7 +10,7 @@ from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import Term
 from app.emergencies import queries
 from app.emergencies.labels import LABELS, NO_NEWS
-from app.emergencies.procedure.emergency import EmergencyAction, EmergencyState
+from app.emergencies.procedure.emergency import FINAL, EmergencyAction, EmergencyState
 from app.emergencies.queries import Clock, EmergencyRow
 from app.emergencies.rules.calls import CallDegree
 from app.kernel.actor import Reach, Viewer
@@ -28,9 +28,10 @@ def of_person(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None
     if not viewer.may(_WORK):
         return None
     rows = queries.of_person(viewer, person_id, now)
-    may_open = not any(one.next for one in rows)
-    if not rows and of_age(viewer, [person_id], office_date(now)):
+    grown = bool(of_age(viewer, [person_id], office_date(now)))
+    if grown and not rows:
         return None
+    may_open = not grown and all(one.state in FINAL for one in rows)
     new = url_for("emergencies.new", person_id=person_id)
     opening = (CardRow("Apri una misura urgente", "", new),) if may_open else ()
     return Card(_TITLE, (*map(_row, rows), *opening), count=len(rows))

@@ -35,22 +35,36 @@ from app.web.forms import EditForm, OfficeForm
 _ACT = "Quello che hai in mano: senza numero e data la misura resta com'è."
 
 
-class _Hour(EditForm):
-    """A day and an hour; of an hour that comes twice, which of the two."""
+class _Moments(OfficeForm):
+    """Moments a form asks for: a day, an hour; of an hour that comes twice, which of the two."""
 
-    on = day("Il giorno", "il giorno", required=True)
-    hour = hour_of("on")
-    which = which_of_two()
+    MOMENTS: tuple[tuple[str, str, str], ...] = (("on", "hour", "which"),)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask which of two hours only where it comes twice."""
         super().__init__(*args, **kwargs)
-        only_if_twice(self, "on", "hour", "which")
+        for names in self.MOMENTS:
+            only_if_twice(self, *names)
 
     @property
     def at(self) -> datetime:
-        """The instant of a form that was validated."""
-        return moment_of(self.on, self.hour, self.which)
+        """The instant of a form that was validated and asks for its hour."""
+        return self.moment()
+
+    @property
+    def at_if_known(self) -> datetime | None:
+        """The instant of a form that was validated, None where only the day is known."""
+        return self.moment() if self["hour"].data else None
+
+    def moment(self, names: tuple[str, str, str] = MOMENTS[0]) -> datetime:
+        """Return an instant from the fields of those names."""
+        return moment_of(*(getattr(self, name) for name in names))
+
+
+class _Hour(_Moments, EditForm):
+    on = day("Il giorno", "il giorno", required=True)
+    hour = hour_of("on")
+    which = which_of_two()
 
 
 class HourForm(_Hour):
@@ -91,9 +105,10 @@ class CorrectForm(_Hour):
     words = long_text("Perché va corretta", "perché", longest=2000, required=True)
 
 
-class NewsForm(EditForm):
+class NewsForm(_Moments, EditForm):
     """Something others did: when, if told, and how the office came to know."""
 
+    MOMENTS = (("on", "hour", "which"), ("known_on", "known_hour", "known_which"))
     on = day("È successo il", "il giorno", required=True)
     hour = optional_hour_of("on", "Alle", description="Se non si sa, lascia vuoto.")
     which = which_of_two()
@@ -103,21 +118,10 @@ class NewsForm(EditForm):
     known_hour = hour_of("known_on", "Alle")
     known_which = which_of_two()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask which of two hours only where one comes twice."""
-        super().__init__(*args, **kwargs)
-        only_if_twice(self, "on", "hour", "which")
-        only_if_twice(self, "known_on", "known_hour", "known_which")
-
-    @property
-    def happened_at(self) -> datetime | None:
-        """When it was, None where only the day is known."""
-        return moment_of(self.on, self.hour, self.which) if self.hour.data else None
-
     @property
     def known_at(self) -> datetime:
         """When the office came to know."""
-        return moment_of(self.known_on, self.known_hour, self.known_which)
+        return self.moment(self.MOMENTS[1])
 
 
 class ValidatedForm(NewsForm):
@@ -188,7 +192,7 @@ class PlaceForm(EditForm):
     )  # fmt: skip
 
 
-class PlacingForm(OfficeForm):
+class PlacingForm(_Moments):
     on = day("Collocamento in luogo sicuro: il giorno", "il giorno", required=True)
     hour = optional_hour_of("on", "Alle", description="Da qui si contano le 24 ore.")
     which = which_of_two()
@@ -217,22 +221,12 @@ class PlacingForm(OfficeForm):
         description="La decide la residenza abituale del bambino.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask which of two hours only where it comes twice."""
-        super().__init__(*args, **kwargs)
-        only_if_twice(self, "on", "hour", "which")
-
-    @property
-    def placed_at(self) -> datetime | None:
-        """The hour from which everything is counted, None while nobody has written it."""
-        return moment_of(self.on, self.hour, self.which) if self.hour.data else None
-
 
 class RevealForm(OfficeForm):
     purpose = choice("Perché serve adesso", "perché", labelled(CASES, RevealPurpose))
 
 
-class CallForm(OfficeForm):
+class CallForm(_Moments):
     on = day("Chiamata del", "il giorno", required=True)
     hour = hour_of("on", "Alle")
     which = which_of_two()
@@ -245,16 +239,6 @@ class CallForm(OfficeForm):
     degree = choice("Quanto è urgente", "quanto è urgente", labelled(LABELS, CallDegree))
     done = long_text("Che cosa è stato fatto", "che cosa è stato fatto", longest=4000,
                      required=True)  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask which of two hours only where it comes twice."""
-        super().__init__(*args, **kwargs)
-        only_if_twice(self, "on", "hour", "which")
-
-    @property
-    def at(self) -> datetime:
-        """The minute of the call, on a form that was validated."""
-        return moment_of(self.on, self.hour, self.which)
 
 
 class HandOverForm(EditForm):

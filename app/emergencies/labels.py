@@ -155,6 +155,9 @@ REASONS: Mapping[str, str] = {
     EmergencyFault.ORDER_OF_OTHERS: "Il provvedimento è delle forze dell'ordine: qui si stampa "
     "solo la relazione.",
     EmergencyFault.HEARING_BEFORE: "L'udienza viene dopo il decreto: controlla il giorno.",
+    EmergencyFault.REPORT_WITHOUT_CASE: "Il termine si scrive nella cartella, e la misura non "
+    "ne ha ancora una: collegala prima, oppure scrivilo tra le parole del decreto.",
+    EmergencyFault.ACT_INCOMPLETE: "Un atto si scrive intero: numero, data, autorità.",
     CallFault.WHO_MISSING: "Scrivi di chi si tratta: bastano poche parole.",
     CallFault.CALL_TO_COME: "La chiamata non può arrivare dopo adesso: controlla giorno e ora.",
     CallFault.NOBODY_CHOSEN: "Scegli chi se ne occupa: una persona dell'ufficio o un ente.",

@@ -5,17 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from app.cases import operations as cases
-from app.cases import queries as case_queries
-from app.cases.models import CourtTerm, PlacementMember
-from app.cases.operations import ClosureDetails, MemberDetails
-from app.cases.rules.case import ClosureSituation, Outcome, PeopleTold, WhyClosed
-from app.cases.rules.placements import LegalBasis, PlacementRole
 from app.catalogue.rules import Term
 from app.db import db
 from app.emergencies import operations, queries
 from app.emergencies.models import CourtAct, EmergencyStep
-from app.emergencies.operations import Report, Validation
+from app.emergencies.operations import Report
 from app.emergencies.procedure import EMERGENCY
 from app.emergencies.procedure.emergency import FINAL
 from app.emergencies.procedure.emergency import EmergencyState as S
@@ -30,7 +24,6 @@ from app.emergencies.rules.emergency import (
 )
 from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotPermitted
 from app.people.rules import BirthKnown
-from tests.builders.cases import an_open_case
 from tests.builders.emergencies import (
     PAPER,
     PLACED_AT,
@@ -45,17 +38,10 @@ from tests.builders.emergencies import (
     validated,
 )
 from tests.builders.people import a_person
-from tests.builders.placements import a_search
 from tests.cast import NOW, TODAY, Cast
 
 pytestmark = pytest.mark.usefixtures("app")
 AGO = NOW - timedelta(minutes=20)
-CLOSURE = ClosureDetails(
-    reason=WhyClosed.NEED_SOLVED,
-    situation=ClosureSituation.FAMILY_OF_ORIGIN,
-    outcome=Outcome.REACHED,
-    people_told=PeopleTold.YES,
-)
 
 
 def _due(page: queries.EmergencyPage, term: Term) -> datetime | None:
@@ -260,6 +246,8 @@ def test_hours_are_put_right_with_why_and_the_clocks_count_again(cast: Cast) -> 
     emergency_act(dario, "correct_time", made, at=earlier + timedelta(hours=20), **sent)
     page = emergency_page(dario, made)
     assert (page.took, page.late, len(page.hours)) == ((20, 0), False, 1)
+    met = {one.met_at for one in page.clocks if one.ours}
+    assert met == {earlier + timedelta(hours=20)}
     assert _due(page, Term.EXPECTED_PM) == earlier + timedelta(hours=92)
 
 
@@ -295,70 +283,11 @@ def test_brother_and_sister_have_one_measure_each(cast: Cast) -> None:
     assert len({page.number for page in pages}) == 2
 
 
-def test_the_case_stays_open_as_long_as_the_measure_does(cast: Cast) -> None:
-    bruno, dario = cast["bruno"], cast["dario"]
-    child = a_person(bruno)
-    made = transmitted(bruno, child)
-    page = emergency_page(bruno, made)
-    assert Missing.CASE in page.missing
-    with pytest.raises(NotAllowedNow, match="no_case_to_join"):
-        emergency_act(bruno, "join_case", made)
-    case_id = an_open_case(bruno, child)
-    emergency_act(bruno, "join_case", made)
-    closing = {
-        "actor": bruno.viewer, "now": NOW, "case_id": case_id, "details": CLOSURE, "version": None,
-    }  # fmt: skip
-    with pytest.raises(NotAllowedNow, match="held_open"):
-        cases.propose_closure(**closing)
-    emergency_act(
-        bruno, "court_does_not_validate", made, learnt=learnt(AGO, words="Torna dalla madre")
-    )
-    cases.propose_closure(**closing)
-    assert case_queries.case_page(dario.viewer, case_id, TODAY).state == "closing"
-
-
-def test_a_measure_of_somebody_followed_joins_her_case_at_once(cast: Cast) -> None:
+def test_what_a_child_said_before_stays_written(cast: Cast) -> None:
     bruno = cast["bruno"]
-    child = a_person(bruno)
-    case_id = an_open_case(bruno, child)
-    page = emergency_page(bruno, transmitted(bruno, child))
-    assert (page.case_id, page.case_to_join) == (case_id, None)
-
-
-def test_by_the_decree_the_court_waits_and_who_is_placed_stays_by_order(cast: Cast) -> None:
-    bruno = cast["bruno"]
-    child = a_person(bruno)
-    case_id = an_open_case(bruno, child)
-    placed = a_search(cast, case_id=case_id)
-    basis = MemberDetails(
-        role=PlacementRole.CHILD,
-        basis=LegalBasis.EMERGENCY_403,
-        order_reference="verbale CC",
-        person_id=child,
-    )
-    cases.add_member(actor=bruno.viewer, now=NOW, placement_id=placed, version=None, details=basis)
-    made = transmitted(bruno, child)
-    said = Validation(special_curator="avv. Nava", judge="dott. Riva", hearing_on=TODAY)
-    with pytest.raises(Invalid, match="hearing_before_decree"):
-        emergency_act(
-            bruno, "court_validates", made, learnt=learnt(AGO),
-            said=Validation(hearing_on=TODAY - timedelta(days=1)),
-        )  # fmt: skip
-    emergency_act(bruno, "court_validates", made, learnt=learnt(AGO), said=said)
-    waits = case_queries.case_page(bruno.viewer, case_id, TODAY).court_terms
-    assert [(one.kind, one.due_on, one.met_at) for one in waits] == [("hearing", TODAY, None)]
-    emergency_act(bruno, "hearing_held", made, at=AGO, words="La madre")
-    report_by = TODAY + timedelta(days=60)
-    emergency_act(bruno, "court_confirms", made, learnt=learnt(AGO), report_by=report_by)
-    waits = case_queries.case_page(bruno.viewer, case_id, TODAY).court_terms
-    assert {(one.kind, one.met_at is None) for one in waits} == {
-        ("hearing", False), ("report", True),
-    }  # fmt: skip
-    member = db.session.scalars(
-        select(PlacementMember).where(PlacementMember.person_id == child)
-    ).one()
-    assert (member.basis, member.order_reference) == (LegalBasis.JUDICIAL, PAPER.number)
-    assert db.session.scalar(select(func.count()).select_from(CourtTerm)) == 2
+    made = an_emergency(bruno, child_heard=ChildHeard.YES, heard="In auto.")
+    emergency_act(bruno, "hear_child", made, at=AGO, heard="In comunità, con l'educatrice.")
+    assert emergency_page(bruno, made).heard == "In auto.\nIn comunità, con l'educatrice."
 
 
 def test_what_is_still_to_write_stops_nobody(cast: Cast) -> None:

@@ -116,6 +116,9 @@ def test_the_whole_way_by_plain_posts(client: OfficeClient, cast: Cast) -> None:
     asked = _act(client, made, "pm-asks-validation", hour="14:20", **NEWS)
     assert asked.status_code == 303
     decree = {"act_number": "TM 9", "act_on": DAY, "authority": "Tribunale"}
+    half = _act(client, made, "court-validates", **{**decree, "act_on": ""}, **NEWS)
+    assert half.status_code == 422
+    assert "Un atto si scrive intero: numero, data, autorità." in half.text
     validated = _act(
         client, made, "court-validates", special_curator="avv. Nava", hearing_on="29/11/2026",
         **decree, **NEWS,

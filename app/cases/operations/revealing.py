@@ -21,7 +21,7 @@ from app.transaction.reading import consultation
 from app.transaction.use_case import use_case
 
 _REVEAL = Permission.CASES_ADDRESS_REVEAL
-FRESH_FOR = timedelta(minutes=5)  # how long a sign-in counts as new for an address
+_FRESH_FOR = timedelta(minutes=5)  # how long a sign-in counts as new for an address
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def ask_address(
     """
     placement = queries.placement_for_change(actor, placement_id)
     about("placement", placement.id)
-    _fresh(actor)
+    check_fresh(actor)
     row = AddressReveal(
         organisation_id=actor.organisation_id,
         placement_id=placement.id,
@@ -90,7 +90,7 @@ def reveal_address(
     row, placement = _reveal(actor, reveal_id)
     if row.by_id != actor.account_id or placement.id != placement_id:
         raise NotFound
-    _fresh(actor)
+    check_fresh(actor)
     if row.needs_second and row.second_at is None:
         raise NotAllowedNow(PlacementFault.SECOND_PERSON)
     if not second_in_time(row.at, now):
@@ -119,7 +119,7 @@ def _on_list(actor: Viewer, placement: Placement, now: datetime) -> bool:
     return actor.account_id in {one.account_id for one in queries.watchers_of(placement, now)}
 
 
-def _fresh(actor: Viewer) -> None:
+def check_fresh(actor: Viewer) -> None:
     """Ask for a sign-in of a moment ago; who acts without a door (a test, a command) has none."""
-    if actor.fresh_at is not None and security_now() - actor.fresh_at > FRESH_FOR:
+    if actor.fresh_at is not None and security_now() - actor.fresh_at > _FRESH_FOR:
         raise NotAllowedNow(PlacementFault.NOT_FRESH)

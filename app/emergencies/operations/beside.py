@@ -6,18 +6,25 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.accounts.policy import Permission
-from app.cases.operations.revealing import FRESH_FOR
+from app.cases.operations.revealing import check_fresh
 from app.cases.rules.placements import PlacementFault, RevealPurpose
 from app.catalogue.rules import Term
 from app.db import db
 from app.emergencies import queries
 from app.emergencies.models import EmergencyPlace
-from app.emergencies.operations.moving import Said, check_hour, count_again, move, take
+from app.emergencies.operations.learning import await_hearing
+from app.emergencies.operations.moving import (
+    Said,
+    at_an_hour,
+    count_again,
+    met_again,
+    move,
+    take,
+)
 from app.emergencies.operations.opening import hold_case, write_place
-from app.emergencies.procedure.emergency import OURS, EmergencyAction
+from app.emergencies.procedure.emergency import OURS, EmergencyAction, EmergencyState
 from app.emergencies.rules.emergency import ChildHeard, EmergencyFault, WhichHour, hour_fault
 from app.kernel.actor import Viewer
-from app.kernel.clock import security_now
 from app.kernel.errors import Invalid, NotAllowedNow
 from app.kernel.references import EmergencyId
 from app.transaction.reading import consultation
@@ -48,18 +55,12 @@ def call_for_news(
 ) -> None:
     """Write whom somebody called for news and what was answered: it is asked again in 24 hours."""
     row = take(actor, emergency_id, version)
-    check_hour(at, now, row)
-    move(actor, now, row, A.CALL_FOR_NEWS, Said(words=words, happened=at))
+    at_an_hour(actor, now, row, A.CALL_FOR_NEWS, at, words=words)
 
 
 @use_case("emergencies.report.write", permission=None)
 def write_report(
-    *,
-    actor: Viewer,
-    now: datetime,
-    emergency_id: EmergencyId,
-    version: int | None,
-    report: Report,
+    *, actor: Viewer, now: datetime, emergency_id: EmergencyId, version: int | None, report: Report
 ) -> None:
     """Write the short report in its three blocks, never mixed, and the alternatives tried."""
     row = take(actor, emergency_id, version)
@@ -78,21 +79,19 @@ def hear_child(
     at: datetime,
     heard: str,
 ) -> None:
-    """Write that the child was listened to, when and how. Refuses an hour to come."""
+    """Write that the child was listened to, when and how: what she said before stays written.
+
+    Refuses an hour to come.
+    """
     row = take(actor, emergency_id, version)
-    check_hour(at, now, row)
-    move(actor, now, row, A.HEAR_CHILD, Said(happened=at))
-    row.child_heard, row.heard = ChildHeard.YES, heard
+    at_an_hour(actor, now, row, A.HEAR_CHILD, at)
+    row.child_heard = ChildHeard.YES
+    row.heard = "\n".join(filter(None, (row.heard, heard)))
 
 
 @use_case("emergencies.place.write", permission=None)
 def set_place(
-    *,
-    actor: Viewer,
-    now: datetime,
-    emergency_id: EmergencyId,
-    version: int | None,
-    place: str,
+    *, actor: Viewer, now: datetime, emergency_id: EmergencyId, version: int | None, place: str
 ) -> None:
     """Write where the child is, under a key of its own: no list, print or letter ever shows it."""
     row = take(actor, emergency_id, version)
@@ -106,13 +105,16 @@ def join_case(
 ) -> None:
     """Join the measure to the open case of the child, which stays open as long as it lasts.
 
-    Refuses where there is no case in reach, or one is joined already.
+    The hearing that is waited for goes among the terms of the case. Refuses where there is no case
+    in reach, or one is joined already.
     """
     row = take(actor, emergency_id, version)
     case_id = queries.case_to_join(actor, row)
     move(actor, now, row, A.JOIN_CASE, case_to_join=case_id is not None)
     if case_id is not None:
         hold_case(row, case_id, now)
+        if row.state == EmergencyState.VALIDATED:
+            await_hearing(row, now)
 
 
 @use_case("emergencies.episode.correct", permission=None)
@@ -148,6 +150,7 @@ def correct_time(
     else:
         row.sent_at = at
         count_again(actor, row, {Term.EXPECTED_PM: at})
+        met_again(row, old, at)
     if row.sent_at is not None:
         row.late = queries.is_late(actor, row, row.sent_at)
 
@@ -168,8 +171,7 @@ def reveal_place(
         raise Invalid(f"purpose:{PlacementFault.SECOND_PERSON}")
     if not queries.may_open_place(actor, row, now):
         raise NotAllowedNow(EmergencyFault.PLACE_NOT_YOURS)
-    if actor.fresh_at is not None and security_now() - actor.fresh_at > FRESH_FOR:
-        raise NotAllowedNow(PlacementFault.NOT_FRESH)
+    check_fresh(actor)
     latest = db.session.scalar(
         select(EmergencyPlace)
         .where(

@@ -8,9 +8,8 @@ from app.cases.rules.case import CourtTermKind
 from app.emergencies.models import Emergency
 from app.emergencies.operations.moving import (
     Learnt,
-    PaperInHand,
     Said,
-    check_hour,
+    at_an_hour,
     check_news,
     move,
     note_paper,
@@ -41,12 +40,7 @@ NOTHING_SAID = Validation()
 
 @use_case("emergencies.prosecutor.revoke", permission=None)
 def prosecutor_revokes(
-    *,
-    actor: Viewer,
-    now: datetime,
-    emergency_id: EmergencyId,
-    version: int | None,
-    learnt: Learnt,
+    *, actor: Viewer, now: datetime, emergency_id: EmergencyId, version: int | None, learnt: Learnt
 ) -> None:
     """Write that the prosecutor revoked the measure, and how the child goes back today.
 
@@ -57,12 +51,7 @@ def prosecutor_revokes(
 
 @use_case("emergencies.prosecutor.ask_validation", permission=None)
 def validation_asked(
-    *,
-    actor: Viewer,
-    now: datetime,
-    emergency_id: EmergencyId,
-    version: int | None,
-    learnt: Learnt,
+    *, actor: Viewer, now: datetime, emergency_id: EmergencyId, version: int | None, learnt: Learnt
 ) -> None:
     """Write that the prosecutor asked the court to validate; the hour may not be known.
 
@@ -91,20 +80,12 @@ def court_validates(
     _learnt(actor, now, row, A.COURT_VALIDATES, learnt)
     row.special_curator, row.judge = said.special_curator, said.judge
     row.hearing_on = said.hearing_on
-    if said.hearing_on is not None and row.case_id is not None:
-        row.hearing_term_id = court_waits(
-            row.organisation_id, row.case_id, CourtTermKind.HEARING, said.hearing_on, now
-        )
+    await_hearing(row, now)
 
 
 @use_case("emergencies.court.not_validate", permission=None)
 def court_does_not_validate(
-    *,
-    actor: Viewer,
-    now: datetime,
-    emergency_id: EmergencyId,
-    version: int | None,
-    learnt: Learnt,
+    *, actor: Viewer, now: datetime, emergency_id: EmergencyId, version: int | None, learnt: Learnt
 ) -> None:
     """Write that the court did not validate, and what its decree says for the child.
 
@@ -126,8 +107,7 @@ def hearing_held(
 ) -> None:
     """Write that the hearing was held, and who was heard. Refuses an hour to come."""
     row = take(actor, emergency_id, version)
-    check_hour(at, now, row)
-    move(actor, now, row, A.HEARING_HELD, Said(words=words, happened=at))
+    at_an_hour(actor, now, row, A.HEARING_HELD, at, words=words)
     _hearing_over(row, at)
 
 
@@ -143,11 +123,12 @@ def court_confirms(
 ) -> None:
     """Write the decree that confirms: the measure becomes an order of the court, with its terms.
 
-    Who was placed in urgency stays by that order. Refuses without the decree in hand.
+    Who was placed in urgency stays by that order. Refuses without the decree in hand, and a day by
+    which the court wants a report where no case is joined that could keep it.
     """
     row = take(actor, emergency_id, version)
     _learnt(actor, now, row, A.CONFIRM, learnt)
-    _by_order(row, learnt.paper, report_by, now)
+    _by_order(row, learnt, report_by, now)
 
 
 @use_case("emergencies.court.modify", permission=None)
@@ -163,17 +144,12 @@ def court_modifies(
     """Write the decree that confirms and changes, and what it changes; then as `court_confirms`."""
     row = take(actor, emergency_id, version)
     _learnt(actor, now, row, A.MODIFY, learnt)
-    _by_order(row, learnt.paper, report_by, now)
+    _by_order(row, learnt, report_by, now)
 
 
 @use_case("emergencies.court.revoke", permission=None)
 def court_revokes(
-    *,
-    actor: Viewer,
-    now: datetime,
-    emergency_id: EmergencyId,
-    version: int | None,
-    learnt: Learnt,
+    *, actor: Viewer, now: datetime, emergency_id: EmergencyId, version: int | None, learnt: Learnt
 ) -> None:
     """Write the decree that revokes, and the plan of the return. Refuses without the decree."""
     row = take(actor, emergency_id, version)
@@ -193,18 +169,12 @@ def appeal_filed(
 ) -> None:
     """Write that somebody appealed, who and when. The ten days are shown, never counted against."""
     row = take(actor, emergency_id, version)
-    check_hour(at, now, row)
-    move(actor, now, row, A.APPEAL_FILED, Said(words=words, happened=at))
+    at_an_hour(actor, now, row, A.APPEAL_FILED, at, words=words)
 
 
 @use_case("emergencies.court.loss_of_effect", permission=None)
 def loss_communicated(
-    *,
-    actor: Viewer,
-    now: datetime,
-    emergency_id: EmergencyId,
-    version: int | None,
-    learnt: Learnt,
+    *, actor: Viewer, now: datetime, emergency_id: EmergencyId, version: int | None, learnt: Learnt
 ) -> None:
     """Write that the court communicated a loss of effect, and the temporary measures it took.
 
@@ -213,6 +183,15 @@ def loss_communicated(
     row = take(actor, emergency_id, version)
     _learnt(actor, now, row, A.LOSS_COMMUNICATED, learnt)
     _hearing_over(row, learnt.news.at)
+
+
+def await_hearing(row: Emergency, now: datetime) -> None:
+    """Write the hearing among what the court waits for in the case, where both are known."""
+    if row.hearing_on is None or row.case_id is None or row.hearing_term_id is not None:
+        return
+    row.hearing_term_id = court_waits(
+        row.organisation_id, row.case_id, CourtTermKind.HEARING, row.hearing_on, now
+    )
 
 
 def _learnt(
@@ -225,15 +204,16 @@ def _learnt(
     note_paper(actor, now, row, action, learnt.paper)
 
 
-def _by_order(
-    row: Emergency, paper: PaperInHand | None, report_by: date | None, now: datetime
-) -> None:
-    if paper is None:
+def _by_order(row: Emergency, learnt: Learnt, report_by: date | None, now: datetime) -> None:
+    if learnt.paper is None:
         return  # the table has refused it
-    rebase_member(row.organisation_id, row.person_id, paper.number)
-    _hearing_over(row, now)
-    if report_by is not None and row.case_id is not None:
-        court_waits(row.organisation_id, row.case_id, CourtTermKind.REPORT, report_by, now)
+    rebase_member(row.organisation_id, row.person_id, learnt.paper.number)
+    _hearing_over(row, learnt.news.at)
+    if report_by is None:
+        return
+    if row.case_id is None:
+        raise Invalid(f"report_by:{EmergencyFault.REPORT_WITHOUT_CASE}")
+    court_waits(row.organisation_id, row.case_id, CourtTermKind.REPORT, report_by, now)
 
 
 def _hearing_over(row: Emergency, at: datetime) -> None:

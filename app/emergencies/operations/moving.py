@@ -104,6 +104,20 @@ def move(
     )
 
 
+def at_an_hour(
+    actor: Viewer,
+    now: datetime,
+    row: Emergency,
+    action: EmergencyAction,
+    at: datetime,
+    *,
+    words: str = "",
+) -> None:
+    """Take a step that happened at an hour somebody says. Refuses one to come or before placing."""
+    check_hour(at, now, row)
+    move(actor, now, row, action, Said(words=words, happened=at))
+
+
 def record(
     actor: Viewer,
     now: datetime,
@@ -175,6 +189,13 @@ def count_again(actor: Viewer, row: Emergency, since: Mapping[Term, datetime]) -
         if code in since:
             when = due(actor, code, since[code])
             term.started_at, term.due_on, term.due_at = since[code], when.on, when.at
+
+
+def met_again(row: Emergency, old: datetime, at: datetime) -> None:
+    """Let what was due of us and done at an hour be done at another."""
+    for term in _terms(row):
+        if Term(term.code) in OURS and term.met_at == old:
+            term.met_at = at
 
 
 def _clocks(

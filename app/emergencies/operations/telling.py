@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.emergencies import queries
-from app.emergencies.operations.moving import Said, check_hour, move, take
+from app.emergencies.operations.moving import at_an_hour, take
 from app.emergencies.procedure.emergency import EmergencyAction
 from app.kernel.actor import Viewer
 from app.kernel.references import EmergencyId
@@ -25,8 +25,7 @@ def give_oral_notice(
     The 24 hours go on from the placing in safety. Refuses an hour to come or before it.
     """
     row = take(actor, emergency_id, version)
-    check_hour(at, now, row)
-    move(actor, now, row, EmergencyAction.ORAL_NOTICE, Said(words=told, happened=at))
+    at_an_hour(actor, now, row, EmergencyAction.ORAL_NOTICE, at, words=told)
 
 
 @use_case("emergencies.papers.send", permission=None)
@@ -45,8 +44,7 @@ def transmit(
     hour to come, or before the placing.
     """
     row = take(actor, emergency_id, version)
-    check_hour(at, now, row)
-    move(actor, now, row, EmergencyAction.TRANSMIT, Said(words=words, happened=at))
+    at_an_hour(actor, now, row, EmergencyAction.TRANSMIT, at, words=words)
     row.sent_at, row.late = at, queries.is_late(actor, row, at)
 
 
@@ -66,6 +64,5 @@ def transmit_late(
     in time.
     """
     row = take(actor, emergency_id, version)
-    check_hour(at, now, row)
-    move(actor, now, row, EmergencyAction.LATE_TRANSMISSION, Said(words=words, happened=at))
+    at_an_hour(actor, now, row, EmergencyAction.LATE_TRANSMISSION, at, words=words)
     row.sent_at, row.late = at, True

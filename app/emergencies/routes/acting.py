@@ -7,8 +7,9 @@ from app.accounts.guard import viewer
 from app.emergencies import forms, operations
 from app.emergencies.operations import Learnt, News, PaperInHand, Report, Validation
 from app.emergencies.procedure.emergency import EmergencyAction as A
-from app.emergencies.rules.emergency import NewsSource, WhichHour
+from app.emergencies.rules.emergency import EmergencyFault, NewsSource, WhichHour
 from app.kernel.clock import in_rome
+from app.kernel.errors import Invalid
 from app.organisations.queries import bodies
 from app.organisations.rules import BodyKind
 from app.web.acts import Act, Common, press
@@ -66,7 +67,7 @@ def _news(form: Any) -> News:
         known_at=form.known_at,
         source=NewsSource(form.source.data),
         told_by=form.told_by.data or "",
-        happened_at=form.happened_at,
+        happened_at=form.at_if_known,
     )
 
 
@@ -80,10 +81,18 @@ def _what(form: Any) -> Learnt:
 
 
 def _paper(form: Any) -> PaperInHand | None:
+    """Return the act, none where neither number nor day is written: who it is of is proposed.
+
+    Refuses one half written, which would be lost.
+    """
     number, dated = (form.act_number.data or "").strip(), form.act_on.data
     authority = (form.authority.data or "").strip()
-    if not (number and dated and authority):
+    if not number and dated is None:
         return None
+    if not (number and dated and authority):
+        told = {"act_number": number, "act_on": dated, "authority": authority}
+        missing = [name for name, there in told.items() if not there]
+        raise Invalid(*(f"{name}:{EmergencyFault.ACT_INCOMPLETE}" for name in missing))
     return PaperInHand(number=number, dated=dated, authority=authority)
 
 

@@ -173,7 +173,7 @@ def _letter() -> dict[str, Any]:
 def _placing(form: PlacingForm) -> Placing:
     prosecutor = (form.prosecutor.data or "").strip()
     return Placing(
-        placed_at=form.placed_at,
+        placed_at=form.at_if_known,
         placed_by=PlacedBy(form.placed_by.data),
         decided_with=form.decided_with.data or "",
         signed_by=form.signed_by.data or "",

@@ -95,6 +95,8 @@ class EmergencyFault(StrEnum):
     PLACE_NOT_YOURS = "place_not_yours"
     ORDER_OF_OTHERS = "order_of_others"
     HEARING_BEFORE = "hearing_before_decree"
+    REPORT_WITHOUT_CASE = "report_without_case"
+    ACT_INCOMPLETE = "act_incomplete"
 
 
 @dataclass(frozen=True, kw_only=True)
