@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.catalogue.rules import PathCode, Recipient
 from app.db import db
+from app.desk.operations import visits
 from app.desk.rules.visits import Outcome, VisitDetails
 from app.kernel.references import new_id
 from app.open_door.models import DeskContact, OnwardReferral, Participation, WomanHeard
@@ -24,7 +25,7 @@ from tests.builders.open_door import (
 from tests.builders.people import a_person
 from tests.builders.protected import seal
 from tests.builders.tickets import a_counter, a_ticket, concluded, received, the_hours
-from tests.cast import NAMES, TODAY, Cast
+from tests.cast import NAMES, NOW, TODAY, Cast
 from tests.support.client import OfficeClient
 from tests.support.counting import counting
 
@@ -354,3 +355,15 @@ def test_the_year_before_is_another_page(bruno: OfficeClient, cast: Cast) -> Non
     for asked in ("2025", "1066", "9999", "boh"):
         assert bruno.get(f"/open-door/counts?anno={asked}").status_code == 200
     assert "nessuno è stato contato" in unescape(bruno.get("/open-door/counts?anno=2025").text)
+
+
+def test_who_may_not_hear_a_woman_is_not_led_to_her_page(client: OfficeClient, cast: Cast) -> None:
+    heard = VisitDetails(
+        outcomes=frozenset({Outcome.ORIENTATION}),
+        recipients=frozenset({Recipient.WOMEN}),
+        path=PathCode.WOMEN_SUPPORT,
+    )
+    for who, led in (("bruno", True), ("gino", False)):
+        visit_id = visits.record_visit(actor=cast[who].viewer, now=NOW, details=heard)
+        shown = client.enter(cast[who]).get(f"/desk/visits/{visit_id}").text
+        assert (f"/open-door/women?visit={visit_id}" in shown) is led

@@ -128,7 +128,13 @@ def new_visit() -> ResponseReturnValue:
 def visit(visit_id: UUID) -> ResponseReturnValue:
     """Show what was written and what remains to be done, with what is already known."""
     page = visits.consult_visit(actor=viewer(), now=request_now(), visit_id=VisitId(visit_id))
-    return render_template("desk/visit.html", page=page, steps=next_steps(page), form=OfficeForm())
+    return render_template(
+        "desk/visit.html",
+        page=page,
+        steps=next_steps(page),
+        form=OfficeForm(),
+        hears_women=viewer().may(Permission.OPEN_DOOR_ONWARD_WORK),
+    )
 
 
 def _queue(text: str) -> Queue:

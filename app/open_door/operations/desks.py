@@ -13,15 +13,14 @@ from app.kernel.errors import Invalid, NotAllowedNow, NotFound
 from app.kernel.references import BodyId, DeskContactId, InfoDeskId, PersonId, SiteId
 from app.open_door import queries
 from app.open_door.models import DeskContact, InfoDesk
+from app.open_door.operations.counting import check_counted
 from app.open_door.rules import (
     DESK_NUMBERS,
     OpenDoorFault,
     Topic,
     contact_fault,
-    name_fault,
 )
 from app.organisations.queries import body, sites
-from app.people.queries import person_row
 from app.transaction.use_case import use_case
 
 _WRITE = Permission.OPEN_DOOR_CONTACT_WRITE
@@ -87,17 +86,14 @@ def note_contact(
     """
     row = queries.load_desk(actor, desk_id)
     about("info_desk", row.id)
-    named, today = given.person_id is not None, office_date(now)
-    faults = (
+    check_counted(
+        actor,
+        given.person_id,
+        given.consent_on,
+        office_date(now),
         f"held_on:{OpenDoorFault.HELD_IN_THE_FUTURE}" if given.at > now else None,
         contact_fault(given.topics, given.minutes, given.mediation_minutes),
-        name_fault(named=named, consent_on=given.consent_on, today=today),
     )
-    if any(faults):
-        raise Invalid(*filter(None, faults))
-    if given.person_id is not None:
-        person_row(actor, given.person_id)
-        about("person", given.person_id)
     contact = DeskContact(
         organisation_id=row.organisation_id,
         desk_id=row.id,
@@ -110,7 +106,7 @@ def note_contact(
         nationality=given.nationality,
         person_id=given.person_id,
         consent_on=given.consent_on,
-        referral_id=given.referral_id if named else None,
+        referral_id=given.referral_id if given.person_id else None,
         noted_by=actor.label,
     )
     db.session.add(contact)
@@ -132,10 +128,7 @@ def name_contact(
     """
     row = queries.contact_for_change(actor, contact_id)
     about("info_desk", row.desk_id)
-    about("person", person_id)
-    fault = name_fault(named=True, consent_on=consent_on, today=office_date(now))
-    if fault:
-        raise Invalid(fault)
+    check_counted(actor, person_id, consent_on, office_date(now))
     if row.person_id is not None:
         raise NotAllowedNow(OpenDoorFault.ALREADY_NAMED)
-    row.person_id, row.consent_on = person_row(actor, person_id).id, consent_on
+    row.person_id, row.consent_on = person_id, consent_on

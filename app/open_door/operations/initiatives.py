@@ -16,6 +16,7 @@ from app.kernel.errors import Invalid
 from app.kernel.references import BodyId, InitiativeId, PersonId
 from app.open_door import queries
 from app.open_door.models import Initiative, InitiativePartner, Participation
+from app.open_door.operations.counting import check_counted
 from app.open_door.rules import (
     OPEN_PATHS,
     AgeBand,
@@ -24,10 +25,8 @@ from app.open_door.rules import (
     counted_fault,
     dates_fault,
     held_fault,
-    name_fault,
 )
 from app.organisations.queries import body
-from app.people.queries import person_row
 from app.transaction.use_case import use_case
 
 _WRITE = Permission.OPEN_DOOR_CONTACT_WRITE
@@ -101,17 +100,15 @@ def note_participation(
     """
     row = queries.load_initiative(actor, initiative_id)
     about("initiative", row.id)
-    today, named = office_date(now), given.person_id is not None
-    faults = (
+    today = office_date(now)
+    check_counted(
+        actor,
+        given.person_id,
+        given.consent_on,
+        today,
         held_fault(given.held_on, row.valid_from, row.valid_to, today),
-        counted_fault(given.counted, named=named),
-        name_fault(named=named, consent_on=given.consent_on, today=today),
+        counted_fault(given.counted, named=given.person_id is not None),
     )
-    if any(faults):
-        raise Invalid(*filter(None, faults))
-    if given.person_id is not None:
-        person_row(actor, given.person_id)
-        about("person", given.person_id)
     db.session.add(
         Participation(
             organisation_id=row.organisation_id,
@@ -121,7 +118,7 @@ def note_participation(
             counted=given.counted,
             person_id=given.person_id,
             consent_on=given.consent_on,
-            referral_id=given.referral_id if named else None,
+            referral_id=given.referral_id if given.person_id else None,
             noted_by=actor.label,
             noted_at=now,
         )
