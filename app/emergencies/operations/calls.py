@@ -9,8 +9,7 @@ from sqlalchemy import select
 from app.accounts.policy import Permission, Role
 from app.accounts.queries import colleagues
 from app.audit.context import about
-from app.catalogue.clocks import start_term, stop_terms
-from app.catalogue.rules import Term
+from app.catalogue.clocks import move_terms
 from app.db import db
 from app.emergencies import queries
 from app.emergencies.models import DutyPhone, UrgentCall, UrgentCallStep, UrgentCallTerm
@@ -91,8 +90,6 @@ def take_call(*, actor: Viewer, now: datetime, taken: CallTaken) -> UrgentCallId
     db.session.add(row)
     db.session.flush()
     _record(actor, now, row, step, happened=taken.at)
-    its = {"organisation_id": row.organisation_id, "call_id": row.id}
-    start_term(UrgentCallTerm, its, Term.URGENT_CALL, actor=actor, since=taken.at)
     return row.id
 
 
@@ -118,8 +115,7 @@ def hand_over(
     workers = colleagues(actor, office_date(now), Role.SOCIAL_WORKER, Role.SUPERVISOR)
     if engagement_id is not None and engagement_id not in {one.engagement_id for one in workers}:
         raise Invalid(f"worker:{CallFault.NOBODY_CHOSEN}")
-    step = URGENT_CALL.step(CallState(row.state), CallAction.HAND_OVER, None, actor.may)
-    _record(actor, now, row, step, words=words)
+    _move(actor, now, row, CallAction.HAND_OVER, words)
     row.handed_to_id, row.handed_to_body_id = engagement_id, body_id
 
 
@@ -129,11 +125,7 @@ def finish_call(
 ) -> None:
     """Write what was done of a call: nobody has to see to it any more."""
     row = _take(actor, call_id, version)
-    state = CallState(row.state)
-    step = URGENT_CALL.step(state, CallAction.FINISH, None, actor.may, reason=words)
-    _record(actor, now, row, step, words=words)
-    its = {"organisation_id": row.organisation_id, "call_id": row.id}
-    stop_terms(UrgentCallTerm, its, [Term.URGENT_CALL], at=now)
+    _move(actor, now, row, CallAction.FINISH, words)
 
 
 @use_case("emergencies.phone.add", permission=_KEEP)
@@ -185,6 +177,11 @@ def _take(actor: Viewer, call_id: UrgentCallId, version: int | None) -> UrgentCa
     return row
 
 
+def _move(actor: Viewer, now: datetime, row: UrgentCall, action: CallAction, words: str) -> None:
+    step = URGENT_CALL.step(CallState(row.state), action, None, actor.may, reason=words)
+    _record(actor, now, row, step, words=words)
+
+
 def _record(
     actor: Viewer,
     now: datetime,
@@ -194,6 +191,7 @@ def _record(
     words: str = "",
     happened: datetime | None = None,
 ) -> None:
+    """Append the step, copy the state, start and stop the terms of its row."""
     db.session.add(
         UrgentCallStep(
             organisation_id=row.organisation_id,
@@ -204,3 +202,5 @@ def _record(
         )
     )
     row.state = step.to
+    its = {"organisation_id": row.organisation_id, "call_id": row.id}
+    move_terms(UrgentCallTerm, its, step.row, actor=actor, at=happened or now)

@@ -127,7 +127,10 @@ class SomeForm(EditForm):
 
 
 class SignpostForm(SomeForm):
-    body = choice("Dove", "dove", required=False, radio=False)
+    body = choice(
+        "Dove", "dove", required=False, radio=False,
+        description="Con un ente, se è arrivata si chiede tra gli invii ad altri enti.",
+    )  # fmt: skip
     help_given = choice("Con quale aiuto", "con quale aiuto", labelled(LABELS, HelpGiven))
     words = long_text("Due righe", "due righe", longest=2000)
 
