@@ -14,6 +14,7 @@ MOST_POINTS = 100
 TOLD_BY = 5  # positions are told to families in ranges
 EXTENSION = timedelta(days=7)
 WARNED_BEFORE = timedelta(days=2)
+USUAL_PAUSE = timedelta(days=180)
 MOST_FROZEN = timedelta(days=366)
 EARLIEST = timedelta(days=3 * 366)  # an older application is a slip of the finger
 

@@ -1,5 +1,6 @@
 """One entry with its offers and its history, and what the procedure asks of it."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,7 +28,7 @@ from app.transaction.steps import PastStep, past_steps
 from app.waiting.models import WaitingEntry, WaitingScore, WaitingStep, WaitingTerm, WaitingTry
 from app.waiting.procedure import WAITING, EntryAction, EntryState
 from app.waiting.queries.listing import EntryRow, ended_row, entry_rows
-from app.waiting.queries.order import OrderRow, first_to_call, in_lists, orders, ranked
+from app.waiting.queries.order import InList, OrderRow, first_to_call, in_lists, orders, ranked
 from app.waiting.queries.scope import IN_ITS_BODY, ITS_REQUEST, load, visible_to
 from app.waiting.rules import (
     Attempt,
@@ -113,11 +114,25 @@ class EntryPage:
 def facts_of(actor: Any, entry: WaitingEntry, on: date, **typed: object) -> WaitingFacts:
     """Return what the table asks of an entry in reach; `typed` is what only the form knows."""
     line, request = _line_of(entry)
-    mine = in_lists(actor, [line.unit_id], PathCode(request.path))
-    criteria = orders(actor, on)[PathCode(request.path)].criteria
-    me = next((one for one in mine if one.entry.id == entry.id), None)
+    path = PathCode(request.path)
+    found = in_lists(actor, [line.unit_id], path)
+    return _facts(actor, entry, line, found, order=orders(actor, on)[path], on=on, **typed)
+
+
+def _facts(
+    actor: Any,
+    entry: WaitingEntry,
+    line: RequestLine,
+    found: Collection[InList],
+    *,
+    order: OrderRow,
+    on: date,
+    **typed: object,
+) -> WaitingFacts:
+    """Return the same of an entry whose list was read already."""
+    me = next((one for one in found if one.entry.id == entry.id), None)
     known: dict[str, object] = {
-        "first": first_to_call(mine, criteria) == entry.id,
+        "first": first_to_call(found, order.criteria) == entry.id,
         "offered_elsewhere": me is not None and me.offered_elsewhere,
         "wanted": line.quantity,
         "free": free_for(actor, line, on),
@@ -140,11 +155,13 @@ def entry_page(viewer: Viewer, entry_id: WaitingEntryId, on: date) -> EntryPage:
     line, request = _line_of(entry)
     path = PathCode(request.path)
     order = orders(viewer, on)[path]
-    found = in_lists(viewer, [line.unit_id], path)
-    rows = entry_rows(viewer, found, order.criteria)
+    centres = _centres_of(request)
+    everywhere = in_lists(viewer, {unit_id for _, unit_id in centres}, path)
+    here = [one for one in everywhere if one.line.unit_id == line.unit_id]
+    rows = entry_rows(viewer, here, order.criteria)
     mine = next((row for row in rows if row.id == entry.id), None)
     units = {row.id: row for row in units_of(viewer, path, on)}
-    facts = facts_of(viewer, entry, on)
+    facts = _facts(viewer, entry, line, here, order=order, on=on)
     return EntryPage(
         id=entry.id,
         version=entry.version,
@@ -160,7 +177,7 @@ def entry_page(viewer: Viewer, entry_id: WaitingEntryId, on: date) -> EntryPage:
         order=order,
         scores=_scores(request),
         tries=tries_of(entry),
-        others=_others(viewer, entry, request, units, on),
+        others=tuple(one for one in _told(centres, everywhere, order, units) if one.id != entry.id),
         terms=_terms(entry),
         steps=past_steps(
             WaitingStep,
@@ -183,9 +200,12 @@ def of_request(viewer: Viewer, line_id: RequestLineId, on: date) -> tuple[Elsewh
     ).one_or_none()
     if found is None:
         return ()
-    entry, request = found
-    units = {row.id: row for row in units_of(viewer, PathCode(request.path), on)}
-    return _others(viewer, entry, request, units, on, also=True)
+    _, request = found
+    path = PathCode(request.path)
+    centres = _centres_of(request)
+    everywhere = in_lists(viewer, {unit_id for _, unit_id in centres}, path)
+    units = {row.id: row for row in units_of(viewer, path, on)}
+    return _told(centres, everywhere, orders(viewer, on)[path], units)
 
 
 def tries_of(entry: WaitingEntry) -> tuple[TryRow, ...]:
@@ -265,16 +285,8 @@ def _terms(entry: WaitingEntry) -> tuple[tuple[Term, date], ...]:
     return tuple((Term(code), due_on) for code, due_on in rows)
 
 
-def _others(
-    viewer: Viewer,
-    entry: WaitingEntry,
-    request: ServiceRequest,
-    units: dict[UnitId, UnitRow],
-    on: date,
-    *,
-    also: bool = False,
-) -> tuple[Elsewhere, ...]:
-    """Return the lists of one application, the preferred first; `also` the entry itself."""
+def _centres_of(request: ServiceRequest) -> list[tuple[WaitingEntry, UnitId | None]]:
+    """Return the entries of one application, each with its centre. Unscoped: it is reached."""
     rows = db.session.execute(
         select(WaitingEntry, RequestLine.unit_id)
         .join(RequestLine, IN_ITS_BODY)
@@ -282,13 +294,21 @@ def _others(
             WaitingEntry.organisation_id == request.organisation_id,
             RequestLine.request_id == request.id,
         )
-    ).all()
-    path = PathCode(request.path)
-    criteria = orders(viewer, on)[path].criteria
-    found = in_lists(viewer, {unit_id for _, unit_id in rows}, path)
+    )
+    return [(entry, unit_id) for entry, unit_id in rows]
+
+
+def _told(
+    centres: Collection[tuple[WaitingEntry, UnitId | None]],
+    found: Collection[InList],
+    order: OrderRow,
+    units: Mapping[UnitId, UnitRow],
+) -> tuple[Elsewhere, ...]:
+    """Return the lists of one application as they are shown, the preferred first."""
     places: dict[WaitingEntryId, int] = {}
-    for unit_id in {unit_id for _, unit_id in rows}:
-        places |= ranked([one for one in found if one.line.unit_id == unit_id], criteria)
+    for unit_id in {unit_id for _, unit_id in centres}:
+        its = [one for one in found if one.line.unit_id == unit_id]
+        places |= ranked(its, order.criteria)
     shown = [
         Elsewhere(
             row.id,
@@ -297,11 +317,10 @@ def _others(
             row.preference,
             places.get(row.id),
         )
-        for row, unit_id in rows
-        if also or row.id != entry.id
+        for row, unit_id in centres
     ]
     return tuple(sorted(shown, key=lambda one: (one.preference or 99, one.unit)))
 
 
-def _named(units: dict[UnitId, UnitRow], unit_id: UnitId | None) -> str:
+def _named(units: Mapping[UnitId, UnitRow], unit_id: UnitId | None) -> str:
     return units[unit_id].name if unit_id in units else "centro da scegliere"

@@ -13,6 +13,7 @@ from app.waiting import forms, operations
 from app.waiting.operations import Application
 from app.waiting.procedure import EntryAction as A
 from app.waiting.rules import (
+    USUAL_PAUSE,
     Criterion,
     ExtensionCause,
     Interest,
@@ -41,6 +42,8 @@ def _with_today(form: Any, page: Any) -> None:
     for name in ("complete_on", "on"):
         if name in form:
             form[name].data = today()
+    if "until" in form:
+        form.until.data = today() + USUAL_PAUSE
     if "starts_on" in form:
         form.starts_on.data = max(page.starts_on or today(), today())
     if "hour" in form:
@@ -125,6 +128,7 @@ ACTS: dict[A, Act] = {
             **common, until=form.until.chosen, words=form.words.data
         ),
         "Sospesa: la data resta la sua.",
+        _with_today,
     ),
     A.UNFREEZE: press(operations.unfreeze, "Di nuovo in lista, con la sua data."),
     A.SKIP_IN_ORDER: Act(
