@@ -102,7 +102,7 @@ def _way_chosen(at: At, picture: Picture, referral: str) -> None:
     keys.pick("Madre", "Dervishi")
     keys.tick("Sala Mira")
     keys.tick("Si aspetta anche un bambino")
-    expect(page.get_by_text("La madre entra per sua volontà.")).to_be_visible()
+    expect(page.get_by_text("La madre entra per sua volontà.").first).to_be_visible()
     picture(page, "2-way")
     keys.press("button", "Scegli questo percorso")
     keys.press("link", "Prendi in carico")
