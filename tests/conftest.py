@@ -167,8 +167,17 @@ def client(app: Flask) -> OfficeClient:
     return client
 
 
+@pytest.fixture(scope="session")
+def rough_app(pristine: tuple[str, Cast], workplace: Path) -> Iterator[Flask]:
+    """The application of the tests that really commit, each over a database of its own."""
+    for app in _shared(pristine[0], workplace):
+        with app.app_context():
+            databases.follow_its_address(db.engine)
+        yield app
+
+
 @pytest.fixture
-def own_app(request: pytest.FixtureRequest, workplace: Path) -> Iterator[Flask]:
+def own_app(request: pytest.FixtureRequest, rough_app: Flask, workplace: Path) -> Iterator[Flask]:
     """An application over a database of its own, for races, faults and browsers: real commits.
 
     What a browser opens is furnished.
@@ -176,12 +185,8 @@ def own_app(request: pytest.FixtureRequest, workplace: Path) -> Iterator[Flask]:
     browser = request.node.get_closest_marker("browser")
     source, _ = request.getfixturevalue("with_world" if browser else "pristine")
     url = databases.clone(source, workplace)
-    app = create_app(databases.settings_for(url, workplace))
-    app.test_client_class = OfficeClient
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
+    with rough_app.app_context(), databases.moved(rough_app, url):
+        yield rough_app
     databases.drop(url)
 
 

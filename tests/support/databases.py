@@ -10,7 +10,7 @@ from uuid import uuid4
 import psycopg
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, Dialect, Engine, event, make_url
 from sqlalchemy.pool import Pool
 
 from app import create_app
@@ -62,6 +62,40 @@ def clone(url: str, directory: Path) -> str:
         return f"sqlite:///{copy}"
     _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{make_url(url).database}"')
     return address(name)
+
+
+def follow_its_address(engine: Engine) -> None:
+    """Let each new connection of an engine go where its address points by then."""
+
+    @event.listens_for(engine, "do_connect")
+    def there(
+        dialect: Dialect, _record: object, cargs: list[object], cparams: dict[str, object]
+    ) -> None:
+        args, params = dialect.create_connect_args(engine.url)
+        cargs[:] = args
+        cparams.update(params)
+
+
+@contextmanager
+def moved(app: Flask, url: str) -> Iterator[None]:
+    """Let an application stand on another database, and put back what a test changed of it.
+
+    Its engine stays, and with it the statements it has already put in words. The context of the
+    application must be open, and its engine follow its address.
+    """
+    engine, config, extensions = db.engine, dict(app.config), dict(app.extensions)
+    before = engine.url
+    engine.dispose()
+    engine.url = make_url(url)
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    try:
+        yield
+    finally:
+        db.session.remove()
+        engine.dispose()
+        engine.url = before
+        app.config.update(config)
+        app.extensions.update(extensions)
 
 
 @contextmanager
