@@ -1,14 +1,16 @@
 """A measure and the case of its child: kept open, and told by when the court waits."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
 
 from app.cases import operations as cases
 from app.cases import queries as case_queries
-from app.cases.models import CourtTerm, PlacementMember
+from app.cases.models import CourtTerm, MemberStep, PlacementMember
 from app.cases.operations import ClosureDetails, MemberDetails
+from app.cases.procedure.member import MemberAction
 from app.cases.rules.case import ClosureSituation, Outcome, PeopleTold, WhyClosed
 from app.cases.rules.placements import LegalBasis, PlacementRole
 from app.db import db
@@ -16,6 +18,7 @@ from app.emergencies.operations import Validation
 from app.emergencies.procedure.emergency import EmergencyState as S
 from app.emergencies.rules.emergency import Missing
 from app.kernel.errors import Invalid, NotAllowedNow
+from app.kernel.references import PersonId, PlacementId
 from tests.builders.cases import an_open_case
 from tests.builders.emergencies import (
     PAPER,
@@ -37,6 +40,19 @@ CLOSURE = ClosureDetails(
     outcome=Outcome.REACHED,
     people_told=PeopleTold.YES,
 )
+
+
+def _in_urgency(cast: Cast, placed: PlacementId, child: PersonId) -> UUID:
+    """Name a child placed in urgency among those of a placement; return the id of the member."""
+    details = MemberDetails(
+        role=PlacementRole.CHILD,
+        basis=LegalBasis.EMERGENCY_403,
+        order_reference="verbale CC",
+        person_id=child,
+    )
+    return cases.add_member(
+        actor=cast["bruno"].viewer, now=NOW, placement_id=placed, version=None, details=details
+    )
 
 
 def test_the_case_stays_open_as_long_as_the_measure_does(cast: Cast) -> None:
@@ -73,14 +89,7 @@ def test_by_the_decree_the_court_waits_and_who_is_placed_stays_by_order(cast: Ca
     bruno = cast["bruno"]
     child = a_person(bruno)
     case_id = an_open_case(bruno, child)
-    placed = a_search(cast, case_id=case_id)
-    basis = MemberDetails(
-        role=PlacementRole.CHILD,
-        basis=LegalBasis.EMERGENCY_403,
-        order_reference="verbale CC",
-        person_id=child,
-    )
-    cases.add_member(actor=bruno.viewer, now=NOW, placement_id=placed, version=None, details=basis)
+    _in_urgency(cast, a_search(cast, case_id=case_id), child)
     made = transmitted(bruno, child)
     said = Validation(special_curator="avv. Nava", judge="dott. Riva", hearing_on=TODAY)
     with pytest.raises(Invalid, match="hearing_before_decree"):
@@ -102,7 +111,31 @@ def test_by_the_decree_the_court_waits_and_who_is_placed_stays_by_order(cast: Ca
         select(PlacementMember).where(PlacementMember.person_id == child)
     ).one()
     assert (member.basis, member.order_reference) == (LegalBasis.JUDICIAL, PAPER.number)
+    before = db.session.scalars(
+        select(MemberStep).where(MemberStep.action == MemberAction.BY_ORDER)
+    ).one()
+    assert (before.member_id, before.words, before.reason_code) == (
+        member.id, "verbale CC", LegalBasis.EMERGENCY_403,
+    )  # fmt: skip
     assert db.session.scalar(select(func.count()).select_from(CourtTerm)) == 2
+
+
+def test_who_never_entered_keeps_the_ground_she_had_and_stops_no_decree(cast: Cast) -> None:
+    bruno = cast["bruno"]
+    child = a_person(bruno)
+    placed = a_search(cast, case_id=an_open_case(bruno, child))
+    first, second = (_in_urgency(cast, placed, child) for _ in range(2))
+    cases.not_enter(actor=bruno.viewer, now=NOW, member_id=first, version=None)
+    made = validated(bruno, child)
+    emergency_act(bruno, "court_confirms", made, learnt=learnt(AGO))
+    grounds = {
+        one.id: (one.basis, one.order_reference)
+        for one in db.session.scalars(select(PlacementMember))
+    }
+    assert grounds == {
+        first: (LegalBasis.EMERGENCY_403, "verbale CC"),
+        second: (LegalBasis.JUDICIAL, PAPER.number),
+    }
 
 
 def test_a_case_joined_later_waits_for_the_hearing_too(cast: Cast) -> None:

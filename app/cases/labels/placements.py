@@ -66,6 +66,9 @@ LABELS: Labels = {
         MemberAction.CAME_BACK: Label("Segna il rientro", done="Rientro"),
         MemberAction.EXIT: Label("Segna la sua uscita", done="Uscita"),
         MemberAction.NOT_ENTER: Label("Segna che non entra", done="Non entra"),
+        MemberAction.BY_ORDER: Label(
+            "Resta per ordine del Tribunale", done="Resta per ordine del Tribunale"
+        ),
     },
     PlacementRole: {
         PlacementRole.MOTHER: Label("Madre"),

@@ -31,6 +31,7 @@ class MemberAction(StrEnum):
     CAME_BACK = "came_back"
     EXIT = "exit_member"
     NOT_ENTER = "not_enter"
+    BY_ORDER = "by_order_of_court"
 
 
 def hours_known(facts: MemberFacts) -> str | None:
@@ -107,5 +108,12 @@ MEMBER: Procedure[MemberState, MemberAction, MemberFacts] = Procedure(
             causes="bed_freed",
         ),
         Row(action=_A.NOT_ENTER, sources=(_S.AWAITED,), to=_S.NOT_ENTERED, who=_WORK),
+        Row(
+            action=_A.BY_ORDER,
+            sources=Source.OPEN,
+            to=Target.SAME,
+            who=_WORK,
+            note="written with the decree of the court on an urgent measure",
+        ),
     ),
 )

@@ -128,7 +128,7 @@ def court_confirms(
     """
     row = take(actor, emergency_id, version)
     _learnt(actor, now, row, A.CONFIRM, learnt)
-    _by_order(row, learnt, report_by, now)
+    _by_order(actor, now, row, learnt, report_by)
 
 
 @use_case("emergencies.court.modify", permission=None)
@@ -144,7 +144,7 @@ def court_modifies(
     """Write the decree that confirms and changes, and what it changes; then as `court_confirms`."""
     row = take(actor, emergency_id, version)
     _learnt(actor, now, row, A.MODIFY, learnt)
-    _by_order(row, learnt, report_by, now)
+    _by_order(actor, now, row, learnt, report_by)
 
 
 @use_case("emergencies.court.revoke", permission=None)
@@ -204,10 +204,12 @@ def _learnt(
     note_paper(actor, now, row, action, learnt.paper)
 
 
-def _by_order(row: Emergency, learnt: Learnt, report_by: date | None, now: datetime) -> None:
+def _by_order(
+    actor: Viewer, now: datetime, row: Emergency, learnt: Learnt, report_by: date | None
+) -> None:
     if learnt.paper is None:
         return  # the table has refused it
-    rebase_member(row.organisation_id, row.person_id, learnt.paper.number)
+    rebase_member(actor, now, row.person_id, learnt.paper.number, learnt.news.at)
     _hearing_over(row, learnt.news.at)
     if report_by is None:
         return
