@@ -128,6 +128,19 @@ def test_whom_nobody_knows_is_sent_as_she_was_described(cast: Cast, centre: Body
     assert (sent.person_id, sent.described) == (None, "una signora sola")
 
 
+def test_who_was_sent_without_a_name_is_not_taken_for_another(
+    cast: Cast, adult: PersonId, centre: BodyId
+) -> None:
+    somebody = SubjectGiven(described="sua sorella", thought_adult=Answer.YES)
+    referral_id = in_evaluation(cast, subjects=(somebody, SubjectGiven(person_id=adult)))
+    for one in page_of(cast["bruno"], referral_id).subjects:
+        where = Signposting(body_id=centre, help_given=HelpGiven.CALLED, subject_ids=(one.id,))
+        act(cast["bruno"], "signpost", referral_id, where=where)
+        if state_of(cast, referral_id) is S.PROPOSED_CLOSURE:
+            act(cast["dario"], "agree_closure", referral_id)
+    assert [one.person_id for one in _sent(referral_id)] == [None, adult]
+
+
 def test_who_was_reported_is_not_told_by_where_she_was_sent(
     cast: Cast, adult: PersonId, centre: BodyId
 ) -> None:

@@ -249,10 +249,10 @@ def _sent_before(
 ) -> set[UUID]:
     """Return which of the people were sent on from here already, to a body or to any.
 
-    Whoever was sent without a name is she, where it is about one person alone.
+    Whoever was sent without a name is she, where the whole request is about one person alone.
     """
     who = {one for one, there in sent_from(actor, row.id) if body_id in (None, there)}
-    alone = len(people) == 1 and None in who
+    alone = None in who and len(subjects_of(row)) == 1
     return {one.id for one in people if alone or one.person_id in who}
 
 
