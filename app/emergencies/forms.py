@@ -33,6 +33,7 @@ from app.web.fields import (
 from app.web.forms import EditForm, OfficeForm
 
 _ACT = "Quello che hai in mano: senza numero e data la misura resta com'è."
+_RESERVED = "Resta riservato: non è in nessun elenco e in nessuna stampa."
 
 
 class _Moments(OfficeForm):
@@ -156,8 +157,7 @@ class ConfirmedForm(EndedForm):
     words = long_text("Che cosa dispone", "che cosa dispone", longest=4000)
 
 
-class ModifiedForm(EndedForm):
-    report_by = day("Relazione al Tribunale entro", "il termine", near=True)
+class ModifiedForm(ConfirmedForm):
     words = long_text("Che cosa cambia", "che cosa cambia", longest=4000, required=True)
 
 
@@ -188,7 +188,7 @@ class ReportForm(EditForm):
 class PlaceForm(EditForm):
     place = long_text(
         "Dove si trova", "dove si trova", longest=1000, required=True,
-        description="Resta riservato: non è in nessun elenco e in nessuna stampa.",
+        description=_RESERVED,
     )  # fmt: skip
 
 
@@ -214,7 +214,7 @@ class PlacingForm(_Moments):
     )  # fmt: skip
     place = long_text(
         "Dove si trova", "dove si trova", longest=1000,
-        description="Resta riservato: non è in nessun elenco e in nessuna stampa.",
+        description=_RESERVED,
     )  # fmt: skip
     prosecutor = choice(
         "Procura", "la Procura", required=False, radio=False,
