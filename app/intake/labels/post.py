@@ -21,7 +21,6 @@ LABELS: Labels = {
 }
 
 REASONS: Mapping[str, str] = {
-    "file_missing": "Scegli il file.",
     "mail_already_taken": (
         "Questo messaggio è già stato portato qui: cercalo tra quelli che aspettano,"
         " oppure è già in una segnalazione."

@@ -31,7 +31,6 @@ class WhyReferrer(StrEnum):
 class PostFault(StrEnum):
     """Why something about the post is refused."""
 
-    FILE_MISSING = "file_missing"
     ALREADY_TAKEN = "mail_already_taken"
     ALREADY_PLACED = "mail_already_placed"
     NO_SUCH_NUMBER = "no_such_number"
