@@ -7,13 +7,16 @@ from uuid import UUID
 from app.db import db
 from app.documents import storage
 from app.documents.models import StoredFile
-from app.documents.queries import file_for_change, place_of
+from app.documents.queries import any_file_for_change, file_for_change, key_of, place_of
 from app.documents.rules import MIME, Accepted, FileFault, FileState
 from app.kernel.actor import BodyActor, Viewer
 from app.kernel.errors import NotAllowedNow
 from app.transaction.use_case import use_case
+from app.vault.operations import create_data_key, destroy_data_key
 from app.vault.queries import data_key
 from app.vault.sealing import seal_bytes
+
+_OF_ONE_FILE = "file"
 
 
 def keep_file(*, actor: Viewer, now: datetime, data_key_id: UUID, accepted: Accepted) -> UUID:
@@ -43,6 +46,30 @@ def keep_file(*, actor: Viewer, now: datetime, data_key_id: UUID, accepted: Acce
     db.session.add(row)
     db.session.flush()
     return row.id
+
+
+def keep_apart(*, actor: Viewer, now: datetime, accepted: Accepted) -> UUID:
+    """Keep a file under a key of its own, so that it can be forgotten alone; return its id.
+
+    Refuses as `keep_file`.
+    """
+    key = create_data_key(organisation_id=actor.organisation_id, root_kind=_OF_ONE_FILE, now=now)
+    return keep_file(actor=actor, now=now, data_key_id=key.id, accepted=accepted)
+
+
+def forget_file(*, actor: Viewer, now: datetime, file_id: UUID) -> None:
+    """Make a file unreadable for ever; what lies on the disk goes with the sweep of the night.
+
+    A key of its own is destroyed. One that seals anything else is spared: the file is cut off.
+    """
+    row = any_file_for_change(actor.organisation_id, file_id)
+    key = key_of(row)
+    if key.root_kind != _OF_ONE_FILE:
+        key = create_data_key(
+            organisation_id=actor.organisation_id, root_kind=_OF_ONE_FILE, now=now
+        )
+        row.data_key_id = key.id
+    destroy_data_key(key=key, now=now)
 
 
 @use_case("documents.file.judge", permission=None)

@@ -18,6 +18,10 @@ from app.vault.models import DataKey
 from app.vault.queries import data_key, prefetch
 from app.vault.sealing import Unreadable, unseal_bytes
 
+_ITS_KEY = (DataKey.organisation_id == StoredFile.organisation_id) & (
+    DataKey.id == StoredFile.data_key_id
+)
+
 
 @dataclass(frozen=True)
 class FileRow:
@@ -75,7 +79,8 @@ def waiting_files(limit: int) -> list[tuple[OrganisationId, UUID]]:
     """Return the files nobody has looked at yet, the oldest first. Unscoped: for the antivirus."""
     rows = db.session.execute(
         select(StoredFile.organisation_id, StoredFile.id)
-        .where(StoredFile.state == FileState.QUARANTINED)
+        .join(DataKey, _ITS_KEY)
+        .where(StoredFile.state == FileState.QUARANTINED, DataKey.destroyed_at.is_(None))
         .order_by(StoredFile.added_at)
         .limit(limit)
     )
@@ -92,6 +97,24 @@ def file_for_change(organisation_id: OrganisationId, file_id: UUID) -> StoredFil
     return locked(_waits(organisation_id, file_id))
 
 
+def any_file_for_change(organisation_id: OrganisationId, file_id: UUID) -> StoredFile:
+    """Return a file held for change. Unscoped: of a row already reached."""
+    return locked(
+        select(StoredFile).where(
+            StoredFile.organisation_id == organisation_id, StoredFile.id == file_id
+        )
+    )
+
+
+def key_of(row: StoredFile) -> DataKey:
+    """Return the key a file is sealed with. Unscoped: of a row in hand."""
+    return found(
+        select(DataKey).where(
+            DataKey.organisation_id == row.organisation_id, DataKey.id == row.data_key_id
+        )
+    )
+
+
 def place_of(row: StoredFile) -> str:
     """Return the place for which the bytes of a file are sealed. Unscoped: of a row in hand."""
     parts = (row.organisation_id, row.__tablename__, "content", row.id, row.data_key_id)
@@ -101,13 +124,7 @@ def place_of(row: StoredFile) -> str:
 def names_to_keep() -> set[str]:
     """Return the names of every file that can still be opened. Unscoped: for the sweep."""
     names = db.session.scalars(
-        select(StoredFile.stored_name)
-        .join(
-            DataKey,
-            (DataKey.organisation_id == StoredFile.organisation_id)
-            & (DataKey.id == StoredFile.data_key_id),
-        )
-        .where(DataKey.destroyed_at.is_(None))
+        select(StoredFile.stored_name).join(DataKey, _ITS_KEY).where(DataKey.destroyed_at.is_(None))
     )
     return set(names)
 
