@@ -29,7 +29,7 @@ from tests.builders.catalogue import a_remark
 from tests.builders.consents import some_consents
 from tests.builders.desk import a_message
 from tests.builders.emergencies import some_emergencies
-from tests.builders.intake import an_assigned
+from tests.builders.intake import a_referral, an_assigned
 from tests.builders.interpreters import some_interpreters
 from tests.builders.merging import a_merge, two_records
 from tests.builders.notices import a_sent_card, some_reminders
@@ -37,6 +37,7 @@ from tests.builders.open_door import some_open_door
 from tests.builders.particulars import some_particulars
 from tests.builders.people import a_person, kept_apart
 from tests.builders.placements import a_search
+from tests.builders.post import a_letter
 from tests.builders.practices import (
     a_complete_practice,
     a_granted_practice,
@@ -61,6 +62,7 @@ def everything(cast: Cast) -> str:
     for make in (a_complete_practice, a_proposed_practice, a_granted_practice):
         make(cast)
     a_practice(gino)
+    a_letter(gino, a_referral(gino))
     a_message(cast["anna"], bruno)
     some_consents(bruno, CANARIES[0])
     a_plan(bruno, an_open_case(bruno, a_person(bruno, "Progetto")))

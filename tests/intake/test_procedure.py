@@ -73,6 +73,10 @@ ADULT = {"all_adult": True}
         (S.RECEIVED, A.ACKNOWLEDGE, {"anonymous": True}, "nobody_to_tell"),
         (S.LINKED, A.READ_LINKED, {}, "nothing_to_read"),
         (S.LINKED, A.READ_LINKED, {"linked_unread": True}, S.LINKED),
+        (S.ASSIGNED, A.REMOVE_FILE, {}, "not_registered_by_you"),
+        (S.ASSIGNED, A.REMOVE_FILE, {"is_assignee": True}, "not_registered_by_you"),
+        (S.ASSIGNED, A.REMOVE_FILE, {"registered": True}, S.ASSIGNED),
+        (S.ARCHIVED, A.REMOVE_FILE, {"in_charge": True}, S.ARCHIVED),
     ],
 )
 def test_where_an_act_leads(state: S, action: A, known: dict[str, object], end: object) -> None:

@@ -56,7 +56,7 @@ from app.emergencies.procedure import EMERGENCY, URGENT_CALL
 from app.emergencies.routes.acting import ACTS as EMERGENCY_ACTS
 from app.emergencies.routes.calls import CALL_ACTS
 from app.features import BLUEPRINTS
-from app.intake.models import ArrivedMail, Referral, ReferralSubject
+from app.intake.models import ArrivedMail, Referral, ReferralFile, ReferralSubject
 from app.intake.procedure import REFERRAL
 from app.intake.routes.acting import ACTS as REFERRAL_ACTS
 from app.kernel.workflow import Procedure, Source
@@ -180,6 +180,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
             PersonMeasure, PersonMeasure.person_id != HouseholdMember.person_id
         )
     ),
+    ("paper_id", "referral_id"): select(ReferralFile.id, ReferralFile.referral_id),
     ("person_id",): select(Person.id).where(Person.merged_into_id.is_(None)),
     ("person_id", "referral_id"): (
         select(HouseholdMember.person_id, ReferralSubject.referral_id).join(

@@ -25,7 +25,14 @@ from app.intake.forms.acting import (
     WordsForm,
 )
 from app.intake.forms.choosing import ChooserForm, PathForm, path_form
-from app.intake.forms.post import MailForm, PaperForm, PlaceForm, RevealForm, TakeForm
+from app.intake.forms.post import (
+    MailForm,
+    MisplacedForm,
+    PaperForm,
+    PlaceForm,
+    RevealForm,
+    TakeForm,
+)
 from app.intake.forms.questions import LayerForm, layer_form
 from app.intake.forms.registering import (
     NEW_PERSON,
@@ -54,6 +61,7 @@ __all__ = [
     "LayerForm",
     "LinkForm",
     "MailForm",
+    "MisplacedForm",
     "NotCompetentForm",
     "OrderFields",
     "PaperForm",

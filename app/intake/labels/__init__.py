@@ -19,6 +19,7 @@ from app.intake.rules import (
     ContactOutcome,
     GiveBackCause,
     HelpGiven,
+    Misplaced,
     Urgency,
 )
 from app.kernel.label import Labels
@@ -59,6 +60,7 @@ _CODES: Mapping[ReferralAction, type[StrEnum]] = {
     ReferralAction.READ_LINKED: Changes,
     ReferralAction.FOLLOW_UP: Clock,
     ReferralAction.OPEN_PRACTICE: PracticeKind,
+    ReferralAction.REMOVE_FILE: Misplaced,
     ReferralAction.PROPOSE_SIGNPOST: HelpGiven,
     ReferralAction.PROPOSE_ARCHIVE: ArchiveGround,
     ReferralAction.ARCHIVE_ADULT: ArchiveGround,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.intake.rules import PaperKind, WhyReferrer
+from app.intake.rules import Misplaced, PaperKind, WhyReferrer
 from app.kernel.label import Label, Labels
 
 LABELS: Labels = {
@@ -11,6 +11,11 @@ LABELS: Labels = {
         PaperKind.FAX: Label("Fax"),
         PaperKind.MAIL: Label("Messaggio"),
         PaperKind.ATTACHMENT: Label("Allegato"),
+    },
+    Misplaced: {
+        Misplaced.TO_ANOTHER: Label("Va in un'altra segnalazione"),
+        Misplaced.TO_WAIT: Label("Torna tra la posta che aspetta"),
+        Misplaced.OF_NOBODY: Label("Si distrugge: nessuno lo apre più"),
     },
     WhyReferrer: {
         WhyReferrer.CALL_BACK: Label("Devo richiamare chi ha segnalato"),
@@ -26,6 +31,7 @@ REASONS: Mapping[str, str] = {
         " oppure è già in una segnalazione."
     ),
     "mail_already_placed": "Questo messaggio è già in una segnalazione.",
+    "same_number": "È questa stessa: scrivi il numero di quella giusta.",
     "no_such_number": "Non trovo questa segnalazione tra quelle che vedi: scrivi il numero intero.",
     "files_too_many": (
         "Questa segnalazione ha già cento file: unisci in un PDF solo quelli che vanno insieme."

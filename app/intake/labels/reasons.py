@@ -26,6 +26,7 @@ REASONS: Mapping[str, str] = {
     "four_answers_missing": "Manca una delle quattro risposte: come, chi segnala, chi, cosa.",
     "not_urgent": "Non è urgente: la assegna la responsabile.",
     "not_assigned_to_you": "È in mano a un'altra persona: parlane con lei o con la responsabile.",
+    "not_registered_by_you": "Lo toglie chi ha registrato la segnalazione, o la responsabile.",
     "real_contact": (
         "Un tentativo senza risposta non è un primo contatto: registralo come tentativo."
     ),

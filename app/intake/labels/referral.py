@@ -170,6 +170,7 @@ LABELS: Labels = {
         ReferralAction.REGISTER: Label("Registra", done="Registrata"),
         ReferralAction.ADD_PROTOCOL: Label("Scrivi il protocollo", done="Protocollo scritto"),
         ReferralAction.ADD_FILE: Label("Allega un file", done="File allegato"),
+        ReferralAction.REMOVE_FILE: Label("Togli un file", done="File tolto"),
         ReferralAction.ADD_SUBJECT: Label(
             "Riguarda anche un'altra persona", done="Persone aggiornate"
         ),
@@ -260,6 +261,7 @@ CONDITIONS: Mapping[str, str] = {
     "has_four_answers": "ci sono le quattro risposte",
     "is_urgent": "è urgente",
     "is_mine": "è assegnata a chi agisce",
+    "registered_or_in_charge": "è di chi l'ha registrata o della responsabile",
     "basis_given": "è detta la base",
     "assignee_present": "chi la riceve oggi è assente",
     "case_is_open": "la cartella è aperta",

@@ -32,6 +32,7 @@ from app.intake.operations.evaluating import (
     start_evaluation,
     wait_for,
 )
+from app.intake.operations.misplaced import move_file, remove_file, return_mail
 from app.intake.operations.orders import OrderGiven
 from app.intake.operations.post import (
     PaperGiven,
@@ -99,6 +100,7 @@ __all__ = [
     "link_to_case",
     "log_contact",
     "mark_duplicate",
+    "move_file",
     "name_reader",
     "note_consent",
     "open_file",
@@ -108,9 +110,11 @@ __all__ = [
     "propose_transfer",
     "read_linked",
     "register_referral",
+    "remove_file",
     "reopen",
     "request_service",
     "resume",
+    "return_mail",
     "reveal_referrer",
     "send_to_court",
     "signpost",

@@ -9,7 +9,7 @@ from uuid import UUID
 from app.accounts.policy import Permission
 from app.audit.context import about
 from app.db import db
-from app.documents.operations import keep_file
+from app.documents.operations import keep_apart, keep_file
 from app.documents.queries import FileContent
 from app.documents.rules import Accepted
 from app.intake import queries
@@ -92,12 +92,12 @@ def place_mail(
     mail = queries.mail_for_change(actor, mail_id)
     if mail.referral_id is not None:
         raise NotAllowedNow(PostFault.ALREADY_PLACED)
-    _refuse_too_many(row, 1 + len(enclosed))
+    refuse_too_many(row, 1 + len(enclosed))
     move(actor, now, row, ReferralAction.ADD_FILE)
     mail.referral_id = row.id
     _put_in(row, mail.file_id, PaperKind.MAIL, row.protocol_number, row.protocol_on)
     for accepted in enclosed:
-        file_id = keep_file(actor=actor, now=now, data_key_id=row.data_key_id, accepted=accepted)
+        file_id = keep_apart(actor=actor, now=now, accepted=accepted)
         _put_in(row, file_id, PaperKind.ATTACHMENT)
 
 
@@ -111,8 +111,7 @@ def discard_mail(*, actor: Viewer, now: datetime, mail_id: UUID, version: int) -
     about("mail", mail.id)
     if mail.referral_id is not None:
         raise NotAllowedNow(PostFault.ALREADY_PLACED)
-    mail.discarded_at = now
-    destroy_data_key(key=queries.key_of(mail), now=now)
+    throw_away(mail, now)
 
 
 @use_case("intake.file.add", permission=None)
@@ -125,14 +124,11 @@ def add_file(*, actor: Viewer, now: datetime, referral_id: ReferralId, given: Pa
     row = take(actor, referral_id, None)
     if given.protocol_on is not None and given.protocol_on > office_date(now):
         raise Invalid(f"protocol_on:{PostFault.RECEIVED_LATER}")
-    _refuse_too_many(row, 1)
+    refuse_too_many(row, 1)
     move(actor, now, row, ReferralAction.ADD_FILE)
-    accepted = given.accepted
-    file_id = keep_file(actor=actor, now=now, data_key_id=row.data_key_id, accepted=accepted)
+    file_id = keep_apart(actor=actor, now=now, accepted=given.accepted)
     _put_in(row, file_id, given.kind, given.protocol_number, given.protocol_on)
-    if given.protocol_number and not row.protocol_number and row.state not in FINAL:
-        move(actor, now, row, ReferralAction.ADD_PROTOCOL)
-        row.protocol_number, row.protocol_on = given.protocol_number, given.protocol_on
+    take_number(actor, now, row, given.protocol_number, given.protocol_on)
 
 
 @consultation("intake.file.open", permission=Permission.INTAKE_REFERRAL_READ, subject="referral")
@@ -168,9 +164,23 @@ def reveal_referrer(
     )
 
 
-def _refuse_too_many(row: Referral, more: int) -> None:
+def refuse_too_many(row: Referral, more: int) -> None:
+    """Refuse more files than a request or report may have."""
     if queries.count_of_papers(row) + more > MOST_FILES:
         raise NotAllowedNow(PostFault.TOO_MANY)
+
+
+def take_number(actor: Viewer, now: datetime, row: Referral, number: str, on: date | None) -> None:
+    """Write the protocol number of a file on its request too, while that is open and has none."""
+    if number and not row.protocol_number and row.state not in FINAL:
+        move(actor, now, row, ReferralAction.ADD_PROTOCOL)
+        row.protocol_number, row.protocol_on = number, on
+
+
+def throw_away(mail: ArrivedMail, now: datetime) -> None:
+    """Make a message unreadable for ever; the same may be brought here again."""
+    mail.discarded_at = now
+    destroy_data_key(key=queries.key_of(mail), now=now)
 
 
 def _put_in(

@@ -18,6 +18,11 @@ def is_mine(facts: ReferralFacts) -> str | None:
     return None if facts.is_assignee else "not_assigned_to_you"
 
 
+def registered_or_in_charge(facts: ReferralFacts) -> str | None:
+    """Refuse to take out a file to who neither registered it nor assigns for the whole office."""
+    return None if facts.registered or facts.in_charge else "not_registered_by_you"
+
+
 def real_contact(facts: ReferralFacts) -> str | None:
     """Refuse an attempt without an answer as a first contact."""
     return None if facts.real_contact else "real_contact"

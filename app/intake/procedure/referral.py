@@ -24,6 +24,7 @@ from app.intake.procedure.conditions import (
     protection_assured,
     reader_named,
     real_contact,
+    registered_or_in_charge,
     second_reader_differs,
     somebody_follows,
     somebody_to_tell,
@@ -90,6 +91,7 @@ class ReferralAction(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     ADD_PROTOCOL = "add_protocol"
     ADD_FILE = "add_file"
+    REMOVE_FILE = "remove_file"
     ADD_SUBJECT = "add_subject"
     ANSWER_QUESTIONS = "answer_questions"
     TELL_CONTEXT = "tell_context"
@@ -149,6 +151,10 @@ _ARRIVAL = (
     ),
     _same(A.ADD_PROTOCOL, P.INTAKE_REFERRAL_REGISTER),
     _always(A.ADD_FILE, P.INTAKE_REFERRAL_REGISTER),
+    _always(
+        A.REMOVE_FILE, P.INTAKE_REFERRAL_REGISTER,
+        refuse=(registered_or_in_charge,), needs_reason=True,
+    ),
     _same(A.ADD_SUBJECT, P.INTAKE_REFERRAL_REGISTER),
     _same(A.ANSWER_QUESTIONS, P.INTAKE_REFERRAL_REGISTER),
     _same(A.TELL_CONTEXT, P.INTAKE_REFERRAL_REGISTER),

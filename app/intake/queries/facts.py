@@ -64,6 +64,8 @@ def facts_of(
         harm=Answer(judged.harm) if judged else Answer.UNKNOWN,
         risk=Answer(judged.risk) if judged else Answer.UNKNOWN,
         is_assignee=row.assignee_id in viewer.engagement_ids,
+        registered=row.registered_by_id in viewer.engagement_ids,
+        in_charge=viewer.reach(Permission.INTAKE_REFERRAL_ASSIGN) is Reach.ORGANISATION,
         is_proposer=row.proposed_by_id == viewer.account_id,
         is_reader=row.reader_id in viewer.engagement_ids or _reads_for_all(viewer),
         consents_known=consents_known(viewer, row, bases, on),

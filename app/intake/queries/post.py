@@ -212,9 +212,39 @@ def paper(viewer: Viewer, referral_id: ReferralId, paper_id: UUID, now: datetime
     file_id = found(
         select(ReferralFile.file_id).where(*its(ReferralFile, row), ReferralFile.id == paper_id)
     )
+    _refuse_secret(viewer, row, now)
+    return file_content(row.organisation_id, file_id)
+
+
+def paper_for_change(viewer: Viewer, row: Referral, paper_id: UUID, now: datetime) -> ReferralFile:
+    """Return a file of a request already reached, held for change; `NotFound` where it is not its.
+
+    Refuses who may not know who wrote it: nobody moves unseen what she may not open to where she
+    may.
+    """
+    held = locked(select(ReferralFile).where(*its(ReferralFile, row), ReferralFile.id == paper_id))
+    _refuse_secret(viewer, row, now)
+    return held
+
+
+def message_of(held: ReferralFile) -> ArrivedMail | None:
+    """Return the message a file came as, held for change; None where it came otherwise.
+
+    Unscoped: of a row already reached.
+    """
+    return db.session.scalar(
+        select(ArrivedMail)
+        .where(
+            ArrivedMail.organisation_id == held.organisation_id,
+            ArrivedMail.file_id == held.file_id,
+        )
+        .with_for_update()
+    )
+
+
+def _refuse_secret(viewer: Viewer, row: Referral, now: datetime) -> None:
     if not may_open_papers(referrer_facts(viewer, row, now)):
         raise NotPermitted(Permission.INTAKE_REFERRER_READ)
-    return file_content(row.organisation_id, file_id)
 
 
 def _enclosed(mail: Mail) -> list[Enclosed]:

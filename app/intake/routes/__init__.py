@@ -4,6 +4,25 @@ from flask import Blueprint
 
 blueprint = Blueprint("intake", __name__, template_folder="../templates")
 
-from app.intake.routes import ends, lists, page, paths, post, questions, registering  # noqa: E402
+from app.intake.routes import (  # noqa: E402
+    ends,
+    lists,
+    misplaced,
+    page,
+    paths,
+    post,
+    questions,
+    registering,
+)
 
-__all__ = ["blueprint", "ends", "lists", "page", "paths", "post", "questions", "registering"]
+__all__ = [
+    "blueprint",
+    "ends",
+    "lists",
+    "misplaced",
+    "page",
+    "paths",
+    "post",
+    "questions",
+    "registering",
+]

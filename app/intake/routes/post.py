@@ -15,6 +15,7 @@ from app.documents.scanner import screened
 from app.intake import operations, queries
 from app.intake.forms import MailForm, PaperForm, PlaceForm, RegisterForm, RevealForm, TakeForm
 from app.intake.operations import PaperGiven
+from app.intake.procedure import ReferralAction
 from app.intake.queries import Enclosed, MailPage
 from app.intake.routes import blueprint
 from app.intake.routes.page import SENTENCES as OTHERS
@@ -121,7 +122,8 @@ def files(referral_id: UUID) -> ResponseReturnValue:
             operations.add_file(actor=viewer(), now=request_now(), referral_id=page.id, given=given)
             flash("File allegato.")
             return go_to("intake.files", referral_id=referral_id)
-    return form_page("intake/files.html", form, page=page, papers=papers)
+    mend = any(one.enabled for one in page.offers if one.action is ReferralAction.REMOVE_FILE)
+    return form_page("intake/files.html", form, page=page, papers=papers, mend=mend)
 
 
 @blueprint.get("/referrals/<uuid:referral_id>/files/<uuid:paper_id>")

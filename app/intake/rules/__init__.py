@@ -34,6 +34,7 @@ from app.intake.rules.codes import (
 from app.intake.rules.post import (
     MOST_FILES,
     REVEALED_FOR,
+    Misplaced,
     PaperKind,
     PostFault,
     ReferrerFacts,
@@ -83,6 +84,7 @@ __all__ = [
     "Layer",
     "Letter",
     "MemberRole",
+    "Misplaced",
     "Missing",
     "PaperKind",
     "PostFault",

@@ -19,6 +19,14 @@ class PaperKind(StrEnum):
     ATTACHMENT = "attachment"
 
 
+class Misplaced(StrEnum):
+    """Where a file goes that was put with the wrong request or report."""
+
+    TO_ANOTHER = "file_to_another"
+    TO_WAIT = "file_to_wait"  # a message only: it becomes something else
+    OF_NOBODY = "file_of_nobody"
+
+
 class WhyReferrer(StrEnum):
     """Why somebody without a part in it must know who reported."""
 
@@ -34,6 +42,7 @@ class PostFault(StrEnum):
     ALREADY_TAKEN = "mail_already_taken"
     ALREADY_PLACED = "mail_already_placed"
     NO_SUCH_NUMBER = "no_such_number"
+    SAME_NUMBER = "same_number"
     RECEIVED_LATER = "protocol_in_the_future"
     TOO_MANY = "files_too_many"
 

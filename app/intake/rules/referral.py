@@ -58,6 +58,8 @@ class ReferralFacts:
     harm: Answer = Answer.UNKNOWN
     risk: Answer = Answer.UNKNOWN
     is_assignee: bool = False
+    registered: bool = False  # by the viewer
+    in_charge: bool = False  # assigns for the whole office
     is_proposer: bool = False
     is_reader: bool = False
     real_contact: bool = False
