@@ -16,6 +16,7 @@ from app.accounts.sessions import ServerSideSessions
 from app.audit.recorder import before_flush, refuse_undeclared_statements
 from app.db import db, end_reading, prepare_engine
 from app.home import frame
+from app.people.operations.holding import hold_whom_rows_name
 from app.vault.keyring import KeyRing
 from app.web import assets, errors, formatting, security
 from app.web.access import public
@@ -103,4 +104,5 @@ def _leave_the_database(response: Response) -> Response:
 
 
 event.listen(db.session, "before_flush", before_flush)
+event.listen(db.session, "before_flush", hold_whom_rows_name)
 event.listen(db.session, "do_orm_execute", refuse_undeclared_statements)

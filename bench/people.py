@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -53,6 +54,12 @@ def phone_of(index: int) -> str:
     return f"0199{index:06d}"
 
 
+@cache
+def _keys(surname: str, given: str) -> frozenset[str]:
+    keys = name_keys(surname, given)
+    return frozenset(keys | {LOOSE + folded_key(key) for key in keys})
+
+
 def _people(numbers: range, key_id: Any) -> Iterator[tuple[list[dict[str, Any]], ...]]:
     random_ = random.Random(1)
     for index in numbers:
@@ -67,8 +74,6 @@ def _people(numbers: range, key_id: Any) -> Iterator[tuple[list[dict[str, Any]],
             "birthplace": "", "identity": "documented", "identifier_kind": "none",
             "no_identifier_reason": "", "language": "", "created_at": NOW,
         }  # fmt: skip
-        keys = name_keys(surname, given)
-        keys |= {LOOSE + folded_key(key) for key in keys}
         contact = {
             **mine, "id": new_id(), "kind": "phone", "value": phone_of(index),
             "search_key": phone_of(index), "owner": "own", "owner_name": "",
@@ -80,7 +85,7 @@ def _people(numbers: range, key_id: Any) -> Iterator[tuple[list[dict[str, Any]],
         }  # fmt: skip
         yield (
             [person],
-            [{**mine, "id": new_id(), "key": key} for key in keys],
+            [{**mine, "id": new_id(), "key": key} for key in _keys(surname, given)],
             [contact],
             [address],
         )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
+from types import SimpleNamespace
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -48,15 +49,21 @@ class Copy:
 
 
 def told(tell: Callable[[], T]) -> tuple[Story, T]:
-    """Tell a story once; return the rows it left in the dossiers, and what the telling gave."""
-    before = {model: set(db.session.scalars(select(model.id))) for model in _models()}
+    """Tell a story once; return the rows it left in the dossiers, and what the telling gave.
+
+    They are those whose ids came after: what the archive holds already is not read.
+    """
+    before = new_id()
     given = tell()
     db.session.expire_all()
     story = tuple(
         _row(model, row)
         for model in _models()
-        for row in db.session.scalars(select(model).where(model.organisation_id == OFFICE))
-        if row.id not in before[model]
+        for row in db.session.scalars(
+            select(model)
+            .where(model.organisation_id == OFFICE, model.id > before)
+            .order_by(model.id)
+        )
     )
     db.session.rollback()
     return story, given
@@ -104,10 +111,12 @@ def _copied(row: _Told, ids: Mapping[UUID, UUID], before: timedelta, number: str
     if row.model is DataKey:
         old = row.values["id"]
         vault.remember(OFFICE, values["id"], vault.data_key(OFFICE, old))
-    made = row.model(**values)
+    made = SimpleNamespace(**values, __tablename__=row.model.__tablename__)
     for name, text in row.words.items():
-        setattr(made, name, text)
-    return {name: getattr(made, name) for name in values}
+        sealed: Sealed = getattr(row.model, name)
+        sealed.__set__(made, text)
+        values[sealed.column] = getattr(made, sealed.column)
+    return values
 
 
 def _moved(value: Any, ids: Mapping[UUID, UUID], before: timedelta) -> Any:

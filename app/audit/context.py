@@ -30,6 +30,7 @@ class Work:
     permissions: set[str] = field(default_factory=set)  # those it was done by
     subjects: list[Subject] = field(default_factory=list)
     changes: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    held: set[UUID] = field(default_factory=set)  # whose records stay as they are until the commit
 
 
 _work: ContextVar[Work | None] = ContextVar("work", default=None)

@@ -4,6 +4,7 @@ A new table with a key to a person adds its line here; tests/architecture/test_m
 one is missing. What is counted on the page of a merge has its words.
 """
 
+from app.appointments.rules import Resource
 from app.people.above import PersonReference as Row
 
 PERSON_REFERENCES: tuple[Row, ...] = (
@@ -16,7 +17,7 @@ PERSON_REFERENCES: tuple[Row, ...] = (
     Row("appointment", "person_id", "Appuntamenti"),
     Row("agenda_item", "person_id", "Visite e incontri"),
     Row("group_seat", "person_id", "Posti nei gruppi", beside=("item_id",)),
-    Row("time_claim", "resource_id"),
+    Row("time_claim", "resource_id", where=(("resource_kind", Resource.PERSON),)),
     Row("visit", "person_id", "Colloqui allo sportello"),
     Row("message", "person_id", "Messaggi"),
     Row("incident", "person_id", "Episodi segnalati"),

@@ -52,7 +52,8 @@ class PersonReference:
     `what` counts it on the page, nothing where it only goes with the rest. Two rows that agree in
     `beside` (the same placement, the same group) are two people: those two are not merged. A row
     that says again what a row of the other says (`again`: the same household, the same kinship)
-    stays where it is.
+    stays where it is. A column that holds the ids of others too is of people only `where` the row
+    says so.
     """
 
     table: str
@@ -60,6 +61,7 @@ class PersonReference:
     what: str = ""
     beside: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
 
 
 def words_of(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, list[str]]:

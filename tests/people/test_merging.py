@@ -12,6 +12,9 @@ from app.audit.models import AuditEntry
 from app.cases import operations as cases
 from app.cases.models import Case
 from app.cases.rules.case import WhySealed
+from app.catalogue.rules import ConsentBasis
+from app.consents.models import Consent, Responsibility
+from app.consents.rules import Degree
 from app.db import db
 from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound, NotPermitted
 from app.people import operations, queries
@@ -19,6 +22,7 @@ from app.people.models import PersonMerge
 from app.people.rules import BirthKnown, Kinship, MergeField, PersonDetails
 from tests.builders.appointments import a_wednesday, an_appointment
 from tests.builders.cases import an_open_case
+from tests.builders.consents import a_consent, a_degree
 from tests.builders.intake import a_referral
 from tests.builders.merging import a_merge
 from tests.builders.people import a_contact, a_person, kept_apart
@@ -63,6 +67,31 @@ def test_one_record_stays_with_everything_of_both(two: Any, cast: Cast) -> None:
     assert told["Appuntamenti"] == (1, 1, 0, 0)
     assert told["Recapiti"] == (1, 2, 0, 0)
     assert told["Richieste e segnalazioni"] == (1, 1, 0, 0)
+
+
+def test_who_spoke_for_herself_does_so_under_the_record_that_stays(two: Any, cast: Cast) -> None:
+    kept, gone = two
+    consent_id = a_consent(cast["bruno"], gone, gone, basis=ConsentBasis.ADULT)
+    merge_id = a_merge(cast, kept, gone)
+    body = cast["dario"].organisation_id
+    row = db.session.get_one(Consent, (body, consent_id))
+    assert (row.person_id, row.giver_id) == (kept, kept)
+    operations.undo_merge(actor=cast["dario"].viewer, now=NOW, merge_id=merge_id)
+    assert (row.person_id, row.giver_id) == (gone, gone)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_one_decides_for_the_other_stays_between_the_two(
+    two: Any, cast: Cast, turned: bool
+) -> None:
+    kept, gone = two
+    pair = (gone, kept) if turned else (kept, gone)
+    a_degree(cast["bruno"], *pair, Degree.FULL)
+    merge_id = a_merge(cast, kept, gone)
+    row = db.session.scalars(select(Responsibility)).one()
+    assert (row.person_id, row.holder_id) == pair
+    (told,) = [one for one in _page(cast, merge_id).rows if one.what == "Responsabilità"]
+    assert (told.moved, told.left) == (0, 1)
 
 
 def test_who_was_merged_is_found_under_every_name_and_code_and_only_once(

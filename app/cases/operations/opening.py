@@ -30,6 +30,7 @@ from app.kernel.clock import office_date
 from app.kernel.errors import Invalid, NotAllowedNow
 from app.kernel.periods import OF_AGE
 from app.kernel.references import CaseId, EngagementId, PersonId
+from app.people.operations import hold_people
 from app.people.queries import person_row
 from app.transaction.numbers import next_number
 from app.transaction.use_case import use_case
@@ -57,8 +58,10 @@ def open_case(*, actor: Viewer, now: datetime, opening: CaseOpening) -> CaseId:
     """Open the case of a person, with who follows her and who deputises, and return its id.
 
     Refuses a second ordinary open case of the same person (`NotAllowedNow`), a holder who is her
-    own deputy or does not work here today (`Invalid`), a person out of reach (`NotFound`).
+    own deputy or does not work here today (`Invalid`), a person out of reach (`NotFound`) and one
+    whose record was merged meanwhile (`NotAllowedNow`).
     """
+    hold_people(actor.organisation_id, [opening.person_id])
     person = person_row(actor, opening.person_id)
     check_holder(actor, now, opening.holder_id, opening.deputy_id)
     body, on = actor.organisation_id, office_date(now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
@@ -154,24 +154,6 @@ def caseload(viewer: Viewer, on: date) -> dict[EngagementId, int]:
             or_(CaseHolding.until.is_(None), CaseHolding.until >= end),
         )
         .group_by(CaseHolding.engagement_id)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def holders_at(
-    viewer: Viewer, case_ids: Collection[CaseId], moment: datetime
-) -> dict[CaseId, EngagementId]:
-    """Return who held each case at a moment; closed ones have nobody after their end."""
-    rows = db.session.execute(
-        select(CaseHolding.case_id, CaseHolding.engagement_id)
-        .where(
-            CaseHolding.organisation_id == viewer.organisation_id,
-            CaseHolding.case_id.in_(list(case_ids)),
-            CaseHolding.role == HoldingRole.HOLDER,
-            CaseHolding.since <= moment,
-            or_(CaseHolding.until.is_(None), CaseHolding.until > moment),
-        )
-        .order_by(CaseHolding.since)
     )
     return {row[0]: row[1] for row in rows}
 

@@ -24,6 +24,8 @@ LABELS: Labels = {
 
 REASONS: Mapping[str, str] = {
     MergeFault.ONE_PERSON: "È la stessa scheda: scegline un'altra.",
+    MergeFault.MERGED: "Intanto questa scheda è stata unita a un'altra della stessa persona: "
+    "cercala di nuovo e riprendi da lì.",
     MergeFault.KIN: "Tra le due c'è una parentela scritta: se sono una persona sola, "
     "concludi prima la relazione e scrivila con la persona giusta.",
     MergeFault.APART: "Sono nell'elenco di chi non va fatto incontrare: sono due persone.",

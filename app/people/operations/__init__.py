@@ -2,6 +2,7 @@
 
 from app.people.operations.apart import Apart, end_apart, keep_apart
 from app.people.operations.contacts import add_address, add_contact, end_address, end_contact
+from app.people.operations.holding import hold_people
 from app.people.operations.household import (
     end_relation,
     found_household,
@@ -43,6 +44,7 @@ __all__ = [
     "end_measure",
     "end_relation",
     "found_household",
+    "hold_people",
     "join_household",
     "keep_apart",
     "leave_household",

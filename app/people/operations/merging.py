@@ -101,16 +101,18 @@ def undo_merge(*, actor: Viewer, now: datetime, merge_id: UUID) -> None:
         raise NotAllowedNow(MergeFault.UNDONE)
     if now > merge.undo_until:
         raise NotAllowedNow(MergeFault.TOO_LATE)
-    kept, gone = (_person(merge, one) for one in (merge.kept_id, merge.gone_id))
+    rows = {one: _person(merge, one) for one in sorted((merge.kept_id, merge.gone_id))}
+    kept, gone = rows[merge.kept_id], rows[merge.gone_id]
     if kept.merged_into_id is not None:
         raise NotAllowedNow(MergeFault.MERGED_AGAIN)
+    gone.merged_into_id = None  # first: nothing is given to a record that is not there
+    db.session.flush()
     move_back(merge)
     says = _written(kept)
     for field, (was, became) in json.loads(merge.changed or "{}")["fields"].items():
         if _part(MergeField(field), says) == became:
             says |= was
     _write(kept, says)
-    gone.merged_into_id = None
     merge.undone_by, merge.undone_at = actor.label, now
     for person in (kept, gone):
         make_keys(person)

@@ -17,12 +17,15 @@ def move_rows(merge: PersonMerge) -> None:
 
     What is written between the two stays, and what the other says already.
     """
+    moved: set[UUID] = set()
     for reference in references():
         for row in rows_of(merge.organisation_id, reference, merge.gone_id):
-            if not _stays(merge, reference, row):
+            # What was moved by another of its columns names her alone: she spoke for herself.
+            if row.id in moved or not _stays(merge, reference, row):
                 setattr(row, reference.column, merge.kept_id)
                 _in_order(row)
                 note_move(merge, reference.table, reference.column, row.id)
+                moved.add(row.id)
         db.session.flush()
 
 
@@ -65,7 +68,8 @@ def move_back(merge: PersonMerge) -> None:
 
 
 def _stays(merge: PersonMerge, reference: PersonReference, row: Any) -> bool:
-    between = merge.kept_id in (getattr(row, "other_id", None), getattr(row, "person_id", None))
+    named = {getattr(row, one.column) for one in references() if one.table == reference.table}
+    between = merge.kept_id in named
     return between or said_already(merge.organisation_id, reference, row, merge.kept_id)
 
 

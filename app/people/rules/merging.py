@@ -32,9 +32,10 @@ MERGED: dict[MergeField, tuple[str, ...]] = {
 
 
 class MergeFault(StrEnum):
-    """Why two records stay two, or a merge is no longer undone."""
+    """Why two records stay two, a merge is no longer undone, or one of them is written no more."""
 
     ONE_PERSON = "merge_one_person"
+    MERGED = "merge_merged"
     KIN = "merge_kin"
     APART = "merge_apart"
     ASK = "merge_ask"
