@@ -13,6 +13,7 @@ from tests.cast import Cast
 # An office is made through every use case, then grown: seconds, on a busy machine a minute.
 pytestmark = pytest.mark.timeout(240)
 
+TYPING = 4  # questions of one search while somebody types
 MOST = 62  # questions of one page: the home of the supervisor has some forty cards
 
 
@@ -32,6 +33,7 @@ def _questions(ground: Ground, name: str) -> int:
 
 def test_ten_times_the_people_ask_the_same_questions(ground: Ground, cast: Cast) -> None:
     few = {name: _questions(ground, name) for name in BENCHMARKS}
+    assert few["suggest"] <= TYPING
     grow(cast, 270)
     assert {name: _questions(ground, name) for name in BENCHMARKS} == few
     assert max(few.values()) <= MOST

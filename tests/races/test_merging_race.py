@@ -1,6 +1,7 @@
 """Two people merge, tell apart or undo at one instant: one result, one clear answer each."""
 
 from collections.abc import Callable
+from importlib import import_module
 from threading import Event, get_ident
 from typing import Any
 
@@ -64,6 +65,16 @@ WRITTEN: dict[str, Callable[[Cast, PersonId], object]] = {
 }
 
 
+@pytest.fixture
+def patient(own_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a busy machine take its time: here one who waits for the other is answered in the end."""
+    for name in ("STATEMENT_TIMEOUT_MS", "IDLE_IN_TRANSACTION_MS", "BUSY_TIMEOUT_MS"):
+        monkeypatch.setattr(import_module("app.db"), name, 120_000)
+    db.session.remove()
+    db.engine.dispose()  # every connection is made anew
+
+
+@pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize("merge_waits", [False, True], ids=["merge_first", "she_is_read_first"])
 @pytest.mark.parametrize("what", WRITTEN)
 def test_nothing_is_written_on_the_record_that_goes(
