@@ -111,7 +111,7 @@ def _copied(row: _Told, ids: Mapping[UUID, UUID], before: timedelta, number: str
     if row.model is DataKey:
         old = row.values["id"]
         vault.remember(OFFICE, values["id"], vault.data_key(OFFICE, old))
-    made = SimpleNamespace(**values, __tablename__=row.model.__tablename__)
+    made: Any = SimpleNamespace(**values, __tablename__=row.model.__tablename__)
     for name, text in row.words.items():
         sealed: Sealed = getattr(row.model, name)
         sealed.__set__(made, text)

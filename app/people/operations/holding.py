@@ -40,7 +40,8 @@ def hold_people(organisation_id: OrganisationId, people: Collection[PersonId]) -
         .order_by(Person.id)
         .with_for_update(read=True, key_share=True)
     ).all()
-    _refuse_merged(work, organisation_id, {row.merged_into_id for row in rows} - {None})
+    stayed = {row.merged_into_id for row in rows if row.merged_into_id is not None}
+    _refuse_merged(work, organisation_id, stayed)
     work.held.update(asked)
 
 
@@ -70,9 +71,7 @@ def _named_anew(row: Any, reference: PersonReference) -> Collection[PersonId]:
     return [one for one in inspect(row).attrs[reference.column].history.added or () if one]
 
 
-def _refuse_merged(
-    work: Work, organisation_id: OrganisationId, stayed: Collection[PersonId]
-) -> None:
+def _refuse_merged(work: Work, organisation_id: OrganisationId, stayed: set[PersonId]) -> None:
     if not stayed:
         return
     named = db.session.scalars(
@@ -82,4 +81,6 @@ def _refuse_merged(
             queries.may_be_named(work.actor, Person.id),
         )
     )
-    raise NotAllowedNow(MergeFault.MERGED) if set(named) == stayed else NotFound
+    if set(named) != stayed:
+        raise NotFound
+    raise NotAllowedNow(MergeFault.MERGED)
