@@ -323,4 +323,5 @@ def _told(
 
 
 def _named(units: Mapping[UnitId, UnitRow], unit_id: UnitId | None) -> str:
-    return units[unit_id].name if unit_id in units else "centro da scegliere"
+    unit = units.get(unit_id) if unit_id else None
+    return unit.name if unit else "centro da scegliere"
