@@ -46,7 +46,7 @@ def _overflow(page: Page) -> int:
     return int(page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("who", WHO)
 def test_no_page_has_a_violation_or_is_wider_than_the_screen(
     own_app: Flask, cast: Cast, world: World, open_page: Callable[..., Page], address: str, who: str

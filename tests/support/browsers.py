@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.cast import Cast, open_door
 from tests.provision.chromium import require
+
+# A machine at work on other things answers late: what is late is not wrong.
+expect.set_options(timeout=20_000)
 
 _EARLY = """
 window.refusals = [];
