@@ -26,10 +26,10 @@ MEGABYTE = 1024 * 1024
 # What app/features collects for pages that stand below whoever knows it.
 CONTRIBUTED = (
     "labels", "reasons", "landing", "person_cards", "person_words", "appointment_acts",
-    "called_back", "person_shields", "newcomer_heard", "notice_standing", "home_cards",
-    "case_timeline", "drafts", "deadlines", "jobs", "line_acts", "line_cards", "practice_cards",
-    "referral_cards", "person_references", "merge_bars", "onward_origins", "path_ends",
-    "half_written",
+    "called_back", "person_shields", "newcomer_heard", "death_heard", "notice_standing",
+    "home_cards", "case_timeline", "drafts", "deadlines", "jobs", "line_acts", "line_cards",
+    "practice_cards", "referral_cards", "person_references", "merge_bars", "onward_origins",
+    "path_ends", "half_written",
 )  # fmt: skip
 
 # Put in words once and kept: what a viewer may see is a long condition, and writing it out takes

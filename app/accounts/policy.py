@@ -107,6 +107,8 @@ class Permission(StrEnum):
     ROTA_SHIFT_READ = "rota:shift:read"
     ROTA_SHIFT_SWAP = "rota:shift:swap"
 
+    TASKS_TASK_WORK = "tasks:task:work"
+
 
 class Role(StrEnum):
     """The duties of the people who sign in."""
@@ -166,6 +168,7 @@ _RECORDS = {
     P.PEOPLE_PERSON_READ: _ALL,
     P.PRACTICES_PRACTICE_READ: _ALL,
     P.PRACTICES_PRACTICE_WORK: _ALL,
+    P.TASKS_TASK_WORK: _OWN,
 }
 # What two social workers of one team may do for each other; the supervisor does it for everybody.
 _SOCIAL_WORK = (
@@ -244,6 +247,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.PRACTICES_PRACTICE_DECIDE: _ALL,
         P.REPORTS_CASELOAD_READ: _ALL,
         P.ROTA_SHIFT_EDIT: _ALL,
+        P.TASKS_TASK_WORK: _ALL,
     },
     # Receives by appointment only, booked by itself: its own agenda and nobody else's.
     Role.PLAN_OFFICE: {

@@ -119,7 +119,7 @@ def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:
     """
     today = office_date(now)
     unsent = [
-        _due(row, today, "Telefonare: l'avviso non risulta arrivato")
+        _due(row, today, "Telefonare: l'avviso non risulta arrivato", "unsent")
         for row in _not_left(viewer, now)
     ]
     if not viewer.may(Permission.APPOINTMENTS_AGENDA_READ):
@@ -131,19 +131,20 @@ def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:
             row.person,
             f"appuntamento annullato da noi, con {row.worker}",
             _address(row),
+            key=f"untold:{row.id}",
         )
         for row in queries.never_told(viewer, now)
     ]
     unconfirmed = [
-        _due(row, due_on, "Confermare l'interprete")
+        _due(row, due_on, "Confermare l'interprete", "interpreter")
         for row, due_on in _without_interpreter(viewer, now)
     ]
     return unsent + untold + unconfirmed
 
 
-def _due(row: AppointmentRow, due_on: date, what: str) -> DeadlineRow:
+def _due(row: AppointmentRow, due_on: date, what: str, key: str) -> DeadlineRow:
     when = f"appuntamento di {day_short(row.day)}, ore {hour(row.minute)}"
-    return DeadlineRow(due_on, what, row.person, when, _address(row))
+    return DeadlineRow(due_on, what, row.person, when, _address(row), key=f"{key}:{row.id}")
 
 
 def _not_left(viewer: Viewer, now: datetime) -> list[AppointmentRow]:

@@ -1,7 +1,7 @@
 """What cases show on other pages: a person's, the day's, the inbox of deadlines, a case's story."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from app.accounts.queries import names_of
 from app.cases import queries
 from app.cases.labels import LABELS
 from app.cases.rules.case import HOLDER_AWAY_DAYS, CaseAction, CaseState
+from app.cases.rules.court import URGENT_FROM, is_recalled
 from app.cases.rules.diary import EntryKind
 from app.cases.rules.plan import PlanAction
 from app.catalogue.labels import LABELS as CATALOGUE
@@ -20,8 +21,13 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
 from app.kernel.references import CaseId, PersonId
+from app.kernel.working_days import send_by
+from app.organisations.queries import closed_days
 from app.rota.queries import away_longer
+from app.tasks.queries import marks_of
+from app.tasks.rules import Said
 from app.transaction.drafts import kept_drafts
+from app.web.formatting import day_short
 
 _STORY_ENTRIES = 500
 # The words and the page of the forms that are kept while they are written.
@@ -80,6 +86,21 @@ def resume_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
         if UUID(one.subject) in numbers
     )
     return Card("Riprendi", rows, count=len(rows)) if rows else None
+
+
+def court_card(viewer: Viewer, now: datetime) -> Card | None:
+    """Recall what a court waits for, thirty days before and again at fifteen, seven and one.
+
+    To who follows the case, and to her deputy while she is away for long.
+    """
+    if not viewer.may(Permission.CASES_CASE_WORK):
+        return None
+    on = office_date(now)
+    due = [one for one in _due(viewer, on) if one.by_court]
+    said = marks_of(viewer, {one.key for one in due})
+    rows = tuple(_recalled(one, on) for one in due if _is_recalled(one, on, said.get(one.key)))
+    url = url_for("home.deadlines")
+    return Card("Scadenze del Tribunale", rows, url=url, count=len(rows)) if rows else None
 
 
 def passing_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
@@ -144,6 +165,7 @@ def service_deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:  
             url=url_for("cases.request_line", line_id=row.line_id)
             if row.line_id
             else url_for("cases.request_page", request_id=row.request_id),
+            key=f"service:{row.line_id or row.request_id}:{row.term}",
         )
         for row in queries.service_terms(viewer)
     ]
@@ -154,16 +176,19 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
     if not viewer.may(Permission.CASES_CASE_WORK):
         return ()
     on = office_date(now)
-    due = queries.due_rows(viewer, on, away_longer(viewer, on, HOLDER_AWAY_DAYS))
+    closed = closed_days(viewer, on)
     return [
         DeadlineRow(
             due_on=one.due_on,
             what=_what(one.what),
             about=f"{one.who}, {one.number}",
-            why="Come supplente" if one.as_deputy else "Cartella che segui",
+            why=_whose(viewer, one),
             url=url_for("cases.case", case_id=one.case_id),
+            key=one.key,
+            hard=one.by_court,
+            send_by=send_by(one.due_on, closed) if one.by_court else None,
         )
-        for one in due
+        for one in _due(viewer, on)
     ]
 
 
@@ -214,6 +239,38 @@ def timeline(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
         for one in queries.diary_titles(viewer, case_id, _STORY_ENTRIES)
     ]
     return [*steps, *entries]
+
+
+def _due(viewer: Viewer, on: date) -> list[queries.DueRow]:
+    return queries.due_rows(viewer, on, away_longer(viewer, on, HOLDER_AWAY_DAYS))
+
+
+def _is_recalled(one: queries.DueRow, on: date, said: Said | None) -> bool:
+    until, since = (said.until, said.postponed_on) if said else (None, None)
+    return is_recalled(one.due_on, on, until, since)
+
+
+def _recalled(one: queries.DueRow, on: date) -> CardRow:
+    days = (one.due_on - on).days
+    return CardRow(
+        f"{_what(one.what)}, {one.number}",
+        f"{day_short(one.due_on)}, {_how_far(days)}",
+        url_for("cases.case", case_id=one.case_id),
+        urgent=days <= URGENT_FROM,
+    )
+
+
+def _how_far(days: int) -> str:
+    if days < 0:
+        return "passato"
+    return ("oggi", "domani")[days] if days < 2 else f"tra {days} giorni"
+
+
+def _whose(viewer: Viewer, one: queries.DueRow) -> str:
+    if one.as_deputy:
+        return "Come supplente"
+    followed = one.holder_id in viewer.engagement_ids
+    return "Cartella che segui" if followed else "Cartella di un collega"
 
 
 def _what(code: StrEnum) -> str:

@@ -14,6 +14,7 @@ from app.demo import (
     agenda,
     aid,
     begun,
+    deadlines,
     families,
     messages,
     office,
@@ -64,6 +65,7 @@ def fill(demo: Demo) -> None:
         walkin,
         begun,
         open_door,
+        deadlines,
     )
     for part in parts:
         part.load(demo)

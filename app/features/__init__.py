@@ -7,6 +7,7 @@ stand here as explicit tuples, topic by topic, so that a reader sees them all in
 from app.features.asked import (
     APPOINTMENT_ACTS,
     CALLED_BACK,
+    DEATH_HEARD,
     LINE_ACTS,
     MERGE_BARS,
     NEWCOMER_HEARD,
@@ -40,6 +41,7 @@ __all__ = [
     "CALLED_BACK",
     "CASE_TIMELINE",
     "DEADLINES",
+    "DEATH_HEARD",
     "DRAFTS",
     "HALF_WRITTEN",
     "HOME_CARDS",

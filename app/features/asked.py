@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from flask import url_for
 
-from app.appointments.operations import CallBack
+from app.appointments.operations import CallBack, silence_reminders
 from app.appointments.queries import standing as appointments_standing
 from app.appointments.rules.notices import SUBJECT as AN_APPOINTMENT
+from app.cases.operations import bring_death
 from app.cases.queries import merge_bar as cases_merge_bar
 from app.cases.queries import shield as cases_shield
 from app.catalogue.queries import STANDING as SENT_CARDS
@@ -19,7 +20,7 @@ from app.intake.queries import origin_of as of_referral
 from app.intake.routes.ends import EndOfWay, EndPage, by_signpost
 from app.notifications.queries import Standing
 from app.open_door.routes.coming import OriginOf
-from app.people.above import MergeBar, NewcomerHeard, PersonShield
+from app.people.above import DeathHeard, MergeBar, NewcomerHeard, PersonShield
 from app.waiting import routes as waiting_routes
 from app.web.acts import Acts
 
@@ -48,6 +49,8 @@ PATH_ENDS: tuple[EndPage, ...] = (
 # What people ask of those above them: from whom somebody is hidden, who hears of a newcomer.
 PERSON_SHIELDS: tuple[PersonShield, ...] = (cases_shield,)
 NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
+# Who does something the same hour when somebody is written as dead.
+DEATH_HEARD: tuple[DeathHeard, ...] = (silence_reminders, bring_death)
 # Why two people stay two, whoever would merge them.
 MERGE_BARS: tuple[MergeBar, ...] = (cases_merge_bar,)
 # About what a notice may still leave, by the kind of its subject.

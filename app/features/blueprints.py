@@ -19,6 +19,7 @@ from app.people import routes as people_routes
 from app.practices import routes as practices_routes
 from app.reports import routes as reports_routes
 from app.rota import routes as rota_routes
+from app.tasks import routes as tasks_routes
 from app.waiting import routes as waiting_routes
 from app.web import routes as web_routes
 
@@ -37,6 +38,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     appointments_routes.blueprint,
     rota_routes.blueprint,
     consents_routes.blueprint,
+    tasks_routes.blueprint,
     catalogue_routes.blueprint,
     people_routes.blueprint,
     organisations_routes.blueprint,

@@ -24,6 +24,7 @@ from app.people import cards as people_cards
 from app.people.above import PersonWords
 from app.practices import cards as practices_cards
 from app.rota import cards as rota_cards
+from app.tasks import cards as tasks_cards
 from app.waiting import cards as waiting_cards
 
 # What the pages of one feature show of the others above it: functions of each feature's cards.py.
@@ -50,6 +51,7 @@ HALF_WRITTEN: tuple[HomeCard, ...] = (intake_cards.half_written, cases_cards.res
 HOME_CARDS: tuple[HomeCard, ...] = (
     emergencies_cards.of_today,
     emergencies_cards.calls_of_today,
+    cases_cards.court_card,
     rota_cards.swaps_to_answer,
     accounts_cards.substitutions,
     desk_cards.booking_of_day,
@@ -105,4 +107,5 @@ DEADLINES: tuple[Deadlines, ...] = (
     open_door_cards.deadlines,
     appointments_cards.deadlines,
     people_cards.deadlines,
+    tasks_cards.deadlines,
 )

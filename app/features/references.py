@@ -21,6 +21,7 @@ PERSON_REFERENCES: tuple[Row, ...] = (
     Row("visit", "person_id", "Colloqui allo sportello"),
     Row("message", "person_id", "Messaggi"),
     Row("incident", "person_id", "Episodi segnalati"),
+    Row("task", "person_id", "Cose da fare"),
     Row("consent", "person_id", "Consensi"),
     Row("consent", "giver_id", "Consensi"),
     Row("legal_protection", "person_id", "Tutele e provvedimenti"),

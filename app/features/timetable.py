@@ -3,6 +3,7 @@
 from functools import partial
 
 from app.appointments import jobs as appointments_jobs
+from app.cases.queries import life_events
 from app.desk import jobs as desk_jobs
 from app.documents import jobs as documents_jobs
 from app.features.landings import NEVER_FORGOTTEN
@@ -11,9 +12,14 @@ from app.jobs.rules import JobName
 from app.kernel.jobs import Job
 from app.notifications import jobs as notifications_jobs
 from app.rota import jobs as rota_jobs
+from app.tasks import jobs as tasks_jobs
+from app.tasks.jobs import TaskSource
 from app.waiting import jobs as waiting_jobs
 
 _forget_drafts = partial(jobs.forget_old_drafts, keeping=NEVER_FORGOTTEN)
+# What the life of people brings, by the features that know of it.
+TASK_SOURCES: tuple[TaskSource, ...] = (life_events,)
+BRING_TASKS = partial(tasks_jobs.bring_tasks, sources=TASK_SOURCES)
 
 JOBS: tuple[Job, ...] = (
     Job(JobName.CLOSE_TICKETS, "every 5 minutes", desk_jobs.close_those_who_did_not_come_back),
@@ -21,6 +27,7 @@ JOBS: tuple[Job, ...] = (
     Job(JobName.FREE_PLACES, "every 1 minutes", appointments_jobs.free_unconfirmed),
     Job(JobName.LAPSE_SWAPS, "daily 00:05", rota_jobs.lapse_swaps),
     Job(JobName.MIND_OFFERS, "daily 00:15", waiting_jobs.mind_offers),
+    Job(JobName.BRING_TASKS, "daily 02:10", BRING_TASKS),
     Job(JobName.MEASURE_PLACES, "daily 12:00", desk_jobs.measure_free_places),
     Job(JobName.LOOK_AT_FILES, "every 1 minutes", documents_jobs.look_at_waiting_files),
     Job(JobName.SEND_NOTICES, "every 1 minutes", notifications_jobs.send_notices),

@@ -22,6 +22,7 @@ from app.people import labels as people_labels
 from app.practices import labels as practices_labels
 from app.reports import labels as reports_labels
 from app.rota import labels as rota_labels
+from app.tasks import labels as tasks_labels
 from app.waiting import labels as waiting_labels
 from app.web import labels as web_labels
 
@@ -34,6 +35,7 @@ LABELS: Labels = {
     **notifications_labels.LABELS,
     **documents_labels.LABELS,
     **catalogue_labels.LABELS,
+    **tasks_labels.LABELS,
     **consents_labels.LABELS,
     **rota_labels.LABELS,
     **appointments_labels.LABELS,
@@ -55,6 +57,7 @@ REASONS: Mapping[str, str] = {
     **notifications_labels.REASONS,
     **documents_labels.REASONS,
     **catalogue_labels.REASONS,
+    **tasks_labels.REASONS,
     **consents_labels.REASONS,
     **rota_labels.REASONS,
     **appointments_labels.REASONS,

@@ -10,5 +10,6 @@ LABELS: Labels = {
         Nearness.THIS_WEEK: Label("Entro 7 giorni", Tone.CALLED, "clock"),
         Nearness.THIS_MONTH: Label("Entro 30 giorni"),
         Nearness.LATER: Label("Più avanti"),
+        Nearness.PASSED: Label("Passate ad altri"),
     }
 }

@@ -27,6 +27,8 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
 from app.kernel.references import CaseId, PersonId, PracticeId, ReferralId
+from app.kernel.working_days import send_by
+from app.organisations.queries import closed_days
 from app.web.formatting import file_size, moment
 
 _READ = Permission.INTAKE_REFERRAL_READ
@@ -101,9 +103,11 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
             why=_why(row),
             url=url_for("intake.referral", referral_id=row.id),
             due_at=term.due_at,
+            key=f"referral:{row.id}:{term.clock}",
         )
         for row, term in queries.due(viewer, now)
     ]
+    closed = closed_days(viewer, office_date(now))
     others = [
         DeadlineRow(
             due_on=one.due_on,
@@ -111,6 +115,9 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
             about=_about(one.row),
             why=_why(one.row),
             url=url_for("intake.referral", referral_id=one.row.id),
+            key=f"duty:{one.row.id}:{one.duty}",
+            hard=one.duty is Duty.ANSWER_COURT,
+            send_by=send_by(one.due_on, closed) if one.duty is Duty.ANSWER_COURT else None,
         )
         for one in queries.duties(viewer, now)
     ]

@@ -29,6 +29,7 @@ class JobName(StrEnum):
     FREE_PLACES = "free unconfirmed places"
     LAPSE_SWAPS = "lapse swaps nobody answered"
     MIND_OFFERS = "mind offers from the waiting lists"
+    BRING_TASKS = "bring what life events ask for"
     MEASURE_PLACES = "measure free places"
     LOOK_AT_FILES = "look at waiting files"
     SEND_NOTICES = "send waiting notices"

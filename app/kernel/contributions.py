@@ -75,6 +75,7 @@ class DeadlineRow:
     due_at: datetime | None = None
     key: str = ""  # names the row over time, for what is said of it
     hard: bool = False  # set by a court or the law: its day never moves
+    send_by: date | None = None  # the working day before, where that day is none
 
 
 PersonCard = Callable[[Viewer, PersonId, datetime], Card | None]

@@ -58,6 +58,12 @@ def last_working_day_not_after(day: date, closures: Collection[date] = frozenset
     return day
 
 
+def send_by(day: date, closures: Collection[date] = frozenset()) -> date | None:
+    """Return the working day before a day that is none, nothing where the office works on it."""
+    last = last_working_day_not_after(day, closures)
+    return None if last == day else last
+
+
 def working_days_between(start: date, end: date, closures: Collection[date] = frozenset()) -> int:
     """Return how many working days follow `start` up to and including `end`; 0 if none."""
     days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))

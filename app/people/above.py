@@ -29,6 +29,13 @@ class NewcomerHeard(Protocol):
         """Do it; nothing of it is told to who registered her."""
 
 
+class DeathHeard(Protocol):
+    """What a feature above does, in the same transaction, when somebody is written as dead."""
+
+    def __call__(self, *, actor: Viewer, now: datetime, person_id: PersonId) -> None:
+        """Do it; nothing of it is told to who wrote the death."""
+
+
 # What a row of the search says of each of these people, where this viewer may know it.
 PersonWords = Callable[[Viewer, Collection[PersonId]], Mapping[PersonId, str]]
 
@@ -84,6 +91,13 @@ def tell_of_newcomer(
     hearers: tuple[NewcomerHeard, ...] = current_app.extensions["newcomer_heard"]
     for hear in hearers:
         hear(actor=actor, now=now, person_id=person_id, typed=typed)
+
+
+def tell_of_death(*, actor: Viewer, now: datetime, person_id: PersonId) -> None:
+    """Let the features above hear of somebody who was just written as dead."""
+    hearers: tuple[DeathHeard, ...] = current_app.extensions["death_heard"]
+    for hear in hearers:
+        hear(actor=actor, now=now, person_id=person_id)
 
 
 def references() -> tuple[PersonReference, ...]:

@@ -24,6 +24,11 @@ def day_short(value: date) -> str:
     return f"{format_date(value, 'EEE', locale=_LOCALE)} {value:%d/%m}"
 
 
+def day_near(value: date) -> str:
+    """Return «venerdì 2/10»: said inside a sentence about a day that is near."""
+    return f"{format_date(value, 'EEEE', locale=_LOCALE)} {value.day}/{value.month}"
+
+
 def day_digits(value: date) -> str:
     """Return «25/11/2026»."""
     return f"{value:%d/%m/%Y}"
@@ -79,6 +84,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         giorno=day_words,
         giorno_breve=day_short,
+        giorno_vicino=day_near,
         data=day_digits,
         mese=month_words,
         ora=hour,

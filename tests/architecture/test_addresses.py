@@ -111,13 +111,15 @@ def test_an_address_writes_by_post_and_by_nothing_else(app: Flask) -> None:
 
 
 def test_addresses_are_kebab_case_with_typed_parameters(app: Flask) -> None:
-    """A one-use token has no type but its own secrecy; acts and kept forms are closed lists."""
+    """A one-use token has no type but its own secrecy; acts and kept forms are closed lists, the
+    key of a deadline is looked for among the reader's own.
+    """
     for rule in app.url_map.iter_rules():
         if rule.endpoint == "static":
             continue
         for part in rule.rule.strip("/").split("/"):
             assert re.fullmatch(
-                r"|[a-z][a-z0-9-]*|<(uuid|int|date):\w+>|<(token|act|code|form)>", part
+                r"|[a-z][a-z0-9-]*|<(uuid|int|date):\w+>|<(token|act|code|form|key)>", part
             ), rule.rule
 
 

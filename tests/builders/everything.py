@@ -47,6 +47,7 @@ from tests.builders.practices import (
 from tests.builders.requests import a_service, an_approved_request
 from tests.builders.rota import a_shift, a_swap
 from tests.builders.states import every_state
+from tests.builders.tasks import some_tasks
 from tests.builders.waiting import some_waiting
 from tests.builders.world import CANARIES, a_world
 from tests.cast import NOW, TODAY, Cast
@@ -143,6 +144,7 @@ def _other_lists(cast: Cast) -> None:
     a_merge(cast, *two_records(cast))
     some_open_door(cast)
     some_particulars(cast)
+    some_tasks(cast)
 
 
 def _unsafe(cast: Cast) -> None:

@@ -90,6 +90,7 @@ from app.practices.routes.acting import ACTS as PRACTICE_ACTS
 from app.rota.models import Absence, Shift, ShiftSwap
 from app.rota.procedure import SWAP
 from app.rota.routes.swaps import ACTS as SWAP_ACTS
+from app.tasks.models import DeadlineMark, Task
 from app.tenancy.models import Organisation
 from app.waiting.models import WaitingEntry
 from app.waiting.procedure import WAITING
@@ -163,6 +164,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("interpreter_id",): select(Interpreter.id),
     ("item_id",): select(AgendaItem.id),
     ("item_id", "person_id"): select(GroupSeat.item_id, GroupSeat.person_id),
+    ("key",): select(DeadlineMark.key),
     ("line_id",): select(RequestLine.id),
     ("line_id", "year_id"): select(SchoolYear.line_id, SchoolYear.id),
     ("mail_id",): select(ArrivedMail.id),
@@ -203,6 +205,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("shift_id",): select(Shift.id),
     ("substitution_id",): select(Substitution.id),
     ("swap_id",): select(ShiftSwap.id),
+    ("task_id",): select(Task.id).where(Task.done_at.is_(None)),
     ("ticket_id",): select(Ticket.id),
     ("token",): select(literal("one-use-link")),
     ("unit_id",): select(ServiceUnit.id),

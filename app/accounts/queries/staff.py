@@ -89,19 +89,39 @@ def viewer_of(session: StaffSession, on: date) -> Viewer | None:
     Rights are read at each request: a role that ended, an account disabled, a raised epoch count
     from the next click. Unscoped: this is what makes a viewer.
     """
+    return _viewer(
+        on,
+        Account.id == session.account_id,
+        Account.epoch == session.epoch,
+        Engagement.organisation_id == session.organisation_id,
+        fresh_at=session.fresh_at,
+    )
+
+
+def as_colleague(viewer: Viewer, engagement_id: EngagementId, on: date) -> Viewer | None:
+    """Return a colleague as a viewer with the rights of a day: to know what she would be shown.
+
+    None where nobody of the viewer's body works by that engagement on that day.
+    """
+    account_id = select(Engagement.account_id).where(
+        Engagement.organisation_id == viewer.organisation_id,
+        Engagement.id == engagement_id,
+        in_force(Engagement, on),
+    )
+    mine = Engagement.organisation_id == viewer.organisation_id
+    return _viewer(on, Account.id == account_id.scalar_subquery(), mine)
+
+
+def _viewer(
+    on: date, *criteria: ColumnElement[bool], fresh_at: datetime | None = None
+) -> Viewer | None:
     rows = db.session.execute(
         with_standing_in(
             select(Account, Engagement, Organisation.name)
             .join(Engagement, Engagement.account_id == Account.id)
             .join(Organisation, Organisation.id == Engagement.organisation_id),
             on,
-        ).where(
-            Account.id == session.account_id,
-            Account.disabled_at.is_(None),
-            Account.epoch == session.epoch,
-            Engagement.organisation_id == session.organisation_id,
-            in_force(Engagement, on),
-        )
+        ).where(Account.disabled_at.is_(None), in_force(Engagement, on), *criteria)
     ).all()
     if not rows:
         return None
@@ -119,7 +139,7 @@ def viewer_of(session: StaffSession, on: date) -> Viewer | None:
         reaches=reaches(roles, duties),
         name=account.name,
         login=account.login,
-        fresh_at=session.fresh_at,
+        fresh_at=fresh_at,
         standing_in=other,
     )
 

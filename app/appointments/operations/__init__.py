@@ -32,7 +32,11 @@ from app.appointments.operations.items import (
     keep_item,
     move_item,
 )
-from app.appointments.operations.notices import cancel_notice, resend_notice
+from app.appointments.operations.notices import (
+    cancel_notice,
+    resend_notice,
+    silence_reminders,
+)
 from app.appointments.operations.outcomes import (
     arrive,
     attend,
@@ -94,6 +98,7 @@ __all__ = [
     "retire_interpreter",
     "row_name",
     "settle_stranded",
+    "silence_reminders",
     "start",
     "told_person",
     "withdraw_make_up",

@@ -56,6 +56,15 @@ def take_back(row: Appointment) -> None:
         outbox.withdraw(organisation_id=row.organisation_id, kind=SUBJECT, subject_id=row.id)
 
 
+def silence_reminders(*, actor: Viewer, now: datetime, person_id: PersonId) -> None:
+    """Withdraw, inside the use case under way, what was still to be said to somebody who died.
+
+    Her appointments stay, for who calls them off.
+    """
+    for row in queries.to_come_of(actor.organisation_id, person_id, now):
+        take_back(row)
+
+
 def _queue(
     actor: Viewer, now: datetime, row: Appointment, kind: NoticeKind, due_at: datetime
 ) -> None:

@@ -63,6 +63,7 @@ from app.appointments.queries.notices import (
     not_left,
     sample,
     standing,
+    to_come_of,
 )
 from app.appointments.queries.page import appointment_page, appointment_row, facts_of, of_her_hour
 from app.appointments.queries.places import (
@@ -196,6 +197,7 @@ __all__ = [
     "standing",
     "stranded",
     "taken_hours",
+    "to_come_of",
     "todays",
     "too_near_each_other",
     "visible_to",

@@ -1,6 +1,6 @@
 """Notices about appointments: what is on the page of one, what did not leave, what still may."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,7 @@ from app.appointments.rules.notices import SUBJECT
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import OrganisationId, SiteId
+from app.kernel.references import OrganisationId, PersonId, SiteId
 from app.notifications.queries import NoticeRow, Subjects, counted, listed, subjects_in
 from app.notifications.rules import NEEDS_A_PERSON, SHOWN_FOR, Language, NoticeKind, NoticeList
 from app.notifications.wording import words
@@ -54,6 +54,19 @@ def listed_notices(
 def count_notices(viewer: Viewer, now: datetime) -> dict[NoticeList, int]:
     """Return how many notices stand in each list of this viewer."""
     return counted(viewer, now, of=_seen(viewer, now))
+
+
+def to_come_of(
+    organisation_id: OrganisationId, person_id: PersonId, now: datetime
+) -> Sequence[Appointment]:
+    """Return somebody's appointments to come. Unscoped: for the use case that stops her notices."""
+    return db.session.scalars(
+        select(Appointment).where(
+            Appointment.organisation_id == organisation_id,
+            Appointment.person_id == person_id,
+            Appointment.starts_at > now,
+        )
+    ).all()
 
 
 def not_left(viewer: Viewer, now: datetime) -> list[AppointmentRow]:

@@ -123,5 +123,17 @@ class TeamForm(OfficeForm):
     access = choice("Che cosa può", "che cosa può", labelled(LABELS, TeamAccess))
 
 
+class ExtensionForm(OfficeForm):
+    asked_on = day("Chiesta il", "il giorno", required=True)
+    asked_to = day("Fino a che giorno", "il giorno", required=True)
+    why = long_text("Perché serve più tempo", "perché", longest=2000)
+
+
+class ExtensionAnswerForm(OfficeForm):
+    answered_on = day("Il Tribunale ha risposto il", "il giorno", required=True)
+    granted = choice("Che cosa ha risposto", "la risposta", [("yes", "Concessa"), ("no", "Negata")])
+    new_day = day("Nuovo giorno, come nell'atto", "il giorno")
+
+
 class CaseNumberForm(OfficeForm):
     number = short_text("Numero della cartella giusta", "il numero", longest=20, required=True)

@@ -166,6 +166,12 @@ REASONS: Mapping[str, str] = {
     "no_plan_to_review": "Non c'è un progetto approvato da verificare.",
     "already_sealed": "La cartella è già sigillata.",
     "not_sealed": "La cartella non è sigillata.",
+    "extension_waits": "Una proroga è già chiesta e aspetta risposta: scrivi prima la risposta.",
+    "extension_answered": "La risposta è già scritta: guarda la cartella.",
+    "extension_not_longer": "È entro il giorno già dato: scrivi un giorno dopo.",
+    "asked_in_future": "Il giorno è nel futuro: scrivi quando è successo.",
+    "answered_before_asked": "La risposta viene dopo la richiesta: controlla il giorno.",
+    "new_day_missing": "Scrivi il nuovo giorno, come nell'atto del Tribunale.",
     "court_term_met": "Questo termine è già concluso: se il Tribunale ne ha dato un altro, scrivi "
     "un termine nuovo.",
     "same_court_day": "Il termine è già a questo giorno: controlla l'atto, o torna alla cartella.",

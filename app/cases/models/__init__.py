@@ -10,6 +10,7 @@ from app.cases.models.case import (
     CaseTeam,
     CaseTerm,
     CaseWeight,
+    CourtExtension,
     CourtTerm,
     CourtTermMove,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "CaseWeight",
     "Commitment",
     "Competence",
+    "CourtExtension",
     "CourtTerm",
     "CourtTermMove",
     "Delivery",

@@ -217,6 +217,30 @@ class CourtTermMove(Owned, Base):
     moved_by: Mapped[str] = mapped_column(String(120))
 
 
+class CourtExtension(Owned, Base):
+    """More time asked of a court: until when, why, what it answered. The day moves only then."""
+
+    __tablename__ = "court_extension"
+    __table_args__ = (
+        owned_key("term_id", "court_term"),
+        owned_key("data_key_id", "data_key"),
+        Index(None, "organisation_id", "term_id"),
+    )
+
+    term_id: Mapped[UUID]
+    asked_on: Mapped[date] = mapped_column(info={"audit": "value"})
+    asked_to: Mapped[date] = mapped_column(info={"audit": "value"})
+    data_key_id: Mapped[UUID]
+    why_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    asked_by: Mapped[str] = mapped_column(String(120))
+    asked_at: Mapped[datetime]
+    answered_on: Mapped[date | None] = mapped_column(info={"audit": "value"})
+    granted: Mapped[bool | None] = mapped_column(info={"audit": "value"})
+    new_day: Mapped[date | None] = mapped_column(info={"audit": "value"})
+
+    why = Sealed("why_sealed")
+
+
 class CaseClosure(Owned, SealedWords, Base):
     """How a case ended: one row for each time it was closed, kept when it is opened again."""
 

@@ -26,7 +26,14 @@ from app.cases.operations.consulting import (
     consult_request,
     consult_services,
 )
-from app.cases.operations.court import add_court_term, court_term_met, move_court_term
+from app.cases.operations.court import (
+    ExtensionDetails,
+    add_court_term,
+    answer_more_time,
+    ask_more_time,
+    court_term_met,
+    move_court_term,
+)
 from app.cases.operations.deliveries import (
     confirm_month,
     flag_past_end,
@@ -34,6 +41,7 @@ from app.cases.operations.deliveries import (
     record_payment,
 )
 from app.cases.operations.diary import add_diary_entry, add_to_entry, correct_entry, move_entry
+from app.cases.operations.dying import bring_death
 from app.cases.operations.handover import (
     accept_handover,
     appoint_deputy,
@@ -147,6 +155,7 @@ __all__ = [
     "ClosureDetails",
     "CompetenceDetails",
     "Entry",
+    "ExtensionDetails",
     "Leaving",
     "LineDetails",
     "MemberDetails",
@@ -162,6 +171,8 @@ __all__ = [
     "add_line",
     "add_member",
     "add_to_entry",
+    "answer_extension",
+    "answer_more_time",
     "appoint_deputy",
     "approve_change",
     "approve_extension",
@@ -169,10 +180,12 @@ __all__ = [
     "approve_request",
     "ask_address",
     "ask_extension",
+    "ask_more_time",
     "ask_structures",
     "begin_assessment",
     "body_accepted",
     "body_refused",
+    "bring_death",
     "came_back",
     "cancel_search",
     "change_line",

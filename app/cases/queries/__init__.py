@@ -41,6 +41,7 @@ from app.cases.queries.facts import (
     unread_referrals,
 )
 from app.cases.queries.its import its
+from app.cases.queries.life import life_events
 from app.cases.queries.line_history import (
     delivered,
     pending_change,
@@ -58,6 +59,7 @@ from app.cases.queries.lines import (
 )
 from app.cases.queries.listing import (
     CaseRow,
+    DueRow,
     case_rows,
     due_rows,
     held_by,
@@ -138,6 +140,7 @@ __all__ = [
     "CaseBrief",
     "CasePage",
     "CaseRow",
+    "DueRow",
     "EntryRow",
     "Followed",
     "GoalRow",
@@ -186,6 +189,7 @@ __all__ = [
     "known_to",
     "last_closure",
     "leaks_of",
+    "life_events",
     "line_facts",
     "line_for_change",
     "line_page",

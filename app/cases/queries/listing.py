@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
 
@@ -19,6 +20,7 @@ from app.kernel.actor import Viewer
 from app.kernel.references import CaseId, EngagementId
 from app.kernel.text import initials
 from app.people.models import Person
+from app.tasks.queries import ids_passed_to
 from app.transaction.steps import PastStep, past_steps
 
 LATEST = timedelta(days=60)  # how far ahead the inbox of deadlines looks
@@ -40,8 +42,9 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class DueRow:
-    """Something due on a case that the viewer follows or deputises for."""
+    """Something due on a case that the viewer follows or deputises for, or passed to her."""
 
+    id: UUID
     case_id: CaseId
     number: str
     who: str
@@ -49,6 +52,16 @@ class DueRow:
     due_on: date
     as_deputy: bool
     holder_id: EngagementId
+
+    @property
+    def by_court(self) -> bool:
+        """Whether a court gave the day."""
+        return isinstance(self.what, CourtTermKind)
+
+    @property
+    def key(self) -> str:
+        """The name under which things are said of it."""
+        return f"{'court' if self.by_court else 'case'}:{self.id}"
 
 
 def case_rows(viewer: Viewer, which: CaseList, offset: int, limit: int) -> list[CaseRow]:
@@ -95,7 +108,8 @@ def steps_of(viewer: Viewer, case_id: CaseId) -> list[PastStep[CaseAction] | Pas
 
 
 def due_rows(viewer: Viewer, on: date, away: frozenset[EngagementId]) -> list[DueRow]:
-    """Return what is due on the cases a viewer follows, and on those of whom she deputises for.
+    """Return what is due on the cases a viewer follows, on those of whom she deputises for, and
+    what was passed to her of the others in her reach.
 
     `away` are the holders absent long enough for their deputies to answer.
     """
@@ -104,12 +118,15 @@ def due_rows(viewer: Viewer, on: date, away: frozenset[EngagementId]) -> list[Du
         Case.holder_id.in_(list(ids)),
         and_(Case.deputy_id.in_(list(ids)), Case.holder_id.in_(list(away))),
     )
-    base = (visible_to(viewer, viewer.organisation_id), mine_to_do)
-    terms: Any = db.session.execute(_due(CaseTerm, on).where(*base)).all()
-    court: Any = db.session.execute(_due(CourtTerm, on).where(*base)).all()
+
+    def due(table: Any, kind: str) -> Any:
+        hers = or_(mine_to_do, table.id.in_(ids_passed_to(viewer, kind)))
+        reach = visible_to(viewer, viewer.organisation_id)
+        return db.session.execute(_due(table, on).where(reach, hers)).all()
+
     return [
-        *(_due_row(row, Term(row[0].code), ids) for row in terms),
-        *(_due_row(row, CourtTermKind(row[0].kind), ids) for row in court),
+        *(_due_row(row, Term(row[0].code), ids) for row in due(CaseTerm, "case")),
+        *(_due_row(row, CourtTermKind(row[0].kind), ids) for row in due(CourtTerm, "court")),
     ]
 
 
@@ -207,11 +224,12 @@ def _due(table: Any, on: date) -> Select[Any]:
 def _due_row(row: Any, what: Term | CourtTermKind, ids: frozenset[EngagementId]) -> DueRow:
     term, case, surname, given = row
     return DueRow(
+        term.id,
         case.id,
         case.number,
         f"{surname} {given}".strip(),
         what,
         term.due_on,
-        case.holder_id not in ids,
+        case.deputy_id in ids and case.holder_id not in ids,
         case.holder_id,
     )

@@ -14,6 +14,7 @@ from app.cases.models import (
     CaseTeam,
     CaseTerm,
     CaseWeight,
+    CourtExtension,
     CourtTerm,
     CourtTermMove,
 )
@@ -41,8 +42,21 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import CaseId, EngagementId, PersonId
 from app.kernel.workflow import Offer
+from app.kernel.working_days import send_by
+from app.organisations.queries import closed_days
 from app.people.queries.named import birth_of
 from app.people.rules import Birth
+
+
+@dataclass(frozen=True)
+class ExtensionRow:
+    """More time asked of a court, and what it answered."""
+
+    asked_on: date
+    asked_to: date
+    why: str
+    answered_on: date | None
+    new_day: date | None
 
 
 @dataclass(frozen=True)
@@ -54,6 +68,13 @@ class CourtTermRow:
     due_on: date
     met_at: datetime | None
     before: tuple[tuple[date, WhyMoved], ...] = ()  # the days it had, and why each was left
+    extensions: tuple[ExtensionRow, ...] = ()  # what was asked, the last one last
+    send_by: date | None = None  # the working day before, where its day is none
+
+    @property
+    def waits(self) -> bool:
+        """Whether an extension was asked and has no answer yet."""
+        return any(one.answered_on is None for one in self.extensions)
 
 
 @dataclass(frozen=True)
@@ -157,7 +178,7 @@ def case_page(viewer: Viewer, case_id: CaseId, on: date) -> CasePage:
         summary_at=case.summary_at,
         unread_referrals=facts.unread_referrals,
         terms=running(CaseTerm, case),
-        court_terms=_court_terms(case),
+        court_terms=_court_terms(viewer, case, on),
         team=_team(names, listed),
         closure=_closure_row(case),
         offers=CASE.offers(state, facts, viewer.may),
@@ -233,12 +254,15 @@ def _weight_confirmed(case: Case) -> bool:
     return row is not None and row.confirmed_at is not None
 
 
-def _court_terms(case: Case) -> tuple[CourtTermRow, ...]:
+def _court_terms(viewer: Viewer, case: Case, on: date) -> tuple[CourtTermRow, ...]:
     rows = db.session.scalars(
         select(CourtTerm)
         .where(*its(CourtTerm, case))
         .order_by(CourtTerm.met_at.is_not(None), CourtTerm.due_on)
-    )
+    ).all()
+    if not rows:
+        return ()
+    closed, asked = closed_days(viewer, on), _extensions(case)
     moves = db.session.scalars(
         select(CourtTermMove)
         .where(
@@ -257,9 +281,27 @@ def _court_terms(case: Case) -> tuple[CourtTermRow, ...]:
             row.due_on,
             row.met_at,
             tuple(before.get(row.id, ())),
+            tuple(asked.get(row.id, ())),
+            None if row.met_at else send_by(row.due_on, closed),
         )
         for row in rows
     )
+
+
+def _extensions(case: Case) -> dict[UUID, list[ExtensionRow]]:
+    rows = db.session.scalars(
+        select(CourtExtension)
+        .where(
+            CourtExtension.organisation_id == case.organisation_id,
+            CourtExtension.term_id.in_(select(CourtTerm.id).where(*its(CourtTerm, case))),
+        )
+        .order_by(CourtExtension.asked_at)
+    )
+    found: dict[UUID, list[ExtensionRow]] = {}
+    for row in rows:
+        one = ExtensionRow(row.asked_on, row.asked_to, row.why or "", row.answered_on, row.new_day)
+        found.setdefault(row.term_id, []).append(one)
+    return found
 
 
 def _team_rows(case: Case) -> list[CaseTeam]:

@@ -7,6 +7,7 @@ blueprint = Blueprint("cases", __name__, template_folder="../templates")
 from app.cases.routes import (  # noqa: E402
     acts,
     competences,
+    court,
     details,
     diary,
     lines,
@@ -22,6 +23,7 @@ __all__ = [
     "acts",
     "blueprint",
     "competences",
+    "court",
     "details",
     "diary",
     "lines",

@@ -40,7 +40,7 @@ _WORK, _SEAL = Permission.CASES_CASE_WORK, Permission.CASES_CASE_SEAL
 def summary(case_id: UUID) -> ResponseReturnValue:
     page = consult(case_id, "cases.edit")
     form = SummaryForm(text=page.summary, version=page.version)
-    return _save(
+    return save(
         form,
         page,
         ("In breve", "Salva", "Sintesi salvata."),
@@ -63,7 +63,7 @@ def deputy(case_id: UUID) -> ResponseReturnValue:
     others = [pair for pair in workers(viewer()) if pair[0] != str(page.holder_id)]
     form.deputy_id.choices = offered([("", "Nessuno"), *others])
     chosen = (form.deputy_id.data or "").strip()
-    return _save(
+    return save(
         form,
         page,
         ("Supplente", "Salva chi supplisce", "Supplente salvato."),
@@ -83,7 +83,7 @@ def deputy(case_id: UUID) -> ResponseReturnValue:
 def weight(case_id: UUID) -> ResponseReturnValue:
     page = consult(case_id, "cases.edit")
     form = WeightForm(weight=str(page.weight))
-    return _save(
+    return save(
         form,
         page,
         ("Quanto lavoro chiede", "Salva", "Salvato: lo conferma la responsabile."),
@@ -116,7 +116,7 @@ def notice_given(case_id: UUID) -> ResponseReturnValue:
 @requires(_WORK)
 def new_court_term(case_id: UUID) -> ResponseReturnValue:
     page, form = consult(case_id, "cases.edit"), CourtTermForm()
-    return _save(
+    return save(
         form,
         page,
         ("Termine del Tribunale", "Scrivi il termine", "Termine scritto."),
@@ -136,7 +136,7 @@ def move_court_term(case_id: UUID, term_id: UUID) -> ResponseReturnValue:
     page = consult(case_id, "cases.edit")
     term = next((one for one in page.court_terms if one.id == term_id), None) or abort(404)
     form = CourtMoveForm(due_on=term.due_on)
-    return _save(
+    return save(
         form,
         page,
         (
@@ -170,7 +170,7 @@ def court_term_met(case_id: UUID, term_id: UUID) -> ResponseReturnValue:
 def new_team_member(case_id: UUID) -> ResponseReturnValue:
     page, form = consult(case_id, "cases.edit"), TeamForm()
     form.engagement_id.choices = offered(workers(viewer(), everybody=True))
-    return _save(
+    return save(
         form,
         page,
         ("Chi può, chi non deve sapere", "Salva", "Salvato."),
@@ -197,7 +197,7 @@ def remove_team_member(case_id: UUID, engagement_id: UUID) -> ResponseReturnValu
     return go_to("cases.case", case_id=case_id)
 
 
-def _save(
+def save(
     form: OfficeForm,
     page: CasePage,
     words: tuple[str, str, str],

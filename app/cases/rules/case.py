@@ -216,6 +216,12 @@ class CaseFault(StrEnum):
     NOT_A_WORKER = "not_a_worker"
     COURT_TERM_MET = "court_term_met"
     SAME_COURT_DAY = "same_court_day"
+    EXTENSION_WAITS = "extension_waits"
+    EXTENSION_ANSWERED = "extension_answered"
+    EXTENSION_NOT_LONGER = "extension_not_longer"
+    ASKED_IN_FUTURE = "asked_in_future"
+    ANSWERED_BEFORE_ASKED = "answered_before_asked"
+    NEW_DAY_MISSING = "new_day_missing"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ from app.kernel.clock import office_date
 from app.kernel.references import CaseId, PersonId, PracticeId, ReferralId
 from app.organisations.models import Body
 from app.people.models import Person
+from app.tasks.queries import ids_passed_to
 
 TRIAGE_SHOWN = 50
 DUE_SHOWN = 100
@@ -163,6 +164,7 @@ def due(viewer: Viewer, now: datetime) -> list[tuple[ReferralRow, TermRow]]:
         Referral.assignee_id.in_(list(viewer.engagement_ids)),
         _on_shelf(viewer, Shelf.TO_READ),
         Referral.id.in_(_linked_to_cases_of(viewer)),
+        Referral.id.in_(ids_passed_to(viewer, "referral")),
         *([_on_shelf(viewer, Shelf.TO_ASSIGN)] if viewer.may(_ASSIGN) else []),
     )
     pairs = db.session.execute(

@@ -16,7 +16,7 @@ from app.kernel.names import folded_key, name_keys, sort_key
 from app.kernel.references import OrganisationId, PersonId
 from app.kernel.tax_code import IdentifierKind, read_identifier
 from app.people import queries
-from app.people.above import tell_of_newcomer
+from app.people.above import tell_of_death, tell_of_newcomer
 from app.people.matching import Description, Strength
 from app.people.models import OtherName, Person, PersonKey
 from app.people.operations.contacts import ContactDetails, add_contact
@@ -115,6 +115,8 @@ def correct_person(
 ) -> None:
     """Correct what is known of a person; a surname that changes stays among the other names.
 
+    A death that is written is heard by the features above at once.
+
     Refuses what cannot be true (`Invalid`) and a form opened on an older version (`Conflict`).
     """
     _check(details, office_date(now))
@@ -122,8 +124,11 @@ def correct_person(
     about("person", person.id)
     if person.surname != details.surname:
         add_name(person, NameKind.OTHER_SURNAME, person.surname)
+    died = person.died_on is None and details.died_on is not None
     _write(person, details)
     make_keys(person)
+    if died:
+        tell_of_death(actor=actor, now=now, person_id=person.id)
 
 
 @use_case("people.person.add_other_name", permission=Permission.PEOPLE_PERSON_EDIT)

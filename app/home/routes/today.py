@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound as NoSuchPage
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.home.forms import OfficeClockForm
-from app.home.rules import by_nearness
+from app.home.routes import blueprint
 from app.kernel.actor import Viewer
 from app.kernel.clock import in_rome
-from app.kernel.contributions import Card, Deadlines, HomeCard
+from app.kernel.contributions import Card, HomeCard
 from app.organisations.queries import openings_of_day
 from app.transaction import drafts
 from app.transaction.operations import move_office_clock
@@ -23,8 +23,6 @@ from app.web.fields import moment_of
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
-
-blueprint = Blueprint("home", __name__, template_folder="templates")
 
 
 @blueprint.get("/")
@@ -46,16 +44,6 @@ def today_page() -> ResponseReturnValue:
         cards=_cards(known),
         form=ConfirmForm(formdata=None),
     )
-
-
-@blueprint.get("/deadlines")
-@requires(Permission.HOME_TODAY_READ)
-def deadlines() -> ResponseReturnValue:
-    """Show what is due, of every kind: late, today, this week, this month, later."""
-    known, now = viewer(), request_now()
-    makers: tuple[Deadlines, ...] = current_app.extensions["deadlines"]
-    rows = [row for make in makers for row in make(known, now)]
-    return render_template("home/deadlines.html", groups=by_nearness(rows, today()), on=today())
 
 
 def _cards(known: Viewer) -> list[Card]:

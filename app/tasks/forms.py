@@ -1,0 +1,16 @@
+"""The shape of what is typed about something to be done."""
+
+from app.tasks.labels import LABELS
+from app.tasks.rules import TaskOutcome
+from app.web.fields import choice, day, labelled, short_text
+from app.web.forms import OfficeForm
+
+
+class TaskForm(OfficeForm):
+    what = short_text("Che cosa c'è da fare", "che cosa c'è da fare", longest=300, required=True)
+    due_on = day("Entro il giorno", "il giorno", required=True)
+    for_id = choice("Chi la fa", "chi la fa", radio=False)
+
+
+class CloseTaskForm(OfficeForm):
+    outcome = choice("Com'è finita", "com'è finita", labelled(LABELS, TaskOutcome), default="done")

@@ -1,0 +1,67 @@
+"""Italian words of what is to be done, and of what is said of a deadline."""
+
+from app.kernel.label import Label, Labels
+from app.tasks.rules import MarkKind, MarkWhy, TaskCode, TaskFault, TaskOutcome
+
+LABELS: Labels = {
+    MarkKind: {
+        MarkKind.POSTPONED: Label("Posticipata"),
+        MarkKind.PASSED: Label("Passata"),
+    },
+    MarkWhy: {
+        MarkWhy.WAITING_ANSWER: Label("Si aspetta una risposta"),
+        MarkWhy.ABSENCE: Label("Assenza"),
+        MarkWhy.OTHER_FIRST: Label("C'è altro di più urgente"),
+        MarkWhy.AGREED: Label("D'accordo con la persona o con il collega"),
+    },
+    TaskCode: {
+        TaskCode.OWN: Label("Cosa da fare"),
+        TaskCode.SOON_OF_AGE: Label("Tra sei mesi è maggiorenne: prosieguo, uscita, sostegno"),
+        TaskCode.OF_AGE: Label("È maggiorenne: consensi suoi, accessi dei genitori, SINBA"),
+        TaskCode.CHILD_DUE: Label("È il giorno atteso della nascita: è nato?"),
+        TaskCode.DEATH: Label("Decesso: appuntamenti, pagamenti, lettere, familiari"),
+    },
+    TaskOutcome: {
+        TaskOutcome.DONE: Label("Fatto"),
+        TaskOutcome.NOT_NEEDED: Label("Non serve più"),
+        TaskOutcome.ELSEWHERE: Label("Se ne occupa qualcun altro"),
+    },
+}
+
+REASONS: dict[str, str] = {
+    TaskFault.NOT_LATER: "È già entro quel giorno: scegli un giorno più avanti.",
+    TaskFault.TOO_FAR: "È più di un anno: scegli un giorno più vicino, potrai posticipare ancora.",
+    TaskFault.NO_DAY: "Scrivi il giorno, per esempio 4/12/2026.",
+    TaskFault.TO_HERSELF: "È già tua: scegli un collega.",
+    TaskFault.NOT_HERS_TO_SEE: "Questo collega non può aprirla, e non la vedrebbe: scegli chi "
+    "segue la persona con te, oppure passa la cartella.",
+    TaskFault.TASK_DONE: "È già conclusa: guarda l'elenco aggiornato.",
+    TaskFault.DUE_IN_THE_PAST: "Il giorno è passato: scegli oggi o un giorno dopo.",
+}
+
+# What is looked at when the life of somebody brings something to be done, in this order.
+CHECKLISTS: dict[TaskCode, tuple[str, ...]] = {
+    TaskCode.SOON_OF_AGE: (
+        "Prosieguo amministrativo: se serve, si chiede al Tribunale prima dei diciotto anni.",
+        "Uscita dalla comunità o dall'affido: dove va, con chi, con quale reddito.",
+        "Amministrazione di sostegno: se servirà, il ricorso si presenta già a diciassette anni.",
+        "Passaggio ai servizi per adulti e ai servizi specialistici.",
+    ),
+    TaskCode.OF_AGE: (
+        "I consensi ora li dà la persona: rivedi quelli firmati dai genitori.",
+        "I genitori non leggono più la cartella e non ricevono più le lettere.",
+        "Il flusso SINBA si chiude.",
+        "Se la cartella continua, il progetto si rifà con la persona.",
+    ),
+    TaskCode.CHILD_DUE: (
+        "Se è nato, scrivi la nascita nel collocamento: serve il posto in culla.",
+        "Se non è nato, posticipa: la data attesa resta scritta.",
+    ),
+    TaskCode.DEATH: (
+        "Annulla gli appuntamenti futuri: gli avvisi non ancora partiti sono già fermati.",
+        "Ferma i pagamenti e i contributi dal giorno del decesso.",
+        "Non partono lettere: avvisa chi ne preparava.",
+        "Guarda chi resta: figli minori, chi viveva con la persona, chi assisteva.",
+        "Chiudi i servizi attivi, poi la cartella.",
+    ),
+}

@@ -1,0 +1,229 @@
+"""What was said of the deadlines, and the things to be done."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy.orm import aliased
+
+from app.accounts.policy import Permission
+from app.accounts.queries import names_of
+from app.db import db
+from app.kernel.actor import Reach, Viewer, once_each_viewer
+from app.kernel.clock import office_date, rome_to_utc
+from app.kernel.references import EngagementId, OrganisationId, PersonId
+from app.people.queries import may_be_named, rows_by_id
+from app.tasks.models import DeadlineMark, Task
+from app.tasks.rules import Mark, MarkKind, MarkWhy, Said, TaskCode, TaskOutcome, said_of
+from app.tenancy.models import Organisation
+from app.transaction.loading import found, locked
+from app.vault.queries import prefetch
+
+_WORK = Permission.TASKS_TASK_WORK
+_SHOWN = 200
+REASONS_OF = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """One thing to be done; who it is about stands in `person` only where she may be named."""
+
+    id: UUID
+    code: TaskCode
+    what: str
+    person_id: PersonId | None
+    person: str
+    case_id: UUID | None
+    for_id: EngagementId | None
+    for_name: str
+    due_on: date
+    opened_by: str
+    done_at: datetime | None
+    done_by: str
+    outcome: TaskOutcome | None
+
+
+def visible_to(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the criterion of the things to be done in reach: her own and those passed to her, or
+    all of the body.
+
+    Nobody reads one about a person who is hidden from her.
+    """
+    reach = viewer.reach(_WORK)
+    if reach is Reach.NONE:
+        return false()
+    criterion = and_(
+        Task.organisation_id == viewer.organisation_id, may_be_named(viewer, Task.person_id)
+    )
+    return criterion if reach is Reach.ORGANISATION else and_(criterion, _to_do_by(viewer))
+
+
+def for_change(actor: Viewer, task_id: UUID) -> Task:
+    """Return a thing to be done, locked; `NotFound` out of reach."""
+    return locked(select(Task).where(visible_to(actor), Task.id == task_id))
+
+
+def task_row(viewer: Viewer, task_id: UUID) -> TaskRow:
+    """Return one thing to be done; `NotFound` out of reach."""
+    return _rows(viewer, [found(select(Task).where(visible_to(viewer), Task.id == task_id))])[0]
+
+
+def tasks_of(viewer: Viewer) -> list[TaskRow]:
+    """Return what the viewer has to do: her own, what was passed to her, what is nobody's yet."""
+    unowned = Task.for_engagement_id.is_(None)
+    rows = db.session.scalars(
+        select(Task)
+        .where(visible_to(viewer), or_(_to_do_by(viewer), unowned), Task.done_at.is_(None))
+        .order_by(Task.due_on, Task.id)
+        .limit(_SHOWN)
+    )
+    return _rows(viewer, list(rows))
+
+
+def marks_of(viewer: Viewer, keys: Collection[str]) -> dict[str, Said]:
+    """Return what was said of the deadlines of these keys, all of them rows she has read already.
+
+    A key of which nothing was said is not there.
+    """
+    told: dict[str, list[Mark]] = {}
+    for row in _marks(viewer, DeadlineMark.key.in_(sorted(keys))) if keys else ():
+        told.setdefault(row.key, []).append(row.mark)
+    return {key: said_of(marks) for key, marks in told.items()}
+
+
+def history_of(viewer: Viewer, key: str) -> list[Mark]:
+    """Return everything said of one deadline she has read already, the latest first."""
+    return [row.mark for row in _marks(viewer, DeadlineMark.key == key)][::-1]
+
+
+@once_each_viewer
+def passed_to(viewer: Viewer) -> frozenset[str]:
+    """Return the keys of the deadlines passed to the viewer, and by her to nobody else."""
+    ids = sorted(viewer.engagement_ids)
+    after = aliased(DeadlineMark)
+    later = select(after.id).where(
+        after.organisation_id == DeadlineMark.organisation_id,
+        after.key == DeadlineMark.key,
+        after.kind == MarkKind.PASSED,
+        after.number > DeadlineMark.number,
+    )
+    return frozenset(
+        db.session.scalars(
+            select(DeadlineMark.key).where(
+                DeadlineMark.organisation_id == viewer.organisation_id,
+                DeadlineMark.kind == MarkKind.PASSED,
+                DeadlineMark.to_engagement_id.in_(ids),
+                ~later.exists(),
+            )
+        )
+    )
+
+
+def ids_passed_to(viewer: Viewer, kind: str) -> list[UUID]:
+    """Return the ids in the keys of one kind that were passed to the viewer ("court:<id>")."""
+    parts = (key.split(":") for key in sorted(passed_to(viewer)))
+    return [UUID(part[1]) for part in parts if part[0] == kind]
+
+
+def reasons_since(viewer: Viewer, on: date) -> list[tuple[MarkWhy, int]]:
+    """Return why deadlines were moved in the last three months, counted over the whole body.
+
+    Only for who answers for all of it; no name, no deadline: a reason, and how often.
+    """
+    if viewer.reach(_WORK) is not Reach.ORGANISATION:
+        return []
+    rows = db.session.execute(
+        select(DeadlineMark.why, func.count())
+        .where(
+            DeadlineMark.organisation_id == viewer.organisation_id,
+            DeadlineMark.at >= rome_to_utc(on - REASONS_OF, 0),
+        )
+        .group_by(DeadlineMark.why)
+    )
+    counted = Counter({MarkWhy(why): number for why, number in rows})
+    return counted.most_common()
+
+
+def last_number(organisation_id: OrganisationId, key: str) -> int:
+    """Return how many things were said of a deadline. Unscoped: its row was read already."""
+    asked = select(func.max(DeadlineMark.number)).where(
+        DeadlineMark.organisation_id == organisation_id, DeadlineMark.key == key
+    )
+    return db.session.scalar(asked) or 0
+
+
+def known_effects(organisation_id: OrganisationId, effects: Collection[str]) -> set[str]:
+    """Return which of these things to be done were made already. Unscoped: for who makes them."""
+    asked = select(Task.effect).where(
+        Task.organisation_id == organisation_id, Task.effect.in_(sorted(effects))
+    )
+    return set(db.session.scalars(asked)) if effects else set()
+
+
+def bodies() -> list[OrganisationId]:
+    """Return every body, in a fixed order. Unscoped: for the job of the night."""
+    return list(db.session.scalars(select(Organisation.id).order_by(Organisation.id)))
+
+
+@dataclass(frozen=True)
+class _Marked:
+    key: str
+    mark: Mark
+
+
+def _marks(viewer: Viewer, criterion: ColumnElement[bool]) -> list[_Marked]:
+    rows = db.session.scalars(
+        select(DeadlineMark)
+        .where(DeadlineMark.organisation_id == viewer.organisation_id, criterion)
+        .order_by(DeadlineMark.number)
+    ).all()
+    names = names_of(viewer, {row.to_engagement_id for row in rows if row.to_engagement_id})
+    return [
+        _Marked(
+            row.key,
+            Mark(
+                row.number,
+                MarkKind(row.kind),
+                MarkWhy(row.why),
+                office_date(row.at),
+                row.was_on,
+                row.by_label,
+                row.until,
+                row.to_engagement_id,
+                names.get(row.to_engagement_id, "") if row.to_engagement_id else "",
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _to_do_by(viewer: Viewer) -> ColumnElement[bool]:
+    hers = Task.for_engagement_id.in_(sorted(viewer.engagement_ids))
+    return or_(hers, Task.id.in_(ids_passed_to(viewer, "task")))
+
+
+def _rows(viewer: Viewer, tasks: list[Task]) -> list[TaskRow]:
+    prefetch(viewer.organisation_id, {one.data_key_id for one in tasks})
+    people = rows_by_id(viewer, {one.person_id for one in tasks if one.person_id})
+    names = names_of(viewer, {one.for_engagement_id for one in tasks if one.for_engagement_id})
+    return [
+        TaskRow(
+            id=one.id,
+            code=TaskCode(one.code),
+            what=one.what or "",
+            person_id=one.person_id if one.person_id in people else None,
+            person=people[one.person_id].name if one.person_id in people else "",
+            case_id=one.case_id,
+            for_id=one.for_engagement_id,
+            for_name=names.get(one.for_engagement_id, "") if one.for_engagement_id else "",
+            due_on=one.due_on,
+            opened_by=one.opened_by,
+            done_at=one.done_at,
+            done_by=one.done_by,
+            outcome=TaskOutcome(one.outcome) if one.outcome else None,
+        )
+        for one in tasks
+    ]

@@ -1,0 +1,83 @@
+"""Something to be done: written, read, closed."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.accounts.guard import viewer
+from app.accounts.policy import Permission, Role
+from app.accounts.queries import colleagues
+from app.kernel.references import EngagementId, PersonId
+from app.people.queries import PersonRow, person_row
+from app.tasks import operations, queries
+from app.tasks.forms import CloseTaskForm, TaskForm
+from app.tasks.labels import CHECKLISTS, REASONS
+from app.tasks.rules import TaskOutcome
+from app.web.access import requires
+from app.web.fields import offered
+from app.web.htmx import form_page, go_to
+from app.web.request_time import request_now, today
+
+blueprint = Blueprint("tasks", __name__, template_folder="templates")
+
+_WORK = Permission.TASKS_TASK_WORK
+_DOERS = (Role.SOCIAL_WORKER, Role.ADMIN_OFFICER, Role.SUPERVISOR)
+
+
+@blueprint.route("/deadlines/new", methods=["GET", "POST"])
+@requires(_WORK)
+def new_task() -> ResponseReturnValue:
+    """Write something to be done; `?person=` says about whom."""
+    person, form = _about(request.args.get("person", "")), TaskForm(due_on=today())
+    _offer_doers(form)
+    if form.validate_on_submit():
+        with form.showing_refusals(REASONS):
+            operations.write_task(
+                actor=viewer(),
+                now=request_now(),
+                what=form.what.data or "",
+                due_on=form.due_on.chosen,
+                for_id=EngagementId(UUID(form.for_id.data)),
+                person_id=person.id if person else None,
+            )
+            flash("Scritta: è tra le scadenze.")
+            return go_to("home.deadlines")
+    return form_page("tasks/new.html", form, person=person)
+
+
+@blueprint.route("/deadlines/tasks/<uuid:task_id>", methods=["GET", "POST"])
+@requires(_WORK)
+def task(task_id: UUID) -> ResponseReturnValue:
+    """Show something to be done, what to look at, and close it."""
+    row, form = queries.task_row(viewer(), task_id), CloseTaskForm()
+    if form.validate_on_submit():
+        operations.close_task(
+            actor=viewer(),
+            now=request_now(),
+            task_id=task_id,
+            outcome=TaskOutcome(form.outcome.data),
+        )
+        flash("Conclusa.")
+        return go_to("home.deadlines")
+    shown = {"row": row, "on": today(), "checks": CHECKLISTS.get(row.code, ())}
+    if row.done_at is not None:
+        return render_template("tasks/done.html", **shown)
+    return form_page("tasks/task.html", form, **shown)
+
+
+def _offer_doers(form: TaskForm) -> None:
+    """Offer who may work it, herself first."""
+    known = viewer()
+    rows = colleagues(known, today(), *_DOERS)
+    rows.sort(key=lambda one: one.account_id != known.account_id)
+    form.for_id.choices = offered([(str(one.engagement_id), one.name) for one in rows])
+
+
+def _about(text: str) -> PersonRow | None:
+    """Return who it is about; nobody where no address of a person was given."""
+    try:
+        person_id = PersonId(UUID(text))
+    except ValueError:
+        return None
+    return person_row(viewer(), person_id)

@@ -1,0 +1,146 @@
+"""What is said of a deadline, and what makes something to be done."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from app.kernel.references import CaseId, EngagementId, PersonId
+
+
+class MarkKind(StrEnum):
+    """What somebody did with a deadline, beside the act it asks for."""
+
+    POSTPONED = "postponed"
+    PASSED = "passed"
+
+
+class MarkWhy(StrEnum):
+    """Why a deadline is not worked today: counted together, never against anybody."""
+
+    WAITING_ANSWER = "waiting_answer"
+    ABSENCE = "absence"
+    OTHER_FIRST = "other_first"
+    AGREED = "agreed"
+
+
+class TaskCode(StrEnum):
+    """What is to be done: written by hand, or brought by the life of a person."""
+
+    OWN = "own"
+    SOON_OF_AGE = "soon_of_age"
+    OF_AGE = "of_age"
+    CHILD_DUE = "child_due"
+    DEATH = "death"
+
+
+class TaskOutcome(StrEnum):
+    """How something to be done ended."""
+
+    DONE = "done"
+    NOT_NEEDED = "not_needed"
+    ELSEWHERE = "elsewhere"
+
+
+class TaskFault(StrEnum):
+    """Why a deadline cannot be moved, passed or closed so."""
+
+    NOT_LATER = "stands_there_already"
+    TOO_FAR = "too_far"
+    NO_DAY = "no_day"
+    TO_HERSELF = "to_herself"
+    NOT_HERS_TO_SEE = "not_hers_to_see"
+    TASK_DONE = "task_done"
+    DUE_IN_THE_PAST = "due_in_the_past"
+
+
+FARTHEST = timedelta(days=365)
+_STEPS: Mapping[str, timedelta] = {"3": timedelta(days=3), "7": timedelta(days=7)}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One thing said of a deadline; `was_on` is the day on which it stood until then."""
+
+    number: int
+    kind: MarkKind
+    why: MarkWhy
+    on: date
+    was_on: date
+    by: str
+    until: date | None = None
+    to_id: EngagementId | None = None
+    to: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the marks of a deadline come to; `number` is the last one's."""
+
+    number: int = 0
+    postponed: int = 0
+    until: date | None = None
+    first_on: date | None = None
+    postponed_on: date | None = None
+    passed: Mark | None = None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A deadline as it was on the page: its key, the last thing said of it, where it stood."""
+
+    key: str
+    number: int
+    stands: date
+    hard: bool = False
+
+
+@dataclass(frozen=True)
+class NewTask:
+    """Something that is to be done once: `effect` names it for ever, so that it is made once."""
+
+    code: TaskCode
+    effect: str
+    due_on: date
+    person_id: PersonId | None = None
+    case_id: CaseId | None = None
+    for_id: EngagementId | None = None
+
+
+def said_of(marks: Iterable[Mark]) -> Said:
+    """Return what the marks of one deadline come to, in the order in which they were made."""
+    listed = sorted(marks, key=lambda one: one.number)
+    moved = [one for one in listed if one.kind is MarkKind.POSTPONED]
+    passed = [one for one in listed if one.kind is MarkKind.PASSED]
+    return Said(
+        number=listed[-1].number if listed else 0,
+        postponed=len(moved),
+        until=moved[-1].until if moved else None,
+        first_on=moved[0].was_on if moved else None,
+        postponed_on=moved[-1].on if moved else None,
+        passed=passed[-1] if passed else None,
+    )
+
+
+def stands_on(due_on: date, said: Said, *, hard: bool) -> date:
+    """Return the day on which a deadline stands in the list.
+
+    What a court or the law has set stays on its day, whatever is said of the reminder; a day that
+    was moved further meanwhile is not brought back.
+    """
+    return due_on if hard or said.until is None else max(due_on, said.until)
+
+
+def until_of(step: str, chosen: date | None, today: date) -> date | None:
+    """Return the day of "three days", "a week" or a chosen one; nothing where none was chosen."""
+    return today + _STEPS[step] if step in _STEPS else chosen
+
+
+def postponing_fault(until: date, stands: date, today: date, *, hard: bool) -> str | None:
+    """Refuse a day that moves nothing, and one so far that it would be forgotten.
+
+    The reminder of a hard day may come on any day from tomorrow on.
+    """
+    if until <= today or (until <= stands and not hard):
+        return TaskFault.NOT_LATER
+    return TaskFault.TOO_FAR if until > today + FARTHEST else None
