@@ -2,7 +2,7 @@
 
 import hashlib
 from typing import cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import flask_login
 from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
@@ -18,7 +18,7 @@ from app.kernel.actor import Viewer
 from app.kernel.errors import NotPermitted
 from app.kernel.text import clean
 from app.transaction.submissions import PendingSubmission, pending_submission
-from app.web.access import access_of
+from app.web.access import Access, access_of
 from app.web.errors import repeat_page
 from app.web.htmx import wants_part
 from app.web.request_time import request_now, today
@@ -89,6 +89,7 @@ def _guard() -> ResponseReturnValue | None:
     if access is None:
         abort(403)
     if access.permission is None:
+        _let_in(access)
         return None
     if "prefetch" in request.headers.get("Sec-Purpose", ""):
         abort(403)  # a reading is recorded: a browser must not read ahead
@@ -102,8 +103,14 @@ def _guard() -> ResponseReturnValue | None:
         raise NotPermitted(access.permission)
     if access.largest is not None:
         request.max_content_length = access.largest
-    _expect_submission(known)
+    expect_submission(known.account_id)
     return None
+
+
+def _let_in(access: Access) -> None:
+    """Let anybody in; whoever only knocks, without a session, sends no more than words."""
+    if access.largest is not None and office_session().row is not None:
+        request.max_content_length = access.largest
 
 
 def _sign_in_first() -> ResponseReturnValue:
@@ -115,8 +122,11 @@ def _sign_in_first() -> ResponseReturnValue:
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), code=303)
 
 
-def _expect_submission(known: Viewer) -> None:
-    """Hand the form's key to the first use case: the same press twice does one thing."""
+def expect_submission(holder: UUID) -> None:
+    """Hand the form's key to the first use case: the same press of `holder` twice does one thing.
+
+    The guard does it for every account; a page open to everybody names what its session holds.
+    """
     key = clean(request.form.get("submission", "")) if request.method == "POST" else ""
     if not key:
         return
@@ -125,7 +135,7 @@ def _expect_submission(known: Viewer) -> None:
     )
     sent = [_told_of(file) for file in request.files.values()]
     print_of = hashlib.sha256(repr((request.path, typed, sent)).encode()).digest()
-    pending_submission.set(PendingSubmission(known.account_id, key[:64], print_of))
+    pending_submission.set(PendingSubmission(holder, key[:64], print_of))
 
 
 def _told_of(file: FileStorage) -> tuple[str | None, str | None, str]:

@@ -101,6 +101,9 @@ class Permission(StrEnum):
     PRACTICES_PRACTICE_READ = "practices:practice:read"
     PRACTICES_PRACTICE_WORK = "practices:practice:work"
 
+    REFERRERS_LINK_MAKE = "referrers:link:make"
+    REFERRERS_REPORT_FILE = "referrers:report:file"
+
     REPORTS_CASELOAD_READ = "reports:caseload:read"
 
     ROTA_SHIFT_EDIT = "rota:shift:edit"
@@ -200,6 +203,7 @@ _SOCIAL_WORKER = {
     P.PEOPLE_APART_KEEP: _ALL,
     P.PEOPLE_PERSON_MERGE: _OWN,
     P.PRACTICES_PRACTICE_PROPOSE: _ALL,
+    P.REFERRERS_LINK_MAKE: _OWN,
     P.ROTA_SHIFT_SWAP: _OWN,
 }
 
@@ -214,6 +218,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.CASES_REQUEST_READ: _ALL,
         P.PEOPLE_PERSON_MERGE: _ALL,
         P.PRACTICES_PRACTICE_PAY: _ALL,
+        P.REFERRERS_LINK_MAKE: _OWN,
         P.ROTA_SHIFT_SWAP: _OWN,
     },
     Role.SUPERVISOR: {
@@ -245,6 +250,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.PEOPLE_MEASURE_DECIDE: _ALL,
         P.PEOPLE_PERSON_MERGE: _ALL,
         P.PRACTICES_PRACTICE_DECIDE: _ALL,
+        P.REFERRERS_LINK_MAKE: _ALL,
         P.REPORTS_CASELOAD_READ: _ALL,
         P.ROTA_SHIFT_EDIT: _ALL,
         P.TASKS_TASK_WORK: _ALL,
@@ -258,7 +264,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.OPEN_DOOR_COUNT_READ: _ALL,
     },
     Role.PROVIDER: _EVERYBODY,
-    Role.EXTERNAL_REFERRER: _EVERYBODY,
+    Role.EXTERNAL_REFERRER: {**_EVERYBODY, P.REFERRERS_REPORT_FILE: _OWN},
     Role.ADMINISTRATOR: {
         **_STAFF,
         P.ACCOUNTS_STAFF_MANAGE: _ALL,

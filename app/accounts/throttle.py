@@ -66,6 +66,30 @@ def forget_attempts(login: str, source: str, device_token: str) -> None:
         )
 
 
+def count_knock(door: str, source: str) -> int:
+    """Count an attempt at a door without names, such as a link; return the seconds to wait.
+
+    Only where it comes from counts: a stranger who guesses must not stop everybody else.
+    """
+    now = security_now()
+    with housekeeping("throttle") as store:
+        row = _locked(store, _key("door", door, source), now)
+        wait = _remaining(row, FREE_ATTEMPTS_PER_SOURCE, now)
+        if not wait:
+            row.attempts, row.last_at = row.attempts + 1, now
+    return wait
+
+
+def forget_knock(door: str, source: str) -> None:
+    """Take back an attempt that was no guess: a school is one source for all who work there."""
+    with housekeeping("throttle") as store:
+        store.execute(
+            update(Throttle)
+            .where(Throttle.key == _key("door", door, source), Throttle.attempts > 0)
+            .values(attempts=Throttle.attempts - 1)
+        )
+
+
 def remember_device(account_id: UUID, device_token: str) -> None:
     """Note that this browser signed in as this account."""
     with housekeeping("device") as store:

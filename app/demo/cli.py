@@ -19,6 +19,7 @@ from app.demo import (
     messages,
     office,
     open_door,
+    outside,
     reminders,
     services,
     staff,
@@ -66,6 +67,7 @@ def fill(demo: Demo) -> None:
         begun,
         open_door,
         deadlines,
+        outside,
     )
     for part in parts:
         part.load(demo)

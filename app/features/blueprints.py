@@ -17,6 +17,7 @@ from app.organisations import routes as organisations_routes
 from app.particulars import routes as particulars_routes
 from app.people import routes as people_routes
 from app.practices import routes as practices_routes
+from app.referrers import routes as referrers_routes
 from app.reports import routes as reports_routes
 from app.rota import routes as rota_routes
 from app.tasks import routes as tasks_routes
@@ -28,6 +29,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     jobs_routes.blueprint,
     reports_routes.blueprint,
     desk_routes.blueprint,
+    referrers_routes.blueprint,
     intake_routes.blueprint,
     emergencies_routes.blueprint,
     practices_routes.blueprint,

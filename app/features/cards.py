@@ -23,6 +23,7 @@ from app.particulars import cards as particulars_cards
 from app.people import cards as people_cards
 from app.people.above import PersonWords
 from app.practices import cards as practices_cards
+from app.referrers import cards as referrers_cards
 from app.rota import cards as rota_cards
 from app.tasks import cards as tasks_cards
 from app.waiting import cards as waiting_cards
@@ -44,10 +45,15 @@ PRACTICE_CARDS: tuple[PracticeCard, ...] = (intake_cards.of_practice,)
 LINE_CARDS: tuple[LineCard, ...] = (waiting_cards.of_line, particulars_cards.of_line)
 REFERRAL_CARDS: tuple[ReferralCard, ...] = (
     *intake_cards.REFERRAL_CARDS,
+    referrers_cards.of_referral,
     open_door_cards.of_referral,
 )
 # What somebody left half written: on the page of the day, and on a page of its own.
-HALF_WRITTEN: tuple[HomeCard, ...] = (intake_cards.half_written, cases_cards.resume_card)
+HALF_WRITTEN: tuple[HomeCard, ...] = (
+    intake_cards.half_written,
+    cases_cards.resume_card,
+    referrers_cards.half_written,
+)
 HOME_CARDS: tuple[HomeCard, ...] = (
     emergencies_cards.of_today,
     emergencies_cards.calls_of_today,
@@ -72,6 +78,8 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     desk_cards.queue_of_day,
     desk_cards.tickets_left_open,
     desk_cards.not_received_lately,
+    referrers_cards.come_from_outside,
+    referrers_cards.own_reports,
     *intake_cards.HOME_CARDS,
     desk_cards.queue_of_practices,
     practices_cards.papers_back,

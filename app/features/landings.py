@@ -16,6 +16,8 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "duty_phone": lambda _id: url_for("emergencies.duty_phones"),
     "practice": lambda id_: url_for("practices.practice", practice_id=id_),
     "referral": lambda id_: url_for("intake.referral", referral_id=id_),
+    "invitation": lambda _id: url_for("referrers.links"),
+    "outside_report": lambda id_: url_for("referrers.sent", report_id=id_),
     "initiative": lambda id_: url_for("open_door.initiative", initiative_id=id_),
     "info_desk": lambda id_: url_for("open_door.desk", desk_id=id_),
     "onward": lambda id_: url_for("open_door.onward", onward_id=id_),
@@ -51,6 +53,9 @@ DRAFTS: Mapping[str, tuple[str, str]] = {
     "referral": ("intake.new", "draft"),
     "referral_questions": ("intake.questions", "referral_id"),
     "referral_context": ("intake.context", "referral_id"),
+    "outside_report": ("referrers.new", "draft"),
 }
 # Those the program never forgets: a child may stand in them. After a month it asks their author.
-NEVER_FORGOTTEN = frozenset({"referral", "referral_questions", "referral_context"})
+NEVER_FORGOTTEN = frozenset(
+    {"referral", "referral_questions", "referral_context", "outside_report"}
+)

@@ -20,6 +20,9 @@ NAVIGATION: tuple[NavigationItem, ...] = (
         "Richieste e segnalazioni", "intake.referrals", "inbox", Permission.INTAKE_REFERRAL_READ
     ),
     NavigationItem("Cartelle", "cases.cases", "folder", Permission.CASES_CASE_READ),
+    NavigationItem(
+        "Le tue segnalazioni", "referrers.mine", "inbox", Permission.REFERRERS_REPORT_FILE
+    ),
     NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
     # What is looked for: folded away, open where the page stands under it.
     *(
@@ -55,6 +58,12 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 "emergencies.urgent_calls",
                 "telephone",
                 Permission.EMERGENCIES_EPISODE_WORK,
+            ),
+            NavigationItem(
+                "Collegamenti per chi segnala",
+                "referrers.links",
+                "share",
+                Permission.REFERRERS_LINK_MAKE,
             ),
             NavigationItem(
                 "Pratiche", "practices.practices", "files", Permission.PRACTICES_PRACTICE_READ

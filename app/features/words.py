@@ -20,6 +20,7 @@ from app.organisations import labels as organisations_labels
 from app.particulars import labels as particulars_labels
 from app.people import labels as people_labels
 from app.practices import labels as practices_labels
+from app.referrers import labels as referrers_labels
 from app.reports import labels as reports_labels
 from app.rota import labels as rota_labels
 from app.tasks import labels as tasks_labels
@@ -46,6 +47,7 @@ LABELS: Labels = {
     **practices_labels.LABELS,
     **emergencies_labels.LABELS,
     **intake_labels.LABELS,
+    **referrers_labels.LABELS,
     **desk_labels.LABELS,
     **reports_labels.LABELS,
 }
@@ -68,6 +70,7 @@ REASONS: Mapping[str, str] = {
     **practices_labels.REASONS,
     **emergencies_labels.REASONS,
     **intake_labels.REASONS,
+    **referrers_labels.REASONS,
     **desk_labels.REASONS,
     **reports_labels.REASONS,
 }

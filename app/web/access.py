@@ -28,9 +28,9 @@ def requires(
     return _mark(Access(permission, polling=polling, largest=largest))
 
 
-def public(reason: str) -> Callable[[F], F]:
-    """Mark a view open to everybody, and say why."""
-    return _mark(Access(None, reason))
+def public(reason: str, *, largest: int | None = None) -> Callable[[F], F]:
+    """Mark a view open to everybody, and say why; `largest` as above, for who has a session."""
+    return _mark(Access(None, reason, largest=largest))
 
 
 def access_of(view: Callable[..., Any]) -> Access | None:

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from traceback import format_tb
 from typing import Any
 from uuid import UUID
@@ -67,13 +67,13 @@ def sentences(refusal: OfficeError) -> list[str]:
     return [words[reason] for reason in refusal.reasons if reason in words]
 
 
-def repeat_page(status: int) -> Response:
+def repeat_page(status: int, reasons: Sequence[str] = ()) -> Response:
     """Give back everything that was typed, ready to be sent again with one press.
 
     For a page left open too long, or a session that ended meanwhile: nothing typed is lost, and
     nothing is done until the person presses again.
     """
-    return error_page(status, typed=_typed())
+    return error_page(status, typed=_typed(), reasons=reasons)
 
 
 def _typed() -> list[tuple[str, str]]:

@@ -27,6 +27,10 @@ OPEN = {
     "desk.screen",
     "home.accessibility",
     "home.index",
+    "referrers.blank",
+    "referrers.by_link",
+    "referrers.open_link",
+    "referrers.sent",
     "static",
     "web.healthz",
 }

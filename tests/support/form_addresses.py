@@ -87,6 +87,7 @@ from app.people.models import (
 from app.practices.models import Practice
 from app.practices.procedure import PRACTICE
 from app.practices.routes.acting import ACTS as PRACTICE_ACTS
+from app.referrers.models import Invitation
 from app.rota.models import Absence, Shift, ShiftSwap
 from app.rota.procedure import SWAP
 from app.rota.routes.swaps import ACTS as SWAP_ACTS
@@ -162,6 +163,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("incident_id",): select(Incident.id),
     ("initiative_id",): select(Initiative.id),
     ("interpreter_id",): select(Interpreter.id),
+    ("invitation_id",): select(Invitation.id).where(Invitation.used_at.is_(None)),
     ("item_id",): select(AgendaItem.id),
     ("item_id", "person_id"): select(GroupSeat.item_id, GroupSeat.person_id),
     ("key",): select(DeadlineMark.key),

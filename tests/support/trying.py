@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from werkzeug.test import TestResponse
 
 from app.db import db
+from tests.builders.referrers import a_link
 from tests.cast import Cast
 from tests.support.client import Form, Forms, OfficeClient
 from tests.support.databases import ENGINE
@@ -83,6 +84,8 @@ class Trial:
                 doors[who] = office.app.test_client()
                 if self.address.rule.endpoint not in ("accounts.enter", "accounts.first_access"):
                     doors[who].enter(office.cast[who])
+                if self.address.rule.endpoint == "referrers.by_link":
+                    doors[who].get(f"/report/{a_link(office.cast)}")
             form = self._form(doors[who], at)
             if form is not None:
                 yield doors[who], at, form

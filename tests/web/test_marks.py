@@ -28,6 +28,10 @@ OPEN_TO_EVERYBODY = {
     "desk.screen",
     "home.accessibility",
     "home.index",
+    "referrers.blank",
+    "referrers.by_link",
+    "referrers.open_link",
+    "referrers.sent",
     "static",
     "web.healthz",
 }

@@ -111,8 +111,9 @@ class RegisterForm(WhoFields, OrderFields):
     draft = HiddenField(validators=[Length(max=40)])
     people = several("Riguarda", "le persone")
     channel = choice(
-        "Come è arrivata", "come è arrivata", labelled(LABELS, Channel), default=Channel.DESK,
-        radio=False,
+        "Come è arrivata", "come è arrivata",
+        [one for one in labelled(LABELS, Channel) if one[0] != Channel.ONLINE],
+        default=Channel.DESK, radio=False,
     )  # fmt: skip
     source = choice(
         "Chi segnala", "chi segnala", [("", "Scegli"), *labelled(CATALOGUE, ReferralSource)],

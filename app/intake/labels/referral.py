@@ -48,6 +48,7 @@ LABELS: Labels = {
         Channel.LETTER: Label("Per lettera"),
         Channel.COLLEAGUE: Label("A voce, da un collega"),
         Channel.OWN_MOTION: Label("D'ufficio"),
+        Channel.ONLINE: Label("Dal modulo in linea"),
     },
     Urgency: {
         Urgency.IMMEDIATE: Label("Immediata", Tone.LATE, "urgency-now"),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.catalogue.rules import ReferralSource
 from app.db import db
-from app.intake.models import ReferralAnswer
+from app.intake.models import Referral, ReferralAnswer
 from app.intake.operations.moving import note, take
 from app.intake.operations.orders import OrderGiven, has_order, note_order
 from app.intake.procedure import ReferralAction
@@ -46,10 +46,19 @@ def answer_layer(
     asked = asked_in(
         layer, ReferralSource(row.source), Channel(row.channel), anonymous=row.anonymous
     )
-    given = {one.key: told.get(one.key, "").strip() for one in asked}
+    given = {one.key.value: told.get(one.key, "").strip() for one in asked}
     changed = {key: text for key, text in given.items() if text != known.told.get(key, "")}
     note(actor, now, row, _ACTS[layer])
-    for key, answer in changed.items():
+    keep_answers(actor, now, row, layer, changed)
+    if order is not None:
+        note_order(row, order)
+
+
+def keep_answers(
+    actor: Viewer, now: datetime, row: Referral, layer: Layer, told: Mapping[str, str]
+) -> None:
+    """Write down answers as they were given, by the key of each question."""
+    for key, answer in told.items():
         db.session.add(
             ReferralAnswer(
                 organisation_id=row.organisation_id,
@@ -62,5 +71,3 @@ def answer_layer(
                 by_label=actor.name,
             )
         )
-    if order is not None:
-        note_order(row, order)

@@ -96,9 +96,7 @@ def place_mail(
     move(actor, now, row, ReferralAction.ADD_FILE)
     mail.referral_id = row.id
     _put_in(row, mail.file_id, PaperKind.MAIL, row.protocol_number, row.protocol_on)
-    for accepted in enclosed:
-        file_id = keep_apart(actor=actor, now=now, accepted=accepted)
-        _put_in(row, file_id, PaperKind.ATTACHMENT)
+    enclose(actor, now, row, enclosed)
 
 
 @use_case("intake.mail.discard", permission=_REGISTER)
@@ -162,6 +160,13 @@ def reveal_referrer(
             at=now,
         )
     )
+
+
+def enclose(actor: Viewer, now: datetime, row: Referral, enclosed: Sequence[Accepted]) -> None:
+    """Put what came with something written into its request or report. Refuses a full disk."""
+    for accepted in enclosed:
+        file_id = keep_apart(actor=actor, now=now, accepted=accepted)
+        _put_in(row, file_id, PaperKind.ATTACHMENT)
 
 
 def refuse_too_many(row: Referral, more: int) -> None:

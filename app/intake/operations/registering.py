@@ -1,5 +1,6 @@
 """How it comes in: four answers are enough, everything else may follow."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -8,9 +9,12 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.catalogue.rules import ReferralSource
 from app.db import db
+from app.documents.rules import Accepted
 from app.intake.models import Referral, ReferralSubject
+from app.intake.operations.answering import keep_answers
 from app.intake.operations.moving import Told, move, record, take
 from app.intake.operations.orders import OrderGiven, note_order
+from app.intake.operations.post import enclose
 from app.intake.operations.subjects import subject_of, subjects_of
 from app.intake.operations.triage import hand_to, my_engagement
 from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
@@ -19,6 +23,7 @@ from app.intake.rules import (
     Acknowledgement,
     Answer,
     Channel,
+    Layer,
     ReferralFault,
     Urgency,
     kind_of,
@@ -74,6 +79,8 @@ class Arrival:
     protocol_on: date | None = None
     interviewed: bool = False
     order: OrderGiven | None = field(default=None)
+    told: Mapping[Layer, Mapping[str, str]] = field(default_factory=dict)
+    enclosed: Sequence[Accepted] = ()
 
 
 @use_case(
@@ -104,6 +111,9 @@ def register_referral(*, actor: Viewer, now: datetime, arrival: Arrival) -> Refe
         note_order(row, arrival.order)
     db.session.flush()
     _arrive(actor, now, row)
+    for layer, answers in arrival.told.items():
+        keep_answers(actor, now, row, layer, answers)
+    enclose(actor, now, row, arrival.enclosed)
     return row.id
 
 

@@ -22,6 +22,7 @@ class Channel(StrEnum):
     LETTER = "letter"
     COLLEAGUE = "colleague"
     OWN_MOTION = "own_motion"
+    ONLINE = "online"  # who reports filled in the form, from outside
 
 
 class Urgency(StrEnum):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.accounts.policy import Permission
 from app.audit.context import about
 from app.db import db, found_or_new
-from app.kernel.actor import Actor
+from app.kernel.actor import Actor, Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.names import search_key
@@ -153,6 +153,20 @@ def correct_body(
     body = locked(select(Body).where(reach, Body.id == body_id), version)
     about("body", body.id)
     _write(body, details)
+
+
+@use_case("organisations.body.link", permission=_DIRECTORY)
+def link_body(
+    *, actor: Viewer, now: datetime, body_id: BodyId, version: int, to_id: OrganisationId | None
+) -> None:
+    """Say which body of this program one of the directory is: its people may then report to us.
+
+    With nothing chosen it is none of them. `NotFound` out of reach, `Conflict` on an older version.
+    """
+    reach = visible_to(actor, actor.organisation_id, Body)
+    body = locked(select(Body).where(reach, Body.id == body_id), version)
+    about("body", body.id)
+    body.linked_id = to_id
 
 
 @use_case("organisations.association.found", permission=_SETTINGS)
