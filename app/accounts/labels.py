@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from app.accounts.policy import Duty, Role
-from app.accounts.rules import SHORTEST
+from app.accounts.rules import SHORTEST, SkillKind
 from app.kernel.label import Label, Labels
 
 ROLES: dict[StrEnum, Label] = {
@@ -26,7 +26,12 @@ DUTIES: dict[StrEnum, Label] = {
     Duty.REVEAL: Label("Aprire l'indirizzo di un collocamento"),
 }
 
-LABELS: Labels = {Role: ROLES, Duty: DUTIES}
+SKILLS: dict[StrEnum, Label] = {
+    SkillKind.LANGUAGE: Label("Lingua che parla"),
+    SkillKind.AREA: Label("Area di lavoro"),
+}
+
+LABELS: Labels = {Role: ROLES, Duty: DUTIES, SkillKind: SKILLS}
 
 REASONS = {
     "body_exists": "C'è già un ente: le persone si aggiungono dalla pagina «Personale».",
@@ -52,6 +57,8 @@ REASONS = {
     ),
     "substitute_of_nobody": "Oggi non sei responsabile dell'ufficio: non c'è niente da lasciare.",
     "substitute_already_ended": "La sostituzione è già finita.",
+    "skill_missing": "Scrivi la lingua, oppure scegli l'area.",
+    "skill_written_already": "È già scritto per questa persona.",
     "password_too_short": f"La password è corta: scrivi almeno {SHORTEST} caratteri. "
     "Quattro parole che ricordi vanno bene.",
     "password_too_long": "La password è troppo lunga: fermati a 128 caratteri.",

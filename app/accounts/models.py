@@ -69,6 +69,26 @@ class Substitution(Owned, Base):
     ended_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
 
 
+class EngagementSkill(Owned, Base):
+    """What somebody can do beside her duty, from a day on: a language she speaks, an area of hers.
+
+    `code` is the code of an area, or the name of a language as people write it.
+    """
+
+    __tablename__ = "engagement_skill"
+    __table_args__ = (
+        owned_key("engagement_id", "engagement"),
+        dates_in_order(),
+        Index(None, "organisation_id", "engagement_id"),
+    )
+
+    engagement_id: Mapped[EngagementId] = mapped_column(info={"audit": "value"})
+    kind: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    code: Mapped[str] = mapped_column(String(80))
+    valid_from: Mapped[date] = mapped_column(info={"audit": "value"})
+    valid_to: Mapped[date | None] = mapped_column(info={"audit": "value"})
+
+
 class AccessLink(Shared, Base):
     """A one-use link by which a person sets her own password; only its hash is kept."""
 

@@ -70,6 +70,20 @@ class SubstituteFault(StrEnum):
     ALREADY_ENDED = "substitute_already_ended"
 
 
+class SkillKind(StrEnum):
+    """What else is known of a worker when work is given out."""
+
+    LANGUAGE = "language"
+    AREA = "area"
+
+
+class SkillFault(StrEnum):
+    """Why a skill is not written."""
+
+    MISSING = "skill_missing"
+    WRITTEN_ALREADY = "skill_written_already"
+
+
 LONGEST_SUBSTITUTION = timedelta(days=184)
 FARTHEST_SUBSTITUTION = timedelta(days=366)
 

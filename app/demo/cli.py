@@ -22,6 +22,7 @@ from app.demo import (
     outside,
     reminders,
     services,
+    skills,
     staff,
     town,
     walkin,
@@ -68,6 +69,7 @@ def fill(demo: Demo) -> None:
         open_door,
         deadlines,
         outside,
+        skills,
     )
     for part in parts:
         part.load(demo)

@@ -29,7 +29,9 @@ from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
 from app.kernel.references import CaseId, PersonId, PracticeId, ReferralId
 from app.kernel.working_days import send_by
 from app.organisations.queries import closed_days
-from app.web.formatting import file_size, moment
+from app.people.queries import my_conflict_since
+from app.rota.queries import is_on_duty
+from app.web.formatting import day_digits, file_size, moment
 
 _READ = Permission.INTAKE_REFERRAL_READ
 _ON_A_CARD = 5
@@ -55,6 +57,16 @@ def new_about(viewer: Viewer, person_id: PersonId, _now: datetime) -> Card | Non
     return Card("Qualcosa di nuovo?", (CardRow("Nuova richiesta o segnalazione", url=url),))
 
 
+def cannot_follow(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None:
+    """Let a worker say that she cannot follow the person, or read that she said so."""
+    if not viewer.may(Permission.INTAKE_REFERRAL_WORK):
+        return None
+    since = my_conflict_since(viewer, person_id, office_date(now))
+    words = f"Hai scritto che non la puoi seguire, dal {day_digits(since)}" if since else ""
+    url = url_for("people.conflict", person_id=person_id)
+    return Card("Non puoi seguirla tu?", (CardRow(words or "Non posso seguire io", url=url),))
+
+
 def to_assign(viewer: Viewer, now: datetime) -> Card | None:
     """Show the supervisor what has no worker yet."""
     if not viewer.may(Permission.INTAKE_REFERRAL_ASSIGN):
@@ -70,6 +82,28 @@ def to_read(viewer: Viewer, now: datetime) -> Card | None:
     url = url_for("intake.referrals", elenco=Shelf.TO_READ)
     waiting = _shelf(viewer, Shelf.TO_READ, now, url, "")
     return waiting if waiting.count else None
+
+
+def unread(viewer: Viewer, now: datetime) -> Card | None:
+    """Show the supervisor what was not read in time: joined to a case, or by a second reader."""
+    if not viewer.may(Permission.INTAKE_REFERRAL_ASSIGN):
+        return None
+    waiting = _shelf(
+        viewer, Shelf.UNREAD, now, url_for("intake.referrals", elenco=Shelf.UNREAD), ""
+    )
+    return waiting if waiting.count else None
+
+
+def immediate_of_nobody(viewer: Viewer, now: datetime) -> Card | None:
+    """Show what cannot wait and nobody has yet, to who assigns and to whoever is on duty today."""
+    if not viewer.may(_READ):
+        return None
+    today = office_date(now)
+    if not viewer.may(Permission.INTAKE_REFERRAL_ASSIGN) and not is_on_duty(viewer, today):
+        return None
+    rows = queries.immediate_of_nobody(viewer, now)
+    shown = tuple(_row(row) for row in rows)
+    return Card("Immediata, ancora di nessuno", shown, count=len(rows)) if rows else None
 
 
 def mine(viewer: Viewer, now: datetime) -> Card | None:
@@ -212,8 +246,8 @@ def mail_to_place(viewer: Viewer, _now: datetime) -> Card | None:
     return Card("Posta da registrare", shown, url=url, count=len(rows)) if rows else None
 
 
-PERSON_CARDS = (of_person, new_about)
-HOME_CARDS = (to_assign, to_read, mine, mail_to_place)
+PERSON_CARDS = (of_person, new_about, cannot_follow)
+HOME_CARDS = (immediate_of_nobody, to_assign, to_read, unread, mine, mail_to_place)
 REFERRAL_CARDS = (papers, who_reported, consents_of_referral)
 DEADLINES = (deadlines,)
 CASE_TIMELINE = (of_case,)
@@ -246,7 +280,7 @@ def _half_written(one: HalfWritten) -> CardRow:
 
 def _shelf(viewer: Viewer, shelf: Shelf, now: datetime, url: str, empty: str) -> Card:
     rows = queries.listed(viewer, shelf, now, limit=_ON_A_CARD)
-    number = queries.count(viewer, shelf)
+    number = queries.count(viewer, shelf, office_date(now))
     title = LABELS[Shelf][shelf].text
     return Card(
         title=f"{title}: richieste e segnalazioni",

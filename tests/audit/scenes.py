@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from app.accounts import operations as accounts
 from app.accounts.policy import Duty, Role
+from app.accounts.queries import skills
+from app.accounts.rules import SkillKind
 from app.db import db
 from app.kernel.references import PersonId
 from app.people import operations as people
@@ -48,6 +50,8 @@ class Office:
         self.substitution = _substitute(self, 30)
         self.apart = _keep_apart(self, self.measured)
         self.over_people: dict[str, Any] = {"actor": cast["dario"].viewer, "now": NOW}
+        _skill(self, "urdu")
+        people.declare_conflict(**self.by, person_id=self.measured)
         self.twice = two_records(cast)
         self.merge = a_merge(cast, *two_records(cast))
         self.link = accounts.issue_link(**self.over, account_id=self.gino)
@@ -76,6 +80,20 @@ def _substitute(office: Office, first: int = 0) -> UUID:
         actor=office.cast["dario"].viewer, now=NOW, substitute_id=bruno, duties=tuple(Duty),
         first_day=day, last_day=day,
     )  # fmt: skip
+
+
+def _skill(office: Office, language: str = "arabo") -> None:
+    """Write a language of Bruno, as the supervisor."""
+    bruno = office.cast["bruno"].engagement_id
+    assert bruno is not None
+    accounts.add_skills(
+        **office.over_people, engagement_id=bruno, skills=[(SkillKind.LANGUAGE, language)],
+        starts_on=TODAY,
+    )  # fmt: skip
+
+
+def _written_skill(office: Office) -> UUID:
+    return next(one.id for one in skills(office.cast["dario"].viewer, TODAY))
 
 
 def _keep_apart(office: Office, person_id: PersonId | None = None) -> UUID:
@@ -108,6 +126,8 @@ SCENES: dict[str, Callable[[Office], object]] = {
     "accounts.substitute.end": lambda o: accounts.end_substitution(
         actor=o.cast["dario"].viewer, now=NOW, substitution_id=o.substitution
     ),
+    "accounts.skill.add": _skill,
+    "accounts.skill.end": lambda o: accounts.end_skill(**o.over_people, skill_id=_written_skill(o)),
     "accounts.self.accept_link": lambda o: accounts.accept_link(
         actor=MAKER, now=NOW, token=o.link, password_hash="a hash"
     ),
@@ -160,6 +180,8 @@ SCENES: dict[str, Callable[[Office], object]] = {
     "people.apart.end": lambda o: people.end_apart(
         **o.by, person_id=o.measured, apart_id=o.apart, ends_on=TODAY
     ),
+    "people.conflict.declare": lambda o: people.declare_conflict(**o.by, person_id=o.third),
+    "people.conflict.end": lambda o: people.end_conflict(**o.by, person_id=o.measured),
     "people.measure.decide": _decide,
     "people.measure.end": lambda o: people.end_measure(
         **{**o.by, "actor": o.cast["dario"].viewer}, person_id=o.measured, measure_id=o.measure

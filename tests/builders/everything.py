@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accounts.operations import issue_link, name_substitute
+from app.accounts.operations import add_skills, issue_link, name_substitute
 from app.accounts.policy import Duty
+from app.accounts.rules import SkillKind
 from app.cases import operations as cases
 from app.cases.models import Placement
 from app.cases.rules.case import TeamAccess, Weight
@@ -150,8 +151,15 @@ def _other_lists(cast: Cast) -> None:
 
 
 def _unsafe(cast: Cast) -> None:
-    """Leave a request of presence, an incident, a pair and a measure where their forms find them."""
+    """Leave a request of presence, an incident, a pair, a measure and a skill for their forms."""
     bruno, dario = cast["bruno"], cast["dario"]
+    add_skills(
+        actor=dario.viewer,
+        now=NOW,
+        engagement_id=engagement_of(bruno),
+        skills=[(SkillKind.LANGUAGE, "arabo")],
+        starts_on=TODAY,
+    )
     person_id = a_person(bruno, "Misurata")
     safety.ask_for_support(actor=bruno.viewer, now=NOW)
     told = safety.Told(kind=IncidentKind.THREAT, happened_at=NOW, person_id=person_id)

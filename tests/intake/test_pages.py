@@ -317,7 +317,10 @@ def test_triage_in_words_and_several_with_one_press(
     assert "da oggi" in text
     chosen = [f"{old} 1", f"{urgent} 1"]
     worker = str(cast["bruno"].engagement_id)
-    answer = dario.submit("/referrals/to-assign", {"chosen": chosen, "worker": worker})
+    asked = dario.submit("/referrals/to-assign", {"chosen": chosen, "worker": worker})
+    assert "Assegni 2 a Bruno (carico 0 → 2)" in asked.text
+    read = next(one.values for one in Forms(asked.text).found if "worker" in one.values)
+    answer = dario.post("/referrals/to-assign", data={**read, "chosen": chosen})
     assert answer.status_code == 303
     assert page_of(cast["bruno"], old).row.assignee == "Bruno"
     a_referral(cast["gino"], child)

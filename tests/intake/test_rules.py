@@ -133,8 +133,10 @@ def test_days_are_whole_and_never_less_than_none() -> None:
     assert days_open(NOW + timedelta(hours=1), NOW) == 0
 
 
-def _one(name: str, cases: int, **known: bool) -> Candidate:
-    return Candidate(engagement_id=EngagementId(new_id()), name=name, open_cases=cases, **known)
+def _one(name: str, load: int, hours: int = 100, **known: bool) -> Candidate:
+    return Candidate(
+        engagement_id=EngagementId(new_id()), name=name, load=load, hours=hours, **known
+    )
 
 
 def test_whom_one_proposes_and_why() -> None:
@@ -143,10 +145,16 @@ def test_whom_one_proposes_and_why() -> None:
             _one("Light", 1),
             _one("Away", 0, follows_person=True, absent=True),
             _one("Team", 9, right_team=True),
+            _one("Never here", 0, hours=0),
+            _one("Part time", 2, hours=50),
+            _one("Speaks", 40, speaks_language=True),
             _one("Household", 20, follows_household=True),
             _one("Person", 30, follows_person=True),
         ]
     )
-    assert [one.candidate.name for one in found] == ["Person", "Household", "Team", "Light", "Away"]
-    assert found[3].reasons == (Why.LIGHTEST_LOAD,)
+    assert [one.candidate.name for one in found] == [
+        "Person", "Household", "Speaks", "Team", "Light", "Part time", "Never here", "Away",
+    ]  # fmt: skip
+    assert found[4].reasons == (Why.LIGHTEST_LOAD,)
+    assert found[6].reasons == (), "whoever has no hour is not the lightest"
     assert found[0].reasons == (Why.FOLLOWS_PERSON,)

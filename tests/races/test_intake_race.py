@@ -12,10 +12,13 @@ from app.db import db
 from app.intake import operations
 from app.intake.models import Referral, ReferralAnswer, ReferralAssignment
 from app.intake.rules import Layer
+from app.people.models import DeclaredConflict
+from app.people.operations import declare_conflict
 from app.people.rules import BirthKnown
 from app.practices.models import Practice
 from app.practices.rules import PracticeKind
 from app.transaction import drafts
+from tests.builders.cases import engagement_of
 from tests.builders.catalogue import a_remark
 from tests.builders.intake import a_referral, in_evaluation, page_of
 from tests.builders.people import a_person
@@ -56,6 +59,66 @@ def test_of_two_supervisors_one_assigns_and_the_other_is_told(own_app: Flask, ca
     assert told(together(own_app, assign, 2)) == {"done": 1, "changed_meanwhile": 1}
     held = select(func.count()).select_from(ReferralAssignment)
     assert db.session.scalar(held) == 1
+
+
+def test_of_two_presses_that_take_a_batch_back_one_does_and_the_other_is_told(
+    own_app: Flask, cast: Cast
+) -> None:
+    ids = [a_referral(cast["gino"], a_person(cast["bruno"], f"Rota{one}")) for one in range(3)]
+    operations.assign_many(
+        actor=cast["dario"].viewer,
+        now=NOW,
+        versions=dict.fromkeys(ids, 1),
+        worker_id=engagement_of(cast["bruno"]),
+    )
+    batch_id = db.session.scalars(select(ReferralAssignment.batch_id)).first()
+    assert batch_id is not None
+    db.session.rollback()
+    later = NOW + timedelta(minutes=1)
+
+    def take_back(_number: int) -> object:
+        return operations.undo_assign(actor=cast["dario"].viewer, now=later, batch_id=batch_id)
+
+    assert told(together(own_app, take_back, 2)) == {"done": 1, "nothing_to_take_back": 1}
+    assert {page_of(cast["dario"], one).row.assignee for one in ids} == {""}
+
+
+def test_taken_back_or_worked_on_never_both(own_app: Flask, cast: Cast) -> None:
+    ids = [a_referral(cast["gino"], a_person(cast["bruno"], f"Rota{one}")) for one in range(2)]
+    operations.assign_many(
+        actor=cast["dario"].viewer,
+        now=NOW,
+        versions=dict.fromkeys(ids, 1),
+        worker_id=engagement_of(cast["bruno"]),
+    )
+    batch_id = db.session.scalars(select(ReferralAssignment.batch_id)).first()
+    assert batch_id is not None
+    version = page_of(cast["bruno"], ids[1]).version
+    db.session.rollback()
+    later = NOW + timedelta(minutes=1)
+
+    def act(number: int) -> object:
+        if number:
+            return operations.start_evaluation(
+                actor=cast["bruno"].viewer, now=later, referral_id=ids[1], version=version
+            )
+        return operations.undo_assign(actor=cast["dario"].viewer, now=later, batch_id=batch_id)
+
+    assert told(together(own_app, act, 2))["done"] == 1
+    states = {page_of(cast["dario"], one).row.state for one in ids}
+    assert states in ({"received"}, {"assigned", "in_evaluation"})
+
+
+def test_of_two_who_say_that_they_cannot_follow_her_it_is_said_once(
+    own_app: Flask, cast: Cast
+) -> None:
+    person_id = a_person(cast["bruno"])
+
+    def declare(_number: int) -> object:
+        return declare_conflict(actor=cast["bruno"].viewer, now=NOW, person_id=person_id)
+
+    assert told(together(own_app, declare, 2)) == {"done": 2}
+    assert db.session.scalar(select(func.count()).select_from(DeclaredConflict)) == 1
 
 
 def test_of_two_who_open_a_practice_for_her_one_does_and_the_other_is_told(

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import Select, desc, literal, select
 from werkzeug.routing import Rule
 
-from app.accounts.models import Account, Engagement, Substitution
+from app.accounts.models import Account, Engagement, EngagementSkill, Substitution
 from app.accounts.policy import TABLE
 from app.appointments.models import (
     AgendaItem,
@@ -57,6 +57,7 @@ from app.emergencies.routes.acting import ACTS as EMERGENCY_ACTS
 from app.emergencies.routes.calls import CALL_ACTS
 from app.features import BLUEPRINTS
 from app.intake.models import ArrivedMail, Referral, ReferralFile, ReferralSubject
+from app.intake.models import ArrivedMail, Referral, ReferralAssignment, ReferralSubject
 from app.intake.procedure import REFERRAL
 from app.intake.routes.acting import ACTS as REFERRAL_ACTS
 from app.kernel.workflow import Procedure, Source
@@ -136,6 +137,9 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("apart_id", "person_id"): select(KeptApart.id, KeptApart.person_id),
     ("area_id", "request_id"): select(EducationalArea.id, EducationalArea.request_id),
     ("asked_id",): select(InterpreterRequest.id),
+    ("batch_id",): select(ReferralAssignment.batch_id).where(
+        ReferralAssignment.batch_id.is_not(None)
+    ),
     ("body_id",): select(Body.id),
     ("call_id",): select(SupportCall.id).where(SupportCall.ended_at.is_(None)),
     ("case_id",): select(Case.id),
@@ -203,6 +207,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("request_id",): select(ServiceRequest.id),
     ("rule_id",): select(OpeningRule.id),
     ("screen_id",): select(DeskScreen.id),
+    ("skill_id",): select(EngagementSkill.id),
     ("service_id",): select(Service.id),
     ("shift_id",): select(Shift.id),
     ("substitution_id",): select(Substitution.id),

@@ -11,6 +11,7 @@ from app.accounts.operations.entry import (
     enter,
     proves_password,
 )
+from app.accounts.operations.skills import add_skills, end_skill
 from app.accounts.operations.staff import (
     LoginTaken,
     disable,
@@ -31,11 +32,13 @@ __all__ = [
     "TooManyAttempts",
     "accept_link",
     "acceptable_hash",
+    "add_skills",
     "change_password",
     "close_doors",
     "disable",
     "disengage",
     "enable",
+    "end_skill",
     "end_substitution",
     "engage",
     "enter",

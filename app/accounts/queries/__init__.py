@@ -1,5 +1,6 @@
 """Who is at the keyboard, who works here, which doors are open, who stands in for whom."""
 
+from app.accounts.queries.skills import SkillRow, skills, skills_of_the_body
 from app.accounts.queries.staff import (
     Colleague,
     Employer,
@@ -37,6 +38,7 @@ __all__ = [
     "Employer",
     "EngagementRow",
     "OpenDoor",
+    "SkillRow",
     "StaffRow",
     "SubstitutionRow",
     "account_by_login",
@@ -52,6 +54,8 @@ __all__ = [
     "names_of",
     "open_doors",
     "same_version",
+    "skills",
+    "skills_of_the_body",
     "staff",
     "staff_member",
     "standing_or_coming",

@@ -182,6 +182,9 @@ REASONS: Mapping[str, str] = {
     "holder_is_deputy": "Chi segue e chi supplisce sono due persone: scegline un'altra.",
     "case_is_closed": "La cartella nel frattempo è stata chiusa: riaprila o aprine un'altra.",
     "not_a_worker": "Scegli un'assistente sociale in servizio.",
+    "worker_out_of_reach": "È fuori portata per questa persona: scegline un'altra.",
+    "worker_out_of_reach_of_one": "È fuori portata per almeno una: dividile tra più persone.",
+    "you_cannot_follow": "Non puoi seguirla tu: la affida la responsabile a un'altra persona.",
 }
 
 CONDITIONS: Mapping[str, str] = {

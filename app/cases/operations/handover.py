@@ -10,12 +10,13 @@ from app.cases import queries
 from app.cases.models import Case
 from app.cases.operations.closing import end_holding
 from app.cases.operations.holding import hold
-from app.cases.operations.opening import check_holder
+from app.cases.operations.opening import check_holder, check_worker, refuse_kept_away
 from app.cases.operations.taking import Said, take
 from app.cases.rules.case import CaseAction, CaseFault, HoldingRole
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import Invalid
+from app.kernel.clock import office_date
+from app.kernel.errors import Invalid, NotAllowedNow
 from app.kernel.references import CaseId, EngagementId
 from app.transaction.use_case import use_case
 
@@ -39,6 +40,7 @@ def propose_handover(
     """
     case = queries.for_change(actor, case_id, version)
     check_holder(actor, now, to_id, None, field="to_id")
+    refuse_kept_away(actor, now, case.person_id, to_id=to_id)
     if to_id == case.holder_id:
         raise Invalid(f"to_id:{CaseFault.SAME_HOLDER}")
     take(actor, now, case, CaseAction.PROPOSE_HANDOVER, Said(words=words))
@@ -49,10 +51,13 @@ def propose_handover(
 def accept_handover(*, actor: Viewer, now: datetime, case_id: CaseId, version: int) -> None:
     """Take a proposed case over: from this instant who accepts answers for it.
 
-    Only the colleague to whom it was proposed (`NotAllowedNow`).
+    Only the colleague to whom it was proposed, unless she cannot follow the person
+    (`NotAllowedNow`).
     """
     case = queries.for_change(actor, case_id, version)
     to_id = case.passes_to_id
+    if queries.is_kept_away(actor, actor.engagement_ids, [case.person_id], office_date(now)):
+        raise NotAllowedNow(CaseFault.YOU_CANNOT_FOLLOW)
     take(actor, now, case, CaseAction.ACCEPT_HANDOVER)
     if to_id is not None:
         _give(case, to_id, now)
@@ -75,6 +80,7 @@ def reassign(
     """Give a case to another worker at once; refuses who has it and who does not work here."""
     case = queries.for_change(actor, case_id, version)
     check_holder(actor, now, to_id, None, field="to_id")
+    refuse_kept_away(actor, now, case.person_id, to_id=to_id)
     if to_id == case.holder_id:
         raise Invalid(f"to_id:{CaseFault.SAME_HOLDER}")
     take(actor, now, case, CaseAction.REASSIGN)
@@ -86,9 +92,9 @@ def reassign_all(
     *, actor: Viewer, now: datetime, from_id: EngagementId, to_id: EngagementId
 ) -> int:
     """Give every open case of a worker who leaves to another, all or none; return how many."""
-    check_holder(actor, now, to_id, None, field="to_id")
     if from_id == to_id:
         raise Invalid(f"to_id:{CaseFault.SAME_HOLDER}")
+    check_worker(actor, now, to_id, field="to_id")
     going = db.session.scalars(
         select(Case)
         .where(
@@ -99,6 +105,9 @@ def reassign_all(
         .order_by(Case.id)
         .with_for_update()
     ).all()
+    people = [case.person_id for case in going]
+    if queries.is_kept_away(actor, [to_id], people, office_date(now)):
+        raise Invalid(f"to_id:{CaseFault.OUT_OF_REACH_OF_ONE}")
     for case in going:
         take(actor, now, case, CaseAction.REASSIGN)
         _give(case, to_id, now)
@@ -119,6 +128,7 @@ def appoint_deputy(
     about("case", case.id)
     if deputy_id is not None:
         check_holder(actor, now, case.holder_id, deputy_id)
+        refuse_kept_away(actor, now, case.person_id, deputy_id=deputy_id)
     case.deputy_id = deputy_id
     hold(case, HoldingRole.DEPUTY, deputy_id, now)
 

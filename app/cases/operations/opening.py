@@ -58,12 +58,15 @@ def open_case(*, actor: Viewer, now: datetime, opening: CaseOpening) -> CaseId:
     """Open the case of a person, with who follows her and who deputises, and return its id.
 
     Refuses a second ordinary open case of the same person (`NotAllowedNow`), a holder who is her
-    own deputy or does not work here today (`Invalid`), a person out of reach (`NotFound`) and one
-    whose record was merged meanwhile (`NotAllowedNow`).
+    own deputy, does not work here today or may not be given this person (`Invalid`), a person out
+    of reach (`NotFound`) and one whose record was merged meanwhile (`NotAllowedNow`).
     """
     hold_people(actor.organisation_id, [opening.person_id])
     person = person_row(actor, opening.person_id)
     check_holder(actor, now, opening.holder_id, opening.deputy_id)
+    refuse_kept_away(
+        actor, now, person.id, holder_id=opening.holder_id, deputy_id=opening.deputy_id
+    )
     body, on = actor.organisation_id, office_date(now)
     age = person.birth.age(on)
     facts = CaseFacts(
@@ -110,11 +113,12 @@ def reopen_case(
     """Open a closed case again, with its number, for who followed it or for `holder_id`.
 
     Refuses without a written reason, or beside another ordinary open case (`NotAllowedNow`), and a
-    holder who no longer works here (`Invalid`).
+    holder who no longer works here or may not be given this person (`Invalid`).
     """
     case = queries.for_change(actor, case_id, version)
     holder = holder_id or case.holder_id
     check_holder(actor, now, holder, None)
+    refuse_kept_away(actor, now, case.person_id, holder_id=holder)
     take(actor, now, case, CaseAction.REOPEN, Said(words=why))
     case.holder_id, case.deputy_id = holder, None if case.deputy_id == holder else case.deputy_id
     db.session.flush()
@@ -133,14 +137,26 @@ def check_holder(
     """Refuse who does not work here today as a social worker, and a holder deputising herself."""
     if holder_id == deputy_id:
         raise Invalid(f"deputy_id:{CaseFault.HOLDER_IS_DEPUTY}")
-    here = {
-        one.engagement_id
-        for one in colleagues(actor, office_date(now), Role.SOCIAL_WORKER, Role.SUPERVISOR)
-    }
-    if holder_id not in here:
+    check_worker(actor, now, holder_id, field=field)
+    if deputy_id is not None:
+        check_worker(actor, now, deputy_id, field="deputy_id")
+
+
+def check_worker(actor: Viewer, now: datetime, worker_id: EngagementId, *, field: str) -> None:
+    """Refuse, beside `field`, who does not work here today as a social worker."""
+    here = colleagues(actor, office_date(now), Role.SOCIAL_WORKER, Role.SUPERVISOR)
+    if worker_id not in {one.engagement_id for one in here}:
         raise Invalid(f"{field}:{CaseFault.NOT_A_WORKER}")
-    if deputy_id is not None and deputy_id not in here:
-        raise Invalid(f"deputy_id:{CaseFault.NOT_A_WORKER}")
+
+
+def refuse_kept_away(
+    actor: Viewer, now: datetime, person_id: PersonId, **fields: EngagementId | None
+) -> None:
+    """Refuse, beside the field of each, who may not be given this person; never with a reason."""
+    away = queries.kept_away(actor, [person_id], office_date(now))[person_id]
+    faults = [f"{name}:{CaseFault.OUT_OF_REACH}" for name, one in fields.items() if one in away]
+    if faults:
+        raise Invalid(*faults)
 
 
 def _key(actor: Viewer, now: datetime) -> UUID:

@@ -14,6 +14,7 @@ from app.cases.queries.brief import (
     open_cases_of,
     protecting_holder,
     sealed_people,
+    weight_held,
 )
 from app.cases.queries.competences import (
     TwoComuni,
@@ -41,6 +42,7 @@ from app.cases.queries.facts import (
     unread_referrals,
 )
 from app.cases.queries.its import its
+from app.cases.queries.kept_away import is_kept_away, kept_away
 from app.cases.queries.life import life_events
 from app.cases.queries.line_history import (
     delivered,
@@ -185,7 +187,9 @@ __all__ = [
     "has_ordinary_open",
     "held_by",
     "holder_name",
+    "is_kept_away",
     "its",
+    "kept_away",
     "known_to",
     "last_closure",
     "leaks_of",
@@ -244,4 +248,5 @@ __all__ = [
     "visible_to",
     "visto_of",
     "watchers_of",
+    "weight_held",
 ]

@@ -158,6 +158,23 @@ def caseload(viewer: Viewer, on: date) -> dict[EngagementId, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def weight_held(viewer: Viewer) -> dict[EngagementId, tuple[int, int]]:
+    """Return the weights, and the number, of the open cases each holds now, among those in reach.
+
+    Who follows a case says how much work it asks for (1, 2 or 4); one that rests asks for none.
+    """
+    rows = db.session.execute(
+        select(Case.holder_id, func.sum(Case.weight), func.count())
+        .where(
+            visible_to(viewer, viewer.organisation_id),
+            Case.closed_at.is_(None),
+            Case.state != CaseState.SUSPENDED,
+        )
+        .group_by(Case.holder_id)
+    )
+    return {holder_id: (int(weight), number) for holder_id, weight, number in rows}
+
+
 def _briefs(viewer: Viewer, cases: Iterable[Case]) -> list[CaseBrief]:
     found = list(cases)
     names = names_of(viewer, {case.holder_id for case in found})

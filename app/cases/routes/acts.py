@@ -36,7 +36,7 @@ from app.cases.rules.case import (
 )
 from app.cases.rules.plan import PlanState
 from app.kernel.actor import Viewer
-from app.kernel.references import CaseId, EngagementId
+from app.kernel.references import CaseId, EngagementId, PersonId
 from app.web.access import requires
 from app.web.acts import Act, Acts, Button, Common, buttons, press, take_act
 from app.web.fields import offered
@@ -44,10 +44,16 @@ from app.web.htmx import go_to
 from app.web.request_time import request_now, today
 
 
-def workers(viewer: Viewer, *, everybody: bool = False) -> list[tuple[str, str]]:
-    """Return who may follow a case today (or `everybody` in the office), as choices of a field."""
+def workers(
+    viewer: Viewer, *, everybody: bool = False, of: PersonId | None = None
+) -> list[tuple[str, str]]:
+    """Return who may follow a case today (or `everybody` in the office), as choices of a field.
+
+    Who may not be given the person it is `of` is not offered.
+    """
     roles = tuple(Role) if everybody else (Role.SOCIAL_WORKER, Role.SUPERVISOR)
-    rows = colleagues(viewer, today(), *roles)
+    away = queries.kept_away(viewer, [of], today())[of] if of else frozenset()
+    rows = [one for one in colleagues(viewer, today(), *roles) if one.engagement_id not in away]
     return [(str(one.engagement_id), _words(one.name, one.team)) for one in rows]
 
 
@@ -57,7 +63,8 @@ def _words(name: str, team: str) -> str:
 
 def _choose(field: str) -> Any:
     def prepare(form: Any, page: CasePage) -> None:
-        others = [pair for pair in workers(viewer()) if pair[0] != str(page.holder_id)]
+        offered_here = workers(viewer(), of=page.person_id)
+        others = [pair for pair in offered_here if pair[0] != str(page.holder_id)]
         form[field].choices = offered(others)
 
     return prepare
@@ -65,7 +72,7 @@ def _choose(field: str) -> Any:
 
 def _choose_again(form: Any, page: CasePage) -> None:
     """Propose who followed before: the case goes back to her unless somebody else is chosen."""
-    form.holder_id.choices = offered(workers(viewer()))
+    form.holder_id.choices = offered(workers(viewer(), of=page.person_id))
     if form.holder_id.data is None:
         form.holder_id.data = str(page.holder_id)
 

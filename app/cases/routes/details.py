@@ -60,7 +60,8 @@ def summary(case_id: UUID) -> ResponseReturnValue:
 def deputy(case_id: UUID) -> ResponseReturnValue:
     page = consult(case_id, "cases.edit")
     form = DeputyForm(deputy_id=str(page.deputy_id or ""), version=page.version)
-    others = [pair for pair in workers(viewer()) if pair[0] != str(page.holder_id)]
+    offered_here = workers(viewer(), of=page.person_id)
+    others = [pair for pair in offered_here if pair[0] != str(page.holder_id)]
     form.deputy_id.choices = offered([("", "Nessuno"), *others])
     chosen = (form.deputy_id.data or "").strip()
     return save(

@@ -52,11 +52,12 @@ def new_case(person_id: UUID) -> ResponseReturnValue:
     known = viewer()
     row = person_row(known, PersonId(person_id))
     form = OpenCaseForm()
-    form.holder_id.choices = offered(workers(known))
-    form.deputy_id.choices = offered([("", "Per ora nessuno"), *workers(known)])
+    here = workers(known, of=row.id)
+    form.holder_id.choices = offered(here)
+    form.deputy_id.choices = offered([("", "Per ora nessuno"), *here])
     if form.holder_id.data is None:
         own = {str(one) for one in known.engagement_ids}
-        form.holder_id.data = next((v for v, _ in workers(known) if v in own), None)
+        form.holder_id.data = next((v for v, _ in here if v in own), None)
     if form.validate_on_submit():
         with form.showing_refusals(REASONS):
             case_id = operations.open_case(

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from app.accounts.policy import Permission, Role
 from app.accounts.queries import colleagues
 from app.audit.context import about
+from app.cases.queries import is_kept_away
+from app.cases.rules.case import CaseFault
 from app.catalogue.clocks import move_terms
 from app.db import db
 from app.emergencies import queries
@@ -104,7 +106,10 @@ def hand_over(
     body_id: BodyId | None = None,
     words: str = "",
 ) -> None:
-    """Say who sees to a call: a social worker of ours, or another body. Refuses none and both."""
+    """Say who sees to a call: a social worker of ours, or another body. Refuses none and both.
+
+    Refuses also, without a reason, a worker who may not be given the person.
+    """
     row = _take(actor, call_id, version)
     if engagement_id is None and body_id is None:
         raise Invalid(f"worker:{CallFault.NOBODY_CHOSEN}")
@@ -115,6 +120,9 @@ def hand_over(
     workers = colleagues(actor, office_date(now), Role.SOCIAL_WORKER, Role.SUPERVISOR)
     if engagement_id is not None and engagement_id not in {one.engagement_id for one in workers}:
         raise Invalid(f"worker:{CallFault.NOBODY_CHOSEN}")
+    about_her = [row.person_id] if row.person_id and engagement_id else []
+    if is_kept_away(actor, filter(None, [engagement_id]), about_her, office_date(now)):
+        raise Invalid(f"worker:{CaseFault.OUT_OF_REACH}")
     _move(actor, now, row, CallAction.HAND_OVER, words)
     row.handed_to_id, row.handed_to_body_id = engagement_id, body_id
 

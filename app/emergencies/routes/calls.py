@@ -9,6 +9,8 @@ from flask.typing import ResponseReturnValue
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission, Role
 from app.accounts.queries import colleagues
+from app.cases.labels import REASONS as CASES
+from app.cases.queries import kept_away
 from app.catalogue.rules import ReferralSource
 from app.emergencies import forms, operations, queries
 from app.emergencies.labels import REASONS
@@ -106,7 +108,7 @@ def call_act(urgent_call_id: UUID, act: str) -> ResponseReturnValue:
         CALL_ACTS,
         page,
         {"actor": viewer(), "now": request_now(), "call_id": page.id},
-        REASONS,
+        {**CASES, **REASONS},
         template="emergencies/call_act.html",
         then=lambda: go_to("emergencies.urgent_call", urgent_call_id=page.id),
     )
@@ -122,8 +124,12 @@ def _hand_over(common: Common, form: Any) -> None:
     )
 
 
-def _with_workers(form: Any, _page: Any) -> None:
-    workers = colleagues(viewer(), today(), Role.SOCIAL_WORKER, Role.SUPERVISOR)
+def _with_workers(form: Any, page: CallPage) -> None:
+    """Offer who works here and may be given the person."""
+    about_her = [page.person.id] if page.person else []
+    away = {one for hers in kept_away(viewer(), about_her, today()).values() for one in hers}
+    here = colleagues(viewer(), today(), Role.SOCIAL_WORKER, Role.SUPERVISOR)
+    workers = [one for one in here if one.engagement_id not in away]
     form.worker.choices = offered(
         [("", "Nessuno dell'ufficio"), *((str(one.engagement_id), one.name) for one in workers)]
     )

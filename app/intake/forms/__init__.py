@@ -7,6 +7,7 @@ from app.intake.forms.acting import (
     AttemptForm,
     BulkAssignForm,
     ChargeForm,
+    CompetenceForm,
     ConsentForm,
     DuplicateForm,
     FollowUpForm,
@@ -42,6 +43,7 @@ from app.intake.forms.registering import (
     SubjectForm,
     WhoFields,
 )
+from app.intake.forms.skills import SkillForm
 
 __all__ = [
     "NEW_PERSON",
@@ -53,6 +55,7 @@ __all__ = [
     "BulkAssignForm",
     "ChargeForm",
     "ChooserForm",
+    "CompetenceForm",
     "ConsentForm",
     "DuplicateForm",
     "FollowUpForm",
@@ -74,6 +77,7 @@ __all__ = [
     "RevealForm",
     "SendForm",
     "SignpostForm",
+    "SkillForm",
     "SubjectForm",
     "TakeForm",
     "TransferForm",

@@ -1,5 +1,8 @@
 """What each act of a request asks, in the words of the desk."""
 
+from wtforms import HiddenField
+from wtforms.validators import Length
+
 from app.cases.labels import LABELS as CASES
 from app.cases.rules.case import TakingChargeBasis
 from app.catalogue.labels import LABELS as CATALOGUE
@@ -11,6 +14,8 @@ from app.intake.rules import (
     ArchiveGround,
     Awaited,
     Changes,
+    CompetenceBasis,
+    CompetenceVerdict,
     ContactOutcome,
     GiveBackCause,
     HelpGiven,
@@ -161,3 +166,14 @@ class DuplicateForm(EditForm):
 class BulkAssignForm(EditForm):
     chosen = several("Segnalazioni da assegnare", "almeno una riga")
     worker = choice("A chi", "a chi", radio=False)
+    read = HiddenField(validators=[Length(max=64)])  # the print of what was read before the press
+
+
+class CompetenceForm(EditForm):
+    verdict = choice("È di questo ufficio?", "una risposta", labelled(LABELS, CompetenceVerdict))
+    basis = choice("Su che base", "su che base", labelled(LABELS, CompetenceBasis), radio=False)
+    body = choice("Se è di un altro ente, quale", "l'ente", required=False, radio=False)
+    grounds = long_text(
+        "Due righe", "due righe", longest=2000,
+        description="Chi è qui ed è in pericolo si protegge comunque.",
+    )  # fmt: skip

@@ -10,12 +10,14 @@ from app.catalogue.rules import ConsentBasis, PathCode
 from app.intake.labels import asking, post, reasons, referral
 from app.intake.labels.asking import answer_text, asked_text
 from app.intake.labels.ways import FIRST, MANUAL, NOT_YOURS
+from app.intake.labels.workers import proposal_words
 from app.intake.procedure import Clock, ReferralAction
 from app.intake.rules import (
     Acknowledgement,
     ArchiveGround,
     Awaited,
     Changes,
+    CompetenceVerdict,
     ContactOutcome,
     GiveBackCause,
     HelpGiven,
@@ -40,6 +42,7 @@ __all__ = [
     "answer_text",
     "asked_text",
     "code_text",
+    "proposal_words",
 ]
 
 # Names of the conditions and effects of the procedure, for the printed table.
@@ -49,6 +52,7 @@ CONDITIONS: Mapping[str, str] = {**referral.CONDITIONS}
 _CODES: Mapping[ReferralAction, type[StrEnum]] = {
     ReferralAction.ACKNOWLEDGE: Acknowledgement,
     ReferralAction.FLAG_URGENCY: Urgency,
+    ReferralAction.JUDGE_COMPETENCE: CompetenceVerdict,
     ReferralAction.GIVE_BACK: GiveBackCause,
     ReferralAction.FIRST_CONTACT: ContactOutcome,
     ReferralAction.LOG_ATTEMPT: ContactOutcome,

@@ -27,6 +27,11 @@ REASONS: Mapping[str, str] = {
     "not_urgent": "Non è urgente: la assegna la responsabile.",
     "not_assigned_to_you": "È in mano a un'altra persona: parlane con lei o con la responsabile.",
     "not_registered_by_you": "Lo toglie chi ha registrato la segnalazione, o la responsabile.",
+    "undo_assign_not_yours": "L'ha assegnata un'altra persona: chiedi a lei, o assegna di nuovo.",
+    "undo_assign_too_late": "Sono passati più di dieci minuti: assegna di nuovo dalla scheda.",
+    "undo_assign_touched": "Qualcuno ci ha già lavorato: assegna di nuovo dalla scheda.",
+    "nothing_to_take_back": "Non c'è più niente da riprendere: ricarica la pagina.",
+    "competence_without_body": "Scegli l'ente a cui spetta.",
     "real_contact": (
         "Un tentativo senza risposta non è un primo contatto: registralo come tentativo."
     ),

@@ -11,6 +11,8 @@ from app.intake.rules import (
     Changes,
     Channel,
     ClosureProposal,
+    CompetenceBasis,
+    CompetenceVerdict,
     ContactOutcome,
     Duty,
     GiveBackCause,
@@ -31,6 +33,7 @@ LABELS: Labels = {
         Shelf.MINE: Label("Le mie"),
         Shelf.TO_ASSIGN: Label("Da assegnare"),
         Shelf.TO_READ: Label("Seconda lettura"),
+        Shelf.UNREAD: Label("Letture in ritardo"),
         Shelf.OPEN: Label("Tutte quelle aperte"),
         Shelf.ENDED: Label("Concluse"),
     },
@@ -83,6 +86,19 @@ LABELS: Labels = {
         Changes.NOTHING: Label("No, non cambia niente"),
         Changes.PLAN: Label("Sì, il progetto va rivisto"),
         Changes.AT_ONCE: Label("Sì, e serve fare qualcosa subito"),
+    },
+    CompetenceVerdict: {
+        CompetenceVerdict.OURS: Label("È di questo ufficio"),
+        CompetenceVerdict.TO_CHECK: Label("Da verificare"),
+        CompetenceVerdict.OTHER: Label("È di un altro ente"),
+    },
+    CompetenceBasis: {
+        CompetenceBasis.RESIDENCE: Label("Residenza"),
+        CompetenceBasis.PRESENCE: Label("Vive o si trova qui"),
+        CompetenceBasis.PROTECTION: Label("È qui e va protetta subito"),
+        CompetenceBasis.JUDICIAL: Label("Lo chiede l'Autorità giudiziaria"),
+        CompetenceBasis.FOLLOWED_ELSEWHERE: Label("È già seguita altrove"),
+        CompetenceBasis.NOT_KNOWN_YET: Label("Non si sa ancora"),
     },
     Letter: {
         Letter.RECEIPT: Label("Solo ricevuta, senza contenuto"),
@@ -145,8 +161,9 @@ LABELS: Labels = {
     Why: {
         Why.FOLLOWS_PERSON: Label("segue già la persona"),
         Why.FOLLOWS_HOUSEHOLD: Label("segue già il nucleo"),
+        Why.SPEAKS_LANGUAGE: Label("parla la sua lingua"),
         Why.RIGHT_TEAM: Label("è dell'area giusta"),
-        Why.LIGHTEST_LOAD: Label("ha meno cartelle aperte"),
+        Why.LIGHTEST_LOAD: Label("ha il carico più leggero"),
     },
     ReferralState: {
         ReferralState.RECEIVED: Label("Da assegnare", Tone.WAITING, "clock"),
@@ -185,6 +202,7 @@ LABELS: Labels = {
         ReferralAction.CHOOSE_PATH: Label("Scegli il percorso", done="Percorso scelto"),
         ReferralAction.FLAG_URGENCY: Label("Cambia l'urgenza", done="Urgenza cambiata"),
         ReferralAction.ASSIGN: Label("Assegna", done="Assegnata"),
+        ReferralAction.UNDO_ASSIGN: Label("Riprendi", done="Assegnazione ripresa"),
         ReferralAction.TAKE_URGENT: Label("La prendo io, è urgente", done="Presa perché urgente"),
         ReferralAction.GIVE_BACK: Label("Restituisci", done="Restituita"),
         ReferralAction.LOG_ATTEMPT: Label(
@@ -196,6 +214,7 @@ LABELS: Labels = {
         ),
         ReferralAction.SUSPEND_WAITING: Label("Aspetta qualcuno", done="In attesa"),
         ReferralAction.RESUME: Label("Riprendi la valutazione", done="Valutazione ripresa"),
+        ReferralAction.JUDGE_COMPETENCE: Label("Valuta la competenza", done="Competenza valutata"),
         ReferralAction.JUDGE_RISK: Label(
             "Valuta rischio e pregiudizio", done="Rischio e pregiudizio valutati"
         ),
@@ -261,6 +280,10 @@ LABELS: Labels = {
 CONDITIONS: Mapping[str, str] = {
     "has_four_answers": "ci sono le quattro risposte",
     "is_urgent": "è urgente",
+    "may_follow": "può seguire queste persone",
+    "given_by_me": "l'ha assegnata chi la riprende",
+    "given_lately": "l'ha assegnata da meno di dieci minuti",
+    "nothing_since": "nessuno ci ha lavorato dopo",
     "is_mine": "è assegnata a chi agisce",
     "registered_or_in_charge": "è di chi l'ha registrata o della responsabile",
     "basis_given": "è detta la base",

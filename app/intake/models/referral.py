@@ -104,6 +104,7 @@ class ReferralAssignment(Owned, Base):
     why: Mapped[str] = mapped_column(String(40))  # the strongest reason shown beside her name
     from_at: Mapped[datetime]
     to_at: Mapped[datetime | None]
+    batch_id: Mapped[UUID | None]  # of what was given out by one press: it is taken back together
 
 
 class ReferralJudgement(Owned, Base):
@@ -120,6 +121,33 @@ class ReferralJudgement(Owned, Base):
     referral_id: Mapped[ReferralId]
     risk: Mapped[str] = mapped_column(String(40))
     harm: Mapped[str] = mapped_column(String(40))
+    grounds_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    judged_on: Mapped[date] = mapped_column(info={"audit": "value"})
+    judged_by: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime]
+
+    grounds = Sealed("grounds_sealed")
+
+
+class ReferralCompetence(Owned, Base):
+    """Whether it is of this office, as it was judged on a day: a judgement apart from the others.
+
+    The grounds of whoever judges stay sealed.
+    """
+
+    __tablename__ = "referral_competence"
+    __table_args__ = (
+        owned_key("referral_id", "referral"),
+        owned_key("data_key_id", "data_key"),
+        owned_key("body_id", "body"),
+        Index(None, "organisation_id", "referral_id"),
+    )
+
+    data_key_id: Mapped[UUID]
+    referral_id: Mapped[ReferralId]
+    verdict: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    body_id: Mapped[BodyId | None]
+    basis: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     grounds_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     judged_on: Mapped[date] = mapped_column(info={"audit": "value"})
     judged_by: Mapped[str] = mapped_column(String(120))

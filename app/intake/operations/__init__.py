@@ -13,6 +13,7 @@ from app.intake.operations.closing import (
     signpost,
     withdraw,
 )
+from app.intake.operations.competence import Competence, judge_competence
 from app.intake.operations.deciding import (
     Charge,
     answer_transfer,
@@ -57,6 +58,7 @@ from app.intake.operations.registering import (
     register_referral,
 )
 from app.intake.operations.requesting import request_service
+from app.intake.operations.taking_back import undo_assign
 from app.intake.operations.triage import (
     assign_many,
     assign_referral,
@@ -69,6 +71,7 @@ from app.intake.operations.triage import (
 __all__ = [
     "Arrival",
     "Charge",
+    "Competence",
     "OrderGiven",
     "PaperGiven",
     "PathGiven",
@@ -97,6 +100,7 @@ __all__ = [
     "give_back",
     "identify_subject",
     "judge",
+    "judge_competence",
     "link_to_case",
     "log_contact",
     "mark_duplicate",
@@ -122,6 +126,7 @@ __all__ = [
     "take_charge",
     "take_mail",
     "take_urgent",
+    "undo_assign",
     "wait_for",
     "withdraw",
 ]

@@ -16,6 +16,7 @@ from app.intake.operations.moving import Told, begin_clocks, move, settle, take
 from app.intake.operations.subjects import chosen, decide, subjects_of, unsettled
 from app.intake.operations.triage import my_engagement, worker_here
 from app.intake.procedure import FINAL, ReferralAction, ReferralState
+from app.intake.queries.consents import people_named
 from app.intake.queries.facts import facts_of, its
 from app.intake.queries.paths import paths_of
 from app.intake.rules import (
@@ -135,9 +136,12 @@ def name_reader(
     version: int,
     reader_id: EngagementId,
 ) -> None:
-    """Name another social worker as second reader. Refuses who proposed the end."""
+    """Name another social worker as second reader.
+
+    Refuses who proposed the end and, without a reason, who may not be given these people.
+    """
     row = take(actor, referral_id, version)
-    if worker_here(actor, now, reader_id).account_id == row.proposed_by_id:
+    if worker_here(actor, now, reader_id, people_named(row)).account_id == row.proposed_by_id:
         raise Invalid("worker:second_reader_differs")
     move(actor, now, row, ReferralAction.NAME_READER)
     row.reader_id = reader_id

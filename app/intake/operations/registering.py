@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.accounts.policy import Permission
 from app.audit.context import about
+from app.cases.queries import is_kept_away
 from app.catalogue.rules import ReferralSource
 from app.db import db
 from app.documents.rules import Accepted
@@ -18,6 +19,7 @@ from app.intake.operations.post import enclose
 from app.intake.operations.subjects import subject_of, subjects_of
 from app.intake.operations.triage import hand_to, my_engagement
 from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
+from app.intake.queries.consents import people_named
 from app.intake.queries.facts import facts_of
 from app.intake.rules import (
     Acknowledgement,
@@ -255,9 +257,17 @@ def _body(actor: Viewer, arrival: Arrival) -> BodyId | None:
 
 
 def _arrive(actor: Viewer, now: datetime, row: Referral) -> None:
-    """Take the first step: to the supervisor's table, or to the hands of who writes."""
-    own = row.channel == Channel.OWN_MOTION and actor.may(Permission.INTAKE_REFERRAL_WORK)
-    facts = facts_of(actor, row, office_date(now), from_school=_from_school(actor, row))
+    """Take the first step: to the supervisor's table, or to the hands of who writes.
+
+    What is about people she may not be given goes to the supervisor.
+    """
+    today = office_date(now)
+    own = (
+        row.channel == Channel.OWN_MOTION
+        and actor.may(Permission.INTAKE_REFERRAL_WORK)
+        and not is_kept_away(actor, actor.engagement_ids, people_named(row), today)
+    )
+    facts = facts_of(actor, row, today, from_school=_from_school(actor, row))
     wanted = ReferralState.ASSIGNED if own else ReferralState.RECEIVED
     step = REFERRAL.step(None, ReferralAction.REGISTER, facts, actor.may, to=wanted)
     record(actor, now, row, step, facts=facts, told=Told(at=row.received_at))

@@ -23,6 +23,26 @@ def registered_or_in_charge(facts: ReferralFacts) -> str | None:
     return None if facts.registered or facts.in_charge else "not_registered_by_you"
 
 
+def may_follow(facts: ReferralFacts) -> str | None:
+    """Refuse, without a reason, whoever may not be given these people."""
+    return "you_cannot_follow" if facts.kept_away else None
+
+
+def given_by_me(facts: ReferralFacts) -> str | None:
+    """Refuse to take back what somebody else gave out."""
+    return None if facts.given_by_me else "undo_assign_not_yours"
+
+
+def given_lately(facts: ReferralFacts) -> str | None:
+    """Refuse to take back what was given out longer than some minutes ago."""
+    return None if facts.given_lately else "undo_assign_too_late"
+
+
+def nothing_since(facts: ReferralFacts) -> str | None:
+    """Refuse to take back what somebody worked on since."""
+    return "undo_assign_touched" if facts.touched_since else None
+
+
 def real_contact(facts: ReferralFacts) -> str | None:
     """Refuse an attempt without an answer as a first contact."""
     return None if facts.real_contact else "real_contact"

@@ -15,12 +15,16 @@ from app.intake.procedure.conditions import (
     case_is_open,
     concerns_a_minor,
     consents_known,
+    given_by_me,
+    given_lately,
     has_four_answers,
     is_mine,
     is_urgent,
     linked_unread,
+    may_follow,
     no_minor_at_risk,
     nobody_follows,
+    nothing_since,
     protection_assured,
     reader_named,
     real_contact,
@@ -61,10 +65,12 @@ class ReferralAction(StrEnum):
 
     REGISTER = "register"
     ASSIGN = "assign"
+    UNDO_ASSIGN = "undo_assign"
     TAKE_URGENT = "take_urgent"
     FIRST_CONTACT = "first_contact"
     LOG_ATTEMPT = "log_attempt"
     START_EVALUATION = "start_evaluation"
+    JUDGE_COMPETENCE = "judge_competence"
     JUDGE_RISK = "judge_risk"
     NOTE_CONSENT = "note_consent"
     CHOOSE_PATH = "choose_path"
@@ -119,6 +125,7 @@ class Clock(StrEnum):
 
 
 S, A, C, P = ReferralState, ReferralAction, Clock, Permission
+UNDO_MINUTES = 10  # in which an assignment is taken back by who gave it
 UNASSIGNED = (S.RECEIVED, S.REASSIGN_ASKED)
 _WORKED = (S.ASSIGNED, S.IN_EVALUATION)
 _UNDER_WAY = (*UNASSIGNED, *_WORKED)
@@ -168,6 +175,14 @@ _ASSIGNMENT = (
     Row(
         action=A.ASSIGN, sources=UNASSIGNED, to=S.ASSIGNED, who=P.INTAKE_REFERRAL_ASSIGN,
         warn=(assignee_present,), starts=(C.DECISION,), stops=(C.FIRST_EVALUATION, C.REASSIGN),
+        undo=UNDO_MINUTES,
+    ),
+    *(
+        Row(
+            action=A.UNDO_ASSIGN, sources=(S.ASSIGNED,), to=back, who=P.INTAKE_REFERRAL_ASSIGN,
+            refuse=(given_by_me, given_lately, nothing_since), note="the clocks run as before",
+        )
+        for back in UNASSIGNED
     ),
     Row(
         action=A.ASSIGN, sources=(*_WORKED, *_AWAITING), to=Target.SAME,
@@ -175,7 +190,8 @@ _ASSIGNMENT = (
     ),
     Row(
         action=A.TAKE_URGENT, sources=UNASSIGNED, to=S.ASSIGNED, who=P.INTAKE_REFERRAL_WORK,
-        refuse=(is_urgent,), starts=(C.DECISION,), stops=(C.FIRST_EVALUATION, C.REASSIGN),
+        refuse=(is_urgent, may_follow), starts=(C.DECISION,),
+        stops=(C.FIRST_EVALUATION, C.REASSIGN),
     ),
     Row(
         action=A.GIVE_BACK, sources=(S.ASSIGNED,), to=S.REASSIGN_ASKED,
@@ -201,6 +217,7 @@ _EVALUATION: tuple[ReferralRow, ...] = (
         who=P.INTAKE_REFERRAL_WORK,
     ),
     Row(action=A.RESUME, sources=_AWAITING, to=S.IN_EVALUATION, who=P.INTAKE_REFERRAL_WORK),
+    _same(A.JUDGE_COMPETENCE, P.INTAKE_REFERRAL_WORK),
     _same(A.JUDGE_RISK, P.INTAKE_REFERRAL_WORK),
     _same(A.NOTE_CONSENT, P.INTAKE_REFERRAL_WORK),
     _always(A.CHOOSE_PATH, P.INTAKE_REFERRAL_WORK),

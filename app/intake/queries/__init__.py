@@ -3,9 +3,10 @@
 Every read starts from `visible_to`: the one truth on who may see what.
 """
 
-from app.intake.queries.consents import consents_of, grounds
+from app.intake.queries.consents import consents_of, grounds, people_named
 from app.intake.queries.duties import DutyRow, duties
 from app.intake.queries.facts import facts_of, subject_facts
+from app.intake.queries.given import Given, given_lately
 from app.intake.queries.half_written import LAYER_DRAFTS, NEW_DRAFT, HalfWritten, half_written
 from app.intake.queries.listing import (
     about,
@@ -13,6 +14,7 @@ from app.intake.queries.listing import (
     count,
     counts,
     due,
+    immediate_of_nobody,
     listed,
     that_became,
     that_led_to,
@@ -50,15 +52,16 @@ from app.intake.queries.rows import (
     Triage,
     TriageRow,
 )
-from app.intake.queries.scope import for_change, holder_is_live, load, visible_to
+from app.intake.queries.scope import for_change, holder_is_live, load, may_be_one, visible_to
 from app.intake.queries.to_complete import ToComplete, to_complete
-from app.intake.queries.workers import in_charge, surroundings, workers
+from app.intake.queries.workers import in_charge, surroundings, within_reach, workers
 
 __all__ = [
     "LAYER_DRAFTS",
     "NEW_DRAFT",
     "DutyRow",
     "Enclosed",
+    "Given",
     "HalfWritten",
     "MailPage",
     "MailRow",
@@ -85,9 +88,11 @@ __all__ = [
     "duties",
     "facts_of",
     "for_change",
+    "given_lately",
     "grounds",
     "half_written",
     "holder_is_live",
+    "immediate_of_nobody",
     "in_charge",
     "is_here",
     "key_of",
@@ -96,12 +101,14 @@ __all__ = [
     "load",
     "mail_for_change",
     "mail_page",
+    "may_be_one",
     "message_of",
     "origin_of",
     "paper",
     "paper_for_change",
     "papers_of",
     "paths_of",
+    "people_named",
     "referral_page",
     "referrer_facts",
     "subject_facts",
@@ -112,5 +119,6 @@ __all__ = [
     "triage",
     "visible_to",
     "waiting_mail",
+    "within_reach",
     "workers",
 ]

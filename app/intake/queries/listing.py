@@ -1,7 +1,8 @@
 """Lists: to be assigned, mine, waiting for a second reader. A fixed number of queries each."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 
@@ -12,7 +13,7 @@ from app.cases.queries.scope import mine
 from app.catalogue.rules import ReferralSource, Term
 from app.db import db
 from app.intake.models import Referral, ReferralPractice, ReferralSubject, ReferralTerm
-from app.intake.procedure import FINAL, UNASSIGNED, ReferralState, clock_of
+from app.intake.procedure import FINAL, UNASSIGNED, Clock, ReferralState, clock_of, terms_of
 from app.intake.queries.rows import ReferralRow, TermRow, Triage, TriageRow
 from app.intake.queries.scope import visible_to
 from app.intake.queries.workers import surroundings
@@ -32,12 +33,15 @@ _ASSIGN = Permission.INTAKE_REFERRAL_ASSIGN
 def listed(
     viewer: Viewer, shelf: Shelf, now: datetime, offset: int = 0, limit: int = 51
 ) -> list[ReferralRow]:
-    """Return what stands on a shelf, urgent and oldest first, from `offset`, at most `limit`."""
-    ended = shelf is Shelf.ENDED
-    order = [Referral.received_at.desc()] if ended else [_urgency_order(), Referral.received_at]
+    """Return what stands on a shelf, from `offset`, at most `limit`.
+
+    Urgent and oldest first; of what is to be assigned, what is late comes before all.
+    """
+    on = office_date(now)
+    order = [Referral.received_at.desc()] if shelf is Shelf.ENDED else _worst_first(shelf, on)
     rows = db.session.scalars(
         select(Referral)
-        .where(visible_to(viewer, viewer.organisation_id), _on_shelf(viewer, shelf))
+        .where(visible_to(viewer, viewer.organisation_id), _on_shelf(viewer, shelf, on))
         .order_by(*order, Referral.number)
         .offset(offset)
         .limit(limit)
@@ -45,38 +49,64 @@ def listed(
     return rows_of(viewer, rows, now)
 
 
-def counts(viewer: Viewer) -> dict[Shelf, int]:
-    """Return how many stand on each shelf that asks for somebody: mine, to assign, to read."""
-    return {shelf: count(viewer, shelf) for shelf in (Shelf.MINE, Shelf.TO_ASSIGN, Shelf.TO_READ)}
+def counts(viewer: Viewer, on: date) -> dict[Shelf, int]:
+    """Return how many stand on each shelf that asks for somebody on a day."""
+    asking = [Shelf.MINE, Shelf.TO_ASSIGN, Shelf.TO_READ]
+    asking += [Shelf.UNREAD] if viewer.may(_ASSIGN) else []
+    return {shelf: count(viewer, shelf, on) for shelf in asking}
 
 
-def count(viewer: Viewer, shelf: Shelf) -> int:
-    """Return how many stand on a shelf."""
+def count(viewer: Viewer, shelf: Shelf, on: date) -> int:
+    """Return how many stand on a shelf on a day."""
     seen = visible_to(viewer, viewer.organisation_id)
-    counted = select(func.count()).select_from(Referral).where(seen, _on_shelf(viewer, shelf))
+    counted = select(func.count()).select_from(Referral).where(seen, _on_shelf(viewer, shelf, on))
     return db.session.scalar(counted) or 0
+
+
+def immediate_of_nobody(viewer: Viewer, now: datetime) -> list[ReferralRow]:
+    """Return what must be seen to at once and nobody has in hand, the oldest first."""
+    rows = db.session.scalars(
+        select(Referral)
+        .where(
+            visible_to(viewer, viewer.organisation_id),
+            Referral.state.in_(UNASSIGNED),
+            Referral.urgency == Urgency.IMMEDIATE,
+        )
+        .order_by(Referral.received_at, Referral.number)
+        .limit(TRIAGE_SHOWN)
+    ).all()
+    return rows_of(viewer, rows, now)
 
 
 def triage(viewer: Viewer, now: datetime) -> Triage:
     """Return what has no worker yet, with who already follows these people and who is proposed.
 
+    What is past the day of its first evaluation comes first, then what is urgent, then the oldest.
     A fixed number of queries, however many wait.
     """
+    today = office_date(now)
     rows = db.session.scalars(
         select(Referral)
         .where(visible_to(viewer, viewer.organisation_id), Referral.state.in_(UNASSIGNED))
-        .order_by(_urgency_order(), Referral.received_at)
+        .order_by(*_worst_first(Shelf.TO_ASSIGN, today), Referral.number)
         .limit(TRIAGE_SHOWN)
     ).all()
     shown = rows_of(viewer, rows, now)
-    today = office_date(now)
     concerned = _people_of(viewer, [row.id for row in rows])
     around = surroundings(viewer, {one for some in concerned.values() for one in some}, today)
+    late = _late_among(viewer, [row.id for row in rows], today)
     found = []
     for row, line in zip(rows, shown, strict=True):
         people = concerned.get(row.id, [])
         found.append(
-            TriageRow(line, row.version, around.followed(people), around.proposals(people))
+            TriageRow(
+                line,
+                row.version,
+                around.followed(people),
+                around.proposals(people),
+                tuple(one.name for one in around.out_of_reach(people)),
+                row.id in late,
+            )
         )
     return Triage(tuple(found), around.proposals(()))
 
@@ -160,12 +190,13 @@ def due(viewer: Viewer, now: datetime) -> list[tuple[ReferralRow, TermRow]]:
 
     The assignment is the supervisor's; a sequel or a reading is of who has it; the nearest first.
     """
+    on = office_date(now)
     hers = or_(
         Referral.assignee_id.in_(list(viewer.engagement_ids)),
-        _on_shelf(viewer, Shelf.TO_READ),
+        _on_shelf(viewer, Shelf.TO_READ, on),
         Referral.id.in_(_linked_to_cases_of(viewer)),
         Referral.id.in_(ids_passed_to(viewer, "referral")),
-        *([_on_shelf(viewer, Shelf.TO_ASSIGN)] if viewer.may(_ASSIGN) else []),
+        *([_on_shelf(viewer, Shelf.TO_ASSIGN, on)] if viewer.may(_ASSIGN) else []),
     )
     pairs = db.session.execute(
         select(Referral, ReferralTerm)
@@ -201,7 +232,7 @@ def _linked_to_cases_of(viewer: Viewer) -> Select[ReferralId]:
     )
 
 
-def _on_shelf(viewer: Viewer, shelf: Shelf) -> ColumnElement[bool]:
+def _on_shelf(viewer: Viewer, shelf: Shelf, on: date) -> ColumnElement[bool]:
     still_open = Referral.state.not_in(FINAL)
     return {
         Shelf.MINE: and_(still_open, Referral.assignee_id.in_(list(viewer.engagement_ids))),
@@ -211,9 +242,43 @@ def _on_shelf(viewer: Viewer, shelf: Shelf) -> ColumnElement[bool]:
             Referral.proposed_by_id != viewer.account_id,
             _named_or_all(viewer),
         ),
+        Shelf.UNREAD: _past_due((Clock.LINKED_READ, Clock.SECOND_READING), on),
         Shelf.OPEN: still_open,
         Shelf.ENDED: Referral.state.in_(FINAL),
     }[shelf]
+
+
+_FINDING_SOMEBODY = (Clock.FIRST_EVALUATION, Clock.REASSIGN)
+
+
+def _late_among(viewer: Viewer, ids: Sequence[ReferralId], on: date) -> set[ReferralId]:
+    """Return those for whom somebody should have been found before a day."""
+    late = select(Referral.id).where(
+        Referral.organisation_id == viewer.organisation_id,
+        Referral.id.in_(ids),
+        _past_due(_FINDING_SOMEBODY, on),
+    )
+    return set(db.session.scalars(late))
+
+
+def _past_due(clocks: Collection[Clock], on: date) -> ColumnElement[bool]:
+    """Return the criterion of what has one of these clocks past its day."""
+    codes = [code for clock in clocks for code in terms_of(clock)]
+    late = select(ReferralTerm.id).where(
+        ReferralTerm.organisation_id == Referral.organisation_id,
+        ReferralTerm.referral_id == Referral.id,
+        ReferralTerm.code.in_(codes),
+        ReferralTerm.met_at.is_(None),
+        ReferralTerm.due_on < on,
+    )
+    return late.exists()
+
+
+def _worst_first(shelf: Shelf, on: date) -> list[ColumnElement[Any]]:
+    """Return the order of a list: late where somebody is to be found, then urgent, then oldest."""
+    late = case((_past_due(_FINDING_SOMEBODY, on), 0), else_=1)
+    order: list[ColumnElement[Any]] = [late] if shelf is Shelf.TO_ASSIGN else []
+    return [*order, _urgency_order(), Referral.received_at.expression]
 
 
 def in_hand_of(viewer: Viewer) -> ColumnElement[bool]:

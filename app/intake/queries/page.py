@@ -13,6 +13,7 @@ from app.db import db
 from app.intake.models import (
     JudicialOrder,
     Referral,
+    ReferralCompetence,
     ReferralConsent,
     ReferralDestination,
     ReferralJudgement,
@@ -20,13 +21,14 @@ from app.intake.models import (
     ReferralSubject,
     ReferralTerm,
 )
-from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
+from app.intake.procedure import REFERRAL, UNASSIGNED, ReferralAction, ReferralState
 from app.intake.queries.answers import layers_of
 from app.intake.queries.facts import adult, facts_of, its
 from app.intake.queries.listing import rows_of, term_row
 from app.intake.queries.paths import chosen_for, paths_of, practices_of
 from app.intake.queries.referrer import shown_referrer
 from app.intake.queries.rows import (
+    CompetenceRow,
     ConsentRow,
     DestinationRow,
     JudgementRow,
@@ -38,9 +40,12 @@ from app.intake.queries.rows import (
 )
 from app.intake.queries.scope import load
 from app.intake.rules import (
+    URGENT,
     Acknowledgement,
     Answer,
     ClosureProposal,
+    CompetenceBasis,
+    CompetenceVerdict,
     HelpGiven,
     JudicialAsk,
     Letter,
@@ -49,7 +54,7 @@ from app.intake.rules import (
 )
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import ReferralId
+from app.kernel.references import PersonId, ReferralId
 from app.organisations.models import Body
 from app.people.models import Person
 from app.people.queries import live_with, person_rows
@@ -67,6 +72,7 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
     facts = facts_of(
         viewer, row, today,
         real_contact=True, basis_given=True, case_is_open=_has_case(subjects),
+        kept_away=_kept_away(viewer, row, known, today),
     )  # fmt: skip
     return ReferralPage(
         row=rows_of(viewer, [row], now)[0],
@@ -85,6 +91,7 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
         housemates=tuple(live_with(viewer, known, today)) if known else (),
         terms=_terms(row),
         judgements=_judgements(row),
+        competences=_competences(row),
         paths=paths_of(row),
         chosen_for=chosen_for(row),
         consents=_consents(row),
@@ -106,6 +113,12 @@ def _offers(viewer: Viewer, row: Referral, facts: ReferralFacts) -> tuple[Referr
         if known is None or (offer.enabled and not known.enabled):
             best[offer.action] = offer
     return tuple(best.values())
+
+
+def _kept_away(viewer: Viewer, row: Referral, people: list[PersonId], today: date) -> bool:
+    """Whether the reader may not be given what she could otherwise take by herself."""
+    taken = row.state in UNASSIGNED and row.urgency in URGENT
+    return taken and cases.is_kept_away(viewer, viewer.engagement_ids, people, today)
 
 
 def _has_case(subjects: Sequence[SubjectRow]) -> bool:
@@ -158,6 +171,30 @@ def _judgements(row: Referral) -> tuple[JudgementRow, ...]:
             Answer(one.risk), Answer(one.harm), one.grounds or "", one.judged_on, one.judged_by
         )
         for one in found
+    )
+
+
+def _competences(row: Referral) -> tuple[CompetenceRow, ...]:
+    found = db.session.execute(
+        select(ReferralCompetence, Body.name)
+        .outerjoin(
+            Body,
+            (Body.organisation_id == ReferralCompetence.organisation_id)
+            & (Body.id == ReferralCompetence.body_id),
+        )
+        .where(*its(ReferralCompetence, row))
+        .order_by(ReferralCompetence.at.desc(), ReferralCompetence.id.desc())
+    )
+    return tuple(
+        CompetenceRow(
+            CompetenceVerdict(one.verdict),
+            CompetenceBasis(one.basis),
+            body or "",
+            one.grounds or "",
+            one.judged_on,
+            one.judged_by,
+        )
+        for one, body in found
     )
 
 

@@ -16,6 +16,8 @@ from app.intake.rules import (
     Asked,
     Channel,
     ClosureProposal,
+    CompetenceBasis,
+    CompetenceVerdict,
     HelpGiven,
     JudicialAsk,
     Layer,
@@ -72,12 +74,14 @@ class ReferralRow:
 
 @dataclass(frozen=True)
 class TriageRow:
-    """One still without a worker, with who follows these people and who is proposed."""
+    """One still without a worker: who follows these people, who is proposed, who may not be."""
 
     row: ReferralRow
     version: int
     followed_by: tuple[CaseBrief, ...]
     proposals: tuple[Proposal, ...]
+    out_of_reach: tuple[str, ...]
+    late: bool  # past the day by which somebody was to be found
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,18 @@ class JudgementRow:
 
     risk: Answer
     harm: Answer
+    grounds: str
+    judged_on: date
+    judged_by: str
+
+
+@dataclass(frozen=True)
+class CompetenceRow:
+    """Whether it is of this office, on a day."""
+
+    verdict: CompetenceVerdict
+    basis: CompetenceBasis
+    body: str
     grounds: str
     judged_on: date
     judged_by: str
@@ -201,6 +217,7 @@ class ReferralPage:
     housemates: tuple[PersonRow, ...]
     terms: tuple[TermRow, ...]
     judgements: tuple[JudgementRow, ...]
+    competences: tuple[CompetenceRow, ...]  # the latest first
     paths: Mapping[UUID, PathRow]  # chosen last, by the place of each person
     chosen_for: Mapping[tuple[datetime, str], frozenset[UUID]]  # when, which: the places of whom
     consents: tuple[ConsentRow, ...]  # the latest last
@@ -220,6 +237,12 @@ class ReferralPage:
     def names(self) -> str:
         """Whom it concerns, in one line."""
         return "; ".join(subject.name for subject in self.subjects)
+
+    @property
+    def urgency_since(self) -> PastStep[ReferralAction]:
+        """The step by which it is as urgent as it is: since it arrived, unless somebody said so."""
+        judging = (ReferralAction.FLAG_URGENCY, ReferralAction.REGISTER)
+        return next(step for step in self.steps if step.action in judging)
 
     @property
     def unsettled(self) -> tuple[SubjectRow, ...]:

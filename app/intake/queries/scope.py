@@ -17,7 +17,7 @@ from app.intake.models import Referral, ReferralSubject
 from app.intake.procedure import UNASSIGNED
 from app.intake.rules import URGENT
 from app.kernel.actor import Reach, Viewer, once_each_viewer
-from app.kernel.references import OrganisationId, ReferralId
+from app.kernel.references import EngagementId, OrganisationId, ReferralId
 from app.people import queries as people
 from app.transaction.loading import found, locked
 
@@ -75,6 +75,32 @@ def holder_is_live(viewer: Viewer, brief: CaseBrief, on: date) -> bool:
         in_force(Engagement, on),
     )
     return db.session.scalar(live.limit(1)) is not None
+
+
+def may_be_one(viewer: Viewer, one: Referral, other: Referral) -> bool:
+    """Return whether two requests or reports may be said to be the same by this viewer.
+
+    Between people under seal and people who are not, only by who follows the sealed case: joined,
+    what is ordinary would tell of what is not.
+    """
+    sealed = {row.id: _sealed_about(row) for row in (one, other)}
+    if bool(sealed[one.id]) is bool(sealed[other.id]):
+        return True
+    ids = set(viewer.engagement_ids)
+    return any(holder_id in ids for holders in sealed.values() for holder_id in holders)
+
+
+def _sealed_about(row: Referral) -> list[EngagementId]:
+    """Return who follows each sealed case of its people. Unscoped: of a row already reached."""
+    people = select(ReferralSubject.person_id).where(
+        ReferralSubject.organisation_id == row.organisation_id,
+        ReferralSubject.referral_id == row.id,
+        ReferralSubject.person_id.is_not(None),
+    )
+    holders = select(Case.holder_id).where(
+        Case.organisation_id == row.organisation_id, Case.sealed, Case.person_id.in_(people)
+    )
+    return list(db.session.scalars(holders))
 
 
 def _its_people() -> Select[UUID]:

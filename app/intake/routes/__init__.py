@@ -13,6 +13,8 @@ from app.intake.routes import (  # noqa: E402
     post,
     questions,
     registering,
+    skills,
+    triage,
 )
 
 __all__ = [
@@ -25,4 +27,6 @@ __all__ = [
     "post",
     "questions",
     "registering",
+    "skills",
+    "triage",
 ]

@@ -8,8 +8,8 @@ from app.accounts.guard import viewer
 from app.cases.rules.case import TakingChargeBasis
 from app.catalogue.rules import Area, ConsentBasis
 from app.intake import forms, operations, queries
-from app.intake.labels import LABELS
-from app.intake.operations import Charge, Sending, Signposting
+from app.intake.labels import LABELS, proposal_words
+from app.intake.operations import Charge, Competence, Sending, Signposting
 from app.intake.procedure import SEQUELS, Clock
 from app.intake.procedure import ReferralAction as A
 from app.intake.queries import ReferralPage
@@ -22,10 +22,11 @@ from app.intake.rules import (
     ArchiveGround,
     Awaited,
     Changes,
+    CompetenceBasis,
+    CompetenceVerdict,
     ContactOutcome,
     GiveBackCause,
     HelpGiven,
-    Proposal,
     Urgency,
     Why,
 )
@@ -114,6 +115,16 @@ def _not_competent(common: Common, form: Any) -> None:
     )
 
 
+def _judge_competence(common: Common, form: Any) -> None:
+    judged = Competence(
+        verdict=CompetenceVerdict(form.verdict.data),
+        basis=CompetenceBasis(form.basis.data),
+        body_id=_body(form),
+        grounds=form.grounds.data or "",
+    )
+    operations.judge_competence(**common, judged=judged)
+
+
 def _send(common: Common, form: Any) -> None:
     sending = Sending(
         body_id=BodyId(UUID(form.body.data)),
@@ -128,28 +139,24 @@ def _with_proposals(form: Any, page: ReferralPage) -> None:
     """Offer the workers in the order in which they are proposed, each with why."""
     around = queries.surroundings(viewer(), page.people, today())
     form.worker.choices = offered(
-        (f"{one.candidate.engagement_id} {next(iter(one.reasons), '')}".strip(), in_words(one))
+        (
+            f"{one.candidate.engagement_id} {next(iter(one.reasons), '')}".strip(),
+            proposal_words(one),
+        )
         for one in around.proposals(page.people)
     )
     if not form.is_submitted() and form.worker.choices:
         form.worker.data = form.worker.choices[0].value
 
 
-def in_words(proposal: Proposal) -> str:
-    """Return her name with the reasons for her, and how many cases she has."""
-    one = proposal.candidate
-    reasons = [LABELS[Why][why].text for why in proposal.reasons]
-    load = "una cartella aperta" if one.open_cases == 1 else f"{one.open_cases} cartelle aperte"
-    return f"{one.name}: {', '.join([*reasons, load, *(['oggi assente'] if one.absent else [])])}"
-
-
-def _staff() -> list[tuple[str, str]]:
-    here = queries.workers(viewer(), today())
+def _staff(page: ReferralPage) -> list[tuple[str, str]]:
+    """Offer who may be given these people: the others are not named."""
+    here = queries.within_reach(viewer(), page.people, today())
     return [(str(one.engagement_id), one.name) for one in here]
 
 
-def _with_readers(form: Any, _page: ReferralPage) -> None:
-    form.worker.choices = offered(_staff())
+def _with_readers(form: Any, page: ReferralPage) -> None:
+    form.worker.choices = offered(_staff(page))
 
 
 def _with_bodies(form: Any, _page: ReferralPage) -> None:
@@ -166,7 +173,7 @@ def _with_subjects(form: Any, page: ReferralPage) -> None:
 
 def _with_people_and_staff(form: Any, page: ReferralPage) -> None:
     _with_subjects(form, page)
-    staff = _staff()
+    staff = _staff(page)
     form.holder_id.choices = offered(staff)
     form.deputy_id.choices = offered([("", "Nessuno per ora"), *staff])
     if not form.is_submitted():
@@ -221,7 +228,8 @@ def _with_courts(form: Any, page: ReferralPage) -> None:
     _with_today(form, page)
     courts = [row for row in bodies(viewer()) if row.kind in COURTS]
     form.body.choices = offered((str(row.id), row.name) for row in courts)
-    form.worker.choices = offered(_staff())
+    signers = queries.workers(viewer(), today())
+    form.worker.choices = offered((str(one.engagement_id), one.name) for one in signers)
     if not form.is_submitted():
         form.worker.data = str(page.assignee_id or "")
 
@@ -285,6 +293,9 @@ ACTS: Acts = {
             grounds=form.grounds.data or "",
         ),
         "Valutazione scritta.",
+    ),
+    A.JUDGE_COMPETENCE: Act(
+        forms.CompetenceForm, _judge_competence, "Valutazione scritta.", _with_bodies
     ),
     A.NOTE_CONSENT: Act(
         forms.ConsentForm,

@@ -12,6 +12,7 @@ from app.intake.rules.asking import (
     urgency_of,
 )
 from app.intake.rules.codes import (
+    URGENT,
     Acknowledgement,
     Answer,
     ArchiveGround,
@@ -19,6 +20,8 @@ from app.intake.rules.codes import (
     Changes,
     Channel,
     ClosureProposal,
+    CompetenceBasis,
+    CompetenceVerdict,
     ContactOutcome,
     Duty,
     GiveBackCause,
@@ -43,10 +46,9 @@ from app.intake.rules.post import (
     may_open_papers,
     source_of,
 )
-from app.intake.rules.proposing import Candidate, Proposal, Why, proposals
+from app.intake.rules.proposing import Candidate, Proposal, Why, load_after, proposals, weight_of
 from app.intake.rules.referral import (
     COURTS,
-    URGENT,
     ReferralFacts,
     ReferralFault,
     SubjectFacts,
@@ -75,6 +77,8 @@ __all__ = [
     "Changes",
     "Channel",
     "ClosureProposal",
+    "CompetenceBasis",
+    "CompetenceVerdict",
     "ContactOutcome",
     "ContextKey",
     "Duty",
@@ -105,6 +109,7 @@ __all__ = [
     "first_contact_term",
     "kind_of",
     "letter_to",
+    "load_after",
     "may_know_referrer",
     "may_open_papers",
     "needs_second_reader",
@@ -113,4 +118,5 @@ __all__ = [
     "source_of",
     "still_needed",
     "urgency_of",
+    "weight_of",
 ]

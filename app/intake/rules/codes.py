@@ -34,6 +34,9 @@ class Urgency(StrEnum):
     ORDINARY = "ordinary"
 
 
+URGENT = frozenset({Urgency.IMMEDIATE, Urgency.WITHIN_48_HOURS})
+
+
 class Answer(StrEnum):
     """What a worker knows of a question that has no obvious answer."""
 
@@ -160,8 +163,28 @@ class Shelf(StrEnum):
     MINE = "mine"
     TO_ASSIGN = "to_assign"
     TO_READ = "to_read"
+    UNREAD = "unread"
     OPEN = "open"
     ENDED = "ended"
+
+
+class CompetenceVerdict(StrEnum):
+    """Whether a request or report is of this office, as somebody judged it on a day."""
+
+    OURS = "ours"
+    TO_CHECK = "to_check"
+    OTHER = "other_body"
+
+
+class CompetenceBasis(StrEnum):
+    """On what a judgement of competence rests; who is here and at risk is helped in any case."""
+
+    RESIDENCE = "residence"
+    PRESENCE = "presence"
+    PROTECTION = "urgent_protection"
+    JUDICIAL = "judicial_order"
+    FOLLOWED_ELSEWHERE = "followed_elsewhere"
+    NOT_KNOWN_YET = "basis_not_known_yet"
 
 
 class Duty(StrEnum):

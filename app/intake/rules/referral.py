@@ -33,6 +33,8 @@ class ReferralFault(StrEnum):
     NO_CASE_YET = "no_case_yet"
     NO_PATH_YET = "no_path_yet"
     NOT_AN_APPLICANT = "not_an_applicant"
+    COMPETENCE_WITHOUT_BODY = "competence_without_body"
+    UNDO_NOTHING = "nothing_to_take_back"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +79,10 @@ class ReferralFacts:
     linked_unread: bool = False
     to_follow: bool = False
     sent_on: bool = False
+    kept_away: bool = False
+    given_by_me: bool = False
+    given_lately: bool = False
+    touched_since: bool = False
 
     @property
     def ends_alone(self) -> bool:
@@ -111,9 +117,6 @@ def first_contact_term(urgency: Urgency, *, interviewed: bool) -> Term:
 
 
 COURTS = frozenset({BodyKind.COURT, BodyKind.PROSECUTOR})
-
-
-URGENT = frozenset({Urgency.IMMEDIATE, Urgency.WITHIN_48_HOURS})
 
 
 def kind_of(source: ReferralSource) -> ReferralKind:

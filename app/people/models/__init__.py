@@ -1,5 +1,6 @@
 """The tables of people; rows never leave this feature."""
 
+from app.people.models.conflicts import DeclaredConflict
 from app.people.models.merging import MergeMove, NotTheSame, PersonMerge
 from app.people.models.person import (
     Address,
@@ -17,6 +18,7 @@ from app.people.models.person import (
 __all__ = [
     "Address",
     "Contact",
+    "DeclaredConflict",
     "Household",
     "HouseholdMember",
     "KeptApart",

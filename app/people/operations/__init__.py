@@ -1,6 +1,7 @@
 """What changes about people: who they are, how they are reached, with whom they live."""
 
 from app.people.operations.apart import Apart, end_apart, keep_apart
+from app.people.operations.conflicts import declare_conflict, end_conflict
 from app.people.operations.contacts import add_address, add_contact, end_address, end_contact
 from app.people.operations.holding import hold_people
 from app.people.operations.household import (
@@ -37,9 +38,11 @@ __all__ = [
     "consult_person",
     "correct_person",
     "decide_measure",
+    "declare_conflict",
     "describe",
     "end_address",
     "end_apart",
+    "end_conflict",
     "end_contact",
     "end_measure",
     "end_relation",

@@ -13,9 +13,10 @@ from app.people.queries.apart import (
     apart_visible_to,
     pairs_apart,
 )
+from app.people.queries.conflicts import declared_conflicts, my_conflict_since
 from app.people.queries.doubles import doubles, hidden_doubles, strongest
 from app.people.queries.finding import SHOWN, anybody_answering, search
-from app.people.queries.kin import ParentRow, parents_of
+from app.people.queries.kin import ParentRow, close_kin, parents_of
 from app.people.queries.letters import WhereToWrite, municipalities_on, where_to_write
 from app.people.queries.measures import MeasureRow, measures_in_force, measures_of
 from app.people.queries.merging import (
@@ -36,6 +37,7 @@ from app.people.queries.named import (
     phone_of,
     rows_by_id,
     spoken_by,
+    spoken_by_each,
 )
 from app.people.queries.page import person_page
 from app.people.queries.pairs import LikelyPair, doubles_of, likely_pairs
@@ -69,6 +71,8 @@ __all__ = [
     "apart_told",
     "apart_visible_to",
     "birth_of",
+    "close_kin",
+    "declared_conflicts",
     "doubles",
     "doubles_of",
     "for_change",
@@ -85,6 +89,7 @@ __all__ = [
     "merge_page",
     "merged_into",
     "municipalities_on",
+    "my_conflict_since",
     "of_age",
     "pairs_apart",
     "parents_of",
@@ -95,6 +100,7 @@ __all__ = [
     "rows_by_id",
     "search",
     "spoken_by",
+    "spoken_by_each",
     "strongest",
     "visible_to",
     "ways_of_message",

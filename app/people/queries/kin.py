@@ -11,7 +11,9 @@ from app.kernel.actor import Viewer
 from app.kernel.references import PersonId
 from app.people.models import Person, Relationship
 from app.people.queries.scope import may_be_named
-from app.people.rules import Kinship
+from app.people.rules import INVERSE, Kinship
+
+_CLOSE = (Kinship.PARENT, Kinship.CHILD, Kinship.SIBLING)
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,31 @@ def parents_of(
         name = f"{person.surname} {person.given}".strip()
         found.setdefault(child, {})[person.id] = ParentRow(person.id, name, person.died_on)
     return {child: tuple(parents.values()) for child, parents in found.items()}
+
+
+def close_kin(
+    viewer: Viewer, people: Collection[PersonId], on: date
+) -> dict[PersonId, dict[PersonId, Kinship]]:
+    """Return the parents, children, brothers and sisters of each on a day, and what they are.
+
+    Wherever they live; who is hidden from the viewer is not there.
+    """
+    ids = list(people)
+    rows = db.session.execute(
+        select(Relationship.person_id, Relationship.other_id, Relationship.kind).where(
+            Relationship.organisation_id == viewer.organisation_id,
+            Relationship.kind.in_(_CLOSE),
+            or_(Relationship.person_id.in_(ids), Relationship.other_id.in_(ids)),
+            _lasts(on),
+            may_be_named(viewer, Relationship.person_id),
+            may_be_named(viewer, Relationship.other_id),
+        )
+    )
+    found: dict[PersonId, dict[PersonId, Kinship]] = {}
+    for person_id, other_id, kind in rows:
+        found.setdefault(person_id, {})[other_id] = Kinship(kind)
+        found.setdefault(other_id, {})[person_id] = INVERSE[Kinship(kind)]
+    return {one: found[one] for one in people if one in found}
 
 
 def _lasts(on: date) -> ColumnElement[bool]:

@@ -108,6 +108,17 @@ def spoken_by(viewer: Viewer, person_id: PersonId) -> str:
     return not_italian(language or "")
 
 
+def spoken_by_each(viewer: Viewer, ids: Collection[PersonId]) -> dict[PersonId, str]:
+    """Return the language each speaks best, of those in reach for whom it is not Italian."""
+    rows = db.session.execute(
+        select(Person.id, Person.language).where(
+            visible_to(viewer, viewer.organisation_id), Person.id.in_(list(ids))
+        )
+    )
+    spoken = {person_id: not_italian(language) for person_id, language in rows}
+    return {person_id: language for person_id, language in spoken.items() if language}
+
+
 def phone_of(viewer: Viewer, person_id: PersonId) -> str:
     """Return the whole number whose masked form her row shows, empty if none; `NotFound`."""
     row = person_row(viewer, person_id)

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("people", __name__, template_folder="../templates")
 
-from app.people.routes import apart, details, family, finding, measures, merging  # noqa: E402
+from app.people.routes import apart, conflicts, details, family, finding, measures, merging  # noqa: E402
 
-__all__ = ["apart", "blueprint", "details", "family", "finding", "measures", "merging"]
+__all__ = ["apart", "blueprint", "conflicts", "details", "family", "finding", "measures", "merging"]

@@ -1,5 +1,6 @@
 """What is read of the rota: who is on duty or away, a month to give out, what changed, swaps."""
 
+from app.rota.queries.availability import WEEKS_AHEAD, hours_ahead
 from app.rota.queries.duties import (
     STAFFED,
     AbsenceRow,
@@ -11,6 +12,7 @@ from app.rota.queries.duties import (
     absent_on,
     away_longer,
     duties_between,
+    is_on_duty,
     on_duty,
     present_between,
     rota,
@@ -54,6 +56,7 @@ from app.rota.queries.swaps import (
 
 __all__ = [
     "STAFFED",
+    "WEEKS_AHEAD",
     "AbsenceRow",
     "Around",
     "CellRow",
@@ -78,6 +81,8 @@ __all__ = [
     "ended",
     "exchange_of",
     "facts_of",
+    "hours_ahead",
+    "is_on_duty",
     "month_plan",
     "my_coming",
     "my_next",

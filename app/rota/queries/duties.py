@@ -81,6 +81,12 @@ def on_duty(viewer: Viewer, kind: OpeningKind, day: date) -> tuple[DutyRow, ...]
     return tuple(row for row in rows if not row.away and row.post is not Post.RESERVE)
 
 
+def is_on_duty(viewer: Viewer, day: date) -> bool:
+    """Return whether the viewer has a turn on a day, and is not away."""
+    rows = duties_between(viewer, day, day + timedelta(days=1))
+    return any(row.engagement_id in viewer.engagement_ids and not row.away for row in rows)
+
+
 def absent_on(viewer: Viewer, day: date) -> frozenset[EngagementId]:
     """Return who is away on a day."""
     return frozenset(row.engagement_id for row in _absences(viewer, day, day))

@@ -111,7 +111,7 @@ class MonthPlan:
 
 def weekly_hours(viewer: Viewer, on: date) -> list[HoursRow]:
     """Return the weekly hours of everybody who may be on duty, by name."""
-    known = _hours(viewer, on)
+    known = hours_by_worker(viewer, on)
     return [
         HoursRow(one.engagement_id, one.name, *known.get(one.engagement_id, (FULL_TIME, None)))
         for one in colleagues(viewer, on, *RECEIVING)
@@ -215,7 +215,7 @@ def _fair(viewer: Viewer, month: date, staff: Sequence[Colleague]) -> dict[Engag
     """Return the share of each who is proposed, beside the average of those who do the same."""
     past = duties_between(viewer, months_before(month, PAST_MONTHS), month)
     turns = Counter(duty.engagement_id for duty in past if not duty.away)
-    hours = _hours(viewer, month)
+    hours = hours_by_worker(viewer, month)
     rows: dict[EngagementId, FairRow] = {}
     for skill, role in PROPOSED.items():
         same = [one for one in staff if one.role is role]
@@ -227,7 +227,8 @@ def _fair(viewer: Viewer, month: date, staff: Sequence[Colleague]) -> dict[Engag
     return rows
 
 
-def _hours(viewer: Viewer, on: date) -> dict[EngagementId, tuple[int, date | None]]:
+def hours_by_worker(viewer: Viewer, on: date) -> dict[EngagementId, tuple[int, date | None]]:
+    """Return the weekly hours written of each, with the day since when; others work full time."""
     rows = db.session.scalars(
         select(WorkingHours)
         .where(

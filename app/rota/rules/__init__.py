@@ -13,6 +13,7 @@ from app.rota.rules.fairness import (
     Skill,
     Time,
     broken,
+    hours_left,
     propose,
 )
 from app.rota.rules.shifts import (
@@ -57,6 +58,7 @@ __all__ = [
     "Time",
     "broken",
     "can_hold",
+    "hours_left",
     "month_after",
     "month_start",
     "months_before",

@@ -20,6 +20,18 @@ FULL_TIME = 36  # hours a week, of whoever has no other written
 PAST_MONTHS = 3  # whose turns count
 
 
+_WEEK_DAYS = 5  # over which a week of contract is spread
+
+
+def hours_left(*, week: int, weeks: int, turn_minutes: int, days_off: int) -> int:
+    """Return the whole hours of contract of some weeks without turns and days away; never below 0.
+
+    A day away takes its share of the week.
+    """
+    minutes = week * weeks * 60 - turn_minutes - days_off * week * 60 // _WEEK_DAYS
+    return max(minutes, 0) // 60
+
+
 class Skill(StrEnum):
     """Who can hold a post."""
 
