@@ -16,6 +16,7 @@ from app.docs import cli as docs_cli
 from app.features import JOBS
 from app.jobs.cli import jobs_commands, serve_command
 from app.kernel.clock import ROME
+from app.registry import cli as registry_cli
 from app.transaction.operations import move_office_clock
 
 audit = AppGroup("audit", help="Il registro di chi ha fatto e letto che cosa.")
@@ -32,6 +33,7 @@ def install(app: Flask) -> None:
         jobs_commands(JOBS),
         demo_cli.group,
         docs_cli.group,
+        registry_cli.group,
         serve_command(staff.accounts_to_print),
     ):
         app.cli.add_command(command)

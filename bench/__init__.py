@@ -3,6 +3,7 @@
     make bench ARGS="--engine both --clients 4"
     make bench ARGS="slots book check_in call_next day_queue public_screen
                      --people 300 --years 1 --workers 1 2 --clients 1 4"
+    python -m bench import      # a whole Comune taken in from its registry, then once more
     python -m bench.screens     # do two hundred open screens slow the desk?
     python -m bench.monday      # an afternoon played again at twenty times speed
 

@@ -2,10 +2,12 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
+from bench import importing
 from bench.ground import ENGINES, Ground, open_ground
 from bench.measure import durations, percentile_ms, statements
 from bench.presses import WRITTEN, written
@@ -48,6 +50,10 @@ def _queries(name: str, ground: Ground) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what was asked and print one JSON object a line."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["import"]:  # one long work, not many turns
+        importing.main(given[1:])
+        return
     options = _options(arguments)
     engines = ENGINES if options.engine == "both" else (options.engine,)
     for engine, people in product(engines, options.people):

@@ -103,6 +103,8 @@ class Permission(StrEnum):
 
     REFERRERS_LINK_MAKE = "referrers:link:make"
     REFERRERS_REPORT_FILE = "referrers:report:file"
+    REGISTRY_HOUSEHOLD_TAKE = "registry:household:take"
+    REGISTRY_IMPORT_RUN = "registry:import:run"
 
     REPORTS_CASELOAD_READ = "reports:caseload:read"
 
@@ -172,6 +174,7 @@ _RECORDS = {
     P.PRACTICES_PRACTICE_READ: _ALL,
     P.PRACTICES_PRACTICE_WORK: _ALL,
     P.TASKS_TASK_WORK: _OWN,
+    P.REGISTRY_HOUSEHOLD_TAKE: _ALL,
 }
 # What two social workers of one team may do for each other; the supervisor does it for everybody.
 _SOCIAL_WORK = (
@@ -219,6 +222,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.PEOPLE_PERSON_MERGE: _ALL,
         P.PRACTICES_PRACTICE_PAY: _ALL,
         P.REFERRERS_LINK_MAKE: _OWN,
+        P.REGISTRY_IMPORT_RUN: _ALL,
         P.ROTA_SHIFT_SWAP: _OWN,
     },
     Role.SUPERVISOR: {
@@ -251,6 +255,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.PEOPLE_PERSON_MERGE: _ALL,
         P.PRACTICES_PRACTICE_DECIDE: _ALL,
         P.REFERRERS_LINK_MAKE: _ALL,
+        P.REGISTRY_IMPORT_RUN: _ALL,
         P.REPORTS_CASELOAD_READ: _ALL,
         P.ROTA_SHIFT_EDIT: _ALL,
         P.TASKS_TASK_WORK: _ALL,

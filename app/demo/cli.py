@@ -20,6 +20,7 @@ from app.demo import (
     office,
     open_door,
     outside,
+    registry,
     reminders,
     services,
     skills,
@@ -70,6 +71,7 @@ def fill(demo: Demo) -> None:
         deadlines,
         outside,
         skills,
+        registry,
     )
     for part in parts:
         part.load(demo)

@@ -15,6 +15,7 @@ from app.features.asked import (
     ONWARD_ORIGINS,
     PATH_ENDS,
     PERSON_SHIELDS,
+    PERSON_SOURCES,
 )
 from app.features.blueprints import BLUEPRINTS
 from app.features.cards import (
@@ -59,6 +60,7 @@ __all__ = [
     "PERSON_CARDS",
     "PERSON_REFERENCES",
     "PERSON_SHIELDS",
+    "PERSON_SOURCES",
     "PERSON_WORDS",
     "PRACTICE_CARDS",
     "PROCEDURES",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask import url_for
 
+from app.accounts.policy import Permission
 from app.appointments.operations import CallBack, silence_reminders
 from app.appointments.queries import standing as appointments_standing
 from app.appointments.rules.notices import SUBJECT as AN_APPOINTMENT
@@ -20,7 +21,7 @@ from app.intake.queries import origin_of as of_referral
 from app.intake.routes.ends import EndOfWay, EndPage, by_signpost
 from app.notifications.queries import Standing
 from app.open_door.routes.coming import OriginOf
-from app.people.above import DeathHeard, MergeBar, NewcomerHeard, PersonShield
+from app.people.above import DeathHeard, MergeBar, NewcomerHeard, PersonShield, PersonSource
 from app.waiting import routes as waiting_routes
 from app.web.acts import Acts
 
@@ -51,6 +52,10 @@ PERSON_SHIELDS: tuple[PersonShield, ...] = (cases_shield,)
 NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
 # Who does something the same hour when somebody is written as dead.
 DEATH_HEARD: tuple[DeathHeard, ...] = (silence_reminders, bring_death)
+# Where else somebody who is not in the archive is looked for.
+PERSON_SOURCES: tuple[PersonSource, ...] = (
+    PersonSource("Prendi dall'anagrafe", "registry.households", Permission.REGISTRY_HOUSEHOLD_TAKE),
+)
 # Why two people stay two, whoever would merge them.
 MERGE_BARS: tuple[MergeBar, ...] = (cases_merge_bar,)
 # About what a notice may still leave, by the kind of its subject.

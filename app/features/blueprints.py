@@ -18,6 +18,7 @@ from app.particulars import routes as particulars_routes
 from app.people import routes as people_routes
 from app.practices import routes as practices_routes
 from app.referrers import routes as referrers_routes
+from app.registry import routes as registry_routes
 from app.reports import routes as reports_routes
 from app.rota import routes as rota_routes
 from app.tasks import routes as tasks_routes
@@ -42,6 +43,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     consents_routes.blueprint,
     tasks_routes.blueprint,
     catalogue_routes.blueprint,
+    registry_routes.blueprint,
     people_routes.blueprint,
     organisations_routes.blueprint,
     accounts_routes.blueprint,

@@ -24,6 +24,7 @@ from app.people import cards as people_cards
 from app.people.above import PersonWords
 from app.practices import cards as practices_cards
 from app.referrers import cards as referrers_cards
+from app.registry import cards as registry_cards
 from app.rota import cards as rota_cards
 from app.tasks import cards as tasks_cards
 from app.waiting import cards as waiting_cards
@@ -39,6 +40,7 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
     open_door_cards.of_person,
     desk_cards.messages_of_person,
     desk_cards.visits_of_person,
+    registry_cards.of_person,
 )
 # On the page of a practice, of a service given or asked, and of a request or report.
 PRACTICE_CARDS: tuple[PracticeCard, ...] = (intake_cards.of_practice,)

@@ -24,6 +24,7 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "woman_heard": lambda _id: url_for("open_door.overview"),
     "mail": lambda id_: url_for("intake.mail", mail_id=id_),
     "person": lambda id_: url_for("people.person", person_id=id_),
+    "import": lambda id_: url_for("registry.one", import_id=id_),
     "person_merge": lambda id_: url_for("people.merged", merge_id=id_),
     "body": lambda id_: url_for("organisations.body", body_id=id_),
     "message": lambda _id: url_for("desk.taken"),

@@ -92,6 +92,12 @@ NAVIGATION: tuple[NavigationItem, ...] = (
             NavigationItem(
                 "Episodi segnalati", "desk.incidents", "flag", Permission.DESK_INCIDENT_READ
             ),
+            NavigationItem(
+                "Importa dall'anagrafe",
+                "registry.imports",
+                "files",
+                Permission.REGISTRY_IMPORT_RUN,
+            ),
             NavigationItem("Turni", "rota.rota", "calendar", Permission.ROTA_SHIFT_READ),
             NavigationItem(
                 "Catalogo dei servizi", "catalogue.services", "list", Permission.CATALOGUE_PATH_READ

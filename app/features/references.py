@@ -41,6 +41,7 @@ PERSON_REFERENCES: tuple[Row, ...] = (
     Row("household_member", "person_id", "Nuclei", again=("household_id",)),
     Row("relationship", "person_id", "Relazioni", again=("other_id", "kind")),
     Row("relationship", "other_id", "Relazioni", again=("person_id", "kind")),
+    Row("registry_link", "person_id"),
     Row("person_measure", "person_id", "Misure su come incontrarla", again=("kind",)),
     Row("declared_conflict", "person_id", "Chi non la può seguire", again=("engagement_id",)),
     Row("kept_apart", "person_id", "Persone da non far incontrare", again=("other_id",)),

@@ -11,6 +11,7 @@ from app.jobs import jobs
 from app.jobs.rules import JobName
 from app.kernel.jobs import Job
 from app.notifications import jobs as notifications_jobs
+from app.registry import jobs as registry_jobs
 from app.rota import jobs as rota_jobs
 from app.tasks import jobs as tasks_jobs
 from app.tasks.jobs import TaskSource
@@ -30,6 +31,7 @@ JOBS: tuple[Job, ...] = (
     Job(JobName.BRING_TASKS, "daily 02:10", BRING_TASKS),
     Job(JobName.MEASURE_PLACES, "daily 12:00", desk_jobs.measure_free_places),
     Job(JobName.LOOK_AT_FILES, "every 1 minutes", documents_jobs.look_at_waiting_files),
+    Job(JobName.TAKE_IN_REGISTRY, "every 1 minutes", registry_jobs.take_in_registry),
     Job(JobName.SEND_NOTICES, "every 1 minutes", notifications_jobs.send_notices),
     Job(JobName.FORGET_ATTEMPTS, "daily 03:05", jobs.forget_old_attempts),
     Job(

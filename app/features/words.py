@@ -21,6 +21,7 @@ from app.particulars import labels as particulars_labels
 from app.people import labels as people_labels
 from app.practices import labels as practices_labels
 from app.referrers import labels as referrers_labels
+from app.registry import labels as registry_labels
 from app.reports import labels as reports_labels
 from app.rota import labels as rota_labels
 from app.tasks import labels as tasks_labels
@@ -31,6 +32,7 @@ LABELS: Labels = {
     **home_labels.LABELS,
     **jobs_labels.LABELS,
     **people_labels.LABELS,
+    **registry_labels.LABELS,
     **organisations_labels.LABELS,
     **accounts_labels.LABELS,
     **notifications_labels.LABELS,
@@ -54,6 +56,7 @@ LABELS: Labels = {
 REASONS: Mapping[str, str] = {
     **web_labels.REASONS,
     **people_labels.REASONS,
+    **registry_labels.REASONS,
     **organisations_labels.REASONS,
     **accounts_labels.REASONS,
     **notifications_labels.REASONS,

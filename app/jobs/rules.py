@@ -32,6 +32,7 @@ class JobName(StrEnum):
     BRING_TASKS = "bring what life events ask for"
     MEASURE_PLACES = "measure free places"
     LOOK_AT_FILES = "look at waiting files"
+    TAKE_IN_REGISTRY = "take in the civil registry"
     SEND_NOTICES = "send waiting notices"
     FORGET_ATTEMPTS = "forget old attempts"
     FORGET_DRAFTS = "forget old drafts"

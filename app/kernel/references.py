@@ -48,6 +48,7 @@ AlarmCallId = NewType("AlarmCallId", uuid.UUID)
 SchoolYearId = NewType("SchoolYearId", uuid.UUID)
 EmergencyId = NewType("EmergencyId", uuid.UUID)
 UrgentCallId = NewType("UrgentCallId", uuid.UUID)
+ImportId = NewType("ImportId", uuid.UUID)
 
 _VARIANT = 0b10 << 62
 

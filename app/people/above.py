@@ -71,6 +71,24 @@ class PersonReference:
     where: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class PersonSource:
+    """Somewhere else where somebody not found here is looked for, by who holds the permission.
+
+    `endpoint` takes the words that were typed as `text`.
+    """
+
+    words: str
+    endpoint: str
+    permission: str
+
+
+def sources_for(viewer: Viewer) -> list[PersonSource]:
+    """Return where else this viewer may look for somebody."""
+    listed: tuple[PersonSource, ...] = current_app.extensions["person_sources"]
+    return [one for one in listed if viewer.may(one.permission)]
+
+
 def words_of(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, list[str]]:
     """Return what the features above say of some people in a few words, with no question each."""
     asked: tuple[PersonWords, ...] = current_app.extensions["person_words"]

@@ -164,6 +164,15 @@ SCENES: dict[str, Callable[[Office], object]] = {
     "people.address.end": lambda o: people.end_address(
         **o.by, person_id=o.world.mother, address_id=o.page.addresses[0].id, ends_on=TODAY
     ),
+    "people.household.take_in": lambda o: people.take_in_households(
+        **o.by,
+        households=[
+            people.NewHousehold(
+                label="via Prove",
+                members=[people.Newcomer(details=PersonDetails(surname="Quinto"))],
+            )
+        ],
+    ),
     "people.household.found": lambda o: people.found_household(
         **o.by, person_id=o.third, label="via Prove", valid_from=STARTED
     ),

@@ -46,6 +46,7 @@ from tests.builders.practices import (
     a_proposed_practice,
 )
 from tests.builders.referrers import some_from_outside
+from tests.builders.registry import some_registry
 from tests.builders.requests import a_service, an_approved_request
 from tests.builders.rota import a_shift, a_swap
 from tests.builders.states import every_state
@@ -148,6 +149,7 @@ def _other_lists(cast: Cast) -> None:
     some_particulars(cast)
     some_tasks(cast)
     some_from_outside(cast)
+    some_registry(cast)
 
 
 def _unsafe(cast: Cast) -> None:

@@ -89,6 +89,8 @@ from app.practices.models import Practice
 from app.practices.procedure import PRACTICE
 from app.practices.routes.acting import ACTS as PRACTICE_ACTS
 from app.referrers.models import Invitation
+from app.registry.models import ImportBatch, ImportRow
+from app.registry.rules import Outcome
 from app.rota.models import Absence, Shift, ShiftSwap
 from app.rota.procedure import SWAP
 from app.rota.routes.swaps import ACTS as SWAP_ACTS
@@ -164,6 +166,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("host_id", "line_id"): select(WorkHost.id, WorkHost.line_id),
     ("hours_id", "line_id"): select(LineHours.id, LineHours.line_id),
     ("household_id", "person_id"): select(HouseholdMember.household_id, HouseholdMember.person_id),
+    ("import_id",): select(ImportBatch.id),
     ("incident_id",): select(Incident.id),
     ("initiative_id",): select(Initiative.id),
     ("interpreter_id",): select(Interpreter.id),
@@ -205,6 +208,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("referral_id", "subject_id"): select(ReferralSubject.referral_id, ReferralSubject.id),
     ("remark_id",): select(RuleRemark.id),
     ("request_id",): select(ServiceRequest.id),
+    ("row_id",): select(ImportRow.id).where(ImportRow.outcome == Outcome.DOUBTFUL),
     ("rule_id",): select(OpeningRule.id),
     ("screen_id",): select(DeskScreen.id),
     ("skill_id",): select(EngagementSkill.id),

@@ -21,6 +21,7 @@ from app.accounts.queries.staff import (
     staff,
     staff_member,
     teams,
+    viewer_by_login,
     viewer_of,
     visible_to,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "substitution_for_change",
     "substitutions",
     "teams",
+    "viewer_by_login",
     "viewer_of",
     "visible_to",
 ]

@@ -144,6 +144,19 @@ def _viewer(
     )
 
 
+def viewer_by_login(login: str, on: date) -> Viewer | None:
+    """Return who has a login, with the rights of a day in the first body she works for.
+
+    Unscoped: for the commands of who keeps the machine, done in somebody's name.
+    """
+    account = account_by_login(login)
+    bodies = employers(account.id, on) if account else []
+    if account is None or not bodies:
+        return None
+    session = StaffSession(account_id=account.id, organisation_id=bodies[0].id, epoch=account.epoch)
+    return viewer_of(session, on)
+
+
 def account_by_login(login: str) -> Account | None:
     """Return the account of a login. Unscoped: nobody is signed in yet."""
     return db.session.scalar(select(Account).where(Account.login == login.strip().lower()))

@@ -27,10 +27,13 @@ from app.people.operations.person import (
     register_person,
     register_with_phone,
 )
+from app.people.operations.taking_in import Newcomer, NewHousehold, take_in_households
 
 __all__ = [
     "Apart",
     "LooksKnown",
+    "NewHousehold",
+    "Newcomer",
     "add_address",
     "add_contact",
     "add_other_name",
@@ -55,6 +58,7 @@ __all__ = [
     "register_person",
     "register_with_phone",
     "relate",
+    "take_in_households",
     "tell_apart",
     "undo_merge",
 ]

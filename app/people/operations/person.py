@@ -1,5 +1,6 @@
 """Registering a person, correcting what is known of her, reading her page."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -66,17 +67,16 @@ def register_person(
     Somebody hidden from the actor is nobody to her: who looks like that one is registered, and the
     features above hear of it.
     """
-    _check(details, office_date(now))
+    check_details(details, office_date(now))
     typed = describe(actor.organisation_id, details, phone)
-    found = queries.doubles(actor, typed)
-    if queries.strongest(found) is Strength.STRONG and not is_another:
+    if not is_another and queries.strongest(queries.doubles(actor, typed)) is Strength.STRONG:
         raise LooksKnown(PersonFault.LOOKS_KNOWN)
     person = Person(
         organisation_id=actor.organisation_id,
-        data_key_id=_registry_key(actor.organisation_id, now),
+        data_key_id=registry_key(actor.organisation_id, now),
         created_at=now,
     )
-    _write(person, details)
+    write_details(person, details)
     db.session.add(person)
     db.session.flush()
     about("person", person.id)
@@ -119,13 +119,13 @@ def correct_person(
 
     Refuses what cannot be true (`Invalid`) and a form opened on an older version (`Conflict`).
     """
-    _check(details, office_date(now))
+    check_details(details, office_date(now))
     person = queries.for_change(actor, actor.organisation_id, person_id, version)
     about("person", person.id)
     if person.surname != details.surname:
         add_name(person, NameKind.OTHER_SURNAME, person.surname)
     died = person.died_on is None and details.died_on is not None
-    _write(person, details)
+    write_details(person, details)
     make_keys(person)
     if died:
         tell_of_death(actor=actor, now=now, person_id=person.id)
@@ -157,7 +157,8 @@ def describe(organisation_id: OrganisationId, details: PersonDetails, phone: str
     )
 
 
-def _check(details: PersonDetails, on: date) -> None:
+def check_details(details: PersonDetails, on: date) -> None:
+    """Refuse (`Invalid`) what cannot be true of somebody, and a code that cannot be read."""
     fault = details_fault(details, on)
     if fault:
         raise Invalid(fault)
@@ -166,7 +167,8 @@ def _check(details: PersonDetails, on: date) -> None:
         raise Invalid(f"identifier:{PersonFault.TAX_CODE_UNREADABLE}")
 
 
-def _write(person: Person, details: PersonDetails) -> None:
+def write_details(person: Person, details: PersonDetails) -> None:
+    """Write everything typed of somebody on her row, inside somebody else's use case."""
     known = details.birth_known
     dated = known in (BirthKnown.EXACT, BirthKnown.PRESUMED)
     person.surname = details.surname
@@ -218,16 +220,22 @@ def make_keys(person: Person) -> None:
             OtherName.organisation_id == body, OtherName.person_id == person.id
         )
     )
+    db.session.add_all(keys_of(person, others))
+
+
+def keys_of(person: Person, others: Iterable[str]) -> list[PersonKey]:
+    """Return the search keys of a person with these other names, as rows nobody has added yet."""
     names = [*others, *filter(None, [person.preferred_name])]
     keys = name_keys(person.surname, person.given, names)
     loose = {LOOSE + folded_key(key) for key in keys if " " not in key}
-    db.session.add_all(
-        PersonKey(organisation_id=body, person_id=person.id, key=key)
+    return [
+        PersonKey(organisation_id=person.organisation_id, person_id=person.id, key=key)
         for key in sorted(keys | loose)
-    )
+    ]
 
 
-def _registry_key(organisation_id: OrganisationId, now: datetime) -> UUID:
+def registry_key(organisation_id: OrganisationId, now: datetime) -> UUID:
+    """Return the data key of a body's archive of people, made the first time."""
     known = key_of_root(organisation_id, REGISTRY)
     if known is not None:
         return known

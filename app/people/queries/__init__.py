@@ -47,6 +47,14 @@ from app.people.queries.reached import (
     may_be_written_to,
     ways_of_message,
 )
+from app.people.queries.registered import (
+    Known,
+    Match,
+    hidden_among,
+    known_facts,
+    matches,
+    related_pairs,
+)
 from app.people.queries.rows import PersonPage, PersonRow
 from app.people.queries.scope import for_change, may_be_named, visible_to
 from app.people.queries.together import households, live_with
@@ -56,7 +64,9 @@ __all__ = [
     "ApartDays",
     "ApartRow",
     "ChangedField",
+    "Known",
     "LikelyPair",
+    "Match",
     "MeasureRow",
     "MergePage",
     "MovedRow",
@@ -76,12 +86,15 @@ __all__ = [
     "doubles",
     "doubles_of",
     "for_change",
+    "hidden_among",
     "hidden_doubles",
     "households",
     "is_known",
+    "known_facts",
     "left_alone",
     "likely_pairs",
     "live_with",
+    "matches",
     "may_be_named",
     "may_be_written_to",
     "measures_in_force",
@@ -97,6 +110,7 @@ __all__ = [
     "person_row",
     "person_rows",
     "phone_of",
+    "related_pairs",
     "rows_by_id",
     "search",
     "spoken_by",

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.people import operations, queries
-from app.people.above import words_of
+from app.people.above import sources_for, words_of
 from app.people.forms import NewPersonForm, SearchForm
 from app.people.labels import REASONS
 from app.people.matching import Likeness
@@ -33,6 +33,7 @@ def search() -> ResponseReturnValue:
         words=words_of(known, [row.id for row in rows]),
         most=queries.SHOWN,
         may_register=known.may(Permission.PEOPLE_PERSON_REGISTER),
+        sources=sources_for(known),
         may_merge=known.may(Permission.PEOPLE_PERSON_MERGE),
         on=today(),
         errors=bool(form.errors),

@@ -1,0 +1,31 @@
+"""What is done of a file of the registry: brought, read, taken in, decided where there is doubt."""
+
+from app.registry.operations.bringing import (
+    bring_file,
+    choose_columns,
+    start_import,
+    stop_import,
+)
+from app.registry.operations.deciding import (
+    decide_another,
+    decide_known,
+    leave_row,
+    take_household,
+)
+from app.registry.operations.reading import read_rows
+from app.registry.operations.taking import go_on, refuse_household, take_households
+
+__all__ = [
+    "bring_file",
+    "choose_columns",
+    "decide_another",
+    "decide_known",
+    "go_on",
+    "leave_row",
+    "read_rows",
+    "refuse_household",
+    "start_import",
+    "stop_import",
+    "take_household",
+    "take_households",
+]
