@@ -80,6 +80,7 @@ class Permission(StrEnum):
     OPEN_DOOR_COUNT_READ = "open_door:count:read"
     OPEN_DOOR_ONWARD_WORK = "open_door:onward:work"
 
+    ORGANISATIONS_BODY_LINK = "organisations:body:link"
     ORGANISATIONS_DIRECTORY_EDIT = "organisations:directory:edit"
     ORGANISATIONS_DIRECTORY_READ = "organisations:directory:read"
     ORGANISATIONS_SETTINGS_EDIT = "organisations:settings:edit"
@@ -113,6 +114,9 @@ class Permission(StrEnum):
     ROTA_SHIFT_SWAP = "rota:shift:swap"
 
     TASKS_TASK_WORK = "tasks:task:work"
+    TRANSFERS_BOX_ANSWER = "transfers:box:answer"
+    TRANSFERS_BOX_READ = "transfers:box:read"
+    TRANSFERS_TRANSFER_WORK = "transfers:transfer:work"
 
 
 class Role(StrEnum):
@@ -134,6 +138,8 @@ P = Permission
 _ALL, _TEAM, _OWN = Reach.ORGANISATION, Reach.TEAM, Reach.OWN
 
 _EVERYBODY = {P.ACCOUNTS_SELF_EDIT: _OWN, P.HOME_TODAY_READ: _ALL}
+# What reached a body that gives services: read and answered by who works there.
+_BOX = (P.TRANSFERS_BOX_ANSWER, P.TRANSFERS_BOX_READ)
 _STAFF = {
     **_EVERYBODY,
     P.CATALOGUE_PATH_READ: _ALL,
@@ -193,6 +199,7 @@ _SOCIAL_WORK = (
 _SOCIAL_WORKER = {
     **_RECORDS,
     **dict.fromkeys(_SOCIAL_WORK, _TEAM),
+    **dict.fromkeys(_BOX, _ALL),
     P.APPOINTMENTS_APPOINTMENT_ATTEND: _OWN,
     P.APPOINTMENTS_APPOINTMENT_BOOK: _ALL,
     P.APPOINTMENTS_APPOINTMENT_CANCEL: _OWN,
@@ -208,12 +215,13 @@ _SOCIAL_WORKER = {
     P.PRACTICES_PRACTICE_PROPOSE: _ALL,
     P.REFERRERS_LINK_MAKE: _OWN,
     P.ROTA_SHIFT_SWAP: _OWN,
+    P.TRANSFERS_TRANSFER_WORK: _ALL,
 }
 
 TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
     Role.FRONT_OFFICE_OPERATOR: _RECEPTION,
     Role.SOCIAL_WORKER: _SOCIAL_WORKER,
-    Role.PRACTITIONER: _STAFF,
+    Role.PRACTITIONER: {**_STAFF, **dict.fromkeys(_BOX, _OWN)},
     Role.ADMIN_OFFICER: {
         **_RECORDS,
         P.CASES_REQUEST_COMMIT: _ALL,
@@ -224,6 +232,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.REFERRERS_LINK_MAKE: _OWN,
         P.REGISTRY_IMPORT_RUN: _ALL,
         P.ROTA_SHIFT_SWAP: _OWN,
+        P.TRANSFERS_TRANSFER_WORK: _ALL,
     },
     Role.SUPERVISOR: {
         **_SOCIAL_WORKER,
@@ -270,6 +279,8 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
     },
     Role.PROVIDER: _EVERYBODY,
     Role.EXTERNAL_REFERRER: {**_EVERYBODY, P.REFERRERS_REPORT_FILE: _OWN},
+    Role.PROVIDER: {**_EVERYBODY, **dict.fromkeys(_BOX, _OWN)},
+    Role.EXTERNAL_REFERRER: _EVERYBODY,
     Role.ADMINISTRATOR: {
         **_STAFF,
         P.ACCOUNTS_STAFF_MANAGE: _ALL,
@@ -277,6 +288,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.CATALOGUE_TERMS_EDIT: _ALL,
         P.JOBS_RUN_READ: _ALL,
         P.NOTIFICATIONS_NOTICE_WORK: _ALL,
+        P.ORGANISATIONS_BODY_LINK: _ALL,
         P.ORGANISATIONS_DIRECTORY_EDIT: _ALL,
         P.ORGANISATIONS_SETTINGS_EDIT: _ALL,
         P.ROTA_SHIFT_EDIT: _ALL,

@@ -20,6 +20,7 @@ from app.demo import (
     office,
     open_door,
     outside,
+    passing,
     registry,
     reminders,
     services,
@@ -72,6 +73,7 @@ def fill(demo: Demo) -> None:
         outside,
         skills,
         registry,
+        passing,
     )
     for part in parts:
         part.load(demo)

@@ -19,6 +19,7 @@ from app.features.asked import (
 )
 from app.features.blueprints import BLUEPRINTS
 from app.features.cards import (
+    CASE_CARDS,
     CASE_TIMELINE,
     DEADLINES,
     HALF_WRITTEN,
@@ -40,6 +41,7 @@ __all__ = [
     "APPOINTMENT_ACTS",
     "BLUEPRINTS",
     "CALLED_BACK",
+    "CASE_CARDS",
     "CASE_TIMELINE",
     "DEADLINES",
     "DEATH_HEARD",

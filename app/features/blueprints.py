@@ -22,6 +22,7 @@ from app.registry import routes as registry_routes
 from app.reports import routes as reports_routes
 from app.rota import routes as rota_routes
 from app.tasks import routes as tasks_routes
+from app.transfers import routes as transfers_routes
 from app.waiting import routes as waiting_routes
 from app.web import routes as web_routes
 
@@ -31,6 +32,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reports_routes.blueprint,
     desk_routes.blueprint,
     referrers_routes.blueprint,
+    transfers_routes.blueprint,
     intake_routes.blueprint,
     emergencies_routes.blueprint,
     practices_routes.blueprint,

@@ -9,6 +9,7 @@ from app.emergencies import cards as emergencies_cards
 from app.intake import cards as intake_cards
 from app.jobs import cards as jobs_cards
 from app.kernel.contributions import (
+    CaseCard,
     CaseTimeline,
     Deadlines,
     HomeCard,
@@ -27,6 +28,7 @@ from app.referrers import cards as referrers_cards
 from app.registry import cards as registry_cards
 from app.rota import cards as rota_cards
 from app.tasks import cards as tasks_cards
+from app.transfers import cards as transfers_cards
 from app.waiting import cards as waiting_cards
 
 # What the pages of one feature show of the others above it: functions of each feature's cards.py.
@@ -42,13 +44,19 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
     desk_cards.visits_of_person,
     registry_cards.of_person,
 )
-# On the page of a practice, of a service given or asked, and of a request or report.
+# On the page of a practice, of a case, of a service given or asked, and of a request or report.
 PRACTICE_CARDS: tuple[PracticeCard, ...] = (intake_cards.of_practice,)
-LINE_CARDS: tuple[LineCard, ...] = (waiting_cards.of_line, particulars_cards.of_line)
+CASE_CARDS: tuple[CaseCard, ...] = (transfers_cards.of_case,)
+LINE_CARDS: tuple[LineCard, ...] = (
+    waiting_cards.of_line,
+    particulars_cards.of_line,
+    transfers_cards.of_line,
+)
 REFERRAL_CARDS: tuple[ReferralCard, ...] = (
     *intake_cards.REFERRAL_CARDS,
     referrers_cards.of_referral,
     open_door_cards.of_referral,
+    transfers_cards.of_referral,
 )
 # What somebody left half written: on the page of the day, and on a page of its own.
 HALF_WRITTEN: tuple[HomeCard, ...] = (
@@ -83,6 +91,8 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     referrers_cards.come_from_outside,
     referrers_cards.own_reports,
     *intake_cards.HOME_CARDS,
+    transfers_cards.answers_to_note,
+    transfers_cards.box_of_day,
     desk_cards.queue_of_practices,
     practices_cards.papers_back,
     practices_cards.ending_soon,
@@ -113,6 +123,7 @@ DEADLINES: tuple[Deadlines, ...] = (
     particulars_cards.deadlines,
     *intake_cards.DEADLINES,
     emergencies_cards.deadlines,
+    transfers_cards.deadlines,
     practices_cards.deadlines,
     open_door_cards.deadlines,
     appointments_cards.deadlines,

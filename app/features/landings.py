@@ -14,6 +14,8 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "emergency": lambda id_: url_for("emergencies.emergency", emergency_id=id_),
     "urgent_call": lambda id_: url_for("emergencies.urgent_call", urgent_call_id=id_),
     "duty_phone": lambda _id: url_for("emergencies.duty_phones"),
+    "transfer": lambda id_: url_for("transfers.transfer", transfer_id=id_),
+    "incoming": lambda id_: url_for("transfers.incoming", incoming_id=id_),
     "practice": lambda id_: url_for("practices.practice", practice_id=id_),
     "referral": lambda id_: url_for("intake.referral", referral_id=id_),
     "invitation": lambda _id: url_for("referrers.links"),

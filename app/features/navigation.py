@@ -81,6 +81,15 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 Permission.OPEN_DOOR_CONTACT_WRITE,
             ),
             NavigationItem(
+                "Passaggi ad altri enti",
+                "transfers.transfers",
+                "arrow-right",
+                Permission.TRANSFERS_TRANSFER_WORK,
+            ),
+            NavigationItem(
+                "In arrivo da altri enti", "transfers.box", "inbox", Permission.TRANSFERS_BOX_READ
+            ),
+            NavigationItem(
                 "Persone contate", "open_door.counts", "chart", Permission.OPEN_DOOR_COUNT_READ
             ),
             NavigationItem(

@@ -11,6 +11,7 @@ from app.kernel.workflow import Procedure
 from app.open_door.procedure import PROCEDURES as OPEN_DOOR
 from app.practices.procedure import PROCEDURES as PRACTICES
 from app.rota.procedure import PROCEDURES as ROTA
+from app.transfers.procedure import PROCEDURES as TRANSFERS
 from app.waiting.procedure import PROCEDURES as WAITING
 
 # The procedures of the office, and the Italian words of their conditions, for the printed pages.
@@ -22,6 +23,7 @@ PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (
     *PRACTICES,
     *EMERGENCIES,
     *INTAKE,
+    *TRANSFERS,
     *DESK,
     *ROTA,
 )

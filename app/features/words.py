@@ -25,6 +25,7 @@ from app.registry import labels as registry_labels
 from app.reports import labels as reports_labels
 from app.rota import labels as rota_labels
 from app.tasks import labels as tasks_labels
+from app.transfers import labels as transfers_labels
 from app.waiting import labels as waiting_labels
 from app.web import labels as web_labels
 
@@ -50,6 +51,7 @@ LABELS: Labels = {
     **emergencies_labels.LABELS,
     **intake_labels.LABELS,
     **referrers_labels.LABELS,
+    **transfers_labels.LABELS,
     **desk_labels.LABELS,
     **reports_labels.LABELS,
 }
@@ -74,6 +76,7 @@ REASONS: Mapping[str, str] = {
     **emergencies_labels.REASONS,
     **intake_labels.REASONS,
     **referrers_labels.REASONS,
+    **transfers_labels.REASONS,
     **desk_labels.REASONS,
     **reports_labels.REASONS,
 }
@@ -87,6 +90,7 @@ WORDS: Mapping[str, str] = {
     **practices_labels.CONDITIONS,
     **emergencies_labels.CONDITIONS,
     **intake_labels.CONDITIONS,
+    **transfers_labels.CONDITIONS,
     **desk_labels.CONDITIONS,
     **reports_labels.CONDITIONS,
     "nothing": "–",

@@ -49,6 +49,8 @@ SchoolYearId = NewType("SchoolYearId", uuid.UUID)
 EmergencyId = NewType("EmergencyId", uuid.UUID)
 UrgentCallId = NewType("UrgentCallId", uuid.UUID)
 ImportId = NewType("ImportId", uuid.UUID)
+TransferId = NewType("TransferId", uuid.UUID)
+IncomingId = NewType("IncomingId", uuid.UUID)
 
 _VARIANT = 0b10 << 62
 

@@ -109,3 +109,7 @@ class SettingForm(OfficeForm):
     key = choice("Che cosa", "che cosa", labelled(LABELS, SettingKey))
     value = short_text("Valore", "il valore", longest=40, required=True)
     valid_from = day("Dal giorno", "il giorno", required=True)
+
+
+class LinkBodyForm(EditForm):
+    to = choice("Quale ente del programma è", "l'ente", required=False, radio=False, default="")

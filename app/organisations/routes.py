@@ -11,12 +11,13 @@ from flask.typing import ResponseReturnValue
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.kernel.errors import Conflict
-from app.kernel.references import BodyId
+from app.kernel.references import BodyId, OrganisationId
 from app.organisations import operations, queries
 from app.organisations.forms import (
     BodyForm,
     EndHoursForm,
     HoursForm,
+    LinkBodyForm,
     MakeUpForm,
     SearchBodiesForm,
     SettingForm,
@@ -24,7 +25,7 @@ from app.organisations.forms import (
 from app.organisations.labels import REASONS, WEEKDAYS
 from app.organisations.rules import SettingKey
 from app.web.access import requires
-from app.web.fields import offered
+from app.web.fields import offered, told
 from app.web.formatting import day_words
 from app.web.forms import OfficeForm
 from app.web.htmx import form_page, go_to
@@ -33,6 +34,7 @@ from app.web.request_time import request_now, today
 blueprint = Blueprint("organisations", __name__, template_folder="templates")
 _SETTINGS = Permission.ORGANISATIONS_SETTINGS_EDIT
 _EDIT = Permission.ORGANISATIONS_DIRECTORY_EDIT
+_LINK = Permission.ORGANISATIONS_BODY_LINK
 # What an address may fill in of an opening of one day.
 _ASKED = {"kind": "che", "site": "sede", "from_hour": "dalle", "to_hour": "alle", "mode": "come"}
 
@@ -71,7 +73,9 @@ def bodies() -> ResponseReturnValue:
 def body(body_id: UUID) -> ResponseReturnValue:
     known = viewer()
     row = queries.body(known, BodyId(body_id))
-    return render_template("organisations/body.html", row=row, may_edit=known.may(_EDIT))
+    return render_template(
+        "organisations/body.html", row=row, may_edit=known.may(_EDIT), may_link=known.may(_LINK)
+    )
 
 
 @blueprint.route("/bodies/new", methods=["GET", "POST"])
@@ -113,6 +117,30 @@ def edit_body(body_id: UUID) -> ResponseReturnValue:
             flash("Ente corretto.")
             return go_to("organisations.body", body_id=body_id)
     return form_page("organisations/body_form.html", form, row=row)
+
+
+@blueprint.route("/bodies/<uuid:body_id>/link", methods=["GET", "POST"])
+@requires(Permission.ORGANISATIONS_BODY_LINK)
+def link_body(body_id: UUID) -> ResponseReturnValue:
+    """Say which body of this program one of the directory is."""
+    known = viewer()
+    row = queries.body(known, BodyId(body_id))
+    form = LinkBodyForm(version=row.version, to=str(row.linked_id or ""))
+    others = ((str(id_), name) for id_, name in queries.linkable(known))
+    form.to.choices = offered([("", "Nessuno: non usa questo programma"), *others])
+    if form.validate_on_submit():
+        with form.showing_every_refusal(REASONS, row.version):
+            chosen = told(form.to)
+            operations.link_body(
+                actor=known,
+                now=request_now(),
+                body_id=row.id,
+                version=form.opened_at(),
+                to_id=OrganisationId(UUID(chosen)) if chosen else None,
+            )
+            flash("Scelta salvata.")
+            return go_to("organisations.body", body_id=body_id)
+    return form_page("organisations/link_body.html", form, row=row)
 
 
 @blueprint.route("/opening-hours", methods=["GET", "POST"])

@@ -51,6 +51,7 @@ from tests.builders.requests import a_service, an_approved_request
 from tests.builders.rota import a_shift, a_swap
 from tests.builders.states import every_state
 from tests.builders.tasks import some_tasks
+from tests.builders.transfers import some_transfers
 from tests.builders.waiting import some_waiting
 from tests.builders.world import CANARIES, a_world
 from tests.cast import NOW, TODAY, Cast
@@ -150,6 +151,7 @@ def _other_lists(cast: Cast) -> None:
     some_tasks(cast)
     some_from_outside(cast)
     some_registry(cast)
+    some_transfers(cast)
 
 
 def _unsafe(cast: Cast) -> None:

@@ -51,6 +51,7 @@ WAIT_FOR_OTHERS = {
     ("emergency", "heard_by_court"),
     ("referral", "proposed_closure"),
     ("referral", "transfer_proposed"),
+    ("transfer", "proposed"),
 }
 # To write down, to call for help, to tell the court: refused by nothing, wherever things stand.
 NEVER_REFUSED = {

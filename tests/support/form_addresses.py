@@ -56,8 +56,13 @@ from app.emergencies.procedure import EMERGENCY, URGENT_CALL
 from app.emergencies.routes.acting import ACTS as EMERGENCY_ACTS
 from app.emergencies.routes.calls import CALL_ACTS
 from app.features import BLUEPRINTS
-from app.intake.models import ArrivedMail, Referral, ReferralFile, ReferralSubject
-from app.intake.models import ArrivedMail, Referral, ReferralAssignment, ReferralSubject
+from app.intake.models import (
+    ArrivedMail,
+    Referral,
+    ReferralAssignment,
+    ReferralFile,
+    ReferralSubject,
+)
 from app.intake.procedure import REFERRAL
 from app.intake.routes.acting import ACTS as REFERRAL_ACTS
 from app.kernel.workflow import Procedure, Source
@@ -96,6 +101,9 @@ from app.rota.procedure import SWAP
 from app.rota.routes.swaps import ACTS as SWAP_ACTS
 from app.tasks.models import DeadlineMark, Task
 from app.tenancy.models import Organisation
+from app.transfers.models import Incoming, Transfer
+from app.transfers.procedure import INCOMING, TRANSFER
+from app.transfers.routes.acting import BOX_ACTS, SENT_ACTS
 from app.waiting.models import WaitingEntry
 from app.waiting.procedure import WAITING
 from app.waiting.routes.acting import ACTS as WAITING_ACTS
@@ -124,6 +132,8 @@ ACTING: Mapping[str, tuple[Acts, Procedure[Any, Any, Any], Any]] = {
     "intake.act": (REFERRAL_ACTS, REFERRAL, Referral),
     "open_door.act_on_onward": (ONWARD_ACTS, ONWARD, OnwardReferral),
     "practices.act": (PRACTICE_ACTS, PRACTICE, Practice),
+    "transfers.act_on_incoming": (BOX_ACTS, INCOMING, Incoming),
+    "transfers.act_on_transfer": (SENT_ACTS, TRANSFER, Transfer),
     "rota.act_on_swap": (SWAP_ACTS, SWAP, ShiftSwap),
     "waiting.act": (WAITING_ACTS, WAITING, WaitingEntry),
 }
@@ -168,6 +178,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("household_id", "person_id"): select(HouseholdMember.household_id, HouseholdMember.person_id),
     ("import_id",): select(ImportBatch.id),
     ("incident_id",): select(Incident.id),
+    ("incoming_id",): select(Incoming.id),
     ("initiative_id",): select(Initiative.id),
     ("interpreter_id",): select(Interpreter.id),
     ("invitation_id",): select(Invitation.id).where(Invitation.used_at.is_(None)),
@@ -219,6 +230,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("task_id",): select(Task.id).where(Task.done_at.is_(None)),
     ("ticket_id",): select(Ticket.id),
     ("token",): select(literal("one-use-link")),
+    ("transfer_id",): select(Transfer.id),
     ("unit_id",): select(ServiceUnit.id),
     ("urgent_call_id",): select(UrgentCall.id),
 }

@@ -60,6 +60,9 @@ LABELS: Labels = {
             "Passaggio non accettato dall'altro ente",
             done="Passaggio non accettato dall'altro ente",
         ),
+        CaseAction.BODY_TAKEN_BACK: Label(
+            "Ritira il passaggio proposto", done="Passaggio ritirato prima della risposta"
+        ),
         CaseAction.PROPOSE_CLOSURE: Label("Proponi la chiusura", done="Chiusura proposta"),
         CaseAction.CLOSE: Label("Chiudi la cartella", done="Cartella chiusa"),
         CaseAction.REFUSE_CLOSURE: Label("Non chiudere ancora", done="Chiusura non accolta"),

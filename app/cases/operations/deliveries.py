@@ -26,10 +26,18 @@ _WEEK = timedelta(days=7)
 
 @use_case("cases.delivery.record", permission=None, refusals=_DAY_TWICE)
 def record_delivery(
-    *, actor: Viewer, now: datetime, line_id: RequestLineId, version: int, day: date, quantity: int
+    *,
+    actor: Viewer,
+    now: datetime,
+    line_id: RequestLineId,
+    version: int,
+    day: date,
+    quantity: int,
+    told_by: str = "",
 ) -> bool:
     """Write what was given on a day; return whether the week goes over what was authorised.
 
+    `told_by` is who reported it, where that is not who writes it down.
     More than authorised is recorded and shown to the supervisor. Refuses a day to come, a day on
     which the service was not there, one already recorded, a month already seen.
     """
@@ -47,7 +55,7 @@ def record_delivery(
             day=day,
             quantity=quantity,
             recorded_by_id=actor.account_id,
-            recorded_by_label=actor.label,
+            recorded_by_label=told_by or actor.label,
             recorded_at=now,
         )
     )

@@ -162,6 +162,16 @@ def body_refused(*, actor: Viewer, now: datetime, case_id: CaseId, version: int)
     take(actor, now, case, CaseAction.BODY_REFUSED, Said(to=before))
 
 
+@use_case("cases.body.taken_back", permission=_DECIDE)
+def body_taken_back(
+    *, actor: Viewer, now: datetime, case_id: CaseId, version: int, words: str
+) -> None:
+    """Take back what was proposed to the other body, saying why: the case goes on where it was."""
+    case = queries.for_change(actor, case_id, version)
+    before = queries.state_before(case)
+    take(actor, now, case, CaseAction.BODY_TAKEN_BACK, Said(words=words, to=before))
+
+
 def _give(case: Case, to_id: EngagementId, now: datetime) -> None:
     """Change who answers; a deputy who becomes the holder leaves her place free."""
     case.holder_id, case.passes_to_id = to_id, None

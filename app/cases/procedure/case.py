@@ -194,6 +194,14 @@ _PASSING: tuple[_CaseRow, ...] = (
     *_back(
         _A.BODY_REFUSED, _S.TRANSFER_PROPOSED, _DECIDE, _ANY_BEFORE_THE_END, Term.TRANSFER_ANSWER
     ),
+    *_back(
+        _A.BODY_TAKEN_BACK,
+        _S.TRANSFER_PROPOSED,
+        _DECIDE,
+        _ANY_BEFORE_THE_END,
+        Term.TRANSFER_ANSWER,
+        needs_reason=True,
+    ),
 )
 _ENDING: tuple[_CaseRow, ...] = (
     Row(

@@ -150,6 +150,11 @@ ACTS: Acts = {
     ),
     CaseAction.BODY_ACCEPTED: press(operations.body_accepted, "Passata all'altro ente."),
     CaseAction.BODY_REFUSED: press(operations.body_refused, "Resta qui, com'era."),
+    CaseAction.BODY_TAKEN_BACK: Act(
+        WhyForm,
+        lambda common, form: operations.body_taken_back(**common, words=form.words.data),
+        "Proposta ritirata: resta qui, com'era.",
+    ),
     CaseAction.PROPOSE_CLOSURE: Act(
         ClosureForm,
         lambda common, form: operations.propose_closure(**common, details=_closure(form)),

@@ -45,6 +45,7 @@ class CaseAction(StrEnum):
     PROPOSE_BODY = "propose_body"
     BODY_ACCEPTED = "body_accepted"
     BODY_REFUSED = "body_refused"
+    BODY_TAKEN_BACK = "body_taken_back"
     PROPOSE_CLOSURE = "propose_closure"
     CLOSE = "close"
     REFUSE_CLOSURE = "refuse_closure"

@@ -121,7 +121,10 @@ class SendForm(EditForm):
 
 
 class TransferForm(EditForm):
-    body = choice("A quale ente", "l'ente", radio=False)
+    body = choice(
+        "A quale ente", "l'ente", radio=False,
+        description="Gli enti che usano questo programma stanno in «Passa a un altro ente».",
+    )  # fmt: skip
     protection_assured = tick("Se c'è un minore a rischio: è già al sicuro")
 
 

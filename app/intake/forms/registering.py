@@ -36,6 +36,9 @@ from app.web.fields import (
 from app.web.forms import EditForm, OfficeForm
 
 NEW_PERSON, NOT_KNOWN = "new", "unknown"
+# What another body passes on, or somebody files from outside, comes by itself: it is never typed.
+_BY_ITSELF = (Channel.TRANSFER, Channel.ONLINE)
+_BY_HAND = [one for one in labelled(LABELS, Channel) if one[0] not in _BY_ITSELF]
 
 
 class WhoFields(OfficeForm):
@@ -111,9 +114,8 @@ class RegisterForm(WhoFields, OrderFields):
     draft = HiddenField(validators=[Length(max=40)])
     people = several("Riguarda", "le persone")
     channel = choice(
-        "Come è arrivata", "come è arrivata",
-        [one for one in labelled(LABELS, Channel) if one[0] != Channel.ONLINE],
-        default=Channel.DESK, radio=False,
+        "Come è arrivata", "come è arrivata", _BY_HAND, default=Channel.DESK,
+        radio=False,
     )  # fmt: skip
     source = choice(
         "Chi segnala", "chi segnala", [("", "Scegli"), *labelled(CATALOGUE, ReferralSource)],

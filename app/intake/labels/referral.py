@@ -52,6 +52,7 @@ LABELS: Labels = {
         Channel.COLLEAGUE: Label("A voce, da un collega"),
         Channel.OWN_MOTION: Label("D'ufficio"),
         Channel.ONLINE: Label("Dal modulo in linea"),
+        Channel.TRANSFER: Label("Da un altro ente, con questo programma"),
     },
     Urgency: {
         Urgency.IMMEDIATE: Label("Immediata", Tone.LATE, "urgency-now"),
@@ -236,6 +237,9 @@ LABELS: Labels = {
         ),
         ReferralAction.TRANSFER_REFUSED: Label(
             "L'altro ente non ha accettato", done="Non accettata dall'altro ente"
+        ),
+        ReferralAction.TRANSFER_TAKEN_BACK: Label(
+            "Ritira la proposta", done="Proposta ritirata prima della risposta"
         ),
         ReferralAction.OPEN_PRACTICE: Label("Apri una pratica", done="Pratica aperta"),
         ReferralAction.PROPOSE_SIGNPOST: Label("Orienta altrove", done="Orientata altrove"),

@@ -20,6 +20,7 @@ from app.intake.operations.deciding import (
     link_to_case,
     propose_transfer,
     read_linked,
+    take_back_transfer,
     take_charge,
 )
 from app.intake.operations.evaluating import (
@@ -123,6 +124,7 @@ __all__ = [
     "send_to_court",
     "signpost",
     "start_evaluation",
+    "take_back_transfer",
     "take_charge",
     "take_mail",
     "take_urgent",

@@ -148,13 +148,26 @@ def answer_transfer(
     version: int,
     accepted: bool,
     words: str,
+    answered_at: datetime | None = None,
 ) -> None:
-    """Write what the other body answered: taken, or given back with its reason."""
+    """Write what the other body answered: taken, or given back with its reason.
+
+    `answered_at` is when it did, where that is known: its term was met then.
+    """
     row = take(actor, referral_id, version)
     action = ReferralAction.TRANSFER_ACCEPTED if accepted else ReferralAction.TRANSFER_REFUSED
-    move(actor, now, row, action, Told(words=words))
+    move(actor, now, row, action, Told(words=words, at=answered_at))
     if accepted:
         decide(unsettled(row), SubjectOutcome.TRANSFERRED, now)
+
+
+@use_case("intake.referral.take_back_transfer", permission=None)
+def take_back_transfer(
+    *, actor: Viewer, now: datetime, referral_id: ReferralId, version: int, words: str
+) -> None:
+    """Take back what was proposed to another body, saying why: it is evaluated here again."""
+    row = take(actor, referral_id, version)
+    move(actor, now, row, ReferralAction.TRANSFER_TAKEN_BACK, Told(words=words))
 
 
 def _case_for(

@@ -82,6 +82,7 @@ class ReferralAction(StrEnum):
     TRANSFER_BODY = "transfer_body"
     TRANSFER_ACCEPTED = "transfer_accepted"
     TRANSFER_REFUSED = "transfer_refused"
+    TRANSFER_TAKEN_BACK = "transfer_taken_back"
     OPEN_PRACTICE = "open_practice"
     PROPOSE_SIGNPOST = "propose_signpost"
     PROPOSE_NOT_COMPETENT = "propose_not_competent"
@@ -253,6 +254,10 @@ _OUTCOME: tuple[ReferralRow, ...] = (
     Row(
         action=A.TRANSFER_REFUSED, sources=(S.TRANSFER_PROPOSED,), to=S.IN_EVALUATION,
         who=P.INTAKE_REFERRAL_REGISTER, needs_reason=True, stops=(C.TRANSFER_ANSWER,),
+    ),
+    Row(
+        action=A.TRANSFER_TAKEN_BACK, sources=(S.TRANSFER_PROPOSED,), to=S.IN_EVALUATION,
+        who=P.INTAKE_REFERRAL_DECIDE, needs_reason=True, stops=(C.TRANSFER_ANSWER,),
     ),
     Row(
         action=A.OPEN_PRACTICE, sources=_WORKED, to=S.PROPOSED_CLOSURE,

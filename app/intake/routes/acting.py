@@ -208,6 +208,13 @@ def _with_same_people(form: Any, page: ReferralPage) -> None:
     )
 
 
+def _with_bodies_by_hand(form: Any, _page: ReferralPage) -> None:
+    """Offer those to whom it is proposed on paper: the others have a box in this program."""
+    form.body.choices = offered(
+        (str(row.id), row.name) for row in bodies(viewer()) if row.linked_id is None
+    )
+
+
 def _with_today(form: Any, _page: ReferralPage) -> None:
     for name in ("on", "sent_on"):
         if name in form and not form.is_submitted():
@@ -332,7 +339,7 @@ ACTS: Acts = {
             protection_assured=form.protection_assured.data,
         ),
         "Proposta all'altro ente.",
-        _with_bodies,
+        _with_bodies_by_hand,
     ),
     A.TRANSFER_ACCEPTED: Act(
         forms.WordsForm, _in_words(operations.answer_transfer, accepted=True), "Passata."
@@ -341,6 +348,9 @@ ACTS: Acts = {
         forms.WordsForm,
         _in_words(operations.answer_transfer, accepted=False),
         "Torna in valutazione.",
+    ),
+    A.TRANSFER_TAKEN_BACK: Act(
+        forms.WordsForm, _in_words(operations.take_back_transfer), "Proposta ritirata."
     ),
     A.OPEN_PRACTICE: practising.OPEN_PRACTICE,
     A.PROPOSE_SIGNPOST: Act(

@@ -23,6 +23,7 @@ class Channel(StrEnum):
     COLLEAGUE = "colleague"
     OWN_MOTION = "own_motion"
     ONLINE = "online"  # who reports filled in the form, from outside
+    TRANSFER = "transfer"  # another body passed it on with this program
 
 
 class Urgency(StrEnum):

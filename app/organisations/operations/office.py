@@ -11,7 +11,7 @@ from app.audit.context import about
 from app.db import db, found_or_new
 from app.kernel.actor import Actor, Viewer
 from app.kernel.clock import office_date
-from app.kernel.errors import Conflict, Invalid
+from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.names import search_key
 from app.kernel.references import BodyId, OrganisationId, SiteId
 from app.organisations.models import (
@@ -22,7 +22,7 @@ from app.organisations.models import (
     DatedSetting,
     Site,
 )
-from app.organisations.queries import visible_to
+from app.organisations.queries import linkable, visible_to
 from app.organisations.rules import (
     PERSONS,
     AssociationKind,
@@ -155,14 +155,19 @@ def correct_body(
     _write(body, details)
 
 
-@use_case("organisations.body.link", permission=_DIRECTORY)
+@use_case("organisations.body.link", permission=Permission.ORGANISATIONS_BODY_LINK)
 def link_body(
     *, actor: Viewer, now: datetime, body_id: BodyId, version: int, to_id: OrganisationId | None
 ) -> None:
-    """Say which body of this program one of the directory is: its people may then report to us.
+    """Say which body of this program one of the directory is.
 
-    With nothing chosen it is none of them. `NotFound` out of reach, `Conflict` on an older version.
+    What is sent to it then reaches it, and its people may report to us.
+
+    With nothing chosen it is none of them. Refuses the own body and one that is not there
+    (`NotFound`), an older version of the form (`Conflict`).
     """
+    if to_id is not None and to_id not in {one for one, _ in linkable(actor)}:
+        raise NotFound
     reach = visible_to(actor, actor.organisation_id, Body)
     body = locked(select(Body).where(reach, Body.id == body_id), version)
     about("body", body.id)

@@ -28,6 +28,7 @@ from app.organisations.rules import (
     MemberRole,
     SettingKey,
 )
+from app.tenancy.models import Organisation
 from app.transaction.loading import found
 
 BODIES_SHOWN = 100
@@ -65,6 +66,7 @@ class BodyRow:
     pec: str
     note: str
     version: int
+    linked_id: OrganisationId | None = None  # it works with this program, with rows of its own
 
 
 @dataclass(frozen=True)
@@ -197,6 +199,18 @@ def bodies_at(viewer: Viewer, address: str) -> list[BodyRow]:
     return [_body_row(row) for row in rows] if address else []
 
 
+def linkable(viewer: Viewer) -> list[tuple[OrganisationId, str]]:
+    """Return the other bodies that work with this program, by name, for who may link them."""
+    if not viewer.may(Permission.ORGANISATIONS_BODY_LINK):
+        return []
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name)
+        .where(Organisation.id != viewer.organisation_id)
+        .order_by(Organisation.name)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def body(viewer: Viewer, body_id: BodyId) -> BodyRow:
     """Return one body of the directory; `NotFound` out of reach."""
     reach = visible_to(viewer, viewer.organisation_id, Body)
@@ -214,4 +228,5 @@ def _body_row(row: Body) -> BodyRow:
         row.pec,
         row.note,
         row.version,
+        row.linked_id,
     )

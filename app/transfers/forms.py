@@ -1,0 +1,69 @@
+"""The shape of what is typed about a passage."""
+
+from wtforms import Field, StringField
+from wtforms.validators import Length, Optional, ValidationError
+
+from app.cases.labels import LABELS as CASES
+from app.cases.rules.requests import Decline, hundredths_of
+from app.transfers.labels import LABELS
+from app.transfers.rules import ReportCode
+from app.web.fields import choice, day, labelled, long_text, several, tick
+from app.web.forms import EditForm
+
+
+def _valid_quantity(_form: object, field: Field) -> None:
+    if hundredths_of(field.data or "") is None:
+        raise ValidationError("Scrivi una quantità, per esempio 4 oppure 1,5.")
+
+
+class ProposalForm(EditForm):
+    body = choice("A quale ente", "l'ente", radio=False)
+    pieces = several("Che cosa leggeranno", "almeno una cosa")
+    words = long_text("Perché lo passi a loro", "perché", longest=4000)
+    urgent = tick("È urgente: la risposta serve per il prossimo giorno lavorativo")
+    protection_assured = tick("Se c'è un minore a rischio: è già al sicuro")
+    bridging_until = day("Fino a quando i servizi continuano da qui", "il giorno", near=True)
+
+
+class RevokeForm(EditForm):
+    words = long_text("Perché la ritiri", "perché", required=True, longest=2000)
+
+
+class GivenForm(EditForm):
+    report = choice("Quale prestazione", "la prestazione")
+
+
+class AcceptForm(EditForm):
+    words = long_text("Due righe per chi l'ha mandato", "due righe", longest=2000)
+
+
+class AcceptServiceForm(EditForm):
+    starts_on = day("Da che giorno cominciate", "il giorno", required=True, near=True)
+    words = long_text("Due righe per chi l'ha mandato", "due righe", longest=2000)
+
+
+class RefuseForm(EditForm):
+    words = long_text("Perché lo rifiutate", "perché", required=True, longest=2000)
+
+
+class RefuseServiceForm(EditForm):
+    code = choice("Perché", "perché", labelled(CASES, Decline))
+    words = long_text("In due righe, per chi l'ha mandato", "perché", required=True, longest=2000)
+
+
+class NoteForm(EditForm):
+    words = long_text(
+        "La nota", "la nota", required=True, longest=8000,
+        description="Resta vostra: chi ha mandato non la legge.",
+    )  # fmt: skip
+
+
+class ReportForm(EditForm):
+    code = choice("Che cosa è successo", "che cosa è successo", labelled(LABELS, ReportCode))
+    on = day("Il giorno", "il giorno", required=True, near=True)
+    quantity = StringField(
+        "Quanto, se sono prestazioni", validators=[Optional(), Length(max=12), _valid_quantity]
+    )
+    words = long_text(
+        "Due righe", "due righe", longest=4000, description="Chi ha mandato le legge."
+    )

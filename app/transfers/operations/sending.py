@@ -1,0 +1,206 @@
+"""Proposing something to another body, taking note of its answer, taking it back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from app.accounts.policy import Permission
+from app.audit.context import about
+from app.catalogue.clocks import move_terms
+from app.catalogue.rules import Term
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.references import BodyId, IncomingId, TransferId, new_id
+from app.transaction.reading import consultation
+from app.transaction.steps import step_columns
+from app.transaction.use_case import use_case
+from app.transfers import queries
+from app.transfers.models import Transfer, TransferReport, TransferStep, TransferTerm
+from app.transfers.operations import crossing, effects
+from app.transfers.procedure import ANSWERS, TRANSFER, TransferAction, TransferState
+from app.transfers.rules import (
+    Piece,
+    SubjectKind,
+    TransferAnswer,
+    TransferFault,
+    proposal_fault,
+)
+from app.vault.operations import create_data_key
+
+_WORK = Permission.TRANSFERS_TRANSFER_WORK
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What is passed on, to whom, with which pieces of it and which words."""
+
+    kind: SubjectKind
+    subject_id: UUID
+    body_id: BodyId
+    pieces: frozenset[Piece]
+    words: str = ""
+    urgent: bool = False
+    protection_assured: bool = False
+    bridging_until: date | None = None
+
+
+@consultation("transfers.transfer.open", permission=_WORK, subject="transfer")
+def consult_transfer(
+    *, actor: Viewer, now: datetime, transfer_id: TransferId, purpose: str
+) -> queries.TransferPage:
+    """Read what was sent and what came back; the reading leaves its line."""
+    return queries.transfer_page(actor, transfer_id)
+
+
+@use_case("transfers.transfer.propose", permission=_WORK)
+def propose(*, actor: Viewer, now: datetime, version: int, proposal: Proposal) -> TransferId:
+    """Propose something to a body that works with this program, and return the id.
+
+    It reaches that body's box at once, with the chosen pieces alone as they stand now; in ten
+    working days an answer is due, in one where it is urgent. Refuses a body that has no box here,
+    a second proposal while one waits, nothing at all to read; a minor at risk is protected first
+    (`version` is of what is passed on: `Conflict` if it changed).
+    """
+    subject = queries.subject_of(actor, proposal.kind, proposal.subject_id, now)
+    fault = proposal_fault(
+        proposal.kind, proposal.pieces, proposal.words, proposal.bridging_until, office_date(now)
+    )
+    if fault:
+        raise Invalid(fault)
+    to = next((r for r in queries.receivers(actor, subject) if r.id == proposal.body_id), None)
+    if to is None:
+        raise Invalid(f"body:{TransferFault.NOT_LINKED}")
+    content = queries.content_of(actor, subject, proposal.pieces, proposal.words, now).kept()
+    row = _new(actor, now, proposal, to, content)
+    about("transfer", row.id)
+    effects.propose(
+        actor, now, subject, version,
+        body_id=to.id, protection_assured=proposal.protection_assured, words=proposal.words,
+    )  # fmt: skip
+    if queries.is_passing(actor, proposal.kind, proposal.subject_id):
+        raise Invalid(TransferFault.ALREADY_PASSING)
+    step = TRANSFER.step(None, TransferAction.PROPOSE, queries.facts_of(row), actor.may)
+    row.state = step.to
+    db.session.add(row)
+    db.session.flush()
+    _record(actor, now, row, step)
+    crossing.put_in_box(actor, now, row, content)
+    return row.id
+
+
+@use_case("transfers.transfer.take_note", permission=_WORK)
+def take_note(*, actor: Viewer, now: datetime, transfer_id: TransferId, version: int) -> None:
+    """Take note of the answer: what was passed moves here, on the day on which they answered.
+
+    Refuses while there is no answer, and what its own procedure refuses.
+    """
+    row = _take(actor, transfer_id, version)
+    accepted = row.answer == TransferAnswer.ACCEPTED
+    to = TransferState.ACCEPTED if accepted else TransferState.REFUSED
+    state = TransferState(row.state)
+    step = TRANSFER.step(state, TransferAction.TAKE_NOTE, queries.facts_of(row), actor.may, to=to)
+    effects.take_note(actor, now, row, accepted=accepted)
+    _record(actor, now, row, step, effective_at=row.answered_at)
+
+
+@use_case("transfers.transfer.revoke", permission=_WORK)
+def revoke(
+    *, actor: Viewer, now: datetime, transfer_id: TransferId, version: int, words: str
+) -> None:
+    """Take a proposal back, saying why: the other body reads nothing of it any more.
+
+    Refuses once they have answered.
+    """
+    row = _take(actor, transfer_id, version)
+    step = TRANSFER.step(
+        TransferState(row.state), TransferAction.REVOKE, queries.facts_of(row), actor.may,
+        reason=words,
+    )  # fmt: skip
+    crossing.take_out_of_box(actor, now, row)
+    effects.take_back(actor, now, row, words)
+    _record(actor, now, row, step, words=words)
+
+
+@use_case("transfers.transfer.write_given", permission=_WORK)
+def write_given(
+    *, actor: Viewer, now: datetime, transfer_id: TransferId, version: int, report_id: UUID
+) -> None:
+    """Write among what was given what the other body reported of a day.
+
+    It is theirs who told it: who follows the person confirms the month. Refuses what is no longer
+    to be written, and what writing it by hand would refuse.
+    """
+    row = _take(actor, transfer_id, version)
+    reports = queries.reports_of(row)
+    told = next((one for one in reports if one.id == report_id), None)
+    if told is None or not queries.to_be_written(told):
+        raise NotFound if told is None else Conflict("changed_meanwhile")
+    state = TransferState(row.state)
+    facts = queries.facts_of(row, reports)
+    step = TRANSFER.step(state, TransferAction.WRITE_GIVEN, facts, actor.may)
+    effects.write_given(
+        actor, now, row, on=told.reported_on, quantity=told.quantity, told_by=told.told_by
+    )
+    kept = db.session.get_one(TransferReport, (row.organisation_id, told.id))
+    kept.written_at = now
+    _record(actor, now, row, step)
+
+
+def _new(
+    actor: Viewer, now: datetime, proposal: Proposal, to: queries.Receiver, content: str
+) -> Transfer:
+    key = create_data_key(organisation_id=actor.organisation_id, root_kind="transfer", now=now)
+    return Transfer(
+        organisation_id=actor.organisation_id,
+        data_key_id=key.id,
+        subject_kind=proposal.kind,
+        subject_id=proposal.subject_id,
+        receiving_body_id=to.id,
+        to_organisation_id=to.organisation_id,
+        twin_id=IncomingId(new_id()),
+        urgent=proposal.urgent,
+        content=content,
+        bridging_until=proposal.bridging_until,
+        proposed_at=now,
+        proposed_by=actor.label,
+        answered_by="",
+        answer_code="",
+    )
+
+
+def _take(actor: Viewer, transfer_id: TransferId, version: int) -> Transfer:
+    row = queries.transfer_for_change(actor, transfer_id, version)
+    about("transfer", row.id)
+    return row
+
+
+def _record(
+    actor: Viewer,
+    now: datetime,
+    row: Transfer,
+    step: Any,
+    *,
+    words: str = "",
+    effective_at: datetime | None = None,
+) -> None:
+    """Append the step, copy the state, start and stop the terms of its row."""
+    db.session.add(
+        TransferStep(
+            organisation_id=row.organisation_id,
+            data_key_id=row.data_key_id,
+            transfer_id=row.id,
+            words=words,
+            **step_columns(actor, now, step, effective_at=effective_at),
+        )
+    )
+    row.state = step.to
+    its = {"organisation_id": row.organisation_id, "transfer_id": row.id}
+    move_terms(TransferTerm, its, step.row, actor=actor, at=now, but=(_other_term(row),))
+
+
+def _other_term(row: Transfer) -> Term:
+    """Return the term that does not run: an urgent proposal is answered the day after."""
+    return next(term for term in ANSWERS if (term is Term.TRANSFER_ANSWER_URGENT) is not row.urgent)

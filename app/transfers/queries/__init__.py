@@ -1,0 +1,88 @@
+"""What is read of passages between bodies.
+
+Every read starts from `visible_transfers`, for who sends, or `visible_box`, for who receives.
+"""
+
+from app.transfers.queries.box import (
+    IncomingPage,
+    IncomingRow,
+    NoteRow,
+    box,
+    box_counts,
+    content_received,
+    incoming_facts,
+    incoming_page,
+)
+from app.transfers.queries.content import (
+    Receiver,
+    Subject,
+    content_of,
+    receivers,
+    subject_of,
+)
+from app.transfers.queries.scope import (
+    body_named,
+    incoming_for_change,
+    key_of,
+    load_incoming,
+    load_transfer,
+    sender_here,
+    transfer_for_change,
+    twin_received,
+    twin_sent,
+    visible_box,
+    visible_transfers,
+)
+from app.transfers.queries.sent import (
+    ReportRow,
+    TransferPage,
+    TransferRow,
+    due,
+    facts_of,
+    is_passing,
+    listed,
+    of_subject,
+    reports_of,
+    shelf_counts,
+    to_be_written,
+    transfer_page,
+)
+
+__all__ = [
+    "IncomingPage",
+    "IncomingRow",
+    "NoteRow",
+    "Receiver",
+    "ReportRow",
+    "Subject",
+    "TransferPage",
+    "TransferRow",
+    "body_named",
+    "box",
+    "box_counts",
+    "content_of",
+    "content_received",
+    "due",
+    "facts_of",
+    "incoming_facts",
+    "incoming_for_change",
+    "incoming_page",
+    "is_passing",
+    "key_of",
+    "listed",
+    "load_incoming",
+    "load_transfer",
+    "of_subject",
+    "receivers",
+    "reports_of",
+    "sender_here",
+    "shelf_counts",
+    "subject_of",
+    "to_be_written",
+    "transfer_for_change",
+    "transfer_page",
+    "twin_received",
+    "twin_sent",
+    "visible_box",
+    "visible_transfers",
+]

@@ -1,0 +1,267 @@
+"""What was sent to other bodies: the lists, one whole, what is due."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, UnaryExpression, and_, func, or_, select
+
+from app.accounts.policy import Permission
+from app.catalogue.rules import Term
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.references import BodyId, TransferId
+from app.kernel.workflow import Offer
+from app.organisations.models import Body
+from app.transaction.steps import PastStep, past_steps
+from app.transfers.models import Transfer, TransferReport, TransferStep, TransferTerm
+from app.transfers.procedure import TRANSFER, TransferAction, TransferState
+from app.transfers.queries.scope import load_transfer, visible_transfers
+from app.transfers.rules import (
+    ReportCode,
+    SentContent,
+    SubjectKind,
+    TransferAnswer,
+    TransferFacts,
+    TransferShelf,
+    from_kept,
+)
+from app.vault.queries import prefetch
+
+_S = TransferState
+_ON_SHELF: dict[TransferShelf, ColumnElement[bool]] = {
+    TransferShelf.ANSWERED: and_(Transfer.state == _S.PROPOSED, Transfer.answer.is_not(None)),
+    TransferShelf.WAITING: and_(Transfer.state == _S.PROPOSED, Transfer.answer.is_(None)),
+    TransferShelf.REFUSED: or_(
+        Transfer.state == _S.REFUSED, Transfer.answer == TransferAnswer.REFUSED
+    ),
+    TransferShelf.OVER: Transfer.state != _S.PROPOSED,
+}
+# Whose press moves what is passed, one of these duties each.
+_MOVED_BY = {
+    SubjectKind.REFERRAL: (Permission.INTAKE_REFERRAL_REGISTER,),
+    SubjectKind.CASE: (Permission.CASES_CASE_DECIDE,),
+    SubjectKind.LINE: (Permission.CASES_REQUEST_DELIVER, Permission.CASES_REQUEST_APPROVE),
+}
+_OVER = (TransferShelf.REFUSED, TransferShelf.OVER)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferRow:
+    """One of a list: what, to whom, how it stands."""
+
+    id: TransferId
+    state: TransferState
+    kind: SubjectKind
+    subject_id: UUID
+    number: str
+    who: str
+    body: str
+    urgent: bool
+    proposed_at: datetime
+    proposed_by: str
+    answer: TransferAnswer | None
+    answered_at: datetime | None
+    due_on: date | None
+
+    @property
+    def to_note(self) -> bool:
+        """Whether they answered and nobody here took note of it yet."""
+        return self.state is TransferState.PROPOSED and self.answer is not None
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """What the other body told of a day."""
+
+    id: UUID
+    reported_on: date
+    code: ReportCode
+    quantity: int
+    told_by: str
+    words: str
+    written_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferPage(TransferRow):
+    """Everything the page of one shows."""
+
+    version: int
+    body_id: BodyId
+    content: SentContent
+    bridging_until: date | None
+    answered_by: str
+    answer_words: str
+    starts_on: date | None
+    reports: tuple[ReportRow, ...]
+    steps: tuple[PastStep[TransferAction], ...]
+    offers: tuple[Offer[TransferState, TransferAction], ...]
+
+    @property
+    def to_write(self) -> tuple[ReportRow, ...]:
+        """What they say was given, and stands nowhere here yet."""
+        return tuple(one for one in self.reports if to_be_written(one))
+
+
+def to_be_written(row: ReportRow) -> bool:
+    """Return whether a report is of something given, not yet written down. Unscoped: it is read."""
+    return row.code is ReportCode.DELIVERED and row.written_at is None
+
+
+def listed(viewer: Viewer, shelf: TransferShelf, offset: int, limit: int) -> list[TransferRow]:
+    """Return those of a list: the oldest first where somebody waits, else the latest."""
+    order = Transfer.proposed_at.desc() if shelf in _OVER else Transfer.proposed_at.asc()
+    return _rows(viewer, _ON_SHELF[shelf], order, (offset, limit))
+
+
+def shelf_counts(viewer: Viewer) -> dict[TransferShelf, int]:
+    """Return how many stand in each list, in one query."""
+    columns = [func.count().filter(criterion) for criterion in _ON_SHELF.values()]
+    found = db.session.execute(
+        select(*columns).select_from(Transfer).where(visible_transfers(viewer))
+    ).one()
+    return dict(zip(_ON_SHELF, found, strict=True))
+
+
+def of_subject(viewer: Viewer, kind: SubjectKind, subject_id: UUID) -> list[TransferRow]:
+    """Return to whom something was sent, the latest first, ten at most."""
+    criterion = and_(Transfer.subject_kind == kind, Transfer.subject_id == subject_id)
+    return _rows(viewer, criterion, Transfer.proposed_at.desc(), (0, 10))
+
+
+def is_passing(viewer: Viewer, kind: SubjectKind, subject_id: UUID) -> bool:
+    """Return whether an answer about something is waited for, or to be taken note of."""
+    statement = select(Transfer.id).where(
+        Transfer.organisation_id == viewer.organisation_id,
+        Transfer.subject_kind == kind,
+        Transfer.subject_id == subject_id,
+        Transfer.state == TransferState.PROPOSED,
+    )
+    return db.session.scalar(statement.limit(1)) is not None
+
+
+def transfer_page(viewer: Viewer, transfer_id: TransferId) -> TransferPage:
+    """Return one as it stands, with the acts that may be offered; `NotFound` out of reach."""
+    row = load_transfer(viewer, transfer_id)
+    listed_row = _rows(viewer, Transfer.id == row.id, Transfer.proposed_at.asc(), (0, 1))[0]
+    reports = reports_of(row)
+    its = (
+        TransferStep.organisation_id == row.organisation_id,
+        TransferStep.transfer_id == row.id,
+    )
+    return TransferPage(
+        **vars(listed_row),
+        version=row.version,
+        body_id=row.receiving_body_id,
+        content=from_kept(row.content or "{}"),
+        bridging_until=row.bridging_until,
+        answered_by=row.answered_by,
+        answer_words=row.answer_words or "",
+        starts_on=row.starts_on,
+        reports=reports,
+        steps=past_steps(TransferStep, TransferAction, *its, with_words=True),
+        offers=_offers(viewer, row, reports),
+    )
+
+
+def reports_of(row: Transfer) -> tuple[ReportRow, ...]:
+    """Return what was reported of one, the latest first. Unscoped: of a row already reached."""
+    return report_rows(
+        TransferReport.organisation_id == row.organisation_id, TransferReport.transfer_id == row.id
+    )
+
+
+def report_rows(*criteria: ColumnElement[bool]) -> tuple[ReportRow, ...]:
+    """Return the reports that answer to some criteria. Unscoped: they say whose they are."""
+    found = db.session.scalars(
+        select(TransferReport)
+        .where(*criteria)
+        .order_by(TransferReport.reported_on.desc(), TransferReport.id.desc())
+    )
+    return tuple(
+        ReportRow(
+            one.id, one.reported_on, ReportCode(one.code), one.quantity, one.told_by,
+            one.words or "", one.written_at,
+        )
+        for one in found
+    )  # fmt: skip
+
+
+def facts_of(row: Transfer, reports: Collection[ReportRow] = ()) -> TransferFacts:
+    """Return what the procedure looks at. Unscoped: of a row already reached."""
+    return TransferFacts(
+        answer=TransferAnswer(row.answer) if row.answer else None,
+        kind=SubjectKind(row.subject_kind),
+        to_write=sum(map(to_be_written, reports)),
+    )
+
+
+def due(viewer: Viewer) -> list[tuple[Term, TransferRow]]:
+    """Return the answers that are waited for, the first due first."""
+    rows = _rows(viewer, _ON_SHELF[TransferShelf.WAITING], Transfer.proposed_at.asc(), (0, 200))
+    known = [
+        (Term.TRANSFER_ANSWER_URGENT if row.urgent else Term.TRANSFER_ANSWER, row)
+        for row in rows
+        if row.due_on is not None
+    ]
+    return sorted(known, key=lambda pair: pair[1].due_on or date.max)
+
+
+def _offers(
+    viewer: Viewer, row: Transfer, reports: Collection[ReportRow]
+) -> tuple[Offer[TransferState, TransferAction], ...]:
+    """Return what may be done by who may also move what is passed: the others only read."""
+    if not any(viewer.may(duty) for duty in _MOVED_BY[SubjectKind(row.subject_kind)]):
+        return ()
+    return TRANSFER.offers(TransferState(row.state), facts_of(row, reports), viewer.may)
+
+
+def _rows(
+    viewer: Viewer,
+    wanted: ColumnElement[bool],
+    order: UnaryExpression[datetime],
+    window: tuple[int, int],
+) -> list[TransferRow]:
+    term = and_(
+        TransferTerm.organisation_id == Transfer.organisation_id,
+        TransferTerm.transfer_id == Transfer.id,
+        TransferTerm.met_at.is_(None),
+    )
+    due_on = select(func.min(TransferTerm.due_on)).where(term).scalar_subquery()
+    found = db.session.execute(
+        select(Transfer, Body.name, due_on)
+        .join(
+            Body,
+            and_(
+                Body.organisation_id == Transfer.organisation_id,
+                Body.id == Transfer.receiving_body_id,
+            ),
+        )
+        .where(visible_transfers(viewer), wanted)
+        .order_by(order, Transfer.id)
+        .offset(window[0])
+        .limit(window[1])
+    ).all()
+    prefetch(viewer.organisation_id, [row.data_key_id for row, _, _ in found])
+    return [_row(row, body, due_on) for row, body, due_on in found]
+
+
+def _row(row: Transfer, body: str, due_on: date | None) -> TransferRow:
+    content = from_kept(row.content or "{}")
+    return TransferRow(
+        id=row.id,
+        state=TransferState(row.state),
+        kind=SubjectKind(row.subject_kind),
+        subject_id=row.subject_id,
+        number=content.number,
+        who="; ".join(one.name for one in content.people if one.name),
+        body=body,
+        urgent=row.urgent,
+        proposed_at=row.proposed_at,
+        proposed_by=row.proposed_by,
+        answer=TransferAnswer(row.answer) if row.answer else None,
+        answered_at=row.answered_at,
+        due_on=due_on,
+    )

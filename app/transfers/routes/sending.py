@@ -1,0 +1,185 @@
+"""What is passed to other bodies: the lists, a new one, one with its acts."""
+
+from uuid import UUID
+
+from flask import flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.guard import viewer
+from app.accounts.policy import Permission
+from app.cases import operations as cases
+from app.intake import operations as intake
+from app.kernel.errors import NotFound
+from app.kernel.references import BodyId, CaseId, ReferralId, TransferId
+from app.transfers import operations, queries
+from app.transfers.forms import ProposalForm
+from app.transfers.labels import LABELS, REASONS, told
+from app.transfers.operations import Proposal
+from app.transfers.queries import Subject, TransferPage
+from app.transfers.routes import blueprint
+from app.transfers.routes.acting import SENT_ACTS
+from app.transfers.rules import PIECES, Piece, SentContent, SubjectKind, TransferShelf
+from app.web.access import requires
+from app.web.acts import buttons, take_act
+from app.web.fields import offered
+from app.web.forms import ConfirmForm
+from app.web.htmx import form_page, go_to
+from app.web.pagination import paged, requested_page, window
+from app.web.request_time import request_now, today
+
+_WORK = Permission.TRANSFERS_TRANSFER_WORK
+# The list of what was refused, under the name one finds it by.
+_NAMED = {"rifiutate": TransferShelf.REFUSED}
+
+
+@blueprint.get("/transfers", endpoint="transfers")
+@requires(_WORK)
+def transfer_list() -> ResponseReturnValue:
+    known, number = viewer(), requested_page()
+    text = request.args.get("elenco", "")
+    known_shelf = TransferShelf(text) if text in set(TransferShelf) else TransferShelf.ANSWERED
+    shelf = _NAMED.get(text, known_shelf)
+    return render_template(
+        "transfers/transfers.html",
+        page=paged(queries.listed(known, shelf, *window(number)), number),
+        shelf=shelf,
+        counts=queries.shelf_counts(known),
+        on=today(),
+    )
+
+
+@blueprint.route("/transfers/new", methods=["GET", "POST"])
+@requires(_WORK)
+def new_transfer() -> ResponseReturnValue:
+    """Choose to whom, and tick by tick what they will read: it is shown before it leaves."""
+    subject = _subject()
+    form = ProposalForm(version=subject.version)
+    receivers = queries.receivers(viewer(), subject)
+    form.body.choices = offered(
+        [("", "Scegli l'ente"), *((str(one.id), one.name) for one in receivers)]
+    )
+    form.pieces.choices = offered(
+        (str(one), LABELS[Piece][one].text) for one in PIECES[subject.kind]
+    )
+    _only_of_kind(form, subject)
+    previewing = "preview" in request.form
+    if not previewing and form.validate_on_submit():
+        with form.showing_every_refusal(REASONS, subject.version):
+            transfer_id = operations.propose(
+                actor=viewer(),
+                now=request_now(),
+                version=form.opened_at(),
+                proposal=_proposal(form, subject),
+            )
+            flash("Proposto: è già nella loro casella.")
+            return go_to("transfers.transfer", transfer_id=transfer_id)
+    return form_page(
+        "transfers/new.html",
+        form,
+        subject=subject,
+        back=_page_of(subject.kind, subject.id),
+        receivers=receivers,
+        preview=told(_preview(form, subject)) if request.method == "POST" else None,
+    )
+
+
+@blueprint.get("/transfers/<uuid:transfer_id>")
+@requires(_WORK)
+def transfer(transfer_id: UUID) -> ResponseReturnValue:
+    page = _page(transfer_id)
+    return render_template(
+        "transfers/transfer.html",
+        page=page,
+        told=told(page.content),
+        back=_page_of(page.kind, page.subject_id),
+        buttons=buttons(
+            page.offers,
+            SENT_ACTS,
+            lambda act: url_for("transfers.act_on_transfer", transfer_id=page.id, act=act),
+        ),
+        form=ConfirmForm(version=page.version),
+        on=today(),
+    )
+
+
+@blueprint.route("/transfers/<uuid:transfer_id>/acts/<act>", methods=["GET", "POST"])
+@requires(_WORK)
+def act_on_transfer(transfer_id: UUID, act: str) -> ResponseReturnValue:
+    page = _page(transfer_id)
+    return take_act(
+        act,
+        SENT_ACTS,
+        page,
+        {"actor": viewer(), "now": request_now(), "transfer_id": page.id},
+        REASONS,
+        template="transfers/act.html",
+        then=lambda: go_to("transfers.transfer", transfer_id=transfer_id),
+    )
+
+
+def _subject() -> Subject:
+    """Return what the address says is passed on, read with its line; nothing else is a page."""
+    for kind in SubjectKind:
+        text = request.args.get(kind, "")
+        if not text:
+            continue
+        try:
+            id_ = UUID(text)
+        except ValueError:
+            raise NotFound from None
+        known, now = viewer(), request_now()
+        common = {"actor": known, "now": now, "purpose": "transfers.new"}
+        if kind is SubjectKind.REFERRAL:
+            intake.consult_referral(**common, referral_id=ReferralId(id_))  # type: ignore[arg-type]
+        elif kind is SubjectKind.CASE:
+            cases.consult_case(**common, case_id=CaseId(id_))  # type: ignore[arg-type]
+        return queries.subject_of(known, kind, id_, now)
+    raise NotFound
+
+
+def _page_of(kind: SubjectKind, id_: UUID) -> str:
+    """Return the page of what is passed on."""
+    if kind is SubjectKind.REFERRAL:
+        return url_for("intake.referral", referral_id=id_)
+    if kind is SubjectKind.CASE:
+        return url_for("cases.case", case_id=id_)
+    return url_for("cases.request_line", line_id=id_)
+
+
+def _only_of_kind(form: ProposalForm, subject: Subject) -> None:
+    """Leave out what is asked only of a case, or of a request or report."""
+    if subject.kind is not SubjectKind.CASE:
+        del form.bridging_until
+    if subject.kind is not SubjectKind.REFERRAL:
+        del form.protection_assured
+
+
+def _chosen(form: ProposalForm) -> frozenset[Piece]:
+    return frozenset(Piece(one) for one in form.pieces.data or () if one in set(Piece))
+
+
+def _preview(form: ProposalForm, subject: Subject) -> SentContent:
+    words = form.words.data or ""
+    return queries.content_of(viewer(), subject, _chosen(form), words, request_now())
+
+
+def _proposal(form: ProposalForm, subject: Subject) -> Proposal:
+    return Proposal(
+        kind=subject.kind,
+        subject_id=subject.id,
+        body_id=BodyId(UUID(form.body.data)),
+        pieces=_chosen(form),
+        words=form.words.data or "",
+        urgent=form.urgent.data,
+        protection_assured="protection_assured" in form and form.protection_assured.data,
+        bridging_until=form.bridging_until.data if "bridging_until" in form else None,
+    )
+
+
+def _page(transfer_id: UUID) -> TransferPage:
+    return operations.consult_transfer(
+        actor=viewer(),
+        now=request_now(),
+        transfer_id=TransferId(transfer_id),
+        purpose="transfers.transfer",
+    )

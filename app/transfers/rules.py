@@ -1,0 +1,226 @@
+"""What may pass from one body to another, what goes with it, what is refused."""
+
+import json
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class SubjectKind(StrEnum):
+    """What is passed on."""
+
+    REFERRAL = "referral"
+    CASE = "case"
+    LINE = "line"
+
+
+class Piece(StrEnum):
+    """What may go with it, one tick each. An address, who reported and the diary never do."""
+
+    WHO = "who"
+    CONTACTS = "contacts"
+    STORY = "story"
+    JUDGEMENTS = "judgements"
+    PATH = "path"
+    PLAN = "plan"
+    ASSESSMENT = "assessment"
+    SERVICE = "service"
+
+
+PIECES: dict[SubjectKind, tuple[Piece, ...]] = {
+    SubjectKind.REFERRAL: (
+        Piece.WHO, Piece.CONTACTS, Piece.STORY, Piece.JUDGEMENTS, Piece.PATH,
+    ),
+    SubjectKind.CASE: (Piece.WHO, Piece.CONTACTS, Piece.PLAN, Piece.ASSESSMENT),
+    SubjectKind.LINE: (Piece.WHO, Piece.CONTACTS, Piece.SERVICE, Piece.PLAN),
+}  # fmt: skip
+
+
+class TransferAnswer(StrEnum):
+    """What the other body answers."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class ReportCode(StrEnum):
+    """What who gives a service tells of it."""
+
+    STARTED = "started"
+    GOING = "going"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+    DELIVERED = "delivered"
+
+
+class TransferShelf(StrEnum):
+    """The lists of who sends."""
+
+    ANSWERED = "answered"
+    WAITING = "waiting"
+    REFUSED = "refused_by_them"
+    OVER = "over"
+
+
+class BoxShelf(StrEnum):
+    """The lists of who receives."""
+
+    TO_ANSWER = "to_answer"
+    WITH_US = "with_us"
+    OVER = "box_over"
+
+
+class TransferFault(StrEnum):
+    """Why something about a passage is refused."""
+
+    NOT_LINKED = "body_not_linked"
+    OWN_BODY = "transfer_to_itself"
+    ALREADY_PASSING = "already_passing"
+    NOTHING_SENT = "nothing_sent"
+    NOT_THE_PROVIDER = "not_the_provider"
+    BRIDGING_PAST = "bridging_past"
+    BRIDGING_OF_CASES = "bridging_of_cases"
+    START_MISSING = "start_missing"
+    REPORT_IN_THE_FUTURE = "report_in_the_future"
+    QUANTITY_MISSING = "quantity_missing"
+    QUANTITY_WITHOUT_DELIVERY = "quantity_without_delivery"
+    REPORT_TAKEN = "report_taken"
+    NOT_A_DELIVERY = "not_a_delivery"
+    COMPETENCE_MISSING = "competence_missing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferFacts:
+    """What the procedure of who sends looks at."""
+
+    answer: TransferAnswer | None = None
+    kind: SubjectKind = SubjectKind.REFERRAL
+    to_write: int = 0  # deliveries reported and not yet written down here
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncomingFacts:
+    """What the procedure of who receives looks at."""
+
+    kind: SubjectKind = SubjectKind.REFERRAL
+    taken_up: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportGiven:
+    """What is told of a day to who sent something."""
+
+    code: ReportCode
+    on: date
+    quantity: int = 0  # in hundredths
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class SentPerson:
+    """One of the people, as far as it was chosen to say who she is."""
+
+    name: str = ""
+    born: str = ""  # a day, or the year alone
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class SentJudgement:
+    """Risk and harm as they were judged last."""
+
+    risk: str
+    harm: str
+    on: str
+    grounds: str
+
+
+@dataclass(frozen=True)
+class SentPath:
+    """A way to a service as it was chosen for somebody, and what the program said of it then."""
+
+    path: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class SentService:
+    """An intervention to give: which one, how much, from when to when."""
+
+    path: str
+    intervention: str
+    quantity: int  # in hundredths
+    measure: str
+    starts_on: str
+    ends_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentContent:
+    """Everything the other body will read, and nothing else: kept as it was when it was sent."""
+
+    words: str = ""
+    number: str = ""
+    people: tuple[SentPerson, ...] = ()
+    story: str = ""
+    judgement: SentJudgement | None = None
+    paths: tuple[SentPath, ...] = ()
+    goals: tuple[str, ...] = ()
+    assessment: tuple[str, ...] = ()  # situation, resources, risks
+    assessed_on: str = ""
+    service: SentService | None = None
+
+    def kept(self) -> str:
+        """Return it as it is kept."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def from_kept(text: str) -> SentContent:
+    """Return what was kept."""
+    known: dict[str, Any] = json.loads(text)
+    judgement, service = known.pop("judgement"), known.pop("service")
+    return SentContent(
+        words=known["words"],
+        number=known["number"],
+        people=tuple(SentPerson(**one) for one in known["people"]),
+        story=known["story"],
+        judgement=SentJudgement(**judgement) if judgement else None,
+        paths=tuple(SentPath(**one) for one in known["paths"]),
+        goals=tuple(known["goals"]),
+        assessment=tuple(known["assessment"]),
+        assessed_on=known["assessed_on"],
+        service=SentService(**service) if service else None,
+    )
+
+
+def proposal_fault(
+    kind: SubjectKind,
+    pieces: Collection[Piece],
+    words: str,
+    bridging_until: date | None,
+    today: date,
+) -> str | None:
+    """Return why something cannot be proposed as it was written (`field:code`), or None."""
+    if not set(pieces) & set(PIECES[kind]) and not words.strip():
+        return f"pieces:{TransferFault.NOTHING_SENT}"
+    if bridging_until is None:
+        return None
+    if kind is not SubjectKind.CASE:
+        return f"bridging_until:{TransferFault.BRIDGING_OF_CASES}"
+    return f"bridging_until:{TransferFault.BRIDGING_PAST}" if bridging_until < today else None
+
+
+def report_fault(told: ReportGiven, kind: SubjectKind, today: date) -> str | None:
+    """Return why a report cannot be (`field:code`), or None: only what was given has a quantity."""
+    given = told.code is ReportCode.DELIVERED
+    if told.on > today:
+        return f"on:{TransferFault.REPORT_IN_THE_FUTURE}"
+    if given and kind is not SubjectKind.LINE:
+        return f"code:{TransferFault.NOT_A_DELIVERY}"
+    if given and told.quantity == 0:
+        return f"quantity:{TransferFault.QUANTITY_MISSING}"
+    if told.quantity and not given:
+        return f"quantity:{TransferFault.QUANTITY_WITHOUT_DELIVERY}"
+    return None
