@@ -87,7 +87,7 @@ def _card(viewer: Viewer, kind: SubjectKind, id_: UUID) -> Card | None:
     if not viewer.may(_WORK):
         return None
     rows = tuple(map(_sent, queries.of_subject(viewer, kind, id_)))
-    new = url_for("transfers.new_transfer") + f"?{kind}={id_}"
+    new = url_for("transfers.new_transfer", code=kind, subject_id=id_)
     return Card(
         "Passaggi ad altri enti", (*rows, CardRow("Passa a un altro ente", "", new)),
         count=len(rows),

@@ -101,7 +101,6 @@ LABELS: Labels = {
 F = TransferFault
 REASONS: Mapping[str, str] = {
     F.NOT_LINKED: "Scegli un ente che usa questo programma: agli altri si scrive come sempre.",
-    F.OWN_BODY: "È il vostro ente: scegline un altro.",
     F.ALREADY_PASSING: "È già stato proposto, e si aspetta la risposta: prima ritira la proposta.",
     F.NOTHING_SENT: "Così non leggerebbero niente: scegli almeno una cosa, o scrivi due righe.",
     F.NOT_THE_PROVIDER: "Un intervento si manda a chi lo dà: correggi l'ente nell'intervento.",
@@ -112,7 +111,6 @@ REASONS: Mapping[str, str] = {
     F.QUANTITY_MISSING: "Scrivi quanto è stato dato, per esempio 4 oppure 1,5.",
     F.QUANTITY_WITHOUT_DELIVERY: "La quantità va solo con «Prestazioni date»: cambia la scelta, "
     "o togli la quantità.",
-    F.REPORT_TAKEN: "Questa prestazione è già stata scritta.",
     F.NOT_A_DELIVERY: "Qui non ci sono prestazioni da contare: scegli un'altra risposta.",
     F.COMPETENCE_MISSING: "Prima scrivi nella cartella chi la prende in carico e chi paga.",
     "no_answer_yet": "Non hanno ancora risposto.",

@@ -76,7 +76,6 @@ class TransferFault(StrEnum):
     """Why something about a passage is refused."""
 
     NOT_LINKED = "body_not_linked"
-    OWN_BODY = "transfer_to_itself"
     ALREADY_PASSING = "already_passing"
     NOTHING_SENT = "nothing_sent"
     NOT_THE_PROVIDER = "not_the_provider"
@@ -86,7 +85,6 @@ class TransferFault(StrEnum):
     REPORT_IN_THE_FUTURE = "report_in_the_future"
     QUANTITY_MISSING = "quantity_missing"
     QUANTITY_WITHOUT_DELIVERY = "quantity_without_delivery"
-    REPORT_TAKEN = "report_taken"
     NOT_A_DELIVERY = "not_a_delivery"
     COMPETENCE_MISSING = "competence_missing"
 
@@ -96,7 +94,6 @@ class TransferFacts:
     """What the procedure of who sends looks at."""
 
     answer: TransferAnswer | None = None
-    kind: SubjectKind = SubjectKind.REFERRAL
     to_write: int = 0  # deliveries reported and not yet written down here
 
 

@@ -69,6 +69,7 @@ def test_rows_of_another_feature_are_only_joined(graph: grimp.ImportGraph) -> No
 NAMES_PEOPLE = {
     "app.appointments.queries.lists": "may_be_named",
     "app.cases.queries.facts": "Unscoped",  # of a case already reached
+    "app.cases.queries.life": "Unscoped",  # makes things to do, names nobody
     "app.cases.queries.lines": "scope",
     "app.cases.queries.listing": "visible_to",
     "app.cases.queries.placement_page": "visible_placements",

@@ -30,6 +30,13 @@ DECLARED = {
     ("app/accounts/rules.py", "sportello"),
     ("app/accounts/rules.py", "ufficio"),
     ("app/accounts/rules.py", "utente"),
+    ("app/registry/rules/columns.py", "codice"),  # how the registries head their columns
+    ("app/registry/rules/columns.py", "cognome"),
+    ("app/registry/rules/columns.py", "comune"),
+    ("app/registry/rules/columns.py", "di"),
+    ("app/registry/rules/columns.py", "indirizzo"),
+    ("app/registry/rules/columns.py", "nome"),
+    ("app/registry/rules/residents.py", "di"),  # and write what somebody is to the head
     ("app/accounts/operations/staff.py", "ente"),  # the code of the first body, before it has one
 }
 

@@ -56,7 +56,7 @@ def test_from_the_file_to_the_people_and_the_rows_that_failed(
     assert "Va avanti da sola" in client.get(at).text
     assert take_in_registry(NOW).done == 5, "three rows read, two taken in"
     assert "Che cosa è successo" in client.get(at).text
-    failed = client.get(f"{at}/failed.csv")
+    failed = client.get(f"{at}/failed")
     rows = list(csv.reader(io.StringIO(failed.text.removeprefix("\ufeff")), delimiter=";"))
     assert rows[1][:2] == ["Prelato", "Leo"]
     assert rows[1][-2:] == ["3", "Una data non si legge: scrivila come 25/11/1980 o 1980-11-25."]
@@ -83,7 +83,7 @@ def test_nothing_of_a_hostile_file_is_reckoned_or_shown_as_ours(
     client.post(start.action, data=start.values)
     take_in_registry(NOW)
     assert "<script>alert" not in client.get(at).text
-    failed = client.get(f"{at}/failed.csv")
+    failed = client.get(f"{at}/failed")
     assert failed.headers["Content-Disposition"].startswith("attachment")
     for row in csv.reader(io.StringIO(failed.text.removeprefix("\ufeff")), delimiter=";"):
         assert all(cell[:1] not in set("=+-@\t\r") for cell in row), row

@@ -185,6 +185,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("item_id",): select(AgendaItem.id),
     ("item_id", "person_id"): select(GroupSeat.item_id, GroupSeat.person_id),
     ("key",): select(DeadlineMark.key),
+    ("code", "subject_id"): select(literal("referral"), Referral.id),
     ("line_id",): select(RequestLine.id),
     ("line_id", "year_id"): select(SchoolYear.line_id, SchoolYear.id),
     ("mail_id",): select(ArrivedMail.id),

@@ -50,8 +50,8 @@ def test_a_report_passes_to_another_comune_from_press_to_press(
     body = another_comune(cast)
     referral = in_evaluation(cast, a_person(cast["bruno"], "Partente", "Ada"))
     bruno = client.enter(cast["bruno"])
-    assert f"/transfers/new?referral={referral}" in bruno.get(f"/referrals/{referral}").text
-    new = f"/transfers/new?referral={referral}"
+    assert f"/transfers/new/referral/{referral}" in bruno.get(f"/referrals/{referral}").text
+    new = f"/transfers/new/referral/{referral}"
     chosen = {"body": str(body), "pieces": ["who", "story"], "words": "Abita da voi."}
     seen = bruno.submit(new, {**chosen, "preview": "1"})
     assert seen.status_code == 200
@@ -88,12 +88,12 @@ def test_nothing_typed_is_lost_where_it_is_refused(client: OfficeClient, cast: C
     another_comune(cast)
     referral = in_evaluation(cast, a_person(cast["bruno"], "Rifatta"))
     bruno = client.enter(cast["bruno"])
-    new = f"/transfers/new?referral={referral}"
+    new = f"/transfers/new/referral/{referral}"
     answer = bruno.submit(new, {"body": "", "pieces": ["story"], "words": "Sono le mie parole."})
     assert answer.status_code == 422
     assert "Sono le mie parole." in answer.text
-    assert bruno.get("/transfers/new").status_code == 404
-    assert bruno.get("/transfers/new?referral=nessuna").status_code == 404
+    assert bruno.get(f"/transfers/new/nothing/{referral}").status_code == 404
+    assert bruno.get(f"/transfers/new/referral/{new_id()}").status_code == 404
 
 
 def test_a_provider_reads_its_box_and_never_the_case(client: OfficeClient, cast: Cast) -> None:

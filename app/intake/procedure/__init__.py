@@ -2,18 +2,15 @@
 
 from typing import Any
 
+from app.intake.procedure.clocks import Clock, clock_of, term_of, terms_of
 from app.intake.procedure.referral import (
     FINAL,
     REFERRAL,
     SEQUELS,
     UNASSIGNED,
     UNDO_MINUTES,
-    Clock,
     ReferralAction,
     ReferralState,
-    clock_of,
-    term_of,
-    terms_of,
 )
 from app.kernel.workflow import Procedure
 

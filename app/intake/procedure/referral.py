@@ -6,7 +6,7 @@ Each of the people concerned has an outcome of her own; the whole is final when 
 from enum import StrEnum
 
 from app.accounts.policy import Permission
-from app.catalogue.rules import Term
+from app.intake.procedure.clocks import Clock
 from app.intake.procedure.conditions import (
     all_adult,
     asked_for_oneself,
@@ -34,7 +34,7 @@ from app.intake.procedure.conditions import (
     somebody_to_tell,
     something_to_follow,
 )
-from app.intake.rules import URGENT, ReferralFacts, first_contact_term
+from app.intake.rules import ReferralFacts
 from app.kernel.workflow import Procedure, Row, Source, Target
 
 
@@ -107,22 +107,6 @@ class ReferralAction(StrEnum):
     MARK_DUPLICATE = "mark_duplicate"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
-
-
-class Clock(StrEnum):
-    """The clocks that rows start and stop; which term each is depends on the facts."""
-
-    FIRST_EVALUATION = "first_evaluation"
-    ACKNOWLEDGEMENT = "acknowledgement"
-    FIRST_CONTACT = "first_contact"
-    DECISION = "decision"
-    SECOND_READING = "second_reading"
-    LINKED_READ = "linked_read"
-    TRANSFER_ANSWER = "transfer_answer"
-    SIGNPOST_CHECK = "signpost_check"
-    COURT_FOLLOWUP = "court_followup"
-    REASSIGN = "reassign"
-    NEW_FACT = "new_fact"
 
 
 S, A, C, P = ReferralState, ReferralAction, Clock, Permission
@@ -353,54 +337,3 @@ REFERRAL: Procedure[ReferralState, ReferralAction, ReferralFacts] = Procedure(
     passing=frozenset({S.PROPOSED_CLOSURE, S.TRANSFER_PROPOSED}),
     rows=(*_ARRIVAL, *_ASSIGNMENT, *_EVALUATION, *_OUTCOME, *_SECOND_READING, *_ENDS),
 )
-
-_TERMS: dict[Clock, tuple[Term, ...]] = {
-    C.FIRST_EVALUATION: (Term.FIRST_EVALUATION, Term.FIRST_EVALUATION_URGENT),
-    C.ACKNOWLEDGEMENT: (Term.ACKNOWLEDGEMENT, Term.ACKNOWLEDGEMENT_SCHOOL),
-    C.FIRST_CONTACT: (
-        Term.FIRST_CONTACT_ORDINARY, Term.FIRST_CONTACT_IMMEDIATE, Term.FIRST_CONTACT_48H,
-        Term.FIRST_CONTACT_7D, Term.FIRST_CONTACT_AFTER_INTERVIEW,
-    ),
-    C.DECISION: (Term.DECISION, Term.DECISION_MINOR),
-    C.SECOND_READING: (Term.SECOND_READING,),
-    C.LINKED_READ: (Term.LINKED_READ, Term.LINKED_READ_MINOR),
-    C.TRANSFER_ANSWER: (Term.TRANSFER_ANSWER, Term.TRANSFER_ANSWER_URGENT),
-    C.SIGNPOST_CHECK: (Term.SIGNPOST_CHECK,),
-    C.COURT_FOLLOWUP: (Term.COURT_FOLLOWUP,),
-    C.REASSIGN: (Term.REASSIGN,),
-    C.NEW_FACT: (Term.NEW_FACT,),
-}  # fmt: skip
-
-
-def terms_of(clock: Clock) -> tuple[Term, ...]:
-    """Return the terms a clock of the table may be."""
-    return _TERMS[clock]
-
-
-def clock_of(term: Term) -> Clock:
-    """Return which clock of the table a term is."""
-    return next(clock for clock, terms in _TERMS.items() if term in terms)
-
-
-def term_of(clock: Clock, facts: ReferralFacts) -> Term | None:
-    """Return which term a clock of the table is, on these facts; None when nobody waits for it.
-
-    Only bodies are owed an acknowledgement; a new fact is news only where the work had ended;
-    whether somebody arrived is asked at her onward referral, where there is one.
-    """
-    if clock is Clock.ACKNOWLEDGEMENT and not facts.to_body:
-        return None
-    if clock is Clock.NEW_FACT and not facts.ended:
-        return None
-    if clock is Clock.SIGNPOST_CHECK and facts.sent_on:
-        return None
-    if clock is Clock.FIRST_CONTACT:
-        return first_contact_term(facts.urgency, interviewed=facts.interviewed)
-    special = {
-        Clock.FIRST_EVALUATION: facts.urgency in URGENT,
-        Clock.ACKNOWLEDGEMENT: facts.from_school,
-        Clock.DECISION: not facts.all_adult,
-        Clock.LINKED_READ: not facts.all_adult,
-        Clock.TRANSFER_ANSWER: facts.urgency in URGENT,
-    }
-    return _TERMS[clock][1 if special.get(clock, False) else 0]

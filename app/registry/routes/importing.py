@@ -134,7 +134,7 @@ def stop(import_id: UUID) -> ResponseReturnValue:
     return go_to("registry.one", import_id=import_id)
 
 
-@blueprint.get("/registry/<uuid:import_id>/failed.csv")
+@blueprint.get("/registry/<uuid:import_id>/failed")
 @requires(_RUN)
 def failed(import_id: UUID) -> ResponseReturnValue:
     """Hand back the rows that were not taken in, each with its reason, to be mended."""

@@ -71,7 +71,8 @@ class Resident:
 def resident_of(cells: Sequence[str], columns: Columns, town: str, on: date) -> Resident:
     """Return the resident of a row; `town` is the Comune where the file says none.
 
-    Raises `RowRefused`. A code that is not valid is left out, and why; the person stays.
+    Raises `RowRefused`. A code that is not valid keeps nobody out: as it is written it stands where
+    the reason of its absence does.
     """
     said = _said(cells, columns)
     if not said[Column.SURNAME]:
@@ -88,7 +89,7 @@ def resident_of(cells: Sequence[str], columns: Columns, town: str, on: date) -> 
         sex=_SEXES.get(said[Column.SEX].lower()),
         identity=Identity.DOCUMENTED,
         identifier=code,
-        no_identifier_reason="Il codice scritto in anagrafe non torna" if written else "",
+        no_identifier_reason=said[Column.TAX_CODE] if written else "",
         died_on=_day(said[Column.DIED]),
     )
     if details_fault(details, on):

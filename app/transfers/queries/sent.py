@@ -193,7 +193,6 @@ def facts_of(row: Transfer, reports: Collection[ReportRow] = ()) -> TransferFact
     """Return what the procedure looks at. Unscoped: of a row already reached."""
     return TransferFacts(
         answer=TransferAnswer(row.answer) if row.answer else None,
-        kind=SubjectKind(row.subject_kind),
         to_write=sum(map(to_be_written, reports)),
     )
 

@@ -1,5 +1,6 @@
 """What is passed to other bodies: the lists, a new one, one with its acts."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, render_template, request, url_for
@@ -48,11 +49,11 @@ def transfer_list() -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/transfers/new", methods=["GET", "POST"])
+@blueprint.route("/transfers/new/<code>/<uuid:subject_id>", methods=["GET", "POST"])
 @requires(_WORK)
-def new_transfer() -> ResponseReturnValue:
+def new_transfer(code: str, subject_id: UUID) -> ResponseReturnValue:
     """Choose to whom, and tick by tick what they will read: it is shown before it leaves."""
-    subject = _subject()
+    subject = _subject(code, subject_id)
     form = ProposalForm(version=subject.version)
     receivers = queries.receivers(viewer(), subject)
     form.body.choices = offered(
@@ -117,24 +118,17 @@ def act_on_transfer(transfer_id: UUID, act: str) -> ResponseReturnValue:
     )
 
 
-def _subject() -> Subject:
+def _subject(text: str, id_: UUID) -> Subject:
     """Return what the address says is passed on, read with its line; nothing else is a page."""
-    for kind in SubjectKind:
-        text = request.args.get(kind, "")
-        if not text:
-            continue
-        try:
-            id_ = UUID(text)
-        except ValueError:
-            raise NotFound from None
-        known, now = viewer(), request_now()
-        common = {"actor": known, "now": now, "purpose": "transfers.new"}
-        if kind is SubjectKind.REFERRAL:
-            intake.consult_referral(**common, referral_id=ReferralId(id_))  # type: ignore[arg-type]
-        elif kind is SubjectKind.CASE:
-            cases.consult_case(**common, case_id=CaseId(id_))  # type: ignore[arg-type]
-        return queries.subject_of(known, kind, id_, now)
-    raise NotFound
+    if text not in set(SubjectKind):
+        raise NotFound
+    kind, known, now = SubjectKind(text), viewer(), request_now()
+    common: dict[str, Any] = {"actor": known, "now": now, "purpose": "transfers.new"}
+    if kind is SubjectKind.REFERRAL:
+        intake.consult_referral(**common, referral_id=ReferralId(id_))
+    elif kind is SubjectKind.CASE:
+        cases.consult_case(**common, case_id=CaseId(id_))
+    return queries.subject_of(known, kind, id_, now)
 
 
 def _page_of(kind: SubjectKind, id_: UUID) -> str:
