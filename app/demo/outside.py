@@ -30,7 +30,21 @@ def load(demo: Demo) -> None:
         version=1,
         to_id=demo.bodies["martesana"],
     )
-    arrived = Arrival(
+    operations.file_report(
+        actor=from_outside(cernusco, SCHOOL, head.account_id),
+        now=demo.now - timedelta(minutes=25),
+        sender=head,
+        arrival=_written(demo),
+    )
+    operations.make_link(
+        actor=demo.staff["marta"],
+        now=demo.now - timedelta(days=2),
+        given=LinkFor(to_label="psicologa del consultorio", source=ReferralSource.HEALTH_SERVICE),
+    )
+
+
+def _written(demo: Demo) -> Arrival:
+    return Arrival(
         channel=Channel.ONLINE,
         source=ReferralSource.SCHOOL,
         story=STORY,
@@ -53,15 +67,4 @@ def load(demo: Demo) -> None:
             },
             Layer.CONTEXT: {ContextKey.KNOWN_SERVICES: "nessuno, per quanto sappiamo"},
         },
-    )
-    operations.file_report(
-        actor=from_outside(cernusco, SCHOOL, head.account_id),
-        now=demo.now - timedelta(minutes=25),
-        sender=head,
-        arrival=arrived,
-    )
-    operations.make_link(
-        actor=demo.staff["marta"],
-        now=demo.now - timedelta(days=2),
-        given=LinkFor(to_label="psicologa del consultorio", source=ReferralSource.HEALTH_SERVICE),
     )
