@@ -44,6 +44,7 @@ def load(demo: Demo) -> None:
 
 
 def _written(demo: Demo) -> Arrival:
+    """Return what a teacher wrote and the headmistress signed."""
     return Arrival(
         channel=Channel.ONLINE,
         source=ReferralSource.SCHOOL,

@@ -8,6 +8,7 @@ from app.catalogue.rules import Area
 from app.demo.context import Demo
 from app.intake.queries import referral_page, triage
 from app.people.operations import declare_conflict
+from app.people.queries import rows_by_id
 
 _WRITTEN: dict[str, list[tuple[SkillKind, str]]] = {
     "marta": [(SkillKind.AREA, Area.FAMILY_AND_MINORS), (SkillKind.LANGUAGE, "inglese")],
@@ -30,7 +31,8 @@ def load(demo: Demo) -> None:
         )
     for one in triage(paola, demo.now).rows:
         people = referral_page(paola, one.row.id, demo.now).people
-        if people:
+        known = rows_by_id(demo.staff["chiara"], people)
+        if known:
             before = demo.now - timedelta(hours=2)
-            declare_conflict(actor=demo.staff["chiara"], now=before, person_id=people[0])
+            declare_conflict(actor=demo.staff["chiara"], now=before, person_id=min(known))
             break
