@@ -105,7 +105,7 @@ def test_what_is_said_to_who_evaluates_is_kept_in_the_archive(
     for _ in range(2):
         act(bruno, "note_consent", referral_id, basis=B.BOTH_PARENTS, **said)
     (row,) = consent_rows(bruno.viewer, child)
-    assert (row.act, row.basis, row.giver) == (ConsentAct.ASSESSMENT, B.BOTH_PARENTS, "")
+    assert (row.act, row.basis, row.giver) == (ConsentAct.ASSESSMENT, B.BOTH_PARENTS, "Awa e Marco")
     assert consent_rows(bruno.viewer, mother) == [], "of age she speaks for herself"
     act(bruno, "note_consent", referral_id, basis=B.ADULT, **said)
     assert standing_of(bruno.viewer, mother, ConsentAct.ASSESSMENT, TODAY).met

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select
+from sqlalchemy import Engine, event, func, select
 
 from app.accounts.models import StaffSession
 from app.accounts.sessions import token_hash
@@ -23,11 +23,22 @@ only_postgresql = pytest.mark.skipif(ENGINE != "postgresql", reason="about Postg
 PATIENCE_MS = 60
 
 
+_said: list[tuple[Engine, Callable[..., None]]] = []
+
+
+@pytest.fixture(autouse=True)
+def _said_for_one_test() -> Iterator[None]:
+    """Say no more to connections what one test had to say: the engine serves the next one too."""
+    yield
+    while _said:
+        engine, say = _said.pop()
+        event.remove(engine, "connect", say)
+
+
 def _on_each_connection(*statements: str) -> None:
     """Say something to every connection from now on, after what the house says."""
 
-    @event.listens_for(db.engine, "connect")
-    def _say(connection: Any, _record: Any) -> None:
+    def say(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
         for statement in statements:
             cursor.execute(statement)
@@ -35,6 +46,8 @@ def _on_each_connection(*statements: str) -> None:
         if ENGINE == "postgresql":
             connection.commit()
 
+    event.listen(db.engine, "connect", say)
+    _said.append((db.engine, say))
     db.session.remove()
     db.engine.dispose()
 
