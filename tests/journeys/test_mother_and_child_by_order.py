@@ -109,7 +109,7 @@ def _way_chosen(at: At, picture: Picture, referral: str) -> None:
     keys.answer("Su quale base", "Su provvedimento dell'Autorità giudiziaria")
     keys.pick("Area", "Famiglia")
     keys.press("button", "Prendi in carico")
-    expect(page.get_by_role("link", name="di Sala Mira")).to_be_visible()
+    expect(page.get_by_role("link", name="Cartella CS-000007 di Sala Mira")).to_be_visible()
 
 
 def _asked_and_approved(at: At, referral: str) -> str:

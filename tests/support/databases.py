@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -88,6 +89,7 @@ def moved(app: Flask, url: str) -> Iterator[None]:
     engine.dispose()
     engine.url = make_url(url)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.extensions["settings"] = replace(extensions["settings"], database_url=url)
     try:
         yield
     finally:
