@@ -107,6 +107,13 @@ def wait_after(attempts: int, free: int) -> timedelta:
     return min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
 
 
-def session_alive(now: datetime, created_at: datetime, last_seen_at: datetime) -> bool:
-    """Return whether a session still opens: 30 minutes idle, 12 hours in all."""
-    return now - last_seen_at < IDLE_END and now - created_at < ABSOLUTE_END
+def session_alive(
+    now: datetime, created_at: datetime, last_seen_at: datetime, *, somebody: bool = True
+) -> bool:
+    """Return whether a session still opens: 12 hours in all, and 30 minutes idle of `somebody`.
+
+    One in which nobody has entered holds no rights, and may hold what a school has written for an
+    hour.
+    """
+    idle = somebody and now - last_seen_at >= IDLE_END
+    return not idle and now - created_at < ABSOLUTE_END

@@ -116,7 +116,12 @@ class ServerSideSessions(SessionInterface):
                 StaffSession.token_hash == token_hash(token), StaffSession.ended_at.is_(None)
             )
         )
-        if row is None or not session_alive(security_now(), row.created_at, row.last_seen_at):
+        if row is None or not session_alive(
+            security_now(),
+            row.created_at,
+            row.last_seen_at,
+            somebody=row.account_id is not None,
+        ):
             return OfficeSession()
         db.session.expunge(row)
         return OfficeSession(row, token)

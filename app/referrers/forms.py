@@ -13,6 +13,7 @@ from app.documents.rules import ENDINGS, Accepted
 from app.intake.labels import LABELS as INTAKE
 from app.intake.operations import Arrival, SubjectGiven
 from app.intake.rules import Answer, Channel, ContextKey, Layer, Urgency, asked_in
+from app.kernel.periods import is_minor
 from app.kernel.references import BodyId
 from app.referrers.labels import LABELS
 from app.referrers.operations import LinkFor
@@ -226,9 +227,7 @@ class ReportForm(Episodes):
         born: date | None = self.born.data
         if born is None:
             return Answer.UNKNOWN
-        now = today()
-        years = now.year - born.year - ((now.month, now.day) < (born.month, born.day))
-        return Answer.YES if years >= 18 else Answer.NO
+        return Answer.NO if is_minor(born, today()) else Answer.YES
 
     def referrer(self) -> str:
         """Return who reports and how she is reached, read only by right."""

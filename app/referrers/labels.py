@@ -40,6 +40,12 @@ CLOSED = (
     "Il collegamento non si apre: è già stato usato, è scaduto, è stato annullato, oppure"
     " l'indirizzo non è intero."
 )
+WAIT = (
+    "Da qui sono arrivati troppi tentativi: aspetta qualche minuto e apri di nuovo il collegamento."
+)
+OTHER_LINK = (
+    "Intanto in un'altra scheda hai aperto un altro collegamento: non è stato inviato nulla."
+)
 OPEN_AGAIN = (
     "Apri di nuovo il collegamento in un'altra scheda, poi torna qui e premi «Invia di nuovo»."
     " Se il collegamento non si apre più, copia i testi qui sotto e chiedine un altro all'ufficio."

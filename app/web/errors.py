@@ -57,7 +57,7 @@ def error_page(status: int, *, whole: bool = False, **context: Any) -> Response:
     within = whole and current_app.extensions["somebody_is_here"]()
     page = "errors/within.html" if within else "errors/page.html"
     template = "errors/_part.html" if wants_part() else page
-    values = {"reasons": (), "reference": None, "typed": (), "texts": (), **context}
+    values = {"reasons": (), "reference": None, "typed": (), "files": (), "texts": (), **context}
     return make_response(render_template(template, status=status, **values), status)
 
 
@@ -71,9 +71,10 @@ def repeat_page(status: int, reasons: Sequence[str] = ()) -> Response:
     """Give back everything that was typed, ready to be sent again with one press.
 
     For a page left open too long, or a session that ended meanwhile: nothing typed is lost, and
-    nothing is done until the person presses again.
+    nothing is done until the person presses again. Files cannot be kept: they are asked for again.
     """
-    return error_page(status, typed=_typed(), reasons=reasons)
+    files = [name for name, file in request.files.items() if file.filename]
+    return error_page(status, typed=_typed(), files=files, reasons=reasons)
 
 
 def _typed() -> list[tuple[str, str]]:

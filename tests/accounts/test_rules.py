@@ -63,6 +63,13 @@ def test_a_session_ends_when_idle_or_old(idle: timedelta, age: timedelta, alive:
     assert session_alive(now, now - age, now - idle) is alive
 
 
+def test_a_session_in_which_nobody_entered_waits_for_who_writes_for_an_hour() -> None:
+    now = datetime(2026, 11, 23, 14, tzinfo=UTC)
+    hour, half_a_day = now - timedelta(hours=1), now - timedelta(hours=12)
+    assert session_alive(now, hour, hour, somebody=False)
+    assert not session_alive(now, half_a_day, now, somebody=False)
+
+
 def test_rights_of_several_roles_add_up() -> None:
     both = reaches([Role.FRONT_OFFICE_OPERATOR, Role.ADMINISTRATOR])
     assert both[Permission.PEOPLE_PERSON_FIND] is Reach.ORGANISATION

@@ -13,26 +13,22 @@ from app.accounts.rules import SkillKind
 from app.cases import operations as cases
 from app.cases.models import Case
 from app.cases.rules.case import TeamAccess, WhySealed
-from app.catalogue.rules import Area
+from app.catalogue.rules import Area, ReferralSource
 from app.db import db
 from app.intake import operations, queries
 from app.intake.labels import proposal_words
-from app.intake.models import ReferralAssignment
-from app.intake.operations import Competence
-from app.intake.procedure import Clock
+from app.intake.models import ReferralAssignment, ReferralTerm
+from app.intake.operations import SubjectGiven
+from app.intake.procedure import Clock, terms_of
 from app.intake.procedure import ReferralState as S
 from app.intake.rules import (
     Channel,
-    CompetenceBasis,
-    CompetenceVerdict,
     GiveBackCause,
-    Shelf,
     Urgency,
     Why,
 )
 from app.kernel.errors import Invalid, NotAllowedNow, NotFound
 from app.kernel.references import CaseId, PersonId, ReferralId
-from app.organisations.rules import BodyKind
 from app.people.operations import (
     declare_conflict,
     end_conflict,
@@ -44,7 +40,6 @@ from app.people.queries import my_conflict_since
 from app.people.rules import Kinship
 from tests.builders.cases import an_open_case, engagement_of
 from tests.builders.intake import (
-    a_body,
     a_referral,
     act,
     an_assigned,
@@ -55,7 +50,6 @@ from tests.builders.intake import (
 )
 from tests.builders.people import a_person
 from tests.cast import NOW, TODAY, Cast, Member
-from tests.support.client import Forms, OfficeClient
 
 LATER = NOW + timedelta(minutes=3)
 
@@ -163,6 +157,34 @@ def test_who_may_not_have_her_takes_nothing_urgent_reads_nothing_second_and_hold
         )
 
 
+def test_who_has_it_and_turns_out_not_to_be_able_gives_it_back(cast: Cast, child: PersonId) -> None:
+    """Whoever reports from outside only describes: who it is comes out after it was given."""
+    _kept_out(cast, "carla", child)
+    described = an_assigned(cast, to="carla")
+    other = an_assigned(cast, a_person(cast["bruno"], "Altra"), to="carla")
+    (subject,) = page_of(cast["dario"], described).subjects
+    act(cast["gino"], "identify_subject", described, subject_id=subject.id, person_id=child)
+    act(cast["gino"], "add_subject", other, given=SubjectGiven(person_id=child))
+    for one in (described, other):
+        assert state_of(cast, one) is S.REASSIGN_ASKED
+        assert Clock.REASSIGN in running_terms(cast, one)
+
+
+def test_nobody_opens_again_for_herself_what_she_may_not_have(cast: Cast, child: PersonId) -> None:
+    dario = cast["dario"]
+    given = a_referral(cast["gino"], child, source=ReferralSource.SELF)
+    act(dario, "withdraw", given, words="Non serve più.")
+    declare_conflict(actor=dario.viewer, now=NOW, person_id=child)
+    with pytest.raises(NotAllowedNow, match="you_cannot_follow"):
+        act(dario, "reopen", given, words="Un fatto nuovo.")
+    end_conflict(actor=dario.viewer, now=NOW + timedelta(days=2), person_id=child)
+    act(dario, "reopen", given, words="Un fatto nuovo.", now=NOW + timedelta(days=2))
+    (hers,) = db.session.scalars(
+        select(ReferralAssignment).where(ReferralAssignment.referral_id == given)
+    )
+    assert (hers.engagement_id, hers.to_at) == (engagement_of(dario), None)
+
+
 def test_who_cannot_follow_whom_she_reports_herself_hands_it_to_the_supervisor(
     cast: Cast, child: PersonId
 ) -> None:
@@ -252,6 +274,11 @@ def test_a_batch_is_taken_back_whole_with_its_clocks(cast: Cast, child: PersonId
     assert page_of(cast["dario"], other).row.assignee == "Carla"
     assert {each: running_terms(cast, each) for each in (one, other)} == before
     assert Clock.FIRST_EVALUATION in before[one]
+    decisions = terms_of(Clock.DECISION)
+    met = select(ReferralTerm).where(
+        ReferralTerm.referral_id == one, ReferralTerm.code.in_(decisions)
+    )
+    assert db.session.scalars(met).all() == [], "a decision nobody took is not counted as met"
     with pytest.raises(NotAllowedNow, match="nothing_to_take_back"):
         operations.undo_assign(actor=cast["dario"].viewer, now=back, batch_id=batch)
     _give(cast, one, to="carla", now=back)  # and it may be given out again
@@ -274,48 +301,6 @@ def test_what_was_worked_on_is_old_or_anothers_is_not_taken_back(
         undo(actor=cast["zeno"].viewer, now=LATER, batch_id=batch)
 
 
-def test_four_judgements_each_with_its_day(app: Flask, cast: Cast, child: PersonId) -> None:
-    referral_id = an_assigned(cast, child)
-    body_id = a_body(cast, BodyKind.MUNICIPALITY)
-    elsewhere = Competence(verdict=CompetenceVerdict.OTHER, basis=CompetenceBasis.RESIDENCE)
-    with pytest.raises(Invalid, match="body:competence_without_body"):
-        act(cast["bruno"], "judge_competence", referral_id, judged=elsewhere)
-    judged = Competence(
-        verdict=CompetenceVerdict.OTHER, basis=CompetenceBasis.RESIDENCE, body_id=body_id,
-        grounds="Residente altrove.",
-    )  # fmt: skip
-    act(cast["bruno"], "judge_competence", referral_id, judged=judged)
-    act(cast["bruno"], "flag_urgency", referral_id, urgency=Urgency.IMMEDIATE, now=LATER)
-    page = page_of(cast["bruno"], referral_id)
-    (row,) = page.competences
-    assert (row.verdict, row.body, row.judged_on) == (judged.verdict, "municipality", TODAY)
-    assert page.urgency_since.effective_at == LATER
-    text = _browser(app, cast, "bruno").get(f"/referrals/{referral_id}").text
-    assert "Quattro valutazioni" in text
-    assert "È di un altro ente: municipality" in text
-
-
-def test_the_supervisor_sees_what_was_not_read_in_time(
-    app: Flask, cast: Cast, child: PersonId
-) -> None:
-    closure = proposed_closure(cast, child)
-    dario = cast["dario"].viewer
-    assert queries.count(dario, Shelf.UNREAD, TODAY) == 0
-    later = NOW + timedelta(days=20)
-    assert [one.id for one in queries.listed(dario, Shelf.UNREAD, later)] == [closure]
-    assert _browser(app, cast, "bruno").get("/referrals?elenco=unread").status_code == 200
-    assert "Letture in ritardo" not in _browser(app, cast, "bruno").get("/referrals").text
-    assert "Letture in ritardo" in _browser(app, cast, "dario").get("/referrals").text
-
-
-def test_immediate_and_of_nobody_is_on_the_first_page_of_who_assigns(
-    app: Flask, cast: Cast, child: PersonId
-) -> None:
-    a_referral(cast["gino"], child, urgency=Urgency.IMMEDIATE)
-    assert "Immediata, ancora di nessuno" in _browser(app, cast, "dario").get("/today").text
-    assert "Immediata, ancora di nessuno" not in _browser(app, cast, "bruno").get("/today").text
-
-
 def test_two_that_are_the_same_only_if_both_are_sealed_or_none(cast: Cast, child: PersonId) -> None:
     case_id = an_open_case(cast["bruno"], child)
     ordinary, secret = a_referral(cast["gino"]), a_referral(cast["bruno"], child)
@@ -333,58 +318,3 @@ def test_two_that_are_the_same_only_if_both_are_sealed_or_none(cast: Cast, child
     hers = a_referral(cast["bruno"])
     act(cast["bruno"], "mark_duplicate", hers, same_as_id=secret)
     assert state_of(cast, hers) is S.DUPLICATE
-
-
-def test_the_pages_of_who_cannot_and_of_skills(app: Flask, cast: Cast, child: PersonId) -> None:
-    carla, dario = _browser(app, cast, "carla"), _browser(app, cast, "dario")
-    assert f"/people/{child}/conflict" in carla.get(f"/people/{child}").text
-    assert carla.submit(f"/people/{child}/conflict").status_code == 303
-    assert "Ora posso seguirla" in carla.get(f"/people/{child}/conflict").text
-    referral_id = a_referral(cast["gino"], child)
-    assert "Fuori portata: Carla" in dario.get("/referrals/to-assign").text
-    refused = dario.submit(
-        "/referrals/to-assign",
-        {"chosen": [f"{referral_id} 1"], "worker": str(engagement_of(cast["carla"]))},
-    )
-    assert refused.status_code == 422
-    assert "Carla è fuori portata per SEG-" in refused.text
-    assert carla.get("/staff/skills").status_code == 403
-    worker = str(engagement_of(cast["carla"]))
-    empty = dario.submit("/staff/skills", {"worker": worker})
-    assert empty.status_code == 422
-    filled = {"worker": worker, "language": "arabo", "area": "elderly"}
-    assert dario.submit("/staff/skills", filled).status_code == 303
-    text = dario.get("/staff/skills").text
-    assert "parla arabo" in text
-    assert "arabo" in dario.get("/referrals/to-assign").text
-    end = next(f.action for f in Forms(text).found if f.action.endswith("/end"))
-    assert dario.submit("/staff/skills", action=end).status_code == 303
-
-
-def test_one_press_gives_and_one_takes_back(app: Flask, cast: Cast, child: PersonId) -> None:
-    dario = _browser(app, cast, "dario")
-    chosen = [f"{a_referral(cast['gino'], child)} 1" for _ in range(5)]
-    worker = str(engagement_of(cast["bruno"]))
-    asked = dario.submit("/referrals/to-assign", {"chosen": chosen, "worker": worker})
-    assert "Assegni 5 a Bruno (carico 0 → 5)" in asked.text
-    form = next(one.values for one in Forms(asked.text).found if "worker" in one.values)
-    other = dario.post("/referrals/to-assign", data={**form, "chosen": chosen[:2]})
-    assert "Assegni 2 a Bruno" in other.text, "another choice is read again before it is done"
-    assert dario.post("/referrals/to-assign", data={**form, "chosen": chosen}).status_code == 303
-    shown = dario.get("/referrals/to-assign").text
-    assert "Hai assegnato 5 a Bruno" in shown
-    undo = next(one.action for one in Forms(shown).found if one.action.endswith("/undo"))
-    assert dario.submit("/referrals/to-assign", action=undo).status_code == 303
-    assert len(queries.triage(cast["dario"].viewer, NOW).rows) == 5
-    fresh = next(
-        one.values for one in Forms(dario.get("/referrals/to-assign").text).found if one.values
-    )
-    again = dario.post(undo, data={**fresh, "submission": "another"})
-    assert again.status_code == 422
-    assert "più niente da riprendere" in again.text
-
-
-def _browser(app: Flask, cast: Cast, name: str) -> OfficeClient:
-    client = app.test_client()
-    assert isinstance(client, OfficeClient)
-    return client.enter(cast[name])

@@ -142,6 +142,33 @@ def test_a_session_that_ended_gives_the_words_back(
     assert later.post("/report", data=_again(refused)).status_code == 303
 
 
+def test_what_was_written_for_a_link_never_leaves_by_another(
+    client: OfficeClient, cast: Cast
+) -> None:
+    one, other = a_link(cast), a_link(cast)
+    opened(client, one)
+    typed = {**_form(client), **TYPED}
+    opened(client, other)
+    refused = client.post("/report", data=typed)
+    assert refused.status_code == 403
+    assert "un altro collegamento" in unescape(refused.text)
+    assert db.session.scalar(select(func.count()).select_from(Referral)) == 0
+    opened(client, one)
+    assert client.post("/report", data=_again(refused)).status_code == 303
+
+
+def test_a_file_that_could_not_be_kept_is_asked_for_again(
+    app: Flask, client: OfficeClient, cast: Cast
+) -> None:
+    opened(client, a_link(cast))
+    typed = {**_form(client), **TYPED, "file_1": (BytesIO(A_PDF), "relazione.pdf")}
+    later: Any = app.test_client()
+    stale = later.post("/report", data=typed)
+    assert "sceglili di nuovo" in stale.text
+    assert 'enctype="multipart/form-data"' in stale.text
+    assert 'type="file" id="file_1" name="file_1"' in stale.text
+
+
 def _again(answer: TestResponse) -> dict[str, Any]:
     return next(one for one in Forms(answer.text).found if "fact_1" in one.values).values
 
@@ -169,6 +196,10 @@ def test_the_address_of_a_link_is_shown_once(client: OfficeClient, cast: Cast) -
     assert token is not None
     assert token[1] not in signed.get("/invitations").text
     assert client.get(f"/report/{token[1]}").status_code == 303
+    forms = [form for form in Forms(made.text).found if "to_label" in form.names]
+    second = {**forms[-1].values, "source": "school", "to_label": "vicaria"}
+    again = signed.post("/invitations", data=second)
+    assert again.status_code == 200, "a second one, from the page that shows the first"
     missing = signed.submit("/invitations", {"source": "", "to_label": "referente"})
     assert missing.status_code == 422
     assert "Scegli che cosa è l&#39;ente" in missing.text

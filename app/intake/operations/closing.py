@@ -8,13 +8,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.cases.operations import note_linked_referral
+from app.cases.queries import is_kept_away
 from app.catalogue.rules import PathCode
 from app.db import db
 from app.intake.models import Referral, ReferralDestination, ReferralSubject
 from app.intake.operations.evaluating import send
 from app.intake.operations.moving import Told, begin_clocks, move, settle, take
 from app.intake.operations.subjects import chosen, decide, subjects_of, unsettled
-from app.intake.operations.triage import my_engagement, worker_here
+from app.intake.operations.triage import hand_to, my_engagement, worker_here
 from app.intake.procedure import FINAL, ReferralAction, ReferralState
 from app.intake.queries.consents import people_named
 from app.intake.queries.facts import facts_of, its
@@ -207,15 +208,22 @@ def reopen(
 ) -> None:
     """Open it again on a new fact, under its number; whoever reopens has it in hand if nobody has.
 
-    People whose case is open keep their outcome; the others are to be decided again.
+    People whose case is open keep their outcome; the others are to be decided again. Refuses who
+    would have it in hand and may not be given these people.
     """
     row = take(actor, referral_id, version)
     for subject in subjects_of(row):
         if subject.case_id is None:
             subject.outcome = subject.settled_at = None
     db.session.flush()
-    move(actor, now, row, ReferralAction.REOPEN, Told(words=words))
-    row.assignee_id = row.assignee_id or my_engagement(actor)
+    nobody_has_it = row.assignee_id is None
+    kept_away = nobody_has_it and is_kept_away(
+        actor, actor.engagement_ids, people_named(row), office_date(now)
+    )
+    told = Told(words=words, known={"kept_away": kept_away})
+    move(actor, now, row, ReferralAction.REOPEN, told)
+    if nobody_has_it:
+        hand_to(row, my_engagement(actor), now)
 
 
 def propose(actor: Viewer, row: Referral, proposal: ClosureProposal) -> None:

@@ -184,7 +184,7 @@ def send_to_court(
         raise Invalid(f"sent_on:{ReferralFault.CONTACT_IN_THE_FUTURE}")
     if body_row(actor, sending.body_id).kind not in COURTS:
         raise Invalid(f"body:{ReferralFault.NOT_A_COURT}")
-    worker_here(actor, now, sending.signed_by_id)
+    worker_here(actor, now, sending.signed_by_id, people_named(row))
     action = ReferralAction.SEND_TO_COURT
     move(actor, now, row, action)
     sent = send(actor, row, action, sending.body_id, sending.sent_on)

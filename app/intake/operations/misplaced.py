@@ -34,7 +34,8 @@ def move_file(
     """Move a file to the request or report of a number: both histories say it, neither the other.
 
     A message follows its file, and is entered as the request it goes to. Refuses the same request,
-    a number out of reach, more files than a request may have, no reason, and who may not open it.
+    a number out of reach, more files than a request may have, no reason, who may not open it and,
+    between sealed and ordinary, all but who follows the sealed case.
     """
     to_id = queries.by_number(actor, number)
     if to_id is None:
@@ -44,6 +45,8 @@ def move_file(
     about("referral", referral_id)  # where one lands; they are held in one order, whoever moves
     held = {one: take(actor, one, None) for one in sorted((referral_id, to_id))}
     there = held[to_id]
+    if not queries.may_be_one(actor, held[referral_id], there):
+        raise Invalid(f"number:{PostFault.NO_SUCH_NUMBER}")
     why = Told(words=words, code=Misplaced.TO_ANOTHER)
     paper = _taken_out(actor, now, held[referral_id], paper_id, why)
     refuse_too_many(there, 1)

@@ -18,7 +18,7 @@ from app.intake.operations.orders import OrderGiven, note_order
 from app.intake.operations.post import enclose
 from app.intake.operations.subjects import subject_of, subjects_of
 from app.intake.operations.triage import hand_to, my_engagement
-from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
+from app.intake.procedure import IN_HAND, REFERRAL, ReferralAction, ReferralState
 from app.intake.queries.consents import people_named
 from app.intake.queries.facts import facts_of
 from app.intake.rules import (
@@ -130,7 +130,7 @@ def add_subject(
     person_id = _person(actor, now, given)
     if person_id is not None:
         _refuse_twice(row, person_id)
-    move(actor, now, row, ReferralAction.ADD_SUBJECT)
+    move(actor, now, row, ReferralAction.ADD_SUBJECT, _taken_from_her(actor, now, row, person_id))
     _add(row, person_id, given, len(subjects_of(row)) + 1)
     db.session.flush()
 
@@ -151,9 +151,19 @@ def identify_subject(
     """
     row = take(actor, referral_id, version)
     person_row(actor, person_id)
-    move(actor, now, row, ReferralAction.ADD_SUBJECT)
+    move(actor, now, row, ReferralAction.ADD_SUBJECT, _taken_from_her(actor, now, row, person_id))
     _refuse_twice(row, person_id)
     subject_of(row, subject_id).person_id = person_id
+
+
+def _taken_from_her(
+    actor: Viewer, now: datetime, row: Referral, person_id: PersonId | None
+) -> Told | None:
+    """Send it back to the supervisor where who has it may not be given this person."""
+    if person_id is None or row.assignee_id is None or row.state not in IN_HAND:
+        return None
+    away = is_kept_away(actor, [row.assignee_id], [person_id], office_date(now))
+    return Told(to=ReferralState.REASSIGN_ASKED) if away else None
 
 
 @use_case("intake.referral.add_protocol", permission=None)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.intake.models import Referral, ReferralAssignment, ReferralStep, ReferralTerm
-from app.intake.operations.moving import Told, move, running, stop, take
+from app.intake.operations.moving import Told, move, running, take
 from app.intake.procedure import (
     UNASSIGNED,
     UNDO_MINUTES,
@@ -73,7 +73,7 @@ def _take_back(actor: Viewer, now: datetime, referral_id: ReferralId, batch_id: 
     }
     back = ReferralState(step.from_state)
     move(actor, now, row, ReferralAction.UNDO_ASSIGN, Told(to=back, known=known))
-    _run_again(row, given.from_at, now)
+    _run_again(row, given.from_at)
     _give_back(row, given, now)
 
 
@@ -83,10 +83,11 @@ def _worked_on(row: Referral, step: ReferralStep) -> bool:
     return db.session.scalar(later.limit(1)) is not None
 
 
-def _run_again(row: Referral, given_at: datetime, now: datetime) -> None:
+def _run_again(row: Referral, given_at: datetime) -> None:
     """Let the clocks that the assignment stopped run with the days they had, and end its own."""
-    if any(term.started_at == given_at for term in running(row, Clock.DECISION)):
-        stop(row, Clock.DECISION, now)
+    for term in running(row, Clock.DECISION):
+        if term.started_at == given_at:
+            db.session.delete(term)  # as if it had not been: the figures do not count it as met
     stopped = db.session.scalars(
         select(ReferralTerm).where(
             *its(ReferralTerm, row),

@@ -5,6 +5,7 @@ from typing import Any
 from app.intake.procedure.clocks import Clock, clock_of, term_of, terms_of
 from app.intake.procedure.referral import (
     FINAL,
+    IN_HAND,
     REFERRAL,
     SEQUELS,
     UNASSIGNED,
@@ -18,6 +19,7 @@ PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (REFERRAL,)
 
 __all__ = [
     "FINAL",
+    "IN_HAND",
     "PROCEDURES",
     "REFERRAL",
     "SEQUELS",

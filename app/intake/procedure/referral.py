@@ -115,6 +115,7 @@ UNASSIGNED = (S.RECEIVED, S.REASSIGN_ASKED)
 _WORKED = (S.ASSIGNED, S.IN_EVALUATION)
 _UNDER_WAY = (*UNASSIGNED, *_WORKED)
 _AWAITING = (S.AWAITING_PERSON, S.AWAITING_BODY)
+IN_HAND = (*_WORKED, *_AWAITING)
 # The clocks of the work itself: whatever ends it stops them.
 _WORK = (C.FIRST_EVALUATION, C.REASSIGN, C.FIRST_CONTACT, C.DECISION)
 # The sequels of something done: they wait for a line of what came of it.
@@ -130,7 +131,7 @@ def _always(action: ReferralAction, who: Permission, **more: object) -> Referral
     return Row(action=action, sources=Source.ANY, to=Target.SAME, who=who, **more)  # type: ignore[arg-type]
 
 
-_ARRIVAL = (
+_ARRIVAL: tuple[ReferralRow, ...] = (
     Row(
         action=A.REGISTER, sources=Source.NOTHING, to=S.RECEIVED, who=P.INTAKE_REFERRAL_REGISTER,
         refuse=(has_four_answers,),
@@ -148,6 +149,11 @@ _ARRIVAL = (
         refuse=(registered_or_in_charge,), needs_reason=True,
     ),
     _same(A.ADD_SUBJECT, P.INTAKE_REFERRAL_REGISTER),
+    Row(
+        action=A.ADD_SUBJECT, sources=IN_HAND, to=S.REASSIGN_ASKED,
+        who=P.INTAKE_REFERRAL_REGISTER, starts=(C.REASSIGN,),
+        note="who has it may not be given whom it turns out to concern",
+    ),
     _same(A.ANSWER_QUESTIONS, P.INTAKE_REFERRAL_REGISTER),
     _same(A.TELL_CONTEXT, P.INTAKE_REFERRAL_REGISTER),
     _always(
@@ -316,7 +322,7 @@ _ENDS: tuple[ReferralRow, ...] = (
     ),
     Row(
         action=A.REOPEN, sources=Source.FINAL, to=S.IN_EVALUATION, who=P.INTAKE_REFERRAL_DECIDE,
-        needs_reason=True, starts=(C.DECISION,), stops=(C.NEW_FACT,),
+        refuse=(may_follow,), needs_reason=True, starts=(C.DECISION,), stops=(C.NEW_FACT,),
     ),
     _always(A.NEW_FACT, P.INTAKE_REFERRAL_REGISTER, starts=(C.NEW_FACT,)),
     _always(A.FOLLOW_UP, P.INTAKE_REFERRAL_WORK, refuse=(something_to_follow,), stops=SEQUELS),

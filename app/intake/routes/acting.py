@@ -235,8 +235,7 @@ def _with_courts(form: Any, page: ReferralPage) -> None:
     _with_today(form, page)
     courts = [row for row in bodies(viewer()) if row.kind in COURTS]
     form.body.choices = offered((str(row.id), row.name) for row in courts)
-    signers = queries.workers(viewer(), today())
-    form.worker.choices = offered((str(one.engagement_id), one.name) for one in signers)
+    form.worker.choices = offered(_staff(page))
     if not form.is_submitted():
         form.worker.data = str(page.assignee_id or "")
 

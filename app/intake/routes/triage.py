@@ -135,7 +135,12 @@ def _wanted(form: BulkAssignForm, found: Triage) -> Wanted | None:
 def _nobody_out_of_reach(form: BulkAssignForm, wanted: Wanted) -> bool:
     """Say of which she may not be given, with their numbers; without a reason."""
     name = wanted.worker.candidate.name
-    numbers = [one.row.number for one in wanted.rows if name in one.out_of_reach]
+    hers = wanted.worker.candidate.engagement_id
+    numbers = [
+        one.row.number
+        for one in wanted.rows
+        if hers not in {each.candidate.engagement_id for each in one.proposals}
+    ]
     if numbers:
         say(
             form.worker,

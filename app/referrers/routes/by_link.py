@@ -7,13 +7,13 @@ from app.accounts import throttle
 from app.accounts.guard import expect_submission, office_session
 from app.referrers import operations, queries
 from app.referrers.forms import ReportForm
-from app.referrers.labels import CLOSED, OPEN_AGAIN, OUTSIDE
+from app.referrers.labels import CLOSED, OPEN_AGAIN, OTHER_LINK, OUTSIDE, WAIT
 from app.referrers.queries import Invited
 from app.referrers.routes import blueprint
 from app.referrers.routes.sheet import INVITED, ROOM, SENTENCES, invited_id, papers
 from app.referrers.rules import LinkState, from_outside
 from app.web.access import public
-from app.web.errors import repeat_page
+from app.web.errors import error_page, repeat_page
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now
 
@@ -30,12 +30,12 @@ def open_link(token: str) -> ResponseReturnValue:
     source = request.remote_addr or ""
     wait = throttle.count_knock(_DOOR, source)
     if wait:
-        response = _closed(429)
+        response = error_page(429, reasons=[WAIT])
         response.headers["Retry-After"] = str(wait)
         return response
     invited = queries.opened(token, request_now())
     if invited is None:
-        return _closed(404)
+        return _closed()
     throttle.forget_knock(_DOOR, source)
     office_session()[INVITED] = str(invited.id)
     return go_to("referrers.by_link")
@@ -47,7 +47,9 @@ def by_link() -> ResponseReturnValue:
     """Fill in the one report of a link; after it, the receipt."""
     invited = _invited()
     if invited is None:
-        return _closed(404) if request.method == "GET" else repeat_page(403, [CLOSED, OPEN_AGAIN])
+        return _closed() if request.method == "GET" else repeat_page(403, [CLOSED, OPEN_AGAIN])
+    if request.method == "POST" and request.form.get("invitation", "") != str(invited.id):
+        return repeat_page(403, [OTHER_LINK, OPEN_AGAIN])
     if invited.state is LinkState.USED and request.method == "GET":
         return go_to("referrers.sent", report_id=queries.report_of_link(invited.id))
     expect_submission(invited.id)
@@ -63,7 +65,7 @@ def by_link() -> ResponseReturnValue:
                 arrival=form.arrival(invited.source, request_now(), kept),
             )
             return go_to("referrers.sent", report_id=report_id)
-    return form_page("referrers/by_link.html", form, office=to.office)
+    return form_page("referrers/by_link.html", form, office=to.office, invitation=invited.id)
 
 
 def _invited() -> Invited | None:
@@ -74,5 +76,5 @@ def _invited() -> Invited | None:
     return found if found is not None and found.state in standing else None
 
 
-def _closed(status: int) -> Response:
-    return make_response(render_template("referrers/closed.html", sentence=CLOSED), status)
+def _closed() -> Response:
+    return make_response(render_template("referrers/closed.html", sentence=CLOSED), 404)
