@@ -7,13 +7,13 @@ from uuid import UUID
 from app.db import db
 from app.documents import storage
 from app.documents.models import StoredFile
-from app.documents.queries import any_file_for_change, file_for_change, key_of, place_of
+from app.documents.queries import any_file_for_change, file_for_change, place_of
 from app.documents.rules import MIME, Accepted, FileFault, FileState
 from app.kernel.actor import BodyActor, Viewer
 from app.kernel.errors import NotAllowedNow
 from app.transaction.use_case import use_case
 from app.vault.operations import create_data_key, destroy_data_key
-from app.vault.queries import data_key
+from app.vault.queries import data_key, key_row
 from app.vault.sealing import seal_bytes
 
 _OF_ONE_FILE = "file"
@@ -63,7 +63,7 @@ def forget_file(*, actor: Viewer, now: datetime, file_id: UUID) -> None:
     A key of its own is destroyed. One that seals anything else is spared: the file is cut off.
     """
     row = any_file_for_change(actor.organisation_id, file_id)
-    key = key_of(row)
+    key = key_row(row.organisation_id, row.data_key_id)
     if key.root_kind != _OF_ONE_FILE:
         key = create_data_key(
             organisation_id=actor.organisation_id, root_kind=_OF_ONE_FILE, now=now

@@ -106,15 +106,6 @@ def any_file_for_change(organisation_id: OrganisationId, file_id: UUID) -> Store
     )
 
 
-def key_of(row: StoredFile) -> DataKey:
-    """Return the key a file is sealed with. Unscoped: of a row in hand."""
-    return found(
-        select(DataKey).where(
-            DataKey.organisation_id == row.organisation_id, DataKey.id == row.data_key_id
-        )
-    )
-
-
 def place_of(row: StoredFile) -> str:
     """Return the place for which the bytes of a file are sealed. Unscoped: of a row in hand."""
     parts = (row.organisation_id, row.__tablename__, "content", row.id, row.data_key_id)

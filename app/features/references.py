@@ -35,6 +35,7 @@ PERSON_REFERENCES: tuple[Row, ...] = (
     Row("onward_referral", "person_id", "Invii ad altri servizi"),
     Row("participation", "person_id", "Partecipazioni ad attività"),
     Row("desk_contact", "person_id", "Contatti agli sportelli"),
+    Row("person", "merged_into_id"),
     Row("other_name", "person_id", "Altri nomi"),
     Row("contact", "person_id", "Recapiti"),
     Row("address", "person_id", "Indirizzi"),

@@ -72,8 +72,11 @@ def name_keys(surname: str, given: str, others: Iterable[str] = ()) -> frozenset
 
 
 def sort_key(surname: str, given: str) -> str:
-    """Return the key by which lists are ordered on both engines: surname, then name."""
-    return f"{search_key(surname)}  {search_key(given)}"
+    """Return the key by which lists are ordered on both engines: surname, then name.
+
+    Some signs open into a whole sentence: what is longer than two names is cut.
+    """
+    return f"{search_key(surname)}  {search_key(given)}"[: 2 * LONGEST]
 
 
 def similarity(one: str, other: str) -> float:

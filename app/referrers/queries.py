@@ -58,7 +58,9 @@ class Invited:
     """What a link opens: who was invited, by which office, and what became of it."""
 
     id: UUID
-    destination: Destination
+    organisation_id: OrganisationId
+    office: str
+    body: str
     source: ReferralSource
     state: LinkState
 
@@ -227,9 +229,8 @@ def _invited(which: ColumnElement[bool], now: datetime) -> Invited | None:
     if row is None:
         return None
     link, office, body = row
-    source = ReferralSource(link.source)
-    to = Destination(link.organisation_id, office, link.body_id, body or "", source)
-    return Invited(link.id, to, source, _state(link, now))
+    source, state = ReferralSource(link.source), _state(link, now)
+    return Invited(link.id, link.organisation_id, office, body or "", source, state)
 
 
 def _state(link: Invitation, now: datetime) -> LinkState:

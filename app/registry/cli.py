@@ -1,6 +1,7 @@
 """`flask registry import`: a file of the registry taken in from the machine, to the end."""
 
 import sys
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ def import_file(**given: Any) -> None:
     done = 0
     while rows := operations.go_on(actor=one.viewer, now=now, import_id=import_id):
         done += rows
+        time.sleep(operations.PAUSE)
         click.echo(f"\r{done} passi", nl=False)
     click.echo()
     page = queries.import_page(viewer, import_id)

@@ -54,6 +54,11 @@ def key_of_root(organisation_id: uuid.UUID, root_kind: str) -> uuid.UUID | None:
     )
 
 
+def key_row(organisation_id: uuid.UUID, key_id: uuid.UUID) -> DataKey:
+    """Return the row of a key, to be destroyed. Unscoped: of a row already reached."""
+    return db.session.get_one(DataKey, (organisation_id, key_id))
+
+
 def remember(organisation_id: uuid.UUID, key_id: uuid.UUID, key: bytes) -> None:
     """Keep an open key for the length of the database session. Unscoped, as above."""
     _open_keys()[organisation_id, key_id] = key

@@ -12,6 +12,8 @@ from app.kernel.label import Label, Labels
 from app.kernel.money import euro
 
 _LOCALE = "it"
+# What makes a formula of a cell, in the letters of every keyboard; blanks before it do not count.
+_FORMULA, _CONTROLS = frozenset("=+-@＝＋－＠"), frozenset("\t\r\n")
 
 
 def day_words(value: date) -> str:
@@ -53,6 +55,12 @@ def moment(value: datetime) -> str:
 def moment_words(value: datetime) -> str:
     """Return «mercoledì 25 novembre 2026, ore 9:05» for an instant."""
     return f"{day_words(in_rome(value).date())}, ore {hour(value)}"
+
+
+def harmless(cell: str) -> str:
+    """Return a cell of a CSV that no spreadsheet reckons: an apostrophe says that it is text."""
+    opening_, bare = cell[:1], cell.lstrip()[:1]
+    return f"'{cell}" if opening_ in _CONTROLS or bare in _FORMULA else cell
 
 
 def file_size(size: int) -> str:

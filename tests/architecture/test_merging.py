@@ -16,7 +16,6 @@ LISTED = {(one.table, one.column): one for one in PERSON_REFERENCES}
 # Columns that name a person and stay as they are, each with its reason.
 STAY = {
     ("person", "id"): "the record itself",
-    ("person", "merged_into_id"): "where the record that went is found; undone by the undo",
     ("person_key", "person_id"): "made again from the names of the record that stays",
     ("person_merge", "kept_id"): "tells a merge that was done",
     ("person_merge", "gone_id"): "tells a merge that was done",

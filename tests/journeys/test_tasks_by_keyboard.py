@@ -8,11 +8,20 @@ same interactions, as many Tabs as it takes. (T01 without scripts: test_urp_book
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
+from app.db import db
+from app.registry.rules import Takes
+from tests.builders.registry import imported
+from tests.cast import Cast
 from tests.support.keyboard import within
 
 pytestmark = pytest.mark.browser
+_HOUSEHOLD = (
+    "Orsini;Eva;;03/05/1980;F;F41;IS;via del Collaudo 41;01/02/2015;",
+    "Orsini;Noè;;03/05/2011;M;F41;FG;via del Collaudo 41;01/02/2015;",
+)
 with_and_without_scripts = pytest.mark.parametrize(
     "scripts", [True, False], ids=["with scripts", "without scripts"]
 )
@@ -109,6 +118,24 @@ def test_t08_is_this_person_known_and_who_follows_her(open_page: Callable[..., P
     with within(page, "T08", 2, 12) as hands:
         hands.write("diop")
         expect(page.get_by_role("main").get_by_text("seguita da Bruno").first).to_be_visible()
+
+
+def test_t13_a_household_is_taken_from_the_registry(
+    open_page: Callable[..., Page], own_app: Flask, cast: Cast
+) -> None:
+    with own_app.app_context():
+        imported(cast["dario"], _HOUSEHOLD, Takes.KNOWN)
+        db.session.remove()
+    page = open_page("/people", "bruno")
+    with within(page, "T13", 3, 16) as hands:
+        hands.write("orsini eva")
+        hands.reach(page.get_by_role("button", name="Prendi dall'anagrafe"))
+        hands.press("Enter")
+        expect(page.get_by_text("Una famiglia trovata")).to_be_visible()
+        hands.reach(page.get_by_role("button", name="Prendi questa famiglia"))
+        hands.press("Enter")
+        expect(page.get_by_text("Famiglia presa dall'anagrafe.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Orsini Eva")
 
 
 def test_t19_next_months_rota_is_made(open_page: Callable[..., Page]) -> None:

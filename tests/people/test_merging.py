@@ -171,8 +171,13 @@ def test_of_two_merges_the_last_is_undone_first(two: Any, cast: Cast) -> None:
     last = a_merge(cast, third, kept)
     with pytest.raises(NotAllowedNow, match="merge_merged_again"):
         operations.undo_merge(actor=cast["dario"].viewer, now=NOW, merge_id=first)
-    for one in (last, first):
-        operations.undo_merge(actor=cast["dario"].viewer, now=NOW, merge_id=one)
+    for merge_id, carrier in ((None, third), (last, kept), (first, gone)):
+        if merge_id is not None:
+            operations.undo_merge(actor=cast["dario"].viewer, now=NOW, merge_id=merge_id)
+        assert [row.id for row in queries.search(cast["bruno"].viewer, CODE)] == [carrier]
+        assert queries.merged_into(cast["bruno"].viewer, gone) == (
+            carrier if carrier != gone else None
+        )
     found = queries.search(cast["bruno"].viewer, "olena")
     assert {row.id for row in found} == {kept, gone, third}
 

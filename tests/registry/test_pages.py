@@ -7,12 +7,15 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from app.audit.models import AccessEntry
+from app.db import db
 from app.kernel.references import ImportId
 from app.people import queries as known
 from app.registry import operations, queries
 from app.registry.jobs import take_in_registry
-from app.registry.rules import Column, Outcome, Takes
+from app.registry.rules import Column, Decision, Outcome, Takes
 from tests.builders.cases import an_open_case
 from tests.builders.people import a_person
 from tests.builders.protected import seal
@@ -46,7 +49,11 @@ def test_from_the_file_to_the_people_and_the_rows_that_failed(
     at = _brought(client, a_file([*FAMILY[:2], broken]))
     shown = client.get(f"{at}/mapping").text
     assert "Codice della famiglia" in shown
-    assert client.submit(f"{at}/mapping", {"surname": ""}).status_code == 422
+    refused = client.submit(f"{at}/mapping", {"surname": "", "registry_sex": "8"})
+    assert refused.status_code == 422
+    assert "Le prime 3 righe del file" in refused.text, "nothing is to be brought again"
+    (form,) = [form for form in Forms(refused.text).found if "surname" in form.values]
+    assert (form.values["surname"], form.values["registry_sex"]) == ("", "8")
     assert client.submit(f"{at}/mapping", {"registry_sex": ""}).status_code == 303
     preview = client.get(at).text
     assert "Una data non si legge" in preview
@@ -57,6 +64,9 @@ def test_from_the_file_to_the_people_and_the_rows_that_failed(
     assert take_in_registry(NOW).done == 5, "three rows read, two taken in"
     assert "Che cosa è successo" in client.get(at).text
     failed = client.get(f"{at}/failed")
+    named = AccessEntry.name == "registry.failed.take_away"
+    (line,) = db.session.scalars(select(AccessEntry).where(named))
+    assert (line.subject_kind, str(line.subject_id)) == ("import", at[-36:])
     rows = list(csv.reader(io.StringIO(failed.text.removeprefix("\ufeff")), delimiter=";"))
     assert rows[1][:2] == ["Prelato", "Leo"]
     assert rows[1][-2:] == ["3", "Una data non si legge: scrivila come 25/11/1980 o 1980-11-25."]
@@ -69,6 +79,8 @@ def test_from_the_file_to_the_people_and_the_rows_that_failed(
     take_in_registry(NOW)
     counts = queries.import_page(cast["dario"].viewer, again).counts
     assert counts == {Outcome.SAME: 2, Outcome.NEW: 1}
+    assert "Sostituito da un file più recente" in client.get(at).text
+    assert "Sostituito" not in client.get(f"/registry/{again}").text
 
 
 def test_nothing_of_a_hostile_file_is_reckoned_or_shown_as_ours(
@@ -172,6 +184,32 @@ def test_a_doubtful_row_is_decided_beside_whom_it_looks_like(
     assert client.get(at).status_code == 404
     counts = queries.import_page(cast["dario"].viewer, page.id).counts
     assert counts == {Outcome.CHANGED: 1, Outcome.NEW: 2}
+
+
+def test_who_died_stays_out_and_it_is_said(client: OfficeClient, cast: Cast) -> None:
+    a_person(cast["bruno"], "Prelatto", "Ugo", **UGO)
+    alone = FAMILY[1].replace(";F1;", ";F2;")
+    page = imported(cast["dario"], [FAMILY[0] + "10/10/2026", alone + "10/10/2026"])
+    client.enter(cast["gino"])
+    (row,) = queries.doubtful_rows(cast["dario"].viewer, page.id, 0, 50, TODAY)
+    answer = client.submit(f"/registry/rows/{row.id}", {"who": Decision.ANOTHER})
+    assert "resta fuori dall'archivio" in client.get(answer.location).text.replace("&#39;", "'")
+    found = client.submit("/registry/households", {"text": "sereni ida"}).text
+    take = next(form for form in Forms(found).found if form.action.endswith("/take"))
+    answer = client.post(take.action, data=take.values)
+    assert "chi è morto non entra in archivio" in client.get(answer.location).text
+
+
+def test_of_a_community_of_many_whoever_is_looked_for_is_shown_and_taken(
+    client: OfficeClient, cast: Cast
+) -> None:
+    many = [f"Comune{number};Ada;;;F;F1;;via Grande 1;;" for number in range(230)]
+    imported(cast["dario"], [*many, FAMILY[0]], Takes.KNOWN)
+    client.enter(cast["bruno"])
+    found = client.submit("/registry/households", {"text": "prelato ugo"}).text
+    take = next(form for form in Forms(found).found if form.action.endswith("/take"))
+    answer = client.post(take.action, data=take.values)
+    assert "Prelato Ugo" in client.get(answer.location).text
 
 
 def test_a_second_file_waits_for_the_first(client: OfficeClient, cast: Cast) -> None:

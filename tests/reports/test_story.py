@@ -17,9 +17,9 @@ from app.db import db
 from app.kernel.errors import NotFound
 from app.reports import operations, queries
 from app.reports.queries import Place
-from app.reports.routes.files import plain
 from app.reports.routes.sheets import Sheet, sheet, written
 from app.reports.rules import Column, Figure, Question, RowKey, Span, TableKey, report
+from app.web.formatting import harmless
 from tests.builders.cases import an_open_case
 from tests.builders.intake import a_referral
 from tests.builders.people import a_person
@@ -239,9 +239,10 @@ def test_the_reading_asks_the_same_however_much_there_is(app: Flask, cast: Cast)
 
 
 def test_a_name_that_looks_like_a_formula_is_text(app: Flask) -> None:
-    for text in ("=1+1", "+39", "-2", "@x", "\tx", "\rx"):
-        assert plain(text) == f"'{text}"
-    assert plain("Rossi = Bianchi") == "Rossi = Bianchi"
+    for text in ("=1+1", "+39", "-2", "@x", "\tx", "\rx", " =1", "\u00a0=1", "＝1"):
+        assert harmless(text) == f"'{text}"
+    for text in ("Rossi = Bianchi", "", " ", "O'Brien"):
+        assert harmless(text) == text
 
 
 def test_nobody_opens_the_number_of_another_body(app: Flask, cast: Cast) -> None:

@@ -25,6 +25,7 @@ from app.kernel.references import ReferralId, new_id
 from app.transaction.reading import consultation
 from app.transaction.use_case import use_case
 from app.vault.operations import create_data_key, destroy_data_key
+from app.vault.queries import key_row
 
 _REGISTER = Permission.INTAKE_REFERRAL_REGISTER
 
@@ -185,7 +186,7 @@ def take_number(actor: Viewer, now: datetime, row: Referral, number: str, on: da
 def throw_away(mail: ArrivedMail, now: datetime) -> None:
     """Make a message unreadable for ever; the same may be brought here again."""
     mail.discarded_at = now
-    destroy_data_key(key=queries.key_of(mail), now=now)
+    destroy_data_key(key=key_row(mail.organisation_id, mail.data_key_id), now=now)
 
 
 def _put_in(

@@ -22,7 +22,6 @@ from app.kernel.errors import NotAllowedNow, NotPermitted
 from app.kernel.references import ReferralId
 from app.organisations.queries import BodyRow, bodies_at
 from app.transaction.loading import found, locked
-from app.vault.models import DataKey
 from app.vault.queries import prefetch
 
 MAILS_SHOWN = 50
@@ -130,15 +129,6 @@ def is_here(viewer: Viewer, digest: bytes) -> bool:
         )
     )
     return db.session.scalar(same.limit(1)) is not None
-
-
-def key_of(row: ArrivedMail) -> DataKey:
-    """Return the key a message is sealed with. Unscoped: of a row already reached."""
-    return found(
-        select(DataKey).where(
-            DataKey.organisation_id == row.organisation_id, DataKey.id == row.data_key_id
-        )
-    )
 
 
 def by_number(viewer: Viewer, number: str) -> ReferralId | None:

@@ -10,8 +10,8 @@ from werkzeug.datastructures import Headers
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.documents.labels import REASONS as FILES
-from app.documents.rules import LARGEST, Accepted, FileFault, FileType, Mail, examine, read_mail
-from app.documents.scanner import screened
+from app.documents.receiving import ROOM, received
+from app.documents.rules import Accepted, FileFault, FileType, Mail, read_mail
 from app.intake import operations, queries
 from app.intake.forms import MailForm, PaperForm, PlaceForm, RegisterForm, RevealForm, TakeForm
 from app.intake.operations import PaperGiven
@@ -33,7 +33,6 @@ from app.web.request_time import request_now
 from app.web.security import FILE_POLICY
 
 _REGISTER = Permission.INTAKE_REFERRAL_REGISTER
-ROOM = LARGEST + 10 * 1024 * 1024  # the file, and what a browser puts around it
 SENTENCES = {**FILES, **OTHERS}
 
 
@@ -246,11 +245,7 @@ def _examined(field: UploadField, only: FileType | None = None) -> Accepted | No
     sent = field.data
     if sent is None:
         return None
-    looked = examine(sent.filename or "", sent.stream.read(LARGEST + 1))
-    if isinstance(looked, Accepted) and only not in (None, looked.type):
-        looked = FileFault.NOT_ACCEPTED
-    if isinstance(looked, Accepted):
-        looked = screened(looked)
+    looked = received(sent, only)
     if isinstance(looked, FileFault):
         say(field, SENTENCES[looked])
         return None

@@ -14,6 +14,7 @@ from app.kernel.errors import NotFound
 from app.kernel.references import PersonId
 from app.people import queries
 from app.people.models import DeclaredConflict
+from app.people.queries.conflicts import said_by
 from app.transaction.use_case import use_case
 
 _DAY = timedelta(days=1)
@@ -58,7 +59,7 @@ def end_conflict(*, actor: Viewer, now: datetime, person_id: PersonId) -> None:
         .where(
             DeclaredConflict.organisation_id == actor.organisation_id,
             DeclaredConflict.person_id == person.id,
-            DeclaredConflict.engagement_id.in_(list(actor.engagement_ids)),
+            said_by(actor),
             in_force(DeclaredConflict, today),
         )
         .with_for_update()

@@ -50,8 +50,8 @@ from app.people.queries.reached import (
 from app.people.queries.registered import (
     Known,
     Match,
-    hidden_among,
     known_facts,
+    living_in,
     matches,
     related_pairs,
 )
@@ -86,7 +86,6 @@ __all__ = [
     "doubles",
     "doubles_of",
     "for_change",
-    "hidden_among",
     "hidden_doubles",
     "households",
     "is_known",
@@ -94,6 +93,7 @@ __all__ = [
     "left_alone",
     "likely_pairs",
     "live_with",
+    "living_in",
     "matches",
     "may_be_named",
     "may_be_written_to",

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
+from app.accounts.models import Engagement
 from app.db import db, in_force
 from app.kernel.actor import Viewer
 from app.kernel.references import EngagementId, OrganisationId, PersonId
@@ -16,6 +17,7 @@ def declared_conflicts(
 ) -> list[tuple[PersonId, EngagementId]]:
     """Return who cannot follow each of `people` on a day, by her own word.
 
+    By the duty she had when she said it: it holds for all those she has (`cases.kept_away`).
     Unscoped: it decides who is not offered, and no page ever says why.
     """
     if not people:
@@ -37,9 +39,18 @@ def my_conflict_since(viewer: Viewer, person_id: PersonId, on: date) -> date | N
         .where(
             DeclaredConflict.organisation_id == viewer.organisation_id,
             DeclaredConflict.person_id == person_id,
-            DeclaredConflict.engagement_id.in_(list(viewer.engagement_ids)),
+            said_by(viewer),
             in_force(DeclaredConflict, on),
         )
         .order_by(DeclaredConflict.valid_from)
         .limit(1)
     )
+
+
+def said_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the criterion of what the viewer said herself, by whatever duty she had then."""
+    mine = select(Engagement.id).where(
+        Engagement.organisation_id == viewer.organisation_id,
+        Engagement.account_id == viewer.account_id,
+    )
+    return DeclaredConflict.engagement_id.in_(mine)

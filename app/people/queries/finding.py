@@ -48,7 +48,7 @@ def search(viewer: Viewer, text: str, limit: int = SHOWN) -> list[PersonRow]:
         with_facts(body, answering.c.turn)
         .join(answering, answering.c.id == Person.id)
         .where(Person.organisation_id == body)
-        .order_by(answering.c.turn, Person.sort_key)
+        .order_by(answering.c.turn, Person.sort_key, Person.id)
     )
     return rows_answered(viewer, statement)[:limit]
 
@@ -81,7 +81,8 @@ def _answering(
 def _ranked(turn: int, limit: int) -> Select[PersonId, int]:
     """By an expression, not by the column: SQLite would read the whole archive in its order."""
     in_order = Person.sort_key.concat("")
-    return select(Person.id, literal(turn).label("turn")).order_by(in_order).limit(limit)
+    ranked = select(Person.id, literal(turn).label("turn"))
+    return ranked.order_by(in_order, Person.id).limit(limit)  # of many namesakes always the same
 
 
 def _criteria(body: OrganisationId, wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -69,11 +69,6 @@ def matches(viewer: Viewer, described: Sequence[Description]) -> list[Match]:
     return [_match(sure, alike, hidden) for sure, alike in found]
 
 
-def hidden_among(viewer: Viewer, people: Collection[PersonId]) -> set[PersonId]:
-    """Return who of these is hidden from the viewer; for a use case, never for a page."""
-    return _hidden(viewer, people)
-
-
 def known_facts(viewer: Viewer, people: Collection[PersonId], on: date) -> dict[PersonId, Known]:
     """Return what the archive says of those of these people whom the viewer may change."""
     body = viewer.organisation_id
@@ -132,15 +127,37 @@ def _together(
     return found
 
 
+def living_in(
+    viewer: Viewer, households: Collection[HouseholdId], on: date
+) -> dict[HouseholdId, set[PersonId]]:
+    """Return who lives in each of these households on a day, whoever may know it.
+
+    For a use case, never for a page: who is hidden is in it too.
+    """
+    found: dict[HouseholdId, set[PersonId]] = {one: set() for one in households}
+    rows = db.session.execute(
+        select(HouseholdMember.household_id, HouseholdMember.person_id).where(
+            HouseholdMember.organisation_id == viewer.organisation_id,
+            HouseholdMember.household_id.in_(list(found)),
+            in_force(HouseholdMember, on),
+        )
+    )
+    for household_id, person_id in rows:
+        found[household_id].add(person_id)
+    return found
+
+
 def related_pairs(viewer: Viewer, people: Collection[PersonId]) -> set[frozenset[PersonId]]:
-    """Return which of these people are something to one another, whatever it is."""
+    """Return which of these people are, or ever were, something to one another.
+
+    What somebody wrote as over is not written again by a file.
+    """
     ids = list(people)
     rows = db.session.execute(
         select(Relationship.person_id, Relationship.other_id).where(
             Relationship.organisation_id == viewer.organisation_id,
             Relationship.person_id.in_(ids),
             Relationship.other_id.in_(ids),
-            Relationship.valid_to.is_(None),
         )
     )
     return {frozenset((one, other)) for one, other in rows}

@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.catalogue.rules import ReferralSource
+from app.documents.receiving import ROOM
 from app.referrers import operations, queries
 from app.referrers.forms import ReportForm
 from app.referrers.labels import OUTSIDE
 from app.referrers.queries import Destination
 from app.referrers.routes import blueprint
-from app.referrers.routes.sheet import ROOM, SENTENCES, papers
+from app.referrers.routes.sheet import SENTENCES, papers
 from app.referrers.rules import DRAFT, from_outside
 from app.transaction.drafts import drop_draft
 from app.web.access import requires

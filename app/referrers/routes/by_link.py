@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts import throttle
 from app.accounts.guard import expect_submission, office_session
+from app.documents.receiving import ROOM
 from app.referrers import operations, queries
 from app.referrers.forms import ReportForm
 from app.referrers.labels import CLOSED, OPEN_AGAIN, OTHER_LINK, OUTSIDE, WAIT
 from app.referrers.queries import Invited
 from app.referrers.routes import blueprint
-from app.referrers.routes.sheet import INVITED, ROOM, SENTENCES, invited_id, papers
+from app.referrers.routes.sheet import INVITED, SENTENCES, invited_id, papers
 from app.referrers.rules import LinkState, from_outside
 from app.web.access import public
 from app.web.errors import error_page, repeat_page
@@ -53,19 +54,20 @@ def by_link() -> ResponseReturnValue:
     if invited.state is LinkState.USED and request.method == "GET":
         return go_to("referrers.sent", report_id=queries.report_of_link(invited.id))
     expect_submission(invited.id)
-    to = invited.destination
-    form = ReportForm(institute=to.body)
+    form = ReportForm(institute=invited.body)
     del form.to, form.source
     if form.validate_on_submit() and (kept := papers(form)) is not None:
         with form.showing_refusals(SENTENCES):
             report_id = operations.file_by_link(
-                actor=from_outside(to.organisation_id, to.body or OUTSIDE),
+                actor=from_outside(invited.organisation_id, invited.body or OUTSIDE),
                 now=request_now(),
                 invitation_id=invited.id,
                 arrival=form.arrival(invited.source, request_now(), kept),
             )
             return go_to("referrers.sent", report_id=report_id)
-    return form_page("referrers/by_link.html", form, office=to.office, invitation=invited.id)
+    return form_page(
+        "referrers/by_link.html", form, office=invited.office, invitation=invited.id
+    )
 
 
 def _invited() -> Invited | None:

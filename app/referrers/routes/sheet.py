@@ -3,12 +3,11 @@
 from uuid import UUID
 
 from flask import render_template
-from werkzeug.datastructures import FileStorage
 
 from app.accounts.guard import office_session, viewer_or_none
 from app.documents.labels import REASONS as FILES
-from app.documents.rules import LARGEST, Accepted, FileFault, examine
-from app.documents.scanner import screened
+from app.documents.receiving import received
+from app.documents.rules import Accepted
 from app.intake.labels import REASONS as INTAKE
 from app.referrers import queries
 from app.referrers.forms import ReportForm
@@ -17,7 +16,6 @@ from app.referrers.routes import blueprint
 from app.web.access import public
 from app.web.fields import say
 
-ROOM = LARGEST + 10 * 1024 * 1024  # all the papers together, and what a browser puts around them
 SENTENCES = {**FILES, **INTAKE, **REASONS}
 INVITED = "invitation"  # what a session holds once a link was opened
 
@@ -49,14 +47,9 @@ def papers(form: ReportForm) -> list[Accepted] | None:
     for field in form.files():
         if field.data is None:
             continue
-        looked = _examined(field.data)
+        looked = received(field.data)
         if isinstance(looked, Accepted):
             kept.append(looked)
         else:
             say(field, SENTENCES[looked])
     return None if any(field.errors for field in form.files()) else kept
-
-
-def _examined(given: FileStorage) -> Accepted | FileFault:
-    looked = examine(given.filename or "", given.stream.read(LARGEST + 1))
-    return screened(looked) if isinstance(looked, Accepted) else looked

@@ -3,27 +3,33 @@
 from app.registry.operations.bringing import (
     bring_file,
     choose_columns,
+    keep_columns,
     start_import,
     stop_import,
 )
+from app.registry.operations.consulting import consult_failed_rows
 from app.registry.operations.deciding import (
     decide_another,
     decide_known,
     leave_row,
     take_household,
 )
-from app.registry.operations.reading import read_rows
-from app.registry.operations.taking import go_on, refuse_household, take_households
+from app.registry.operations.reading import read_rows, seal_rows
+from app.registry.operations.taking import PAUSE, go_on, refuse_household, take_households
 
 __all__ = [
+    "PAUSE",
     "bring_file",
     "choose_columns",
+    "consult_failed_rows",
     "decide_another",
     "decide_known",
     "go_on",
+    "keep_columns",
     "leave_row",
     "read_rows",
     "refuse_household",
+    "seal_rows",
     "start_import",
     "stop_import",
     "take_household",

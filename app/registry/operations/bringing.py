@@ -21,7 +21,6 @@ from app.registry.rules import (
     Column,
     FileFault,
     ImportState,
-    RowRefused,
     Takes,
     Unreadable,
     columns_fault,
@@ -30,7 +29,6 @@ from app.registry.rules import (
     heading_key,
     pieces_of,
     proposed,
-    resident_of,
     rows_of,
     text_of,
     written,
@@ -86,7 +84,6 @@ def bring_file(
     return batch.id
 
 
-@use_case("registry.import.choose_columns", permission=_RUN)
 def choose_columns(
     *,
     actor: Viewer,
@@ -95,9 +92,30 @@ def choose_columns(
     version: int,
     columns: Mapping[Column, int],
 ) -> None:
-    """Say what each column holds, and look at every row once; the choice is remembered.
+    """Say what each column holds, having looked at every row once; what `keep_columns` refuses."""
+    if columns_fault(columns):
+        seen = (0, 0)
+    else:
+        seen = queries.looked_at(actor, import_id, columns, office_date(now))
+    keep_columns(
+        actor=actor, now=now, import_id=import_id, version=version, columns=columns, seen=seen
+    )
 
-    Refuses columns without a surname, or used twice, and an import that has started already.
+
+@use_case("registry.import.choose_columns", permission=_RUN)
+def keep_columns(
+    *,
+    actor: Viewer,
+    now: datetime,
+    import_id: ImportId,
+    version: int,
+    columns: Mapping[Column, int],
+    seen: tuple[int, int],
+) -> None:
+    """Keep what each column holds, with how many rows are refused so and how many households are.
+
+    The choice is remembered for the next file alike. Refuses columns without a surname, or used
+    twice, and an import that has started already.
     """
     batch = queries.for_change(actor, import_id, version)
     about("import", batch.id)
@@ -107,7 +125,7 @@ def choose_columns(
         raise Invalid(fault)
     batch.columns = written(columns)
     batch.state = ImportState.MAPPED
-    batch.rows_refused, batch.households = _looked_at(batch, columns, now)
+    batch.rows_refused, batch.households = seen
     headings = heading_key(json.loads(batch.headings or "[]"))
     kept = found_or_new(
         ImportMapping,
@@ -183,21 +201,3 @@ def _piece(batch: ImportBatch, number: int, text: str) -> ImportPiece:
         number=number,
         content=text,
     )
-
-
-def _looked_at(batch: ImportBatch, columns: Mapping[Column, int], now: datetime) -> tuple[int, int]:
-    """Return how many rows cannot be taken in, and how many households the others are."""
-    today, refused, households, alone = office_date(now), 0, set(), 0
-    rows = rows_of(queries.contents(batch), batch.delimiter)
-    next(rows)
-    for cells in rows:
-        try:
-            resident = resident_of(cells, columns, batch.town, today)
-        except RowRefused:
-            refused += 1
-            continue
-        if resident.household:
-            households.add(resident.household)
-        else:
-            alone += 1
-    return refused, len(households) + alone

@@ -11,11 +11,11 @@ from app.kernel.errors import NotAllowedNow, NotFound
 from app.kernel.references import PersonId
 from app.people import operations as people
 from app.people.matching import Strength
-from app.people.queries import Match, doubles, known_facts
+from app.people.queries import Match, doubles
 from app.registry import queries
 from app.registry.models import ImportBatch, ImportRow
-from app.registry.operations.ground import Ground, Member, ground_for
-from app.registry.operations.settling import settle
+from app.registry.operations.ground import Ground, Member, ground_for, source_of
+from app.registry.operations.settling import relate_to_all, settle
 from app.registry.rules import FileFault, Outcome
 from app.transaction.use_case import use_case
 
@@ -26,17 +26,19 @@ _TAKE = Permission.REGISTRY_HOUSEHOLD_TAKE
 def decide_known(*, actor: Viewer, now: datetime, row_id: UUID, person_id: PersonId) -> PersonId:
     """Say that a resident is this person of the archive; what the registry knows better is written.
 
-    Refuses a row that nobody must decide any more, and a person out of reach (`NotFound`).
+    Refuses a row that nobody must decide any more, somebody who is another resident of the same
+    file (`NotAllowedNow`), and a person out of reach (`NotFound`).
     """
-    ground, one = _doubtful(actor, now, row_id)
-    facts = known_facts(actor, [person_id], office_date(now)).get(person_id)
-    if facts is None:
+    ground, one, household = _doubtful(actor, now, row_id, person_id)
+    if person_id not in ground.known:
         raise NotFound
-    about("person", facts.id)
-    ground.known[facts.id] = facts
-    ground.matched[one.row.id] = Match(facts.id)
-    settle(ground, [[one]])
-    return facts.id
+    link = ground.linked.get(person_id)
+    if link is not None and queries.is_beside(one.row, link.source_hash):
+        raise NotAllowedNow(FileFault.NOT_NOW)
+    about("person", person_id)
+    ground.matched[one.row.id] = Match(person_id)
+    relate_to_all(ground, household, settle(ground, [[one]]))
+    return person_id
 
 
 @use_case("registry.row.is_another", permission=_TAKE)
@@ -46,7 +48,7 @@ def decide_another(*, actor: Viewer, now: datetime, row_id: UUID) -> PersonId | 
     They are not proposed as doubles of each other again. Nobody who died is registered. Refuses a
     row already decided.
     """
-    ground, one = _doubtful(actor, now, row_id)
+    ground, one, household = _doubtful(actor, now, row_id)
     described = people.describe(actor.organisation_id, one.resident.details, "")
     alike = [row.id for row, like in doubles(actor, described) if like.strength >= Strength.MEDIUM]
     ground.matched[one.row.id] = Match(heard=ground.matched[one.row.id].heard)
@@ -54,6 +56,7 @@ def decide_another(*, actor: Viewer, now: datetime, row_id: UUID) -> PersonId | 
     if person_id is None:
         return None
     about("person", person_id)
+    relate_to_all(ground, household, {one.row.id: person_id})
     for other_id in alike:
         people.tell_apart(actor=actor, now=now, person_id=person_id, other_id=other_id)
     return person_id
@@ -93,12 +96,19 @@ def take_household(
     return hers, next(doubtful, None)
 
 
-def _doubtful(actor: Viewer, now: datetime, row_id: UUID) -> tuple[Ground, Member]:
+def _doubtful(
+    actor: Viewer, now: datetime, row_id: UUID, *perhaps: PersonId
+) -> tuple[Ground, Member, list[Member]]:
+    """Return a row about which somebody decides, with what is known of it and of her household."""
     batch, row = queries.row_for_change(actor, row_id)
     about("import", batch.id)
     _still_doubtful(row)
-    (one,) = _members(batch, [row], now)
-    return ground_for(actor, now, batch, [one], by_hand=True), one
+    household = _members(batch, queries.household_rows(batch, row), now)
+    one = next(member for member in household if member.row.id == row.id)
+    ground = ground_for(actor, now, batch, household, by_hand=True, perhaps=perhaps)
+    if source_of(one) in ground.links:  # decided already, of a row of another file
+        raise NotAllowedNow(FileFault.NOT_NOW)
+    return ground, one, household
 
 
 def _still_doubtful(row: ImportRow) -> None:

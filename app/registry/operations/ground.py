@@ -7,10 +7,10 @@ from uuid import UUID
 
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import PersonId
+from app.kernel.references import HouseholdId, PersonId
 from app.people import operations as people
 from app.people.matching import Description
-from app.people.queries import Known, Match, hidden_among, known_facts, matches, related_pairs
+from app.people.queries import Known, Match, known_facts, living_in, matches, related_pairs
 from app.registry import queries
 from app.registry.models import ImportBatch, ImportRow, RegistryLink
 from app.registry.rules import Resident, Takes
@@ -41,8 +41,8 @@ class Ground:
     linked: dict[PersonId, RegistryLink]
     joined: dict[bytes, list[RegistryLink]]
     matched: dict[UUID, Match]
-    hidden: set[PersonId]
     known: dict[PersonId, Known]
+    living: dict[HouseholdId, set[PersonId]]  # of the households of the known, as it changes
     related: set[frozenset[PersonId]]
     key_id: UUID
     whole: list[Sequence[Member]] = field(default_factory=list)  # of which nobody is known
@@ -54,9 +54,18 @@ class Ground:
 
 
 def ground_for(
-    actor: Viewer, now: datetime, batch: ImportBatch, members: Sequence[Member], *, by_hand: bool
+    actor: Viewer,
+    now: datetime,
+    batch: ImportBatch,
+    members: Sequence[Member],
+    *,
+    by_hand: bool,
+    perhaps: Sequence[PersonId] = (),
 ) -> Ground:
-    """Read, in the same few questions however many they are, what is known of these residents."""
+    """Read, in the same few questions however many they are, what is known of these residents.
+
+    `perhaps` is who somebody says that one of them is.
+    """
     links = queries.links_by_source(actor, {source_of(one) for one in members})
     joined = queries.links_by_household(actor, {household_of(one) for one in members})
     strangers = [one for one in members if source_of(one) not in links]
@@ -64,8 +73,9 @@ def ground_for(
     matched = {one.row.id: match for one, match in zip(strangers, found, strict=True)}
     linked = {link.person_id for link in links.values()}
     linked |= {link.person_id for rows in joined.values() for link in rows}
-    hers = linked | {match.person_id for match in found if match.person_id}
+    hers = linked | {match.person_id for match in found if match.person_id} | set(perhaps)
     known = known_facts(actor, hers, office_date(now))
+    homes = {home for facts in known.values() for home in facts.households}
     return Ground(
         actor=actor,
         now=now,
@@ -75,8 +85,8 @@ def ground_for(
         linked=queries.links_by_person(actor, known),
         joined=joined,
         matched=matched,
-        hidden=hidden_among(actor, linked),
         known=known,
+        living=living_in(actor, homes, office_date(now)),
         related=related_pairs(actor, known),
         key_id=key_of_root(actor.organisation_id, ROOT)
         or create_data_key(organisation_id=actor.organisation_id, root_kind=ROOT, now=now).id,

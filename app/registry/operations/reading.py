@@ -2,7 +2,6 @@
 
 import json
 from datetime import date, datetime
-from itertools import islice
 
 from sqlalchemy import select
 
@@ -24,31 +23,41 @@ from app.registry.rules import (
     RowRefused,
     read,
     resident_of,
-    rows_of,
 )
 from app.transaction.use_case import use_case
 from app.vault.keyring import key_ring
 
-READ_TOGETHER = 2000
+READ_TOGETHER = 500  # rows of one transaction: nobody at the desk waits for more
 
 
-@use_case("registry.import.read_rows", permission=Permission.REGISTRY_IMPORT_RUN)
 def read_rows(
     *, actor: Viewer, now: datetime, import_id: ImportId, at_once: int = READ_TOGETHER
 ) -> int:
-    """Seal the next rows of a file one by one and return how many; 0 when all are read.
+    """Read the next rows of a file, seal them and return how many; 0 when all are read.
 
-    Whatever stopped the last time, it goes on where it was. Refuses nothing: an import that is not
-    under way has no next row.
+    The file is opened before anything is written. Whatever stopped the last time, it goes on where
+    it was.
+    """
+    found = queries.next_rows(actor, import_id, at_once)
+    if found is None:
+        return 0
+    return seal_rows(actor=actor, now=now, import_id=import_id, found=found)
+
+
+@use_case("registry.import.read_rows", permission=Permission.REGISTRY_IMPORT_RUN)
+def seal_rows(*, actor: Viewer, now: datetime, import_id: ImportId, found: queries.NextRows) -> int:
+    """Seal the rows of a file that come next one by one and return how many.
+
+    Refuses nothing: rows that somebody else read meanwhile, or of an import that was stopped, are
+    left as they are.
     """
     batch = queries.for_change(actor, import_id)
     about("import", batch.id)
-    if batch.state != ImportState.RUNNING or batch.rows_read >= batch.rows_total:
+    if batch.state != ImportState.RUNNING or batch.rows_read + 1 != found.first:
         return 0
-    first = batch.rows_read + 1
-    lines = islice(rows_of(queries.contents(batch), batch.delimiter), first, first + at_once)
     today, columns = office_date(now), read(batch.columns)
-    rows = [_row(batch, first + at, cells, columns, today) for at, cells in enumerate(lines)]
+    numbered = enumerate(found.cells, found.first)
+    rows = [_row(batch, number, cells, columns, today) for number, cells in numbered]
     _refuse_twice(batch, rows)
     db.session.add_all(rows)
     batch.rows_read += len(rows)

@@ -10,7 +10,6 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.db import db
-from app.kernel.errors import Invalid
 from app.kernel.names import search_key
 from app.kernel.references import HouseholdId, PersonId
 from app.people import operations as people
@@ -19,6 +18,7 @@ from app.people.queries import Known
 from app.people.rules import AddressKind
 from app.registry.models import RegistryLink
 from app.registry.operations.ground import Ground, Member, household_of, source_of
+from app.registry.operations.homes import bring_together, home_of, home_of_new, join, label_of
 from app.registry.rules import Outcome, Resident, Takes, differences
 
 
@@ -34,7 +34,7 @@ def settle(ground: Ground, households: Sequence[Sequence[Member]]) -> dict[UUID,
 
 
 def _one(ground: Ground, members: Sequence[Member]) -> dict[UUID, PersonId]:
-    in_order = sorted(members, key=lambda one: not one.resident.is_head)
+    in_order = _head_first(members)
     known, new = [], []
     for one in in_order:
         person_id = _person_of(ground, one)
@@ -44,16 +44,28 @@ def _one(ground: Ground, members: Sequence[Member]) -> dict[UUID, PersonId]:
             new.append(one)
     for one, facts in known:
         refresh(ground, one, facts)
-    home = _home(ground, members, [facts for _, facts in known])
+    home = home_of(ground, members, known)
     if not known and home is None:
         if new:
             ground.whole.append(new)
         return {}
     people_of = {one.row.id: facts.id for one, facts in known}
     people_of |= _take_in(ground, new, home)
-    _bring_together(ground, known, home or _home_of_new(ground, new))
-    _relate(ground, in_order, people_of)
+    alive = [(one, facts) for one, facts in known if not (_died(one) or facts.details.died_on)]
+    bring_together(ground, alive, home or home_of_new(ground, new))
+    relate(ground, members, people_of)
     return people_of
+
+
+def relate_to_all(ground: Ground, members: Sequence[Member], fresh: dict[UUID, PersonId]) -> None:
+    """Write what somebody just decided about is to those of her household who were there before."""
+    linked = {one.row.id: ground.links.get(source_of(one)) for one in members}
+    people_of = {
+        row_id: link.person_id
+        for row_id, link in linked.items()
+        if link is not None and link.person_id in ground.known
+    }
+    relate(ground, members, people_of | fresh)
 
 
 def refresh(ground: Ground, one: Member, facts: Known) -> None:
@@ -104,15 +116,25 @@ def _enters(ground: Ground, one: Member) -> bool:
     """Return whether somebody the archive does not know is taken in; if not, say why."""
     match = ground.matched.get(one.row.id)
     hidden = match.hidden if match else True
-    if hidden and not ground.by_hand:
-        one.row.outcome = Outcome.SAME
-    elif match and match.doubtful:
+    if match and match.doubtful:
         one.row.outcome = Outcome.DOUBTFUL
-    elif ground.takes is Takes.KNOWN or one.resident.details.died_on:
+    elif (
+        (hidden and not ground.by_hand)  # as of somebody who is not in the archive
+        or ground.takes is Takes.KNOWN
+        or _died(one)
+    ):
         one.row.outcome = Outcome.ASIDE
     else:
         return not (ground.by_hand and one.row.outcome == Outcome.NEW)
     return False
+
+
+def _head_first(members: Sequence[Member]) -> list[Member]:
+    return sorted(members, key=lambda one: not one.resident.is_head)
+
+
+def _died(one: Member) -> bool:
+    return one.resident.details.died_on is not None
 
 
 def _update_person(ground: Ground, resident: Resident, facts: Known) -> bool:
@@ -163,19 +185,6 @@ def _update_address(ground: Ground, resident: Resident, facts: Known) -> bool:
     return True
 
 
-def _home(ground: Ground, members: Sequence[Member], known: Sequence[Known]) -> HouseholdId | None:
-    """The household they are in the archive: the one of the registry, else one that is there."""
-    for link in ground.joined.get(household_of(members[0]), ()):
-        if link.person_id in ground.known and link.household_id:
-            return link.household_id
-    return next((home for facts in known for home in facts.households), None)
-
-
-def _home_of_new(ground: Ground, new: Sequence[Member]) -> HouseholdId | None:
-    links = (ground.links.get(source_of(one)) for one in new)
-    return next((link.household_id for link in links if link and link.household_id), None)
-
-
 def _whole(ground: Ground) -> dict[UUID, PersonId]:
     """Take in the households of which nobody is known, all at once."""
     if not ground.whole:
@@ -197,7 +206,7 @@ def _new_household(ground: Ground, new: Sequence[Member]) -> NewHousehold:
     said = [_newcomer(ground, one) for one in new]
     if not new[0].resident.is_head:
         said = [replace(one, kin=None) for one in said]
-    return NewHousehold(label=_label(new[0].resident), members=said)
+    return NewHousehold(label=label_of(new[0].resident), members=said)
 
 
 def _take_in(
@@ -222,18 +231,7 @@ def _take_in(
                 municipality=said.municipality,
                 valid_from=since,
             )
-        if home is None:
-            home = people.found_household(
-                actor=actor,
-                now=now,
-                person_id=person_id,
-                label=_label(one.resident),
-                valid_from=since,
-            )
-        else:
-            people.join_household(
-                actor=actor, now=now, household_id=home, person_id=person_id, valid_from=since
-            )
+        home = join(ground, home, person_id, one.resident, since)
         people_of[one.row.id] = person_id
         _entered(ground, one, person_id, home)
     return people_of
@@ -259,59 +257,9 @@ def _newcomer(ground: Ground, one: Member) -> Newcomer:
     )
 
 
-def _bring_together(
-    ground: Ground, known: Sequence[tuple[Member, Known]], home: HouseholdId | None
-) -> None:
-    """Join to their household those who are in none; who moved house leaves the one before."""
-    for one, facts in known:
-        link = ground.links[source_of(one)]
-        here = household_of(one)
-        moved = link.household_hash != here
-        if one.resident.details.died_on or facts.details.died_on:
-            continue
-        left = moved and _leave(ground, link, facts)
-        if home is None and len(known) > 1:
-            home = people.found_household(
-                actor=ground.actor,
-                now=ground.now,
-                person_id=facts.id,
-                label=_label(one.resident),
-                valid_from=ground.today,
-            )
-        elif home and home not in facts.households and (left or not facts.households):
-            people.join_household(
-                actor=ground.actor,
-                now=ground.now,
-                household_id=home,
-                person_id=facts.id,
-                valid_from=ground.today,
-            )
-        if moved:
-            link.household_hash, link.household_id = here, home
-        elif link.household_id is None and home:
-            link.household_id = home
-
-
-def _leave(ground: Ground, link: RegistryLink, facts: Known) -> bool:
-    """End the membership of the household she left; not one that began today."""
-    member_id = facts.households.get(link.household_id) if link.household_id else None
-    if member_id is None:
-        return False
-    try:
-        people.leave_household(
-            actor=ground.actor,
-            now=ground.now,
-            person_id=facts.id,
-            member_id=member_id,
-            ends_on=ground.today,
-        )
-    except Invalid:
-        return False
-    return True
-
-
-def _relate(ground: Ground, in_order: Sequence[Member], people_of: dict[UUID, PersonId]) -> None:
+def relate(ground: Ground, members: Sequence[Member], people_of: dict[UUID, PersonId]) -> None:
     """Write what each is to the one the household is under, where nothing is written of the two."""
+    in_order = _head_first(members)
     head = in_order[0]
     head_id = people_of.get(head.row.id) if head.resident.is_head else None
     if head_id is None:
@@ -331,7 +279,3 @@ def _relate(ground: Ground, in_order: Sequence[Member], people_of: dict[UUID, Pe
                 kind=kin,
                 valid_from=None,
             )
-
-
-def _label(resident: Resident) -> str:
-    return ", ".join(filter(None, (resident.details.surname, resident.street)))[:120]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import DataError, IntegrityError
 
 from app.accounts.policy import Permission
 from app.audit.context import about
@@ -23,7 +24,8 @@ from app.registry.operations.settling import settle
 from app.registry.rules import ImportState, Outcome, RowFault
 from app.transaction.use_case import use_case
 
-TOGETHER = 200  # rows of one transaction
+TOGETHER = 50  # rows of one transaction: nobody at the desk waits for more
+PAUSE = 0.1  # seconds between two parts, in which whoever waits for the database goes first
 _RUN = Permission.REGISTRY_IMPORT_RUN
 _log = logging.getLogger(__name__)
 
@@ -31,17 +33,19 @@ _log = logging.getLogger(__name__)
 def go_on(*, actor: Viewer, now: datetime, import_id: ImportId) -> int:
     """Do the next part of an import and return how many rows it was; 0 when it is over.
 
-    A household that is refused is tried by itself, and if it is refused again it is written down:
-    the others never wait for it.
+    A household that is refused, by us or by the database, is tried by itself, and if it is refused
+    again it is written down: the others never wait for it.
     """
     by: dict[str, Any] = {"actor": actor, "now": now, "import_id": import_id}
     done: int = read_rows(**by)
     if done:
         return done
+    if not queries.is_running(actor, import_id):
+        return 0
     for at_once in (TOGETHER, 1):
         try:
             return take_households(**by, at_once=at_once)
-        except OfficeError as refusal:
+        except (OfficeError, DataError, IntegrityError) as refusal:
             _log.warning("households of an import were refused: %s", type(refusal).__name__)
     return refuse_household(**by)
 

@@ -31,6 +31,7 @@ from app.transaction.loading import found
 from app.vault.keyring import key_ring
 
 SAMPLE = 20
+_AT_ONCE = 500  # rows in memory while many are read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,11 @@ class ImportPage:
         """How many rows are done with."""
         return sum(self.counts.values()) - self.counts.get(Outcome.WAITING, 0)
 
+    @property
+    def replaced(self) -> bool:
+        """Whether a newer file took its place: what became of its rows is no longer known."""
+        return self.state is ImportState.DONE and not self.counts
+
 
 @dataclass(frozen=True)
 class SampleRow:
@@ -68,6 +74,14 @@ class SampleRow:
     cells: tuple[str, ...]
     resident: Resident | None
     fault: RowFault | None
+
+
+@dataclass(frozen=True)
+class NextRows:
+    """The rows of a file still to be read, from a number on."""
+
+    first: int
+    cells: list[list[str]]
 
 
 @dataclass(frozen=True)
@@ -107,11 +121,45 @@ def sample(viewer: Viewer, import_id: ImportId, on: date) -> list[SampleRow]:
     """Return the first rows of a file not yet taken in, as its columns read them."""
     batch = _batch(viewer, import_id)
     columns = read(batch.columns)
-    rows = islice(rows_of(contents(batch), batch.delimiter), 1, SAMPLE + 1)
+    rows = islice(_lines(batch, 1), SAMPLE)
     return [
         SampleRow(number, tuple(cells), *_read(cells, columns, batch.town, on))
         for number, cells in enumerate(rows, 1)
     ]
+
+
+def looked_at(
+    viewer: Viewer, import_id: ImportId, columns: Mapping[Column, int], on: date
+) -> tuple[int, int]:
+    """Return how many rows these columns refuse, and how many households the others are.
+
+    The whole file is read: before the use case that keeps the columns, so that nobody waits.
+    """
+    batch = _batch(viewer, import_id)
+    refused, households, alone = 0, set(), 0
+    for cells in _lines(batch, 1):
+        resident, _ = _read(cells, columns, batch.town, on)
+        if resident is None:
+            refused += 1
+        elif resident.household:
+            households.add(resident.household)
+        else:
+            alone += 1
+    return refused, len(households) + alone
+
+
+def next_rows(viewer: Viewer, import_id: ImportId, at_once: int) -> NextRows | None:
+    """Return the next rows of a file under way, as they are written; None when all were read."""
+    batch = _batch(viewer, import_id)
+    if batch.state != ImportState.RUNNING or batch.rows_read >= batch.rows_total:
+        return None
+    first = batch.rows_read + 1
+    return NextRows(first, list(islice(_lines(batch, first), at_once)))
+
+
+def is_running(viewer: Viewer, import_id: ImportId) -> bool:
+    """Return whether an import goes on by itself now."""
+    return _batch(viewer, import_id).state == ImportState.RUNNING
 
 
 def contents(batch: ImportBatch) -> Iterator[str]:
@@ -126,7 +174,10 @@ def contents(batch: ImportBatch) -> Iterator[str]:
 
 
 def failed_rows(viewer: Viewer, import_id: ImportId) -> list[tuple[int, list[str], RowFault]]:
-    """Return the rows that were not taken in, in the order of the file, each with its reason."""
+    """Return the rows that were not taken in, in the order of the file, each with its reason.
+
+    Only through `operations.consult_failed_rows`, which leaves the line of who took them away.
+    """
     batch = _batch(viewer, import_id)
     rows = db.session.scalars(
         select(ImportRow)
@@ -136,6 +187,7 @@ def failed_rows(viewer: Viewer, import_id: ImportId) -> list[tuple[int, list[str
             ImportRow.outcome == Outcome.FAILED,
         )
         .order_by(ImportRow.number)
+        .execution_options(yield_per=_AT_ONCE)
     )
     return [(row.number, cells_of(row), RowFault(row.reason)) for row in rows]
 
@@ -199,6 +251,11 @@ def remembered(viewer: Viewer, headings: str) -> dict[Column, int] | None:
 def _batch(viewer: Viewer, import_id: ImportId) -> ImportBatch:
     mine = visible_to(viewer, viewer.organisation_id)
     return found(select(ImportBatch).where(mine, ImportBatch.id == import_id))
+
+
+def _lines(batch: ImportBatch, first: int) -> Iterator[list[str]]:
+    """The rows of a file from one on; the first under the headings is 1."""
+    return islice(rows_of(contents(batch), batch.delimiter), first, None)
 
 
 def _read(

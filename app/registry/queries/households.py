@@ -21,7 +21,7 @@ from app.registry.rules import Differing, ImportState, Outcome, Resident
 from app.vault.keyring import key_ring
 
 HOUSEHOLDS_SHOWN = 8
-_MOST_MEMBERS = 200  # a community of many is cut here
+_MOST_MEMBERS = 200  # a community of many is cut here, never without whoever was looked for
 
 
 @dataclass(frozen=True)
@@ -77,30 +77,45 @@ def find_households(viewer: Viewer, text: str, on: date) -> Found | None:
     for row in rows:
         first.setdefault(row.household_hash, row)
     shown = dict(list(first.items())[:HOUSEHOLDS_SHOWN])
-    members: dict[bytes | None, list[Resident]] = {}
-    for one in db.session.scalars(
+    others = db.session.scalars(
         select(ImportRow)
-        .where(*_of(batch), ImportRow.household_hash.in_([key for key in shown if key]))
+        .where(
+            *_of(batch),
+            ImportRow.household_hash.in_([key for key in shown if key]),
+            ImportRow.id.not_in([row.id for row in shown.values()]),
+        )
         .order_by(ImportRow.number)
         .limit(_MOST_MEMBERS)
-    ):
-        members.setdefault(one.household_hash, []).append(resident_in(batch, one, on))
+    )
+    members: dict[bytes | None, list[Resident]] = {key: [] for key in shown}
+    for one in sorted((*shown.values(), *others), key=lambda one: one.number):
+        members[one.household_hash].append(resident_in(batch, one, on))
     return Found(
         batch.brought_at,
-        tuple(HouseholdFound(row.id, tuple(members.get(key, ()))) for key, row in shown.items()),
+        tuple(HouseholdFound(row.id, tuple(members[key])) for key, row in shown.items()),
     )
 
 
 def household_rows(batch: ImportBatch, row: ImportRow) -> list[ImportRow]:
-    """Return the rows of the household of one. Unscoped: of an import reached."""
+    """Return the rows of the household of one, hers first. Unscoped: of an import reached."""
     return list(
         db.session.scalars(
             select(ImportRow)
             .where(*_of(batch), ImportRow.household_hash == row.household_hash)
-            .order_by(ImportRow.number)
+            .order_by(ImportRow.id != row.id, ImportRow.number)
             .limit(_MOST_MEMBERS)
         )
     )
+
+
+def is_beside(row: ImportRow, source_hash: bytes) -> bool:
+    """Return whether the file of a row has one of this resident too. Unscoped, as above."""
+    found = select(ImportRow.id).where(
+        ImportRow.organisation_id == row.organisation_id,
+        ImportRow.batch_id == row.batch_id,
+        ImportRow.source_hash == source_hash,
+    )
+    return db.session.scalar(found.limit(1)) is not None
 
 
 def said_of(viewer: Viewer, person_id: PersonId) -> Said | None:

@@ -55,11 +55,14 @@ def _decided(known: Viewer, row: DoubtfulRow, who: str) -> ResponseReturnValue:
         return _after(known, row)
     if who == Decision.ANOTHER:
         person_id = operations.decide_another(**by)
+        if person_id is None:
+            flash("Per l'anagrafe è morta: resta fuori dall'archivio.")
+            return _after(known, row)
         flash("È in archivio come un'altra persona.")
     else:
         person_id = operations.decide_known(**by, person_id=PersonId(UUID(who)))
         flash("Collegata all'anagrafe.")
-    return go_to("people.person", person_id=person_id) if person_id else _after(known, row)
+    return go_to("people.person", person_id=person_id)
 
 
 def _after(known: Viewer, row: DoubtfulRow) -> ResponseReturnValue:

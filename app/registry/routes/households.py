@@ -45,7 +45,8 @@ def take(row_id: UUID) -> ResponseReturnValue:
     if doubtful_id is not None:
         flash("Una persona della famiglia somiglia a chi è già in archivio: decidi chi è.")
         return go_to("registry.doubtful", row_id=doubtful_id)
-    flash("Famiglia presa dall'anagrafe.")
     if person_id is None:
+        flash("Non c'è nessuno da prendere: chi è morto non entra in archivio.")
         return go_to("registry.households")
+    flash("Famiglia presa dall'anagrafe.")
     return go_to("people.person", person_id=person_id)

@@ -18,6 +18,7 @@ from app.registry.labels import REASONS
 from app.registry.routes import blueprint
 from app.registry.rules import LARGEST, OPEN, Column, ImportState, Outcome, Takes
 from app.web.access import requires
+from app.web.formatting import harmless
 from app.web.forms import ConfirmForm, OfficeForm
 from app.web.htmx import form_page, go_to
 from app.web.pagination import paged, requested_page, window
@@ -26,7 +27,6 @@ from app.web.security import FILE_POLICY
 
 _RUN = Permission.REGISTRY_IMPORT_RUN
 ROOM = LARGEST + 1024 * 1024  # the file, and what a browser puts around it
-_FORMULA = "=+-@\t\r\n＝＋－＠"
 _OUR_BODIES = "Comune di "
 
 
@@ -140,18 +140,14 @@ def failed(import_id: UUID) -> ResponseReturnValue:
     """Hand back the rows that were not taken in, each with its reason, to be mended."""
     known = viewer()
     page = queries.import_page(known, ImportId(import_id))
+    rows = operations.consult_failed_rows(actor=known, now=request_now(), import_id=page.id)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([*map(_harmless, page.headings), "Riga", "Perché non è stata letta"])
-    for number, cells, fault in queries.failed_rows(known, page.id):
+    writer.writerow([*map(harmless, page.headings), "Riga", "Perché non è stata letta"])
+    for number, cells, fault in rows:
         width = len(page.headings)
         whole = [*cells, *[""] * width][: max(width, len(cells))]
-        writer.writerow([*map(_harmless, whole), number, REASONS[fault]])
+        writer.writerow([*map(harmless, whole), number, REASONS[fault]])
     headers = Headers({"Content-Security-Policy": FILE_POLICY})
     headers.set("Content-Disposition", "attachment", filename="righe-non-lette.csv")
     return Response("\ufeff" + out.getvalue(), mimetype="text/csv", headers=headers)
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would reckon is text: an apostrophe says so."""
-    return f"'{cell}" if cell.lstrip(" ")[:1] in _FORMULA and cell.strip() else cell

@@ -18,12 +18,11 @@ from app.reports.routes.caseload import asked, team_name, to_the_question
 from app.reports.routes.sheets import Sheet, sheet, written
 from app.reports.rules import Figure, Question, Shown
 from app.web.access import requires
-from app.web.formatting import day_digits, label, moment
+from app.web.formatting import day_digits, harmless, label, moment
 from app.web.request_time import request_now, today
 
 _READ = Permission.REPORTS_CASELOAD_READ
 _BOM = "\ufeff"  # without it a spreadsheet reads the accents wrong
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HIDDEN_NOTE = "I numeri da 1 a 4 sono nascosti: il file può uscire dall'ufficio."
 
@@ -38,7 +37,7 @@ def caseload_csv() -> ResponseReturnValue:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     for line in _csv_lines(made, question):
-        writer.writerow([plain(cell) for cell in line])
+        writer.writerow([harmless(cell) for cell in line])
     return _file((_BOM + text.getvalue()).encode(), "text/csv; charset=utf-8", question, "csv")
 
 
@@ -61,11 +60,6 @@ def caseload_xlsx() -> ResponseReturnValue:
         _fill(page, made, question, figure, (strong, wrapped))
     book.close()
     return _file(content.getvalue(), _WORKBOOK, question, "xlsx")
-
-
-def plain(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 
 def _taken_away(question: Question) -> Sheet:

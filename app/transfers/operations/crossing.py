@@ -24,6 +24,7 @@ from app.transfers.models import (
 from app.transfers.procedure import ANSWERS, INCOMING, IncomingAction, IncomingState
 from app.transfers.rules import ReportGiven, TransferAnswer
 from app.vault.operations import create_data_key, destroy_data_key
+from app.vault.queries import key_row
 
 LONGEST = 120
 
@@ -70,7 +71,7 @@ def take_out_of_box(actor: Viewer, now: datetime, sent: Transfer) -> None:
     row.state = step.to
     db.session.add(_step_of_sender(actor, now, row, step))
     db.session.flush()
-    destroy_data_key(key=queries.key_of(row), now=now)
+    destroy_data_key(key=key_row(row.organisation_id, row.data_key_id), now=now)
 
 
 def answer_sender(

@@ -23,7 +23,6 @@ from app.transfers.queries.content import (
 from app.transfers.queries.scope import (
     body_named,
     incoming_for_change,
-    key_of,
     load_incoming,
     load_transfer,
     sender_here,
@@ -68,7 +67,6 @@ __all__ = [
     "incoming_for_change",
     "incoming_page",
     "is_passing",
-    "key_of",
     "listed",
     "load_incoming",
     "load_transfer",

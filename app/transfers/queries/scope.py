@@ -18,7 +18,6 @@ from app.tenancy.models import Organisation
 from app.transaction.loading import found, locked
 from app.transfers.models import Incoming, Transfer
 from app.transfers.rules import SubjectKind
-from app.vault.models import DataKey
 
 _WORK, _READ = Permission.TRANSFERS_TRANSFER_WORK, Permission.TRANSFERS_BOX_READ
 
@@ -147,13 +146,3 @@ def sender_here(incoming: Incoming) -> BodyId | None:
         .limit(1)
     )
     return BodyId(known) if known else None
-
-
-def key_of(incoming: Incoming) -> DataKey:
-    """Return the key of what was received, to be destroyed. Unscoped: of a row already locked."""
-    return found(
-        select(DataKey).where(
-            DataKey.organisation_id == incoming.organisation_id,
-            DataKey.id == incoming.data_key_id,
-        )
-    )
