@@ -1,37 +1,24 @@
-"""Between bodies: who has a box here, what reached Gorgonzola, what the consortium is asked for."""
+"""Between bodies: what reached Gorgonzola this week, what the consortium is asked for."""
 
 from app.cases.queries import ListedLine, pile_rows
 from app.cases.rules.requests import Pile
+from app.demo.boxes import GORGONZOLA, LINKED
 from app.demo.context import Demo
 from app.intake.procedure import ReferralState
 from app.intake.queries import listed
 from app.intake.rules import Shelf
 from app.kernel.references import ReferralId, TransferId
-from app.organisations.operations import link_body
-from app.organisations.queries import bodies
 from app.transfers import operations, queries
 from app.transfers.operations import Proposal
 from app.transfers.rules import BoxShelf, Piece, ReportCode, ReportGiven, SubjectKind
 
-GORGONZOLA = "Comune di Gorgonzola"
-LINKED = {
-    GORGONZOLA: "gorgonzola",
-    "Cooperativa Il Ponte di Carta": "ponte",
-    "OFFERTASOCIALE, società consortile": "offertasociale",
-}
 WORKED = (ReferralState.ASSIGNED, ReferralState.IN_EVALUATION)
 WHY = "Ha la residenza da voi: vi chiediamo di seguirla voi."
 
 
 def load(demo: Demo) -> None:
-    """Give a box to three bodies; pass two reports and an intervention on, each answered or not."""
+    """Pass two reports and an intervention on, each answered or not."""
     demo.tell("Passaggi: la casella di Gorgonzola e quella del consorzio")
-    for row in bodies(demo.staff["sara"]):
-        if row.name in LINKED:
-            link_body(
-                actor=demo.staff["sara"], now=demo.now, body_id=row.id, version=row.version,
-                to_id=demo.bodies[LINKED[row.name]],
-            )  # fmt: skip
     worked = [
         row.id for row in listed(demo.staff["luca"], Shelf.MINE, demo.now) if row.state in WORKED
     ]
@@ -56,7 +43,7 @@ def _to_gorgonzola(demo: Demo, referral_id: ReferralId) -> TransferId:
 
 
 def _accepted(demo: Demo) -> None:
-    """Let Teresa accept the last that arrived and tell of the first visit."""
+    """Let Teresa accept the last that arrived, tell of a first visit, open a request of hers."""
     teresa = demo.staff["teresa"]
     incoming = queries.box(teresa, BoxShelf.TO_ANSWER, 0, 10)[-1].id
     operations.accept(
@@ -67,6 +54,7 @@ def _accepted(demo: Demo) -> None:
         actor=teresa, now=demo.now, incoming_id=incoming, version=2,
         given=ReportGiven(code=ReportCode.STARTED, on=demo.today, words="Sentita al telefono."),
     )  # fmt: skip
+    operations.take_up(actor=teresa, now=demo.now, incoming_id=incoming, version=3)
 
 
 def _service_asked(demo: Demo) -> None:

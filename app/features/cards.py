@@ -56,6 +56,7 @@ REFERRAL_CARDS: tuple[ReferralCard, ...] = (
     *intake_cards.REFERRAL_CARDS,
     referrers_cards.of_referral,
     open_door_cards.of_referral,
+    transfers_cards.came_from,
     transfers_cards.of_referral,
 )
 # What somebody left half written: on the page of the day, and on a page of its own.

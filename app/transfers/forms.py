@@ -1,12 +1,18 @@
 """The shape of what is typed about a passage."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from wtforms import Field, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
 from app.cases.labels import LABELS as CASES
+from app.cases.queries import LineRow
 from app.cases.rules.requests import Decline, hundredths_of
-from app.transfers.labels import LABELS
-from app.transfers.rules import ReportCode
+from app.kernel.references import RequestLineId
+from app.transfers.labels import LABELS, service_words
+from app.transfers.queries import Subject, sent_service
+from app.transfers.rules import ReportCode, ServiceFate
 from app.web.fields import choice, day, labelled, long_text, several, tick
 from app.web.forms import EditForm
 
@@ -23,6 +29,34 @@ class ProposalForm(EditForm):
     urgent = tick("È urgente: la risposta serve per il prossimo giorno lavorativo")
     protection_assured = tick("Se c'è un minore a rischio: è già al sicuro")
     bridging_until = day("Fino a quando i servizi continuano da qui", "il giorno", near=True)
+    services: Mapping[str, RequestLineId] = {}  # the field of each service that goes on
+
+    @property
+    def fates(self) -> dict[RequestLineId, ServiceFate]:
+        """Return what was chosen of each service, of those of which something was."""
+        chosen = {id_: self._fields[name].data for name, id_ in self.services.items()}
+        return {id_: ServiceFate(one) for id_, one in chosen.items() if one in set(ServiceFate)}
+
+
+def proposal_form(subject: Subject) -> ProposalForm:
+    """Return the form of a proposal: of a case, one choice for each service that goes on."""
+    fields = {
+        _field(one.line): choice(
+            service_words(sent_service(one.line)),
+            "che cosa succede a questo servizio",
+            labelled(LABELS, ServiceFate),
+            description="Protetto: non lo leggono." if one.protected else "",
+        )
+        for one in subject.services
+    }
+    kind: Any = type("ProposalForm", (ProposalForm,), fields)
+    form: ProposalForm = kind(version=subject.version)
+    form.services = {_field(one.line): one.line.id for one in subject.services}
+    return form
+
+
+def _field(line: LineRow) -> str:
+    return f"fate_{line.id.hex}"
 
 
 class RevokeForm(EditForm):

@@ -11,6 +11,8 @@ from app.intake.labels import LABELS as INTAKE
 from app.intake.rules import Answer
 from app.kernel.label import Label, Labels, Tone
 from app.kernel.verdict import Verdict
+from app.people.labels import LABELS as PEOPLE
+from app.people.rules import MayLeaveMessage, Owner
 from app.transfers.procedure import (
     IncomingAction,
     IncomingState,
@@ -23,6 +25,8 @@ from app.transfers.rules import (
     ReportCode,
     SentContent,
     SentPerson,
+    SentService,
+    ServiceFate,
     SubjectKind,
     TransferAnswer,
     TransferFault,
@@ -44,6 +48,11 @@ LABELS: Labels = {
         Piece.PLAN: Label("Gli obiettivi del progetto"),
         Piece.ASSESSMENT: Label("L'ultima valutazione"),
         Piece.SERVICE: Label("Che cosa si chiede, e quanto"),
+    },
+    ServiceFate: {
+        ServiceFate.ENDED: Label("Finisce con il passaggio"),
+        ServiceFate.BRIDGED: Label("Va avanti da chi manda, fino alla fine del ponte"),
+        ServiceFate.KEPT: Label("Resta a chi manda, anche dopo"),
     },
     TransferAnswer: {
         TransferAnswer.ACCEPTED: Label("Hanno accettato", Tone.ACTIVE, "check"),
@@ -80,6 +89,7 @@ LABELS: Labels = {
         TransferAction.WRITE_GIVEN: Label(
             "Scrivi tra le prestazioni", done="Prestazione scritta tra quelle date"
         ),
+        TransferAction.END_BRIDGE: Label("Scrivi che il ponte è finito", done="Ponte finito"),
     },
     IncomingState: {
         IncomingState.ARRIVED: Label("Da rispondere", Tone.CALLED, "inbox"),
@@ -106,6 +116,10 @@ REASONS: Mapping[str, str] = {
     F.NOT_THE_PROVIDER: "Un intervento si manda a chi lo dà: correggi l'ente nell'intervento.",
     F.BRIDGING_PAST: "Il ponte finisce prima di oggi: correggi il giorno.",
     F.BRIDGING_OF_CASES: "Il ponte vale solo per una cartella: togli il giorno.",
+    F.BRIDGING_MISSING: "Qualcosa va avanti da qui: scrivi fino a che giorno.",
+    F.BRIDGING_NOTHING: "Nessun servizio va avanti da qui: scegli quale, o togli il giorno.",
+    F.SERVICES_TO_SAY: "Intanto i servizi attivi sono cambiati: rileggili, e di' che cosa succede "
+    "a ciascuno.",
     F.START_MISSING: "Scrivi da che giorno cominciate.",
     F.REPORT_IN_THE_FUTURE: "È un giorno ancora da venire: scrivi quando è successo.",
     F.QUANTITY_MISSING: "Scrivi quanto è stato dato, per esempio 4 oppure 1,5.",
@@ -115,9 +129,11 @@ REASONS: Mapping[str, str] = {
     F.COMPETENCE_MISSING: "Prima scrivi nella cartella chi la prende in carico e chi paga.",
     "no_answer_yet": "Non hanno ancora risposto.",
     "answered_already": "Hanno già risposto: prendi atto della risposta.",
-    "answered_meanwhile": "Hanno risposto adesso: apri di nuovo la pagina e prendi atto.",
     "taken_back_meanwhile": "Chi l'ha mandato l'ha ritirato: non c'è più niente a cui rispondere.",
     "nothing_to_write": "Non ci sono prestazioni riferite da scrivere.",
+    "no_bridge": "Non c'è nessun ponte in corso.",
+    "bridged_services_go_on": "C'è ancora un servizio che va avanti da qui: prima finiscilo dalla "
+    "sua pagina.",
     "a_service_to_give": "È un intervento da dare: si riferisce qui, senza aprire una richiesta.",
     "taken_up_already": "La richiesta è già stata aperta.",
 }
@@ -128,6 +144,8 @@ CONDITIONS: Mapping[str, str] = {
     "they_refuse": "hanno risposto di no",
     "unanswered": "non hanno ancora risposto",
     "something_to_write": "hanno riferito prestazioni non ancora scritte",
+    "bridge_runs": "qualcosa va avanti da qui",
+    "nothing_bridged_goes_on": "i servizi del ponte sono finiti",
     "may_be_taken_up": "non è un intervento da dare e non è già stata aperta una richiesta",
     "reaches_their_box": "arriva nella casella dell'altro ente",
     "leaves_their_box": "l'altro ente non lo legge più",
@@ -137,8 +155,12 @@ CONDITIONS: Mapping[str, str] = {
 
 
 def told(content: SentContent) -> tuple[tuple[str, str], ...]:
-    """Return what was sent as pairs of title and words: the very same for who chooses and reads."""
-    return tuple((title, text) for title, text in _told(content) if text)
+    """Return what was sent as pairs of title and words: the very same for who chooses and reads.
+
+    The number of the sender alone tells nothing, and is not said alone.
+    """
+    pairs = tuple((title, text) for title, text in _told(content) if text)
+    return (*pairs, ("Numero di chi manda", content.number)) if pairs and content.number else pairs
 
 
 def _told(content: SentContent) -> Iterator[tuple[str, str]]:
@@ -161,20 +183,36 @@ def _told(content: SentContent) -> Iterator[tuple[str, str]]:
     yield "Obiettivi del progetto", "\n".join(content.goals)
     assessed = f"Valutazione del {_day(content.assessed_on)}" if content.assessed_on else ""
     yield assessed or "Valutazione", "\n".join(content.assessment)
-    yield "Che cosa si chiede", _service(content)
+    yield "Che cosa si chiede", service_words(content.service) if content.service else ""
+    yield "Servizi attivi", "\n".join(map(_fated, content.services))
+    until = f"Fino al {_day(content.bridging_until)}" if content.bridging_until else ""
+    yield "Che cosa va avanti da chi manda", until
 
 
 def _person(person: SentPerson) -> str:
     born = f"nata o nato il {_day(person.born)}" if "-" in person.born else ""
     year = f"nata o nato nel {person.born}" if person.born and not born else ""
-    phone = f"tel. {person.phone}" if person.phone else ""
-    return ", ".join(text for text in (person.name, born or year, phone) if text)
+    return ", ".join(text for text in (person.name, born or year, _phone(person)) if text)
 
 
-def _service(content: SentContent) -> str:
-    one = content.service
-    if one is None:
+def _phone(person: SentPerson) -> str:
+    """Say whose a number is, and whether a message may be left there: not knowing counts as no."""
+    if not person.phone:
         return ""
+    owner = PEOPLE[Owner][Owner(person.phone_of)].text.lower() if person.phone_of else ""
+    whose = " ".join(filter(None, (owner, person.phone_name)))
+    leave = person.may_leave_message == MayLeaveMessage.YES
+    message = "si può lasciare un messaggio" if leave else "non lasciare messaggi"
+    return f"tel. {person.phone} ({'; '.join(filter(None, (whose, message)))})"
+
+
+def _fated(one: SentService) -> str:
+    fate = LABELS[ServiceFate][ServiceFate(one.fate)].text if one.fate else "Da decidere"
+    return f"{service_words(one)}. {fate}."
+
+
+def service_words(one: SentService) -> str:
+    """Return which service, how much, from when to when."""
     what = CATALOGUE[PathCode][PathCode(one.path)].text
     if one.intervention:
         what += f", {CATALOGUE[Intervention][Intervention(one.intervention)].text.lower()}"

@@ -5,11 +5,13 @@ from sqlalchemy import CheckConstraint, Index, Integer, LargeBinary, String, Uni
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
-from app.kernel.references import BodyId, IncomingId, TransferId
+from app.kernel.references import BodyId, IncomingId, RequestLineId, TransferId
 from app.transfers.procedure import IncomingState, TransferState
+from app.transfers.rules import ServiceFate
 from app.vault.sealed import Sealed, SealedWords
 
 _SENT = ", ".join(f"'{state}'" for state in TransferState)
+_FATES = ", ".join(f"'{fate}'" for fate in ServiceFate)
 _RECEIVED = ", ".join(f"'{state}'" for state in IncomingState)
 
 
@@ -76,6 +78,22 @@ class TransferTerm(Owned, TermRow, Base):
     )
 
     transfer_id: Mapped[TransferId]
+
+
+class TransferService(Owned, Base):
+    """What becomes of one service that went on when its case was proposed."""
+
+    __tablename__ = "transfer_service"
+    __table_args__ = (
+        owned_key("transfer_id", "transfer"),
+        owned_key("line_id", "request_line"),
+        CheckConstraint(f"fate IN ({_FATES})", name="a_fate"),
+        UniqueConstraint("organisation_id", "transfer_id", "line_id"),
+    )
+
+    transfer_id: Mapped[TransferId]
+    line_id: Mapped[RequestLineId]
+    fate: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
 
 
 class Incoming(Owned, Versioned, Base):

@@ -28,6 +28,7 @@ class TransferAction(StrEnum):
     TAKE_NOTE = "take_note"
     REVOKE = "revoke"
     WRITE_GIVEN = "write_given"
+    END_BRIDGE = "end_bridge"
 
 
 class IncomingState(StrEnum):
@@ -71,6 +72,16 @@ def something_to_write(facts: TransferFacts) -> str | None:
     return None if facts.to_write else "nothing_to_write"
 
 
+def bridge_runs(facts: TransferFacts) -> str | None:
+    """Ask for services that went on from here, and of which it is not written that they ended."""
+    return None if facts.bridge_runs else "no_bridge"
+
+
+def nothing_bridged_goes_on(facts: TransferFacts) -> str | None:
+    """Ask that each service of the bridge ended: the program ends none of them."""
+    return "bridged_services_go_on" if facts.still_bridged else None
+
+
 def may_be_taken_up(facts: IncomingFacts) -> str | None:
     """Ask that it is not a service to give, and that it was not taken up already."""
     if facts.kind is SubjectKind.LINE:
@@ -93,13 +104,16 @@ TRANSFER: Procedure[TransferState, TransferAction, TransferFacts] = Procedure(
         Row(action=A.PROPOSE, sources=Source.NOTHING, to=S.PROPOSED, who=_WORK, starts=ANSWERS,
             causes="reaches_their_box"),
         Row(action=A.TAKE_NOTE, sources=(S.PROPOSED,), to=S.ACCEPTED, who=_WORK,
-            refuse=(they_accept,), stops=ANSWERS),
+            refuse=(they_accept,), starts=(T.BRIDGE_END,), stops=ANSWERS,
+            note="the term only where services go on from here"),
         Row(action=A.TAKE_NOTE, sources=(S.PROPOSED,), to=S.REFUSED, who=_WORK,
             refuse=(they_refuse,), stops=ANSWERS),
         Row(action=A.REVOKE, sources=(S.PROPOSED,), to=S.REVOKED, who=_WORK,
             refuse=(unanswered,), needs_reason=True, stops=ANSWERS, causes="leaves_their_box"),
         Row(action=A.WRITE_GIVEN, sources=(S.ACCEPTED,), to=Target.SAME, who=_WORK,
             refuse=(something_to_write,)),
+        Row(action=A.END_BRIDGE, sources=(S.ACCEPTED,), to=Target.SAME, who=_WORK,
+            refuse=(bridge_runs, nothing_bridged_goes_on), stops=(T.BRIDGE_END,)),
     ),
 )  # fmt: skip
 

@@ -1,11 +1,13 @@
 """What may pass from one body to another, what goes with it, what is refused."""
 
 import json
-from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from app.kernel.references import RequestLineId
 
 
 class SubjectKind(StrEnum):
@@ -36,6 +38,14 @@ PIECES: dict[SubjectKind, tuple[Piece, ...]] = {
     SubjectKind.CASE: (Piece.WHO, Piece.CONTACTS, Piece.PLAN, Piece.ASSESSMENT),
     SubjectKind.LINE: (Piece.WHO, Piece.CONTACTS, Piece.SERVICE, Piece.PLAN),
 }  # fmt: skip
+
+
+class ServiceFate(StrEnum):
+    """What becomes of a service that goes on when its case passes."""
+
+    ENDED = "ends_at_passage"
+    BRIDGED = "bridged"
+    KEPT = "kept_by_sender"
 
 
 class TransferAnswer(StrEnum):
@@ -81,6 +91,9 @@ class TransferFault(StrEnum):
     NOT_THE_PROVIDER = "not_the_provider"
     BRIDGING_PAST = "bridging_past"
     BRIDGING_OF_CASES = "bridging_of_cases"
+    BRIDGING_MISSING = "bridging_missing"
+    BRIDGING_NOTHING = "bridging_nothing"
+    SERVICES_TO_SAY = "services_to_say"
     START_MISSING = "start_missing"
     REPORT_IN_THE_FUTURE = "report_in_the_future"
     QUANTITY_MISSING = "quantity_missing"
@@ -95,6 +108,8 @@ class TransferFacts:
 
     answer: TransferAnswer | None = None
     to_write: int = 0  # deliveries reported and not yet written down here
+    bridge_runs: bool = False  # something goes on from here until a day
+    still_bridged: int = 0  # services of the bridge that have not ended
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +130,16 @@ class ReportGiven:
     words: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """What who sends chose: what they will read, what becomes of the services that go on."""
+
+    pieces: frozenset[Piece] = frozenset()
+    words: str = ""
+    bridging_until: date | None = None
+    fates: Mapping[RequestLineId, ServiceFate] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class SentPerson:
     """One of the people, as far as it was chosen to say who she is."""
@@ -122,6 +147,9 @@ class SentPerson:
     name: str = ""
     born: str = ""  # a day, or the year alone
     phone: str = ""
+    phone_of: str = ""  # whose the number is, as it is kept
+    phone_name: str = ""  # her name, where it was written
+    may_leave_message: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,7 +172,7 @@ class SentPath:
 
 @dataclass(frozen=True)
 class SentService:
-    """An intervention to give: which one, how much, from when to when."""
+    """An intervention: which one, how much, from when to when; of a case, what becomes of it."""
 
     path: str
     intervention: str
@@ -152,6 +180,7 @@ class SentService:
     measure: str
     starts_on: str
     ends_on: str
+    fate: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,14 +197,18 @@ class SentContent:
     assessment: tuple[str, ...] = ()  # situation, resources, risks
     assessed_on: str = ""
     service: SentService | None = None
+    services: tuple[SentService, ...] = ()  # those of a case that go on
+    bridging_until: str = ""
 
     def kept(self) -> str:
         """Return it as it is kept."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def from_kept(text: str) -> SentContent:
-    """Return what was kept."""
+def from_kept(text: str | None) -> SentContent:
+    """Return what was kept; nothing where its key was destroyed."""
+    if not text:
+        return SentContent()
     known: dict[str, Any] = json.loads(text)
     judgement, service = known.pop("judgement"), known.pop("service")
     return SentContent(
@@ -189,24 +222,35 @@ def from_kept(text: str) -> SentContent:
         assessment=tuple(known["assessment"]),
         assessed_on=known["assessed_on"],
         service=SentService(**service) if service else None,
+        services=tuple(SentService(**one) for one in known.get("services", ())),
+        bridging_until=known.get("bridging_until", ""),
     )
 
 
 def proposal_fault(
-    kind: SubjectKind,
-    pieces: Collection[Piece],
-    words: str,
-    bridging_until: date | None,
-    today: date,
+    kind: SubjectKind, chosen: Chosen, going: Collection[RequestLineId], today: date
 ) -> str | None:
-    """Return why something cannot be proposed as it was written (`field:code`), or None."""
-    if not set(pieces) & set(PIECES[kind]) and not words.strip():
+    """Return why something cannot be proposed as it was written (`field:code`), or None.
+
+    `going` are the services of a case that go on: of each it is said what becomes of it.
+    """
+    if not chosen.pieces & {*PIECES[kind]} and not chosen.words.strip():
         return f"pieces:{TransferFault.NOTHING_SENT}"
-    if bridging_until is None:
-        return None
+    if {*chosen.fates} != {*going}:
+        return TransferFault.SERVICES_TO_SAY
+    fault = _bridge_fault(kind, chosen, today)
+    return f"bridging_until:{fault}" if fault else None
+
+
+def _bridge_fault(kind: SubjectKind, chosen: Chosen, today: date) -> str | None:
+    bridged = ServiceFate.BRIDGED in chosen.fates.values()
+    if chosen.bridging_until is None:
+        return TransferFault.BRIDGING_MISSING if bridged else None
     if kind is not SubjectKind.CASE:
-        return f"bridging_until:{TransferFault.BRIDGING_OF_CASES}"
-    return f"bridging_until:{TransferFault.BRIDGING_PAST}" if bridging_until < today else None
+        return TransferFault.BRIDGING_OF_CASES
+    if chosen.fates and not bridged:
+        return TransferFault.BRIDGING_NOTHING
+    return TransferFault.BRIDGING_PAST if chosen.bridging_until < today else None
 
 
 def report_fault(told: ReportGiven, kind: SubjectKind, today: date) -> str | None:

@@ -1,6 +1,6 @@
 """What passes between bodies, as the office passes it: bodies with a box, proposals, answers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +9,14 @@ from sqlalchemy import select
 from app.accounts import operations as accounts
 from app.accounts.models import Engagement
 from app.accounts.policy import Permission, Role
+from app.cases import operations as cases
+from app.cases.operations import CompetenceDetails
+from app.cases.rules.placements import CompetenceKind
 from app.db import db
 from app.kernel.actor import SystemActor
 from app.kernel.references import (
     BodyId,
+    CaseId,
     IncomingId,
     OrganisationId,
     ReferralId,
@@ -28,10 +32,17 @@ from app.transaction.use_case import use_case
 from app.transfers import operations, queries
 from app.transfers.models import Incoming, Transfer
 from app.transfers.operations import Proposal
-from app.transfers.rules import Piece, ReportCode, ReportGiven, SubjectKind
+from app.transfers.rules import Piece, ReportCode, ReportGiven, ServiceFate, SubjectKind
+from tests.builders.cases import an_open_case
 from tests.builders.intake import a_body, in_evaluation
 from tests.builders.people import a_person
-from tests.builders.requests import a_service, an_approved_request, line_act, page
+from tests.builders.requests import (
+    a_service,
+    an_active_line,
+    an_approved_request,
+    line_act,
+    page,
+)
 from tests.cast import ELSEWHERE, MAKER, NOW, STARTED, TODAY, Cast, Member
 
 WHY = "La famiglia abita da voi da settembre."
@@ -105,6 +116,41 @@ def a_line_passed(cast: Cast, gaia: Member) -> tuple[TransferId, RequestLineId]:
     return transfer_id, line.id
 
 
+def a_case_to_pass(cast: Cast, to: BodyId) -> CaseId:
+    """Open a case of which it is written who takes charge and who pays."""
+    case_id = an_open_case(cast["bruno"])
+    for kind in (CompetenceKind.TAKING_CHARGE, CompetenceKind.PAYER):
+        cases.note_case_competence(
+            actor=cast["bruno"].viewer,
+            now=NOW,
+            case_id=case_id,
+            details=CompetenceDetails(kind=kind, body_id=to, valid_from=TODAY, basis="accordo"),
+        )
+    return case_id
+
+
+def a_case_passed(cast: Cast, case_id: CaseId, to: BodyId, **known: Any) -> TransferId:
+    """Propose a case to another body, with what goes on from here until a day."""
+    usual: dict[str, Any] = {
+        "pieces": frozenset({Piece.WHO, Piece.PLAN, Piece.ASSESSMENT}),
+        "bridging_until": TODAY + timedelta(days=60),
+    }
+    return proposed(
+        cast, by="dario", kind=SubjectKind.CASE, subject_id=case_id, body_id=to,
+        protection_assured=False, **{**usual, **known},
+    )  # fmt: skip
+
+
+def a_case_with_a_bridge(
+    cast: Cast, fate: ServiceFate = ServiceFate.BRIDGED, **known: Any
+) -> tuple[TransferId, RequestLineId]:
+    """Propose a case of which an intervention goes on, and return both."""
+    to = another_comune(cast)
+    case_id = a_case_to_pass(cast, to)
+    line_id = an_active_line(cast, a_service(cast), case_id=case_id)
+    return a_case_passed(cast, case_id, to, fates={line_id: fate}, **known), line_id
+
+
 def twin(transfer_id: TransferId) -> IncomingId:
     """Return the row of who received it."""
     return IncomingId(
@@ -140,3 +186,6 @@ def some_transfers(cast: Cast) -> None:
     received(zeno, "refuse", twin(proposed(cast, body_id=to)), words="Risiede ancora da voi.")
     for _ in range(2):
         proposed(cast, body_id=to)
+    bridged, _ = a_case_with_a_bridge(cast)
+    received(zeno, "accept", twin(bridged))
+    sent(cast["dario"], "take_note", bridged)

@@ -32,6 +32,7 @@ from app.intake.models import Referral, ReferralSubject, ReferralTerm
 from app.kernel.clock import office_date
 from app.open_door.models import DeskContact, OnwardReferral, WomanHeard
 from app.people.models import Person
+from app.transfers.models import Incoming, Transfer, TransferTerm
 from app.waiting.models import WaitingEntry, WaitingTry
 
 pytestmark = pytest.mark.timeout(600)
@@ -74,6 +75,19 @@ def _lines(case: Case) -> list[RequestLine]:
 
 def _placement(case: Case) -> Placement:
     return db.session.scalars(select(Placement).where(Placement.case_id == case.id)).one()
+
+
+def _passed(case: Case) -> Transfer:
+    return db.session.scalars(select(Transfer).where(Transfer.subject_id == case.id)).one()
+
+
+def _bridge_end(passed: Transfer) -> TransferTerm:
+    its = (TransferTerm.transfer_id == passed.id, TransferTerm.code == "bridge_end")
+    return db.session.scalars(select(TransferTerm).where(*its, TransferTerm.met_at.is_(None))).one()
+
+
+def _there(passed: Transfer) -> Incoming:
+    return db.session.scalars(select(Incoming).where(Incoming.id == passed.twin_id)).one()
 
 
 def _place_in_list(line: RequestLine) -> int:
@@ -287,6 +301,10 @@ def test_story_11_the_bridge_goes_on_after_the_cases_have_passed(demo_app: Flask
     for name in ("Daniel", "Grace"):
         (line,) = _lines(_case(name, "Beretta"))
         assert (line.state, line.ends_on) == ("active", date(2026, 12, 31))
+        passed = _passed(_case(name, "Beretta"))
+        assert (passed.state, passed.bridging_until) == ("accepted", date(2026, 12, 31))
+        assert _bridge_end(passed).due_on == date(2026, 12, 15)
+        assert _there(passed).state == "incoming_accepted"
     assert _placement(_case("Michael", "Beretta")).state == "in_place"
 
 

@@ -1,17 +1,21 @@
 """Passages on the screen: who enters, what is chosen, what is answered, what nobody else reads."""
 
+import html
 import re
+from datetime import date
 
 import pytest
 from werkzeug.test import TestResponse
 
+from app.intake.labels import REASONS as INTAKE
 from app.intake.procedure import ReferralState
+from app.intake.rules import Answer
 from app.kernel.references import new_id
 from app.transfers import queries
 from app.transfers.procedure import TransferState
 from app.transfers.rules import BoxShelf, TransferShelf
 from tests.builders.cases import a_whole_case
-from tests.builders.intake import STORY, in_evaluation, state_of
+from tests.builders.intake import STORY, act, in_evaluation, state_of
 from tests.builders.people import a_person
 from tests.builders.transfers import (
     a_line_passed,
@@ -169,3 +173,32 @@ def test_what_is_accepted_becomes_a_request_there(client: OfficeClient, cast: Ca
     page = f"/box/{incoming}"
     done = _after(zeno, zeno.submit(page, action=f"{page}/acts/take-up"))
     assert "Apri la richiesta qui" in done.text
+    there = queries.incoming_page(cast["zeno"].viewer, incoming)
+    request = zeno.get(f"/referrals/{there.referral_id}").text
+    assert "Arrivata da un altro ente" in request
+    assert f"là è {there.number}" in request
+
+
+def test_what_the_report_refuses_is_read_here_in_its_own_words(
+    client: OfficeClient, cast: Cast
+) -> None:
+    body = another_comune(cast)
+    child = a_person(cast["bruno"], "Piccola", birth_date=date(2019, 1, 1))
+    referral = in_evaluation(cast, child)
+    act(cast["bruno"], "judge", referral, risk=Answer.YES, harm=Answer.YES, grounds="")
+    bruno = client.enter(cast["bruno"])
+    chosen = {"body": str(body), "pieces": ["who"], "words": "Abita da voi."}
+    refused = bruno.submit(f"/transfers/new/referral/{referral}", chosen)
+    assert refused.status_code == 422
+    assert INTAKE["protection_first"] in html.unescape(refused.text)
+
+
+def test_who_may_not_propose_finds_no_way_to_it(client: OfficeClient, cast: Cast) -> None:
+    case_id = a_whole_case(cast, a_person(cast["bruno"], "Seguita"), "parola")
+    new = f"/transfers/new/case/{case_id}"
+    bruno = client.enter(cast["bruno"])
+    assert new not in bruno.get(f"/cases/{case_id}").text
+    assert bruno.get(new).status_code == 403
+    dario = client.enter(cast["dario"])
+    assert new in dario.get(f"/cases/{case_id}").text
+    assert dario.get(new).status_code == 200

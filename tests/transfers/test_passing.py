@@ -10,17 +10,25 @@ from app.intake.procedure import Clock, ReferralState
 from app.intake.rules import Answer, Channel, Urgency
 from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound, NotPermitted
 from app.kernel.references import ReferralId
+from app.organisations.queries import office
 from app.organisations.rules import BodyKind
+from app.people.operations import add_contact
+from app.people.operations.contacts import ContactDetails
+from app.people.rules import ContactKind, MayLeaveMessage, Owner
 from app.transfers import operations, queries
-from app.transfers.procedure import IncomingAction, IncomingState, TransferState
+from app.transfers.labels import told
+from app.transfers.procedure import IncomingAction, IncomingState, TransferAction, TransferState
 from app.transfers.rules import (
     BoxShelf,
     Piece,
     ReportCode,
     ReportGiven,
+    SentContent,
+    SentPerson,
     SubjectKind,
     TransferAnswer,
     TransferShelf,
+    from_kept,
 )
 from tests.builders.intake import (
     STORY,
@@ -64,6 +72,34 @@ def test_without_a_tick_there_is_no_name(cast: Cast) -> None:
     assert (row.who, page.content and page.content.story) == ("", "")
     assert page.content is not None
     assert page.content.people[0].phone.endswith("1112223")
+
+
+def test_a_number_goes_with_whose_it_is_and_whether_a_message_may_be_left(cast: Cast) -> None:
+    bruno = cast["bruno"]
+    person = a_person(bruno, "Chiamata")
+    details = ContactDetails(
+        kind=ContactKind.PHONE, value="000 4445556", owner=Owner.NEIGHBOUR, owner_name="Dina",
+        may_leave_message=MayLeaveMessage.NO,
+    )  # fmt: skip
+    add_contact(actor=bruno.viewer, now=NOW, person_id=person, details=details)
+    transfer = proposed(cast, in_evaluation(cast, person), pieces=frozenset({Piece.CONTACTS}))
+    content = queries.transfer_page(bruno.viewer, transfer).content
+    ((_, who),) = [pair for pair in told(content) if pair[0] == "Chi riguarda"]
+    assert who.endswith("4445556 (di un vicino Dina; non lasciare messaggi)")
+
+
+def test_the_number_of_the_sender_is_told_and_never_alone(cast: Cast) -> None:
+    bruno = cast["bruno"]
+    transfer = proposed(cast)
+    page = queries.transfer_page(bruno.viewer, transfer)
+    assert told(page.content)[-1] == ("Numero di chi manda", page.number)
+    assert told(SentContent(number=page.number)) == ()
+
+
+def test_what_has_no_key_any_more_tells_nothing() -> None:
+    assert from_kept(None) == SentContent()
+    whole = SentContent(words="Due righe.", people=(SentPerson("Ada", phone="000"),))
+    assert from_kept(whole.kept()) == whole
 
 
 def test_the_answer_waits_to_be_taken_note_of_and_moves_only_then(cast: Cast) -> None:
@@ -245,6 +281,35 @@ def test_what_was_moved_by_hand_meanwhile_stays_as_it_is(cast: Cast) -> None:
     page = queries.transfer_page(bruno.viewer, transfer)
     assert (page.state, page.answer) == (TransferState.REFUSED, TransferAnswer.REFUSED)
     assert state_of(cast, referral) is ReferralState.IN_EVALUATION
+
+
+def test_every_body_with_a_box_is_offered_however_long_the_directory(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "BODIES_SHOWN", 1)
+    a_body(cast, BodyKind.COURT)
+    to = another_comune(cast)
+    referral = in_evaluation(cast, a_person(cast["bruno"], "Lunga"))
+    subject = queries.subject_of(cast["bruno"].viewer, SubjectKind.REFERRAL, referral, NOW)
+    assert [one.id for one in queries.receivers(cast["bruno"].viewer, subject)] == [to]
+
+
+@pytest.mark.parametrize(
+    ("who", "sends", "takes_note"),
+    [
+        ("gino", {SubjectKind.LINE}, {SubjectKind.REFERRAL, SubjectKind.LINE}),
+        ("bruno", {SubjectKind.REFERRAL, SubjectKind.LINE}, {SubjectKind.REFERRAL}),
+        ("dario", {*SubjectKind}, {SubjectKind.REFERRAL, SubjectKind.CASE}),
+    ],
+)
+def test_each_act_is_of_who_does_it_on_what_is_passed(
+    cast: Cast, who: str, sends: set[SubjectKind], takes_note: set[SubjectKind]
+) -> None:
+    def may(action: TransferAction) -> set[SubjectKind]:
+        return {kind for kind in SubjectKind if queries.may_act(cast[who].viewer, kind, action)}
+
+    assert may(TransferAction.PROPOSE) == may(TransferAction.REVOKE) == sends
+    assert may(TransferAction.TAKE_NOTE) == takes_note
 
 
 def test_the_same_comune_is_offered_and_never_the_own_one(app: Flask, cast: Cast) -> None:

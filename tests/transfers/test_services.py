@@ -12,14 +12,16 @@ from app.cases.procedure.line import LineState
 from app.cases.rules.case import CaseState
 from app.cases.rules.placements import CompetenceKind
 from app.cases.rules.requests import Decline
-from app.kernel.errors import Conflict, Invalid, NotFound
-from app.kernel.references import BodyId, CaseId, TransferId
+from app.kernel.errors import Conflict, Invalid, NotFound, NotPermitted
+from app.kernel.references import CaseId
 from app.transfers import queries
 from app.transfers.procedure import TransferState
-from app.transfers.rules import BoxShelf, Piece, ReportCode, ReportGiven, SubjectKind
+from app.transfers.rules import BoxShelf, ReportCode, ReportGiven, SubjectKind
 from tests.builders.cases import an_open_case
 from tests.builders.requests import a_service, an_approved_request, line_act, line_page, page
 from tests.builders.transfers import (
+    a_case_passed,
+    a_case_to_pass,
     a_line_passed,
     a_provider,
     another_comune,
@@ -29,6 +31,7 @@ from tests.builders.transfers import (
     twin,
 )
 from tests.cast import NOW, TODAY, Cast
+from tests.support.client import OfficeClient
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -90,22 +93,50 @@ def test_an_intervention_goes_to_who_gives_it_and_once(cast: Cast) -> None:
         proposed(cast, body_id=provider, **{**known, "subject_id": other.id})
 
 
-def _with_competences(cast: Cast, to: BodyId) -> CaseId:
-    case_id = an_open_case(cast["bruno"])
-    for kind in (CompetenceKind.TAKING_CHARGE, CompetenceKind.PAYER):
-        details = CompetenceDetails(kind=kind, body_id=to, valid_from=TODAY, basis="accordo")
+def test_who_pays_no_more_is_nobody_who_pays(cast: Cast) -> None:
+    to, case_id = another_comune(cast), an_open_case(cast["bruno"])
+    known = {"body_id": to, "valid_from": TODAY - timedelta(days=90), "basis": "accordo"}
+    for kind, more in (
+        (CompetenceKind.TAKING_CHARGE, {"valid_from": TODAY + timedelta(days=30)}),
+        (CompetenceKind.PAYER, {"valid_to": TODAY}),
+    ):
         cases.note_case_competence(
-            actor=cast["bruno"].viewer, now=NOW, case_id=case_id, details=details
-        )
-    return case_id
+            actor=cast["bruno"].viewer, now=NOW, case_id=case_id,
+            details=CompetenceDetails(kind=kind, **{**known, **more}),
+        )  # fmt: skip
+    with pytest.raises(Invalid, match="competence_missing"):
+        a_case_passed(cast, case_id, to)
 
 
-def _case_passed(cast: Cast, case_id: CaseId, to: BodyId) -> TransferId:
-    return proposed(
-        cast, by="dario", kind=SubjectKind.CASE, subject_id=case_id, body_id=to,
-        pieces=frozenset({Piece.WHO, Piece.PLAN, Piece.ASSESSMENT}), protection_assured=False,
-        bridging_until=TODAY + timedelta(days=60),
-    )  # fmt: skip
+def test_two_given_on_one_day_are_refused_in_words(client: OfficeClient, cast: Cast) -> None:
+    gaia = a_provider()
+    transfer, line = a_line_passed(cast, gaia)
+    received(gaia, "accept", twin(transfer), starts_on=TODAY)
+    sent(cast["gino"], "take_note", transfer)
+    line_act(cast, "bruno", "start_line", line, started_on=TODAY)
+    given = ReportGiven(code=ReportCode.DELIVERED, on=TODAY, quantity=150)
+    for _ in range(2):
+        received(gaia, "report", twin(transfer), given=given)
+    first, second = queries.transfer_page(cast["gino"].viewer, transfer).to_write
+    gino, act = client.enter(cast["gino"]), f"/transfers/{transfer}/acts/write-given"
+    assert gino.submit(act, {"report": str(first.id)}).status_code == 303
+    refused = gino.submit(act, {"report": str(second.id)})
+    assert refused.status_code == 422
+    assert "In quel giorno il servizio è già registrato." in refused.text
+    (still,) = queries.transfer_page(cast["gino"].viewer, transfer).to_write
+    assert still.id == second.id
+
+
+def test_the_acts_on_an_intervention_are_of_who_does_them_on_its_page(cast: Cast) -> None:
+    """Who records the answers of providers takes note; who sends it to them takes it back."""
+    gaia = a_provider()
+    transfer, line = a_line_passed(cast, gaia)
+    received(gaia, "accept", twin(transfer), starts_on=TODAY)
+    line_act(cast, "gino", "accept_line", line, starts_on=TODAY)
+    for who in ("bruno", "dario"):
+        with pytest.raises(NotPermitted):
+            sent(cast[who], "take_note", transfer)
+    sent(cast["gino"], "take_note", transfer)
 
 
 def _state(cast: Cast, case_id: CaseId) -> CaseState:
@@ -115,9 +146,9 @@ def _state(cast: Cast, case_id: CaseId) -> CaseState:
 def test_a_case_passes_when_it_is_written_who_takes_charge_and_who_pays(cast: Cast) -> None:
     to = another_comune(cast)
     with pytest.raises(Invalid, match="competence_missing"):
-        _case_passed(cast, an_open_case(cast["bruno"]), to)
-    case_id = _with_competences(cast, to)
-    transfer = _case_passed(cast, case_id, to)
+        a_case_passed(cast, an_open_case(cast["bruno"]), to)
+    case_id = a_case_to_pass(cast, to)
+    transfer = a_case_passed(cast, case_id, to)
     assert _state(cast, case_id) is CaseState.TRANSFER_PROPOSED
     assert [row.kind for _, row in queries.due(cast["dario"].viewer)] == [SubjectKind.CASE]
     assert queries.transfer_page(cast["bruno"].viewer, transfer).offers == ()
@@ -130,9 +161,9 @@ def test_a_case_passes_when_it_is_written_who_takes_charge_and_who_pays(cast: Ca
 
 def test_a_case_taken_back_goes_on_where_it_was(cast: Cast) -> None:
     to = another_comune(cast)
-    case_id = _with_competences(cast, to)
+    case_id = a_case_to_pass(cast, to)
     before = _state(cast, case_id)
-    transfer = _case_passed(cast, case_id, to)
+    transfer = a_case_passed(cast, case_id, to)
     sent(cast["dario"], "revoke", transfer, words="La madre resta qui.")
     assert _state(cast, case_id) is before
     with pytest.raises(Invalid, match="bridging_past"):

@@ -35,6 +35,7 @@ from app.cases.operations.court import (
     move_court_term,
 )
 from app.cases.operations.deliveries import (
+    DAY_TWICE,
     confirm_month,
     flag_past_end,
     record_delivery,
@@ -151,6 +152,7 @@ from app.cases.operations.work import (
 )
 
 __all__ = [
+    "DAY_TWICE",
     "REFUSALS",
     "CaseOpening",
     "ClosureDetails",

@@ -18,13 +18,13 @@ from app.kernel.errors import Invalid
 from app.kernel.references import RequestLineId
 from app.transaction.use_case import use_case
 
-_DAY_TWICE = {
+DAY_TWICE = {
     "uq_delivery_organisation_id_line_id_day": Invalid(f"delivered_on:{RequestFault.DAY_RECORDED}")
 }
 _WEEK = timedelta(days=7)
 
 
-@use_case("cases.delivery.record", permission=None, refusals=_DAY_TWICE)
+@use_case("cases.delivery.record", permission=None, refusals=DAY_TWICE)
 def record_delivery(
     *,
     actor: Viewer,

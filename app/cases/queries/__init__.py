@@ -41,6 +41,7 @@ from app.cases.queries.facts import (
     state_before,
     unread_referrals,
 )
+from app.cases.queries.going import GoingService, goes_on, services_going_on
 from app.cases.queries.its import its
 from app.cases.queries.kept_away import is_kept_away, kept_away
 from app.cases.queries.life import life_events
@@ -146,6 +147,7 @@ __all__ = [
     "EntryRow",
     "Followed",
     "GoalRow",
+    "GoingService",
     "LinePage",
     "LineRow",
     "ListedLine",
@@ -183,6 +185,7 @@ __all__ = [
     "followed",
     "for_change",
     "free_for",
+    "goes_on",
     "going_plan",
     "has_ordinary_open",
     "held_by",
@@ -238,6 +241,7 @@ __all__ = [
     "room_of",
     "sealed_people",
     "service_terms",
+    "services_going_on",
     "shield",
     "state_before",
     "steps_of",

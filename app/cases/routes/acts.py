@@ -153,7 +153,8 @@ ACTS: Acts = {
     CaseAction.BODY_TAKEN_BACK: Act(
         WhyForm,
         lambda common, form: operations.body_taken_back(**common, words=form.words.data),
-        "Proposta ritirata: resta qui, com'era.",
+        "Proposta ritirata: resta qui, com'era. Se era arrivata nella loro casella, la leggono "
+        "finché non la ritiri anche da Passaggi ad altri enti.",
     ),
     CaseAction.PROPOSE_CLOSURE: Act(
         ClosureForm,

@@ -32,6 +32,7 @@ class Term(StrEnum):
     REASSIGN = "reassign"
     TRANSFER_ANSWER = "transfer_answer"
     TRANSFER_ANSWER_URGENT = "transfer_answer_urgent"
+    BRIDGE_END = "bridge_end"
     SIGNPOST_CHECK = "signpost_check"
     COURT_FOLLOWUP = "court_followup"
     NEW_FACT = "new_fact"
@@ -112,6 +113,7 @@ DEFAULT_LENGTHS = {
     Term.REASSIGN: Length(1, _W),
     Term.TRANSFER_ANSWER: Length(10, _W),
     Term.TRANSFER_ANSWER_URGENT: Length(1, _W),
+    Term.BRIDGE_END: Length(16, _D),
     Term.SIGNPOST_CHECK: Length(30, _D),
     Term.COURT_FOLLOWUP: Length(15, _D),
     Term.NEW_FACT: Length(2, _W),

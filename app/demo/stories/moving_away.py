@@ -27,15 +27,19 @@ from app.demo.context import Demo
 from app.demo.play import Part, Tale, act, begin, on
 from app.intake.operations import SubjectGiven
 from app.intake.rules import Answer, Channel, Urgency
-from app.kernel.references import CaseId, PlacementId
+from app.kernel.references import CaseId, PlacementId, RequestLineId, TransferId
 from app.people import operations as people
 from app.people.rules import AddressKind
+from app.transfers import operations as transfers
+from app.transfers import queries as transfer_queries
+from app.transfers.operations import Proposal
+from app.transfers.rules import BoxShelf, Piece, ServiceFate, SubjectKind
 
 SCHOOL, HERE, THERE = (
     "Istituto comprensivo del Naviglio", "Comune di Cernusco sul Naviglio", "Comune di Gorgonzola",
 )  # fmt: skip
 COMMUNITY = "Comunità alloggio del consorzio"
-MOVED = date(2026, 9, 1)
+MOVED, ACCEPTED, BRIDGE_OVER = date(2026, 9, 1), date(2026, 9, 30), date(2027, 1, 1)
 BRIDGE_ENDS, STAYS_UNTIL, ORDER = date(2026, 12, 31), date(2027, 8, 31), "TM 518/2025"
 SUPPORT = {"Daniel Beretta": 300, "Grace Beretta": 200}
 CHILDREN = ("Daniel Beretta", "Grace Beretta", "Michael Beretta")
@@ -46,23 +50,22 @@ def across_comuni(demo: Demo) -> Tale:
     daniel, grace, michael = yield from _taken_charge(demo)
     placement = yield from _placed(demo, michael)
     begin(demo, _looked_at(demo, placement))
-    yield from _helped_at_home(demo, {"Daniel Beretta": daniel, "Grace Beretta": grace})
+    helped = yield from _helped_at_home(demo, {"Daniel Beretta": daniel, "Grace Beretta": grace})
     yield from _reviewed(demo, (daniel, grace, michael), date(2026, 6, 15), date(2026, 11, 30))
     yield on(7, 9)
     for name in ("Blessing Okafor", "Daniel Beretta", "Grace Beretta"):
         act(demo, "marta", people.add_address, person_id=demo.people[name],
             kind=AddressKind.REGISTERED, street="", municipality="Gorgonzola",
             valid_from=MOVED)  # fmt: skip
-    for case_id in (daniel, grace):
-        act(demo, "paola", cases.propose_body, case_id=case_id,
-            words="A Gorgonzola, dove la madre abita dal primo settembre. L'ADM fino al 31 "
-            "dicembre la paga Cernusco, per accordo.")  # fmt: skip
+    sent = [_proposed(demo, case_id, line) for case_id, line in helped]
     yield on(23, 9)
     for case_id in (daniel, grace, michael):
         acts.diary(demo, "marta", case_id, EntryKind.MEETING, "Riunione con Gorgonzola.")
     yield on(30, 9)
-    for case_id in (daniel, grace):
-        act(demo, "paola", cases.body_accepted, case_id=case_id)
+    _accepted_there(demo)
+    yield on(30, 9, 11)
+    for transfer_id in sent:
+        act(demo, "paola", transfers.take_note, transfer_id=transfer_id)
     yield from _reviewed(demo, (michael,), date(2026, 11, 16), date(2027, 5, 10))
 
 
@@ -154,7 +157,9 @@ def _looked_at(demo: Demo, placement: PlacementId) -> Tale:
             words="Frequenta, dorme in comunità; il padre viene la domenica.")  # fmt: skip
 
 
-def _helped_at_home(demo: Demo, opened: dict[str, CaseId]) -> Tale:
+def _helped_at_home(
+    demo: Demo, opened: dict[str, CaseId]
+) -> Part[list[tuple[CaseId, RequestLineId]]]:
     lines = []
     for name, case_id in opened.items():
         request, (line,) = acts.ask(
@@ -176,6 +181,35 @@ def _helped_at_home(demo: Demo, opened: dict[str, CaseId]) -> Tale:
     yield on(2, 2)
     for _, line in lines:
         acts.start(demo, line)
+    return [(case_id, line) for case_id, (_, line) in zip(opened.values(), lines, strict=True)]
+
+
+def _proposed(demo: Demo, case_id: CaseId, line: RequestLineId) -> TransferId:
+    """Write who takes charge and who pays for what from when, then propose: the help goes on."""
+    for kind, body, since, until in (
+        (CompetenceKind.TAKING_CHARGE, THERE, ACCEPTED, None),
+        (CompetenceKind.PAYER, HERE, MOVED, BRIDGE_OVER),
+    ):
+        details = CompetenceDetails(
+            kind=kind, body_id=demo.known[body], valid_from=since, valid_to=until,
+            basis="Accordo tra i due Comuni",
+        )  # fmt: skip
+        act(demo, "marta", cases.note_case_competence, case_id=case_id, details=details)
+    proposal = Proposal(
+        kind=SubjectKind.CASE, subject_id=case_id, body_id=demo.known[THERE],
+        pieces=frozenset({Piece.WHO, Piece.PLAN, Piece.ASSESSMENT}),
+        words="La madre abita a Gorgonzola dal primo settembre. L'ADM fino al 31 dicembre la paga "
+        "Cernusco, per accordo.",
+        bridging_until=BRIDGE_ENDS, fates={line: ServiceFate.BRIDGED},
+    )  # fmt: skip
+    return act(demo, "paola", transfers.propose, proposal=proposal)
+
+
+def _accepted_there(demo: Demo) -> None:
+    """In Gorgonzola Teresa reads what was sent, and nothing else: she says yes to both."""
+    for one in transfer_queries.box(demo.staff["teresa"], BoxShelf.TO_ANSWER, 0, 10):
+        act(demo, "teresa", transfers.accept, incoming_id=one.id,
+            words="Li seguiamo noi da oggi; per l'ADM ci vediamo a dicembre.")  # fmt: skip
 
 
 def _reviewed(demo: Demo, opened: tuple[CaseId, ...], day: date, following: date) -> Tale:

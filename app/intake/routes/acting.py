@@ -349,7 +349,10 @@ ACTS: Acts = {
         "Torna in valutazione.",
     ),
     A.TRANSFER_TAKEN_BACK: Act(
-        forms.WordsForm, _in_words(operations.take_back_transfer), "Proposta ritirata."
+        forms.WordsForm,
+        _in_words(operations.take_back_transfer),
+        "Proposta ritirata. Se era arrivata nella loro casella, la leggono finché non la ritiri "
+        "anche da Passaggi ad altri enti.",
     ),
     A.OPEN_PRACTICE: practising.OPEN_PRACTICE,
     A.PROPOSE_SIGNPOST: Act(

@@ -70,6 +70,15 @@ class BodyRow:
 
 
 @dataclass(frozen=True)
+class LinkedRow:
+    """A body of the directory that works with this program."""
+
+    id: BodyId
+    name: str
+    organisation_id: OrganisationId
+
+
+@dataclass(frozen=True)
 class MemberRow:
     """A body in an association, and who says so."""
 
@@ -186,6 +195,19 @@ def bodies(viewer: Viewer, text: str = "") -> list[BodyRow]:
         .limit(BODIES_SHOWN)
     )
     return [_body_row(row) for row in rows]
+
+
+def linked(viewer: Viewer) -> list[LinkedRow]:
+    """Return every body of the directory that works with this program, by name, not the own one."""
+    rows = db.session.execute(
+        select(Body.id, Body.name, Body.linked_id)
+        .where(
+            visible_to(viewer, viewer.organisation_id, Body),
+            Body.linked_id != viewer.organisation_id,
+        )
+        .order_by(Body.search_key, Body.id)
+    )
+    return [LinkedRow(id_, name, to) for id_, name, to in rows if to is not None]
 
 
 def bodies_at(viewer: Viewer, address: str) -> list[BodyRow]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, and_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, select
 
 from app.accounts.policy import Permission
 from app.db import db
@@ -14,7 +14,7 @@ from app.kernel.errors import NotFound
 from app.kernel.references import OrganisationId, PersonId
 from app.kernel.text import masked_phone
 from app.people.models import Address, Contact, OtherName, Person
-from app.people.queries.rows import NameRow, PersonRow
+from app.people.queries.rows import ContactRow, NameRow, PersonRow
 from app.people.queries.scope import visible_to
 from app.people.rules import (
     AddressKind,
@@ -22,10 +22,15 @@ from app.people.rules import (
     BirthKnown,
     ContactKind,
     Identity,
+    MayLeaveMessage,
     NameKind,
+    Owner,
     not_italian,
     phone_as_dialled,
+    phone_shown,
 )
+
+_NOTED_LAST = (Contact.created_at.desc(), Contact.id.desc())
 
 
 @dataclass
@@ -130,6 +135,30 @@ def phone_of(viewer: Viewer, person_id: PersonId) -> str:
     return number or ""
 
 
+def phone_of_whom(viewer: Viewer, person_id: PersonId) -> ContactRow | None:
+    """Return that same number with whose it is and whether a message may be left; `NotFound`."""
+    row = person_row(viewer, person_id)
+    found = db.session.scalar(
+        select(Contact)
+        .where(*_phones(viewer.organisation_id), Contact.person_id == row.id)
+        .order_by(*_NOTED_LAST)
+        .limit(1)
+    )
+    return contact_row(found) if found else None
+
+
+def contact_row(row: Contact) -> ContactRow:
+    """Return a way to reach somebody as it is shown. Unscoped: of a person already found."""
+    return ContactRow(
+        row.id,
+        ContactKind(row.kind),
+        phone_shown(row.value) if row.kind == ContactKind.PHONE else row.value,
+        Owner(row.owner),
+        row.owner_name,
+        MayLeaveMessage(row.may_leave_message),
+    )
+
+
 def birth_of(person: Person, *, whole: bool) -> Birth:
     """Return the birth, or for the front office the year and nothing more. Unscoped, as above."""
     known = BirthKnown(person.birth_known)
@@ -194,17 +223,20 @@ def _town(body: OrganisationId) -> ScalarSelect[str]:
     )
 
 
+def _phones(body: OrganisationId) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Contact.organisation_id == body,
+        Contact.kind == ContactKind.PHONE,
+        Contact.ended_at.is_(None),
+    )
+
+
 def _phone(body: OrganisationId) -> ScalarSelect[str]:
     """The number of the person of the row that was noted last."""
     return (
         select(Contact.value)
-        .where(
-            Contact.organisation_id == body,
-            Contact.person_id == Person.id,
-            Contact.kind == ContactKind.PHONE,
-            Contact.ended_at.is_(None),
-        )
-        .order_by(Contact.created_at.desc(), Contact.id.desc())
+        .where(*_phones(body), Contact.person_id == Person.id)
+        .order_by(*_NOTED_LAST)
         .limit(1)
         .correlate(Person)
         .scalar_subquery()

@@ -10,7 +10,7 @@ from app.kernel.actor import Viewer
 from app.kernel.references import HouseholdId, OrganisationId, PersonId
 from app.kernel.tax_code import Doubt, IdentifierKind, doubts
 from app.people.models import Address, Contact, Household, HouseholdMember, Person, Relationship
-from app.people.queries.named import birth_of, other_names
+from app.people.queries.named import birth_of, contact_row, other_names
 from app.people.queries.rows import (
     AddressRow,
     ContactRow,
@@ -23,13 +23,9 @@ from app.people.queries.scope import may_be_named, visible_to
 from app.people.rules import (
     INVERSE,
     AddressKind,
-    ContactKind,
     Identity,
     Kinship,
-    MayLeaveMessage,
-    Owner,
     Sex,
-    phone_shown,
 )
 from app.transaction.loading import found
 
@@ -84,17 +80,7 @@ def _contacts(body: OrganisationId, person_id: PersonId) -> tuple[ContactRow, ..
         )
         .order_by(Contact.created_at)
     )
-    return tuple(
-        ContactRow(
-            row.id,
-            ContactKind(row.kind),
-            phone_shown(row.value) if row.kind == ContactKind.PHONE else row.value,
-            Owner(row.owner),
-            row.owner_name,
-            MayLeaveMessage(row.may_leave_message),
-        )
-        for row in rows
-    )
+    return tuple(map(contact_row, rows))
 
 
 def _addresses(body: OrganisationId, person_id: PersonId) -> tuple[AddressRow, ...]:

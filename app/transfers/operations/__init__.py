@@ -11,6 +11,7 @@ from app.transfers.operations.answering import (
 from app.transfers.operations.sending import (
     Proposal,
     consult_transfer,
+    end_bridge,
     propose,
     revoke,
     take_note,
@@ -22,6 +23,7 @@ __all__ = [
     "accept",
     "consult_incoming",
     "consult_transfer",
+    "end_bridge",
     "note",
     "propose",
     "refuse",

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from app.catalogue.clocks import stop_terms
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.errors import Conflict
 from app.kernel.references import OrganisationId
 from app.transaction.steps import step_columns
 from app.transfers import queries
@@ -60,11 +59,9 @@ def put_in_box(actor: Viewer, now: datetime, sent: Transfer, content: str) -> No
 def take_out_of_box(actor: Viewer, now: datetime, sent: Transfer) -> None:
     """Take back what was sent: its key is destroyed, and nobody there reads it any more.
 
-    `Conflict` when they answered meanwhile.
+    They have not answered: the answer stands in the row of the sender too, locked before this one.
     """
     row = queries.twin_received(sent)
-    if row.state != IncomingState.ARRIVED:
-        raise Conflict("answered_meanwhile")
     facts = queries.incoming_facts(row)
     state = IncomingState(row.state)
     step = INCOMING.step(state, IncomingAction.WITHDRAW, facts, actor.may)

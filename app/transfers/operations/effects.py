@@ -34,7 +34,8 @@ def propose(
 ) -> None:
     """Do what the sender does when she proposes; what that refuses, this refuses.
 
-    A case passes only when it is written who takes charge and who pays; an intervention is sent to
+    A case passes only when it is written who takes charge and who pays, now or from a day to come;
+    an intervention is sent to
     who gives it, if it was not already.
     """
     if subject.kind is SubjectKind.REFERRAL:
@@ -48,8 +49,11 @@ def propose(
         )
     elif subject.kind is SubjectKind.CASE:
         case_id = CaseId(subject.id)
-        written = {row.kind for row in case_queries.competence_rows(actor, case_id)}
-        if not written >= _COMPETENCES:
+        rows, on = case_queries.competence_rows(actor, case_id), office_date(now)
+        if (
+            not {row.kind for row in rows if row.valid_to is None or on < row.valid_to}
+            >= _COMPETENCES
+        ):
             raise Invalid(TransferFault.COMPETENCE_MISSING)
         cases.propose_body(actor=actor, now=now, case_id=case_id, version=version, words=words)
     else:

@@ -1,28 +1,36 @@
 """Proposing something to another body, taking note of its answer, taking it back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from app.accounts.policy import Permission
 from app.audit.context import about
-from app.catalogue.clocks import move_terms
+from app.cases.operations import DAY_TWICE
+from app.catalogue.clocks import move_terms, start_before
 from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.errors import Conflict, Invalid, NotFound, NotPermitted
 from app.kernel.references import BodyId, IncomingId, TransferId, new_id
+from app.organisations.queries import LinkedRow
 from app.transaction.reading import consultation
 from app.transaction.steps import step_columns
 from app.transaction.use_case import use_case
 from app.transfers import queries
-from app.transfers.models import Transfer, TransferReport, TransferStep, TransferTerm
+from app.transfers.models import (
+    Transfer,
+    TransferReport,
+    TransferService,
+    TransferStep,
+    TransferTerm,
+)
 from app.transfers.operations import crossing, effects
 from app.transfers.procedure import ANSWERS, TRANSFER, TransferAction, TransferState
 from app.transfers.rules import (
-    Piece,
+    Chosen,
     SubjectKind,
     TransferAnswer,
     TransferFault,
@@ -34,17 +42,14 @@ _WORK = Permission.TRANSFERS_TRANSFER_WORK
 
 
 @dataclass(frozen=True, kw_only=True)
-class Proposal:
-    """What is passed on, to whom, with which pieces of it and which words."""
+class Proposal(Chosen):
+    """What is passed on, to whom, with what was chosen of it."""
 
     kind: SubjectKind
     subject_id: UUID
     body_id: BodyId
-    pieces: frozenset[Piece]
-    words: str = ""
     urgent: bool = False
     protection_assured: bool = False
-    bridging_until: date | None = None
 
 
 @consultation("transfers.transfer.open", permission=_WORK, subject="transfer")
@@ -61,19 +66,19 @@ def propose(*, actor: Viewer, now: datetime, version: int, proposal: Proposal) -
 
     It reaches that body's box at once, with the chosen pieces alone as they stand now; in ten
     working days an answer is due, in one where it is urgent. Refuses a body that has no box here,
-    a second proposal while one waits, nothing at all to read; a minor at risk is protected first
-    (`version` is of what is passed on: `Conflict` if it changed).
+    a second proposal while one waits, nothing at all to read, a case of which it is not said what
+    becomes of each service that goes on; a minor at risk is protected first (`version` is of what
+    is passed on: `Conflict` if it changed).
     """
     subject = queries.subject_of(actor, proposal.kind, proposal.subject_id, now)
-    fault = proposal_fault(
-        proposal.kind, proposal.pieces, proposal.words, proposal.bridging_until, office_date(now)
-    )
-    if fault:
+    _allowed(actor, proposal.kind, TransferAction.PROPOSE)
+    going = [one.line.id for one in subject.services]
+    if fault := proposal_fault(proposal.kind, proposal, going, office_date(now)):
         raise Invalid(fault)
     to = next((r for r in queries.receivers(actor, subject) if r.id == proposal.body_id), None)
     if to is None:
         raise Invalid(f"body:{TransferFault.NOT_LINKED}")
-    content = queries.content_of(actor, subject, proposal.pieces, proposal.words, now).kept()
+    content = queries.content_of(actor, subject, proposal, now).kept()
     row = _new(actor, now, proposal, to, content)
     about("transfer", row.id)
     effects.propose(
@@ -86,6 +91,7 @@ def propose(*, actor: Viewer, now: datetime, version: int, proposal: Proposal) -
     row.state = step.to
     db.session.add(row)
     db.session.flush()
+    _write_fates(row, proposal)
     _record(actor, now, row, step)
     crossing.put_in_box(actor, now, row, content)
     return row.id
@@ -97,7 +103,7 @@ def take_note(*, actor: Viewer, now: datetime, transfer_id: TransferId, version:
 
     Refuses while there is no answer, and what its own procedure refuses.
     """
-    row = _take(actor, transfer_id, version)
+    row = _take(actor, transfer_id, version, TransferAction.TAKE_NOTE)
     accepted = row.answer == TransferAnswer.ACCEPTED
     to = TransferState.ACCEPTED if accepted else TransferState.REFUSED
     state = TransferState(row.state)
@@ -114,7 +120,7 @@ def revoke(
 
     Refuses once they have answered.
     """
-    row = _take(actor, transfer_id, version)
+    row = _take(actor, transfer_id, version, TransferAction.REVOKE)
     step = TRANSFER.step(
         TransferState(row.state), TransferAction.REVOKE, queries.facts_of(row), actor.may,
         reason=words,
@@ -124,7 +130,7 @@ def revoke(
     _record(actor, now, row, step, words=words)
 
 
-@use_case("transfers.transfer.write_given", permission=_WORK)
+@use_case("transfers.transfer.write_given", permission=_WORK, refusals=DAY_TWICE)
 def write_given(
     *, actor: Viewer, now: datetime, transfer_id: TransferId, version: int, report_id: UUID
 ) -> None:
@@ -133,7 +139,7 @@ def write_given(
     It is theirs who told it: who follows the person confirms the month. Refuses what is no longer
     to be written, and what writing it by hand would refuse.
     """
-    row = _take(actor, transfer_id, version)
+    row = _take(actor, transfer_id, version, TransferAction.WRITE_GIVEN)
     reports = queries.reports_of(row)
     told = next((one for one in reports if one.id == report_id), None)
     if told is None or not queries.to_be_written(told):
@@ -149,9 +155,19 @@ def write_given(
     _record(actor, now, row, step)
 
 
-def _new(
-    actor: Viewer, now: datetime, proposal: Proposal, to: queries.Receiver, content: str
-) -> Transfer:
+@use_case("transfers.transfer.end_bridge", permission=_WORK)
+def end_bridge(*, actor: Viewer, now: datetime, transfer_id: TransferId, version: int) -> None:
+    """Write that nothing goes on from here any more: what was due is met.
+
+    Refuses while a service of the bridge has not ended, and where there is no bridge.
+    """
+    row = _take(actor, transfer_id, version, TransferAction.END_BRIDGE)
+    facts = queries.facts_of(row, services=queries.services_of(actor, row))
+    step = TRANSFER.step(TransferState(row.state), TransferAction.END_BRIDGE, facts, actor.may)
+    _record(actor, now, row, step)
+
+
+def _new(actor: Viewer, now: datetime, proposal: Proposal, to: LinkedRow, content: str) -> Transfer:
     key = create_data_key(organisation_id=actor.organisation_id, root_kind="transfer", now=now)
     return Transfer(
         organisation_id=actor.organisation_id,
@@ -171,10 +187,27 @@ def _new(
     )
 
 
-def _take(actor: Viewer, transfer_id: TransferId, version: int) -> Transfer:
+def _write_fates(row: Transfer, proposal: Proposal) -> None:
+    """Keep what becomes of each service: what is still to be done is looked for there."""
+    db.session.add_all(
+        TransferService(
+            organisation_id=row.organisation_id, transfer_id=row.id, line_id=line_id, fate=fate
+        )
+        for line_id, fate in proposal.fates.items()
+    )
+
+
+def _take(actor: Viewer, transfer_id: TransferId, version: int, action: TransferAction) -> Transfer:
+    """Load one for change; `NotPermitted` where the act is not hers on what is passed."""
     row = queries.transfer_for_change(actor, transfer_id, version)
     about("transfer", row.id)
+    _allowed(actor, SubjectKind(row.subject_kind), action)
     return row
+
+
+def _allowed(actor: Viewer, kind: SubjectKind, action: TransferAction) -> None:
+    if not queries.may_act(actor, kind, action):
+        raise NotPermitted(_WORK)
 
 
 def _record(
@@ -198,7 +231,10 @@ def _record(
     )
     row.state = step.to
     its = {"organisation_id": row.organisation_id, "transfer_id": row.id}
-    move_terms(TransferTerm, its, step.row, actor=actor, at=now, but=(_other_term(row),))
+    but = (_other_term(row), Term.BRIDGE_END)
+    move_terms(TransferTerm, its, step.row, actor=actor, at=now, but=but)
+    if Term.BRIDGE_END in step.row.starts and row.bridging_until is not None:
+        start_before(TransferTerm, its, Term.BRIDGE_END, row.bridging_until, actor=actor, since=now)
 
 
 def _other_term(row: Transfer) -> Term:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, UnaryExpression, func, select
 
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.references import IncomingId
+from app.kernel.references import IncomingId, ReferralId
 from app.kernel.workflow import Offer
 from app.transaction.steps import PastStep, past_steps
 from app.transfers.models import Incoming, IncomingNote, IncomingStep, TransferReport
@@ -35,6 +35,7 @@ class IncomingRow:
     state: IncomingState
     kind: SubjectKind
     sender: str
+    number: str  # the one it has there
     who: str
     urgent: bool
     arrived_at: datetime
@@ -104,9 +105,15 @@ def incoming_page(viewer: Viewer, incoming_id: IncomingId) -> IncomingPage:
     )
 
 
+def behind(viewer: Viewer, referral_id: ReferralId) -> IncomingRow | None:
+    """Return what reached us and was taken up as a request of ours, for who reads the box."""
+    rows = _rows(viewer, Incoming.referral_id == referral_id, (Incoming.arrived_at.asc(),), (0, 1))
+    return rows[0] if rows else None
+
+
 def content_received(row: Incoming) -> SentContent | None:
     """Return what may be read of one, nothing once it was taken back. Unscoped: it is reached."""
-    return from_kept(row.content or "{}") if _is_readable(row) else None
+    return from_kept(row.content) if _is_readable(row) else None
 
 
 def incoming_facts(row: Incoming) -> IncomingFacts:
@@ -156,6 +163,7 @@ def _row(row: Incoming) -> IncomingRow:
         state=IncomingState(row.state),
         kind=SubjectKind(row.kind),
         sender=row.from_label,
+        number=content.number if content else "",
         who="; ".join(one.name for one in content.people if one.name) if content else "",
         urgent=row.urgent,
         arrived_at=row.arrived_at,

@@ -8,19 +8,22 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, UnaryExpression, and_, func, or_, select
 
 from app.accounts.policy import Permission
+from app.cases.rules.requests import digits
 from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.references import BodyId, TransferId
+from app.kernel.references import TransferId
 from app.kernel.workflow import Offer
 from app.organisations.models import Body
 from app.transaction.steps import PastStep, past_steps
 from app.transfers.models import Transfer, TransferReport, TransferStep, TransferTerm
-from app.transfers.procedure import TRANSFER, TransferAction, TransferState
+from app.transfers.procedure import ANSWERS, TRANSFER, TransferAction, TransferState
 from app.transfers.queries.scope import load_transfer, visible_transfers
+from app.transfers.queries.services import ServiceRow, services_of, with_going
 from app.transfers.rules import (
     ReportCode,
     SentContent,
+    ServiceFate,
     SubjectKind,
     TransferAnswer,
     TransferFacts,
@@ -38,12 +41,19 @@ _ON_SHELF: dict[TransferShelf, ColumnElement[bool]] = {
     ),
     TransferShelf.OVER: Transfer.state != _S.PROPOSED,
 }
-# Whose press moves what is passed, one of these duties each.
+# Who proposes and takes back what is passed, and who moves it by the answer: one duty of these.
+_SENT_BY = {
+    SubjectKind.REFERRAL: (Permission.INTAKE_REFERRAL_DECIDE,),
+    SubjectKind.CASE: (Permission.CASES_CASE_DECIDE,),
+    SubjectKind.LINE: (Permission.CASES_REQUEST_COMMIT, Permission.CASES_REQUEST_WORK),
+}
 _MOVED_BY = {
     SubjectKind.REFERRAL: (Permission.INTAKE_REFERRAL_REGISTER,),
     SubjectKind.CASE: (Permission.CASES_CASE_DECIDE,),
-    SubjectKind.LINE: (Permission.CASES_REQUEST_DELIVER, Permission.CASES_REQUEST_APPROVE),
+    SubjectKind.LINE: (Permission.CASES_REQUEST_DELIVER,),
 }
+_SENDING = (TransferAction.PROPOSE, TransferAction.REVOKE)
+_ACCEPTED = and_(Transfer.state == _S.ACCEPTED, Transfer.subject_kind == SubjectKind.CASE)
 _OVER = (TransferShelf.REFUSED, TransferShelf.OVER)
 
 
@@ -83,15 +93,20 @@ class ReportRow:
     words: str
     written_at: datetime | None
 
+    @property
+    def how_much(self) -> str:
+        """The quantity as it is written here; empty where nothing was counted."""
+        return digits(self.quantity) if self.quantity else ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class TransferPage(TransferRow):
     """Everything the page of one shows."""
 
     version: int
-    body_id: BodyId
     content: SentContent
     bridging_until: date | None
+    services: tuple[ServiceRow, ...]
     answered_by: str
     answer_words: str
     starts_on: date | None
@@ -131,6 +146,15 @@ def of_subject(viewer: Viewer, kind: SubjectKind, subject_id: UUID) -> list[Tran
     return _rows(viewer, criterion, Transfer.proposed_at.desc(), (0, 10))
 
 
+def may_act(viewer: Viewer, kind: SubjectKind, action: TransferAction) -> bool:
+    """Return whether an act on what is passed is among what this viewer does on the thing itself.
+
+    Who proposes it takes it back; who writes the answer of others takes note of it.
+    """
+    duties = (_SENT_BY if action in _SENDING else _MOVED_BY)[kind]
+    return any(viewer.may(duty) for duty in duties)
+
+
 def is_passing(viewer: Viewer, kind: SubjectKind, subject_id: UUID) -> bool:
     """Return whether an answer about something is waited for, or to be taken note of."""
     statement = select(Transfer.id).where(
@@ -146,7 +170,7 @@ def transfer_page(viewer: Viewer, transfer_id: TransferId) -> TransferPage:
     """Return one as it stands, with the acts that may be offered; `NotFound` out of reach."""
     row = load_transfer(viewer, transfer_id)
     listed_row = _rows(viewer, Transfer.id == row.id, Transfer.proposed_at.asc(), (0, 1))[0]
-    reports = reports_of(row)
+    reports, services = reports_of(row), services_of(viewer, row)
     its = (
         TransferStep.organisation_id == row.organisation_id,
         TransferStep.transfer_id == row.id,
@@ -154,15 +178,15 @@ def transfer_page(viewer: Viewer, transfer_id: TransferId) -> TransferPage:
     return TransferPage(
         **vars(listed_row),
         version=row.version,
-        body_id=row.receiving_body_id,
-        content=from_kept(row.content or "{}"),
+        content=from_kept(row.content),
         bridging_until=row.bridging_until,
+        services=services,
         answered_by=row.answered_by,
         answer_words=row.answer_words or "",
         starts_on=row.starts_on,
         reports=reports,
         steps=past_steps(TransferStep, TransferAction, *its, with_words=True),
-        offers=_offers(viewer, row, reports),
+        offers=_offers(viewer, row, facts_of(row, reports, services)),
     )
 
 
@@ -189,11 +213,15 @@ def report_rows(*criteria: ColumnElement[bool]) -> tuple[ReportRow, ...]:
     )  # fmt: skip
 
 
-def facts_of(row: Transfer, reports: Collection[ReportRow] = ()) -> TransferFacts:
+def facts_of(
+    row: Transfer, reports: Collection[ReportRow] = (), services: Collection[ServiceRow] = ()
+) -> TransferFacts:
     """Return what the procedure looks at. Unscoped: of a row already reached."""
     return TransferFacts(
         answer=TransferAnswer(row.answer) if row.answer else None,
         to_write=sum(map(to_be_written, reports)),
+        bridge_runs=row.bridging_until is not None and _bridge_runs(row),
+        still_bridged=sum(one.goes_on for one in services if one.fate is ServiceFate.BRIDGED),
     )
 
 
@@ -208,13 +236,36 @@ def due(viewer: Viewer) -> list[tuple[Term, TransferRow]]:
     return sorted(known, key=lambda pair: pair[1].due_on or date.max)
 
 
+def bridges(viewer: Viewer) -> list[TransferRow]:
+    """Return the passages after which services go on from here until a day, with what is due."""
+    bridged = and_(_ACCEPTED, Transfer.bridging_until.is_not(None))
+    rows = _rows(viewer, bridged, Transfer.proposed_at.asc(), (0, 200), (Term.BRIDGE_END,))
+    return [row for row in rows if row.due_on is not None]
+
+
+def with_services_to_end(viewer: Viewer) -> list[TransferRow]:
+    """Return the passages after which a service goes on that was to end with them."""
+    going = and_(_ACCEPTED, Transfer.id.in_(with_going(viewer, ServiceFate.ENDED)))
+    return _rows(viewer, going, Transfer.proposed_at.asc(), (0, 200))
+
+
+def _bridge_runs(row: Transfer) -> bool:
+    running = select(TransferTerm.id).where(
+        TransferTerm.organisation_id == row.organisation_id,
+        TransferTerm.transfer_id == row.id,
+        TransferTerm.code == Term.BRIDGE_END,
+        TransferTerm.met_at.is_(None),
+    )
+    return db.session.scalar(running.limit(1)) is not None
+
+
 def _offers(
-    viewer: Viewer, row: Transfer, reports: Collection[ReportRow]
+    viewer: Viewer, row: Transfer, facts: TransferFacts
 ) -> tuple[Offer[TransferState, TransferAction], ...]:
-    """Return what may be done by who may also move what is passed: the others only read."""
-    if not any(viewer.may(duty) for duty in _MOVED_BY[SubjectKind(row.subject_kind)]):
-        return ()
-    return TRANSFER.offers(TransferState(row.state), facts_of(row, reports), viewer.may)
+    """Return the acts that are hers to do: the others only read."""
+    offers = TRANSFER.offers(TransferState(row.state), facts, viewer.may)
+    kind = SubjectKind(row.subject_kind)
+    return tuple(offer for offer in offers if may_act(viewer, kind, offer.action))
 
 
 def _rows(
@@ -222,10 +273,12 @@ def _rows(
     wanted: ColumnElement[bool],
     order: UnaryExpression[datetime],
     window: tuple[int, int],
+    terms: Collection[Term] = ANSWERS,
 ) -> list[TransferRow]:
     term = and_(
         TransferTerm.organisation_id == Transfer.organisation_id,
         TransferTerm.transfer_id == Transfer.id,
+        TransferTerm.code.in_(terms),
         TransferTerm.met_at.is_(None),
     )
     due_on = select(func.min(TransferTerm.due_on)).where(term).scalar_subquery()
@@ -248,7 +301,7 @@ def _rows(
 
 
 def _row(row: Transfer, body: str, due_on: date | None) -> TransferRow:
-    content = from_kept(row.content or "{}")
+    content = from_kept(row.content)
     return TransferRow(
         id=row.id,
         state=TransferState(row.state),

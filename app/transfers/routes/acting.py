@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from app.cases.rules.requests import digits, hundredths_of
+from app.cases.labels import REASONS as CASES
+from app.cases.rules.requests import hundredths_of
+from app.intake.labels import REASONS as INTAKE
 from app.transfers import forms, operations
-from app.transfers.labels import LABELS
+from app.transfers.labels import LABELS, REASONS
 from app.transfers.procedure import IncomingAction as B
 from app.transfers.procedure import TransferAction as A
 from app.transfers.rules import ReportCode, ReportGiven, SubjectKind
@@ -14,6 +16,9 @@ from app.web.fields import labelled, offered
 from app.web.formatting import day_digits
 from app.web.request_time import today
 
+# What the request, the case and the intervention refuse is read here too, in their own words.
+SENTENCES = {**CASES, **INTAKE, **REASONS}
+
 
 def _words(form: Any) -> str:
     return form.words.data or ""
@@ -21,7 +26,7 @@ def _words(form: Any) -> str:
 
 def _given(form: Any, page: Any) -> None:
     form.report.choices = offered(
-        (str(one.id), f"{day_digits(one.reported_on)}: {digits(one.quantity)}, {one.told_by}")
+        (str(one.id), f"{day_digits(one.reported_on)}: {one.how_much}, {one.told_by}")
         for one in page.to_write
     )
 
@@ -62,6 +67,7 @@ SENT_ACTS: Acts = {
         "Scritta tra le prestazioni: chi segue la persona conferma il mese.",
         _given,
     ),
+    A.END_BRIDGE: press(operations.end_bridge, "Scritto: da qui non va avanti più niente."),
 }
 _SAME: Acts = {
     B.TAKE_UP: press(operations.take_up, "Richiesta aperta: le persone si cercano da lì."),

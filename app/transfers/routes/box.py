@@ -9,10 +9,10 @@ from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.kernel.references import IncomingId
 from app.transfers import operations, queries
-from app.transfers.labels import REASONS, told
+from app.transfers.labels import told
 from app.transfers.queries import IncomingPage
 from app.transfers.routes import blueprint
-from app.transfers.routes.acting import BOX_ACTS, SERVICE_ACTS
+from app.transfers.routes.acting import BOX_ACTS, SENTENCES, SERVICE_ACTS
 from app.transfers.rules import BoxShelf, SubjectKind
 from app.web.access import requires
 from app.web.acts import Acts, buttons, take_act
@@ -65,7 +65,7 @@ def act_on_incoming(incoming_id: UUID, act: str) -> ResponseReturnValue:
         _acts_of(page),
         page,
         {"actor": viewer(), "now": request_now(), "incoming_id": page.id},
-        REASONS,
+        SENTENCES,
         template="transfers/box_act.html",
         then=lambda: go_to("transfers.incoming", incoming_id=incoming_id),
     )

@@ -10,16 +10,17 @@ from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.cases import operations as cases
 from app.intake import operations as intake
-from app.kernel.errors import NotFound
-from app.kernel.references import BodyId, CaseId, ReferralId, TransferId
+from app.kernel.errors import NotFound, NotPermitted
+from app.kernel.references import BodyId, CaseId, ReferralId, RequestLineId, TransferId
 from app.transfers import operations, queries
-from app.transfers.forms import ProposalForm
-from app.transfers.labels import LABELS, REASONS, told
+from app.transfers.forms import ProposalForm, proposal_form
+from app.transfers.labels import LABELS, told
 from app.transfers.operations import Proposal
+from app.transfers.procedure import TransferAction
 from app.transfers.queries import Subject, TransferPage
 from app.transfers.routes import blueprint
-from app.transfers.routes.acting import SENT_ACTS
-from app.transfers.rules import PIECES, Piece, SentContent, SubjectKind, TransferShelf
+from app.transfers.routes.acting import SENT_ACTS, SENTENCES
+from app.transfers.rules import PIECES, Chosen, Piece, SentContent, SubjectKind, TransferShelf
 from app.web.access import requires
 from app.web.acts import buttons, take_act
 from app.web.fields import offered
@@ -29,8 +30,6 @@ from app.web.pagination import paged, requested_page, window
 from app.web.request_time import request_now, today
 
 _WORK = Permission.TRANSFERS_TRANSFER_WORK
-# The list of what was refused, under the name one finds it by.
-_NAMED = {"rifiutate": TransferShelf.REFUSED}
 
 
 @blueprint.get("/transfers", endpoint="transfers")
@@ -38,8 +37,7 @@ _NAMED = {"rifiutate": TransferShelf.REFUSED}
 def transfer_list() -> ResponseReturnValue:
     known, number = viewer(), requested_page()
     text = request.args.get("elenco", "")
-    known_shelf = TransferShelf(text) if text in set(TransferShelf) else TransferShelf.ANSWERED
-    shelf = _NAMED.get(text, known_shelf)
+    shelf = TransferShelf(text) if text in set(TransferShelf) else TransferShelf.ANSWERED
     return render_template(
         "transfers/transfers.html",
         page=paged(queries.listed(known, shelf, *window(number)), number),
@@ -54,7 +52,7 @@ def transfer_list() -> ResponseReturnValue:
 def new_transfer(code: str, subject_id: UUID) -> ResponseReturnValue:
     """Choose to whom, and tick by tick what they will read: it is shown before it leaves."""
     subject = _subject(code, subject_id)
-    form = ProposalForm(version=subject.version)
+    form = proposal_form(subject)
     receivers = queries.receivers(viewer(), subject)
     form.body.choices = offered(
         [("", "Scegli l'ente"), *((str(one.id), one.name) for one in receivers)]
@@ -65,7 +63,7 @@ def new_transfer(code: str, subject_id: UUID) -> ResponseReturnValue:
     _only_of_kind(form, subject)
     previewing = "preview" in request.form
     if not previewing and form.validate_on_submit():
-        with form.showing_every_refusal(REASONS, subject.version):
+        with form.showing_every_refusal(SENTENCES, subject.version):
             transfer_id = operations.propose(
                 actor=viewer(),
                 now=request_now(),
@@ -112,14 +110,17 @@ def act_on_transfer(transfer_id: UUID, act: str) -> ResponseReturnValue:
         SENT_ACTS,
         page,
         {"actor": viewer(), "now": request_now(), "transfer_id": page.id},
-        REASONS,
+        SENTENCES,
         template="transfers/act.html",
         then=lambda: go_to("transfers.transfer", transfer_id=transfer_id),
     )
 
 
 def _subject(text: str, id_: UUID) -> Subject:
-    """Return what the address says is passed on, read with its line; nothing else is a page."""
+    """Return what the address says is passed on, read with its line; nothing else is a page.
+
+    Who may read it and not propose it gets no form.
+    """
     if text not in set(SubjectKind):
         raise NotFound
     kind, known, now = SubjectKind(text), viewer(), request_now()
@@ -128,6 +129,10 @@ def _subject(text: str, id_: UUID) -> Subject:
         intake.consult_referral(**common, referral_id=ReferralId(id_))
     elif kind is SubjectKind.CASE:
         cases.consult_case(**common, case_id=CaseId(id_))
+    else:
+        cases.consult_line(**common, request_line_id=RequestLineId(id_))
+    if not queries.may_act(known, kind, TransferAction.PROPOSE):
+        raise NotPermitted(_WORK)
     return queries.subject_of(known, kind, id_, now)
 
 
@@ -148,13 +153,18 @@ def _only_of_kind(form: ProposalForm, subject: Subject) -> None:
         del form.protection_assured
 
 
-def _chosen(form: ProposalForm) -> frozenset[Piece]:
-    return frozenset(Piece(one) for one in form.pieces.data or () if one in set(Piece))
+def _chosen(form: ProposalForm) -> dict[str, Any]:
+    """Return what was chosen so far, whole or not: a preview shows it as it is."""
+    return {
+        "pieces": frozenset(Piece(one) for one in form.pieces.data or () if one in set(Piece)),
+        "words": form.words.data or "",
+        "bridging_until": form.bridging_until.data if "bridging_until" in form else None,
+        "fates": form.fates,
+    }
 
 
 def _preview(form: ProposalForm, subject: Subject) -> SentContent:
-    words = form.words.data or ""
-    return queries.content_of(viewer(), subject, _chosen(form), words, request_now())
+    return queries.content_of(viewer(), subject, Chosen(**_chosen(form)), request_now())
 
 
 def _proposal(form: ProposalForm, subject: Subject) -> Proposal:
@@ -162,11 +172,9 @@ def _proposal(form: ProposalForm, subject: Subject) -> Proposal:
         kind=subject.kind,
         subject_id=subject.id,
         body_id=BodyId(UUID(form.body.data)),
-        pieces=_chosen(form),
-        words=form.words.data or "",
+        **_chosen(form),
         urgent=form.urgent.data,
         protection_assured="protection_assured" in form and form.protection_assured.data,
-        bridging_until=form.bridging_until.data if "bridging_until" in form else None,
     )
 
 
