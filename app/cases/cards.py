@@ -11,6 +11,7 @@ from app.accounts.policy import Permission
 from app.accounts.queries import names_of
 from app.cases import queries
 from app.cases.labels import LABELS
+from app.cases.procedure.request import RequestState
 from app.cases.rules.case import HOLDER_AWAY_DAYS, CaseAction, CaseState
 from app.cases.rules.court import URGENT_FROM, is_recalled
 from app.cases.rules.diary import EntryKind
@@ -20,14 +21,14 @@ from app.catalogue.rules import Term
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
-from app.kernel.references import CaseId, PersonId
+from app.kernel.references import CaseId, EngagementId, PersonId
 from app.kernel.working_days import send_by
 from app.organisations.queries import closed_days
 from app.rota.queries import away_longer
 from app.tasks.queries import marks_of
 from app.tasks.rules import Said
-from app.transaction.drafts import kept_drafts
-from app.web.formatting import day_short
+from app.transaction.drafts import drafts_of
+from app.web.formatting import day_short, falls_on
 
 _STORY_ENTRIES = 500
 # The words and the page of the forms that are kept while they are written.
@@ -73,7 +74,7 @@ def who_follows(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, 
 
 def resume_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
     """Show what the reader left half written in her cases, where she may still write."""
-    kept = [one for one in kept_drafts(viewer.account_id) if one.form in _KEPT]
+    kept = [one for one in drafts_of(viewer) if one.form in _KEPT]
     if not kept or not viewer.may(Permission.CASES_CASE_WORK):
         return None
     numbers = queries.numbers_of(viewer, [CaseId(UUID(one.subject)) for one in kept])
@@ -96,9 +97,11 @@ def court_card(viewer: Viewer, now: datetime) -> Card | None:
     if not viewer.may(Permission.CASES_CASE_WORK):
         return None
     on = office_date(now)
-    due = [one for one in _due(viewer, on) if one.by_court]
+    due = queries.court_rows(viewer, on, _away(viewer, on))
     said = marks_of(viewer, {one.key for one in due})
-    rows = tuple(_recalled(one, on) for one in due if _is_recalled(one, on, said.get(one.key)))
+    near = [one for one in due if _is_recalled(one, on, said.get(one.key))]
+    closed = closed_days(viewer, on) if near else {}
+    rows = tuple(_recalled(one, on, send_by(one.due_on, closed)) for one in near)
     url = url_for("home.deadlines")
     return Card("Scadenze del Tribunale", rows, url=url, count=len(rows)) if rows else None
 
@@ -133,16 +136,7 @@ def services_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
     """Show the supervisor what was started in urgency and is not ratified, then what to approve."""
     if not viewer.may(Permission.CASES_REQUEST_APPROVE):
         return None
-    urgent, waiting = queries.provisional_rows(viewer), queries.submitted_rows(viewer)
-    rows = [
-        CardRow(
-            f"{row.number}, {row.person}",
-            "da ratificare" if row in urgent else "da approvare",
-            url_for("cases.request_page", request_id=row.id),
-            urgent=row in urgent,
-        )
-        for row in (*urgent, *waiting)
-    ]
+    rows = [_to_decide(row) for row in queries.requests_to_decide(viewer)]
     return Card(
         "Servizi da decidere",
         tuple(rows),
@@ -165,7 +159,7 @@ def service_deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:  
             url=url_for("cases.request_line", line_id=row.line_id)
             if row.line_id
             else url_for("cases.request_page", request_id=row.request_id),
-            key=f"service:{row.line_id or row.request_id}:{row.term}",
+            key=f"service:{row.line_id or row.request_id}:{row.term}:{row.due_on}",
         )
         for row in queries.service_terms(viewer)
     ]
@@ -188,7 +182,7 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
             hard=one.by_court,
             send_by=send_by(one.due_on, closed) if one.by_court else None,
         )
-        for one in _due(viewer, on)
+        for one in queries.due_rows(viewer, on, _away(viewer, on))
     ]
 
 
@@ -241,8 +235,18 @@ def timeline(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
     return [*steps, *entries]
 
 
-def _due(viewer: Viewer, on: date) -> list[queries.DueRow]:
-    return queries.due_rows(viewer, on, away_longer(viewer, on, HOLDER_AWAY_DAYS))
+def _to_decide(row: queries.RequestRow) -> CardRow:
+    urgent = row.state is RequestState.PROVISIONAL
+    return CardRow(
+        f"{row.number}, {row.person}",
+        "da ratificare" if urgent else "da approvare",
+        url_for("cases.request_page", request_id=row.id),
+        urgent=urgent,
+    )
+
+
+def _away(viewer: Viewer, on: date) -> frozenset[EngagementId]:
+    return away_longer(viewer, on, HOLDER_AWAY_DAYS)
 
 
 def _is_recalled(one: queries.DueRow, on: date, said: Said | None) -> bool:
@@ -250,11 +254,12 @@ def _is_recalled(one: queries.DueRow, on: date, said: Said | None) -> bool:
     return is_recalled(one.due_on, on, until, since)
 
 
-def _recalled(one: queries.DueRow, on: date) -> CardRow:
+def _recalled(one: queries.DueRow, on: date, last: date | None) -> CardRow:
     days = (one.due_on - on).days
+    falls = f", {falls_on(one.due_on, last)}" if last else ""
     return CardRow(
         f"{_what(one.what)}, {one.number}",
-        f"{day_short(one.due_on)}, {_how_far(days)}",
+        f"{day_short(one.due_on)}, {_how_far(days)}{falls}",
         url_for("cases.case", case_id=one.case_id),
         urgent=days <= URGENT_FROM,
     )

@@ -28,12 +28,11 @@ def load(demo: Demo) -> None:
             today, one.due_on + timedelta(days=30), "Si aspetta la relazione della NPI."
         )
         cases.ask_more_time(**by, case_id=one.case_id, term_id=one.id, asked=asked)
-    operations.write_task(
-        **by,
-        what="Richiamare la scuola per il PEI",
-        due_on=today + timedelta(days=3),
-        for_id=min(marta.engagement_ids),
-    )
+    for what, due_on in (
+        ("Richiamare la scuola per il PEI", today + timedelta(days=3)),
+        ("Cercare un corso di italiano per le mamme del nido", None),
+    ):
+        operations.write_task(**by, what=what, due_on=due_on, for_id=min(marta.engagement_ids))
 
 
 def _postpone(demo: Demo, due: list[DueRow]) -> None:

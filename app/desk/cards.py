@@ -13,7 +13,6 @@ from app.desk.procedure.tickets import TicketState
 from app.desk.queries.board import front, left_open, not_received, queue_lengths
 from app.desk.queries.measures import count_waiting, last_measured
 from app.desk.queries.messages import MessageRow, messages, messages_about
-from app.desk.queries.openings import seated_now
 from app.desk.queries.safety import incidents
 from app.desk.queries.visits import visits_of
 from app.desk.rules.measures import is_soon, run_short
@@ -138,11 +137,10 @@ def away_now(viewer: Viewer, now: datetime) -> Card | None:
     """Who had to leave her counter, why and until when: only for who answers for the desk."""
     if not viewer.may(Permission.DESK_BOARD_MANAGE):
         return None
-    seats = seated_now(viewer, now)
-    away = [seat for seat in seats if seat.away_since is not None]
-    if not away:
+    found = front(viewer, now)
+    if found is None or not found.away:
         return None
-    few = len(seats) - len(away) < FEWEST_AT_THE_DESK
+    few = len(found.seats) - len(found.away) < FEWEST_AT_THE_DESK
     rows = tuple(
         CardRow(
             f"{seat.worker}, sportello {seat.number}: "
@@ -150,7 +148,7 @@ def away_now(viewer: Viewer, now: datetime) -> Card | None:
             f"rientro previsto {hour(seat.back_at)}" if seat.back_at else "",
             urgent=few,
         )
-        for seat in away
+        for seat in found.away
     )
     return Card(
         "Usciti per emergenza: meno di due allo sportello" if few else "Usciti per emergenza",

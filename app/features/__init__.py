@@ -16,6 +16,7 @@ from app.features.asked import (
     PATH_ENDS,
     PERSON_SHIELDS,
     PERSON_SOURCES,
+    TASK_STAND_INS,
 )
 from app.features.blueprints import BLUEPRINTS
 from app.features.cards import (
@@ -68,5 +69,6 @@ __all__ = [
     "PROCEDURES",
     "REASONS",
     "REFERRAL_CARDS",
+    "TASK_STAND_INS",
     "WORDS",
 ]

@@ -9,6 +9,7 @@ from app.appointments.operations import CallBack, silence_reminders
 from app.appointments.queries import standing as appointments_standing
 from app.appointments.rules.notices import SUBJECT as AN_APPOINTMENT
 from app.cases.operations import bring_death
+from app.cases.queries import deputised
 from app.cases.queries import merge_bar as cases_merge_bar
 from app.cases.queries import shield as cases_shield
 from app.catalogue.queries import STANDING as SENT_CARDS
@@ -22,6 +23,7 @@ from app.intake.routes.ends import EndOfWay, EndPage, by_signpost
 from app.notifications.queries import Standing
 from app.open_door.routes.coming import OriginOf
 from app.people.above import DeathHeard, MergeBar, NewcomerHeard, PersonShield, PersonSource
+from app.tasks.above import TaskStandIn
 from app.waiting import routes as waiting_routes
 from app.web.acts import Acts
 
@@ -52,6 +54,8 @@ PERSON_SHIELDS: tuple[PersonShield, ...] = (cases_shield,)
 NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
 # Who does something the same hour when somebody is written as dead.
 DEATH_HEARD: tuple[DeathHeard, ...] = (silence_reminders, bring_death)
+# In whose stead something is done while she is away: the deputy she has on a case.
+TASK_STAND_INS: tuple[TaskStandIn, ...] = (deputised,)
 # Where else somebody who is not in the archive is looked for.
 PERSON_SOURCES: tuple[PersonSource, ...] = (
     PersonSource("Prendi dall'anagrafe", "registry.households", Permission.REGISTRY_HOUSEHOLD_TAKE),

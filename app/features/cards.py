@@ -42,6 +42,7 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
     open_door_cards.of_person,
     desk_cards.messages_of_person,
     desk_cards.visits_of_person,
+    tasks_cards.of_person,
     registry_cards.of_person,
 )
 # On the page of a practice, of a case, of a service given or asked, and of a request or report.

@@ -10,6 +10,7 @@ LABELS: Labels = {
         Nearness.THIS_WEEK: Label("Entro 7 giorni", Tone.CALLED, "clock"),
         Nearness.THIS_MONTH: Label("Entro 30 giorni"),
         Nearness.LATER: Label("Più avanti"),
+        Nearness.UNDATED: Label("Senza data"),
         Nearness.PASSED: Label("Passate ad altri"),
     }
 }

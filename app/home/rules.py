@@ -18,6 +18,7 @@ class Nearness(StrEnum):
     THIS_WEEK = "this_week"
     THIS_MONTH = "this_month"
     LATER = "later"
+    UNDATED = "undated"
     PASSED = "passed"  # worked by somebody else, and still to be read
 
 
@@ -30,9 +31,9 @@ class InboxRow:
     """A deadline with what was said of it: the day on which it stands, whose it is now."""
 
     due: DeadlineRow
-    stands: date
+    stands: date | None
     said: Said = _NOTHING_SAID
-    mine: bool = False  # passed to the reader
+    mine: bool = False  # passed to the reader by somebody else
     away: bool = False  # passed to somebody else
 
     @property
@@ -48,8 +49,10 @@ def said_beside(
     return [_beside(row, said.get(row.key, _NOTHING_SAID), reader) for row in rows]
 
 
-def nearness(due_on: date, today: date) -> Nearness:
-    """Return the group of a term that is due on a day."""
+def nearness(due_on: date | None, today: date) -> Nearness:
+    """Return the group of a term that is due on a day, or on none."""
+    if due_on is None:
+        return Nearness.UNDATED
     if due_on < today:
         return Nearness.LATE
     if due_on == today:
@@ -64,7 +67,7 @@ def by_nearness(rows: Iterable[InboxRow], today: date) -> list[tuple[Nearness, l
 
     What was passed on stands apart; a day set by a court or the law stays where it is all the same.
     """
-    ordered = sorted(rows, key=lambda row: (row.stands, row.due.what, row.due.about))
+    ordered = sorted(rows, key=lambda row: (row.stands or date.max, row.due.what, row.due.about))
     groups = [(near, [r for r in ordered if _group(r, today) is near]) for near in Nearness]
     return [(near, found) for near, found in groups if found]
 
@@ -80,6 +83,6 @@ def _beside(row: DeadlineRow, said: Said, reader: Collection[EngagementId]) -> I
         row,
         stands_on(row.due_on, said, hard=row.hard),
         said,
-        mine=to in reader,
+        mine=to in reader and said.passed is not None and said.passed.by != said.passed.to,
         away=to is not None and to not in reader,
     )

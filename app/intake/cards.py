@@ -137,7 +137,7 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
             why=_why(row),
             url=url_for("intake.referral", referral_id=row.id),
             due_at=term.due_at,
-            key=f"referral:{row.id}:{term.clock}",
+            key=f"referral:{row.id}:{term.clock}:{term.due_on}",
         )
         for row, term in queries.due(viewer, now)
     ]
@@ -149,7 +149,7 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
             about=_about(one.row),
             why=_why(one.row),
             url=url_for("intake.referral", referral_id=one.row.id),
-            key=f"duty:{one.row.id}:{one.duty}",
+            key=f"duty:{one.row.id}:{one.duty}:{one.due_on}",
             hard=one.duty is Duty.ANSWER_COURT,
             send_by=send_by(one.due_on, closed) if one.duty is Duty.ANSWER_COURT else None,
         )
@@ -280,7 +280,8 @@ def _half_written(one: HalfWritten) -> CardRow:
 
 def _shelf(viewer: Viewer, shelf: Shelf, now: datetime, url: str, empty: str) -> Card:
     rows = queries.listed(viewer, shelf, now, limit=_ON_A_CARD)
-    number = queries.count(viewer, shelf, office_date(now))
+    all_shown = len(rows) < _ON_A_CARD
+    number = len(rows) if all_shown else queries.count(viewer, shelf, office_date(now))
     title = LABELS[Shelf][shelf].text
     return Card(
         title=f"{title}: richieste e segnalazioni",

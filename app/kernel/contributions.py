@@ -67,13 +67,15 @@ class TimelineRow:
 class DeadlineRow:
     """Something due, for the inbox of deadlines: what, about whom, why, where it is done."""
 
-    due_on: date
+    due_on: date | None  # none: it waits without a day
     what: str
     about: str
     why: str
     url: str
     due_at: datetime | None = None
-    key: str = ""  # names the row over time, for what is said of it
+    # Names the row over time, for what is said of it. What comes again (a yearly term, a clock that
+    # starts anew) has its day in it: what was said of one is not said of the next.
+    key: str = ""
     hard: bool = False  # set by a court or the law: its day never moves
     send_by: date | None = None  # the working day before, where that day is none
 

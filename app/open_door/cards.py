@@ -69,7 +69,7 @@ def deadlines(viewer: Viewer, _now: datetime) -> list[DeadlineRow]:
             row.who,
             row.body,
             _address(row.id),
-            key=f"onward:{row.id}:{row.term}",
+            key=f"onward:{row.id}:{row.term}:{row.due_on}",
         )
         for row in queries.onward_due(viewer)
     ]

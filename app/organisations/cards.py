@@ -19,7 +19,8 @@ def lost_soon(viewer: Viewer, now: datetime) -> Card | None:
     """Return the openings lost in eight weeks and not made up for, each with a day proposed."""
     if not viewer.may(Permission.ORGANISATIONS_SETTINGS_EDIT):
         return None
-    rows = [row for row in queries.lost(viewer, office_date(now)) if row.recovered_on is None]
+    _, lost = queries.day_and_lost(viewer, office_date(now))
+    rows = [row for row in lost if row.recovered_on is None]
     url = url_for("organisations.opening_hours")
     shown = tuple(map(_row, rows))
     return Card("Aperture perse: recuperi?", shown, url=url, count=len(rows)) if rows else None

@@ -24,7 +24,7 @@ def deadlines(viewer: Viewer, now: datetime) -> list[DeadlineRow]:
             row.person,
             LABELS[Measure][row.kind].text.lower(),
             url_for("people.measures", person_id=row.person_id),
-            key=f"measure:{row.person_id}:{row.kind}",
+            key=f"measure:{row.person_id}:{row.kind}:{row.review_on}",
         )
         for row in measures_in_force(viewer, office_date(now))
     ]

@@ -91,7 +91,7 @@ def deadlines(viewer: Viewer, _now: datetime) -> list[DeadlineRow]:
             row.applicant,
             f"pratica {row.number}",
             _address(row.id),
-            key=f"practice:{row.id}:{row.term}",
+            key=f"practice:{row.id}:{row.term}:{row.due_on}",
         )
         for row in queries.due_soon(viewer)
     ]

@@ -10,7 +10,7 @@ from app.kernel.contributions import Card, CardRow
 from app.kernel.references import ReferralId
 from app.referrers import queries
 from app.referrers.rules import DRAFT
-from app.transaction.drafts import kept_drafts
+from app.transaction.drafts import drafts_of
 from app.web.formatting import moment
 
 _FEW = 5
@@ -56,7 +56,7 @@ def half_written(viewer: Viewer, _now: datetime) -> Card | None:
             f"bozza salvata il {moment(one.saved_at)}",
             url_for("referrers.new"),
         )
-        for one in kept_drafts(viewer.account_id)
+        for one in drafts_of(viewer)
         if one.form == DRAFT
     )
     return Card("Segnalazione non ancora inviata", rows, count=len(rows)) if rows else None

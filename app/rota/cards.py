@@ -26,11 +26,7 @@ def my_next_shifts(viewer: Viewer, now: datetime) -> Card | None:
     today = office_date(now)
     duties = queries.my_next(viewer, today)
     until = month_after(month_after(today))
-    mine = [
-        row
-        for row in queries.changes(viewer, today, until)
-        if row.engagement_id in viewer.engagement_ids
-    ]
+    mine = queries.changes(viewer, today, until, viewer.engagement_ids)
     rows = tuple(map(_duty, duties)) + tuple(
         CardRow(change(row), url=_month(row.day), urgent=True) for row in mine
     )

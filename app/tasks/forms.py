@@ -8,7 +8,7 @@ from app.web.forms import OfficeForm
 
 class TaskForm(OfficeForm):
     what = short_text("Che cosa c'è da fare", "che cosa c'è da fare", longest=300, required=True)
-    due_on = day("Entro il giorno", "il giorno", required=True)
+    due_on = day("Entro il giorno, se ce n'è uno", "il giorno")
     for_id = choice("Chi la fa", "chi la fa", radio=False)
 
 

@@ -30,7 +30,7 @@ class DeadlineMark(Owned, Base):
     number: Mapped[int] = mapped_column(SmallInteger)
     kind: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     why: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
-    was_on: Mapped[date] = mapped_column(info={"audit": "value"})
+    was_on: Mapped[date | None] = mapped_column(info={"audit": "value"})
     until: Mapped[date | None] = mapped_column(info={"audit": "value"})
     to_engagement_id: Mapped[EngagementId | None] = mapped_column(info={"audit": "value"})
     at: Mapped[datetime]
@@ -38,7 +38,7 @@ class DeadlineMark(Owned, Base):
 
 
 class Task(Owned, Base):
-    """Something to be done by a day; what it is stays sealed, of whom stands beside it."""
+    """Something to be done, by a day if it has one; what is sealed, of whom stands beside it."""
 
     __tablename__ = "task"
     __table_args__ = (
@@ -57,7 +57,7 @@ class Task(Owned, Base):
     for_engagement_id: Mapped[EngagementId | None] = mapped_column(info={"audit": "value"})
     data_key_id: Mapped[UUID]
     what_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    due_on: Mapped[date] = mapped_column(info={"audit": "value"})
+    due_on: Mapped[date | None] = mapped_column(info={"audit": "value"})
     opened_at: Mapped[datetime]
     opened_by: Mapped[str] = mapped_column(String(120))
     done_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})

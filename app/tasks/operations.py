@@ -29,9 +29,9 @@ from app.transaction.use_case import use_case
 from app.vault.operations import create_data_key
 
 _WORK = Permission.TASKS_TASK_WORK
-_CHANGED = Conflict("changed_meanwhile")
-_SAID_TWICE = {"uq_deadline_mark_organisation_id_key_number": _CHANGED}
-REFUSALS = {"uq_task_organisation_id_effect": _CHANGED}  # for the use cases in which tasks are made
+_CHANGED = "changed_meanwhile"
+_SAID_TWICE = {"uq_deadline_mark_organisation_id_key_number": Conflict(_CHANGED)}
+_MADE_TWICE = {"uq_task_organisation_id_effect": Conflict(_CHANGED)}
 
 
 @use_case("tasks.deadline.postpone", permission=_WORK, refusals=_SAID_TWICE)
@@ -89,16 +89,16 @@ def write_task(
     actor: Viewer,
     now: datetime,
     what: str,
-    due_on: date,
+    due_on: date | None,
     for_id: EngagementId,
     person_id: PersonId | None = None,
 ) -> UUID:
-    """Write something to be done by a day, by oneself or by a colleague; return its id.
+    """Write something to be done by oneself or by a colleague, by a day or none; return its id.
 
     Refuses a day that has passed, a colleague who may not know the person (`Invalid`), and
     somebody out of reach (`NotFound`).
     """
-    if due_on < office_date(now):
+    if due_on is not None and due_on < office_date(now):
         raise Invalid(f"due_on:{TaskFault.DUE_IN_THE_PAST}")
     if person_id is not None:
         person_row(actor, person_id)
@@ -113,7 +113,7 @@ def write_task(
 @use_case("tasks.task.close", permission=_WORK)
 def close_task(*, actor: Viewer, now: datetime, task_id: UUID, outcome: TaskOutcome) -> None:
     """Write that a thing was done, or how else it ended; `NotAllowedNow` where it was already."""
-    task = queries.for_change(actor, task_id)
+    task = queries.for_change(actor, task_id, office_date(now))
     if task.person_id is not None:
         about("person", task.person_id)
     if task.done_at is not None:
@@ -121,7 +121,7 @@ def close_task(*, actor: Viewer, now: datetime, task_id: UUID, outcome: TaskOutc
     task.done_at, task.done_by, task.outcome = now, actor.label, outcome
 
 
-@use_case("tasks.task.bring", permission=_WORK, refusals=REFUSALS)
+@use_case("tasks.task.bring", permission=_WORK, refusals=_MADE_TWICE)
 def bring_tasks(*, actor: BodyActor, now: datetime, tasks: tuple[NewTask, ...]) -> int:
     """Write what the life of people brings, each thing once for ever; return how many are new."""
     return note_tasks(actor.organisation_id, now, tasks, actor.label)
@@ -137,6 +137,16 @@ def note_tasks(
     for one in new:
         _add(organisation_id, now, one, by)
     return len(new)
+
+
+def follow_case(organisation_id: OrganisationId, case_id: UUID, to_id: EngagementId) -> None:
+    """Leave what is still to be done on a case to who has it now, inside the use case under way.
+
+    Only what the life of the person brought stands on a case: what somebody wrote for herself, or
+    for a colleague, stays hers.
+    """
+    for task in queries.open_of_case(organisation_id, case_id):
+        task.for_engagement_id = to_id
 
 
 def _add(
@@ -166,7 +176,7 @@ def _add(
 def _say(actor: Viewer, now: datetime, seen: Seen, **said: object) -> None:
     """Write one thing more of a deadline, if nobody said anything since the page was opened."""
     if queries.last_number(actor.organisation_id, seen.key) != seen.number:
-        raise _CHANGED
+        raise Conflict(_CHANGED)
     db.session.add(
         DeadlineMark(
             organisation_id=actor.organisation_id,

@@ -1,7 +1,7 @@
 """What was said of the deadlines, and the things to be done."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -9,13 +9,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.accounts.policy import Permission
-from app.accounts.queries import names_of
+from app.accounts.policy import Permission, Role
+from app.accounts.queries import Colleague, colleagues, names_of, stood_for_by, working
 from app.db import db
 from app.kernel.actor import Reach, Viewer, once_each_viewer
 from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.references import EngagementId, OrganisationId, PersonId
 from app.people.queries import may_be_named, rows_by_id
+from app.tasks.above import in_their_stead
 from app.tasks.models import DeadlineMark, Task
 from app.tasks.rules import Mark, MarkKind, MarkWhy, Said, TaskCode, TaskOutcome, said_of
 from app.tenancy.models import Organisation
@@ -23,6 +24,7 @@ from app.transaction.loading import found, locked
 from app.vault.queries import prefetch
 
 _WORK = Permission.TASKS_TASK_WORK
+_DOERS = (Role.SOCIAL_WORKER, Role.ADMIN_OFFICER, Role.SUPERVISOR)
 _SHOWN = 200
 REASONS_OF = timedelta(days=90)
 
@@ -39,16 +41,17 @@ class TaskRow:
     case_id: UUID | None
     for_id: EngagementId | None
     for_name: str
-    due_on: date
+    works_here: bool  # who it is for, still today
+    due_on: date | None
     opened_by: str
     done_at: datetime | None
     done_by: str
     outcome: TaskOutcome | None
 
 
-def visible_to(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the criterion of the things to be done in reach: her own and those passed to her, or
-    all of the body.
+def visible_to(viewer: Viewer, on: date) -> ColumnElement[bool]:
+    """Return the criterion of the things to be done in reach on a day: her own, those passed to her
+    and those of whom she stands in for, or all of the body.
 
     Nobody reads one about a person who is hidden from her.
     """
@@ -58,29 +61,49 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     criterion = and_(
         Task.organisation_id == viewer.organisation_id, may_be_named(viewer, Task.person_id)
     )
-    return criterion if reach is Reach.ORGANISATION else and_(criterion, _to_do_by(viewer))
+    return criterion if reach is Reach.ORGANISATION else and_(criterion, _to_do_by(viewer, on))
 
 
-def for_change(actor: Viewer, task_id: UUID) -> Task:
+def who_may_do(viewer: Viewer, on: date) -> list[Colleague]:
+    """Return the colleagues to whom something to be done may be left on a day, by name."""
+    return colleagues(viewer, on, *_DOERS)
+
+
+def for_change(actor: Viewer, task_id: UUID, on: date) -> Task:
     """Return a thing to be done, locked; `NotFound` out of reach."""
-    return locked(select(Task).where(visible_to(actor), Task.id == task_id))
+    return locked(select(Task).where(visible_to(actor, on), Task.id == task_id))
 
 
-def task_row(viewer: Viewer, task_id: UUID) -> TaskRow:
+def open_of_case(organisation_id: OrganisationId, case_id: UUID) -> Sequence[Task]:
+    """Return what is still to be done on a case, to be changed. Unscoped: the case was reached."""
+    return db.session.scalars(
+        select(Task).where(
+            Task.organisation_id == organisation_id,
+            Task.case_id == case_id,
+            Task.done_at.is_(None),
+        )
+    ).all()
+
+
+def task_row(viewer: Viewer, task_id: UUID, on: date) -> TaskRow:
     """Return one thing to be done; `NotFound` out of reach."""
-    return _rows(viewer, [found(select(Task).where(visible_to(viewer), Task.id == task_id))])[0]
+    asked = select(Task).where(visible_to(viewer, on), Task.id == task_id)
+    return _rows(viewer, [found(asked)], on)[0]
 
 
-def tasks_of(viewer: Viewer) -> list[TaskRow]:
-    """Return what the viewer has to do: her own, what was passed to her, what is nobody's yet."""
-    unowned = Task.for_engagement_id.is_(None)
-    rows = db.session.scalars(
-        select(Task)
-        .where(visible_to(viewer), or_(_to_do_by(viewer), unowned), Task.done_at.is_(None))
-        .order_by(Task.due_on, Task.id)
-        .limit(_SHOWN)
+def tasks_of(viewer: Viewer, on: date) -> list[TaskRow]:
+    """Return what the viewer has to do: her own, what was passed to her, what she does in the stead
+    of a colleague, what is nobody's yet or is of who works here no more.
+    """
+    unowned = or_(
+        Task.for_engagement_id.is_(None), Task.for_engagement_id.not_in(working(viewer, on))
     )
-    return _rows(viewer, list(rows))
+    return _open(viewer, on, or_(_to_do_by(viewer, on), unowned))
+
+
+def tasks_about(viewer: Viewer, person_id: PersonId, on: date) -> list[TaskRow]:
+    """Return what is still to be done about a person, of all that the viewer reaches."""
+    return _open(viewer, on, Task.person_id == person_id)
 
 
 def marks_of(viewer: Viewer, keys: Collection[str]) -> dict[str, Said]:
@@ -101,7 +124,11 @@ def history_of(viewer: Viewer, key: str) -> list[Mark]:
 
 @once_each_viewer
 def passed_to(viewer: Viewer) -> frozenset[str]:
-    """Return the keys of the deadlines passed to the viewer, and by her to nobody else."""
+    """Return the keys of the deadlines passed to the viewer, and by her to nobody else.
+
+    Kept for the page it was asked for: who passes one and must know whether a colleague is shown it
+    asks for that colleague anew (`as_colleague`), never again for herself.
+    """
     ids = sorted(viewer.engagement_ids)
     after = aliased(DeadlineMark)
     later = select(after.id).where(
@@ -129,7 +156,7 @@ def ids_passed_to(viewer: Viewer, kind: str) -> list[UUID]:
 
 
 def reasons_since(viewer: Viewer, on: date) -> list[tuple[MarkWhy, int]]:
-    """Return why deadlines were moved in the last three months, counted over the whole body.
+    """Return why deadlines were postponed in the last three months, counted over the whole body.
 
     Only for who answers for all of it; no name, no deadline: a reason, and how often.
     """
@@ -139,6 +166,7 @@ def reasons_since(viewer: Viewer, on: date) -> list[tuple[MarkWhy, int]]:
         select(DeadlineMark.why, func.count())
         .where(
             DeadlineMark.organisation_id == viewer.organisation_id,
+            DeadlineMark.kind == MarkKind.POSTPONED,
             DeadlineMark.at >= rome_to_utc(on - REASONS_OF, 0),
         )
         .group_by(DeadlineMark.why)
@@ -200,12 +228,30 @@ def _marks(viewer: Viewer, criterion: ColumnElement[bool]) -> list[_Marked]:
     ]
 
 
-def _to_do_by(viewer: Viewer) -> ColumnElement[bool]:
-    hers = Task.for_engagement_id.in_(sorted(viewer.engagement_ids))
-    return or_(hers, Task.id.in_(ids_passed_to(viewer, "task")))
+def _open(viewer: Viewer, on: date, which: ColumnElement[bool]) -> list[TaskRow]:
+    rows = db.session.scalars(
+        select(Task)
+        .where(visible_to(viewer, on), which, Task.done_at.is_(None))
+        .order_by(Task.due_on.is_(None), Task.due_on, Task.id)
+        .limit(_SHOWN)
+    ).all()
+    return _rows(viewer, rows, on)
 
 
-def _rows(viewer: Viewer, tasks: list[Task]) -> list[TaskRow]:
+def _to_do_by(viewer: Viewer, on: date) -> ColumnElement[bool]:
+    """Whose work it is today: by herself, passed on, or in the stead of who is away."""
+    return or_(
+        Task.for_engagement_id.in_(sorted(viewer.engagement_ids)),
+        Task.id.in_(ids_passed_to(viewer, "task")),
+        Task.for_engagement_id.in_(stood_for_by(viewer, on)),
+        in_their_stead(viewer, on, Task.case_id, Task.person_id, Task.for_engagement_id),
+    )
+
+
+def _rows(viewer: Viewer, tasks: Sequence[Task], on: date) -> list[TaskRow]:
+    if not tasks:
+        return []
+    here = set(db.session.scalars(working(viewer, on)))
     prefetch(viewer.organisation_id, {one.data_key_id for one in tasks})
     people = rows_by_id(viewer, {one.person_id for one in tasks if one.person_id})
     names = names_of(viewer, {one.for_engagement_id for one in tasks if one.for_engagement_id})
@@ -219,6 +265,7 @@ def _rows(viewer: Viewer, tasks: list[Task]) -> list[TaskRow]:
             case_id=one.case_id,
             for_id=one.for_engagement_id,
             for_name=names.get(one.for_engagement_id, "") if one.for_engagement_id else "",
+            works_here=one.for_engagement_id in here,
             due_on=one.due_on,
             opened_by=one.opened_by,
             done_at=one.done_at,

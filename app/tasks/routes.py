@@ -6,8 +6,7 @@ from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
-from app.accounts.policy import Permission, Role
-from app.accounts.queries import colleagues
+from app.accounts.policy import Permission
 from app.kernel.references import EngagementId, PersonId
 from app.people.queries import PersonRow, person_row
 from app.tasks import operations, queries
@@ -22,7 +21,6 @@ from app.web.request_time import request_now, today
 blueprint = Blueprint("tasks", __name__, template_folder="templates")
 
 _WORK = Permission.TASKS_TASK_WORK
-_DOERS = (Role.SOCIAL_WORKER, Role.ADMIN_OFFICER, Role.SUPERVISOR)
 
 
 @blueprint.route("/deadlines/new", methods=["GET", "POST"])
@@ -37,7 +35,7 @@ def new_task() -> ResponseReturnValue:
                 actor=viewer(),
                 now=request_now(),
                 what=form.what.data or "",
-                due_on=form.due_on.chosen,
+                due_on=form.due_on.data,
                 for_id=EngagementId(UUID(form.for_id.data)),
                 person_id=person.id if person else None,
             )
@@ -50,7 +48,7 @@ def new_task() -> ResponseReturnValue:
 @requires(_WORK)
 def task(task_id: UUID) -> ResponseReturnValue:
     """Show something to be done, what to look at, and close it."""
-    row, form = queries.task_row(viewer(), task_id), CloseTaskForm()
+    row, form = queries.task_row(viewer(), task_id, today()), CloseTaskForm()
     if form.validate_on_submit():
         operations.close_task(
             actor=viewer(),
@@ -69,7 +67,7 @@ def task(task_id: UUID) -> ResponseReturnValue:
 def _offer_doers(form: TaskForm) -> None:
     """Offer who may work it, herself first."""
     known = viewer()
-    rows = colleagues(known, today(), *_DOERS)
+    rows = queries.who_may_do(known, today())
     rows.sort(key=lambda one: one.account_id != known.account_id)
     form.for_id.choices = offered([(str(one.engagement_id), one.name) for one in rows])
 

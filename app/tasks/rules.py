@@ -60,13 +60,13 @@ _STEPS: Mapping[str, timedelta] = {"3": timedelta(days=3), "7": timedelta(days=7
 
 @dataclass(frozen=True)
 class Mark:
-    """One thing said of a deadline; `was_on` is the day on which it stood until then."""
+    """One thing said of a deadline; `was_on` is the day on which it stood until then, if it did."""
 
     number: int
     kind: MarkKind
     why: MarkWhy
     on: date
-    was_on: date
+    was_on: date | None
     by: str
     until: date | None = None
     to_id: EngagementId | None = None
@@ -91,7 +91,7 @@ class Seen:
 
     key: str
     number: int
-    stands: date
+    stands: date | None
     hard: bool = False
 
 
@@ -101,7 +101,7 @@ class NewTask:
 
     code: TaskCode
     effect: str
-    due_on: date
+    due_on: date | None
     person_id: PersonId | None = None
     case_id: CaseId | None = None
     for_id: EngagementId | None = None
@@ -122,25 +122,35 @@ def said_of(marks: Iterable[Mark]) -> Said:
     )
 
 
-def stands_on(due_on: date, said: Said, *, hard: bool) -> date:
-    """Return the day on which a deadline stands in the list.
+def stands_on(due_on: date | None, said: Said, *, hard: bool) -> date | None:
+    """Return the day on which a deadline stands in the list; none where it never had one.
 
     What a court or the law has set stays on its day, whatever is said of the reminder; a day that
     was moved further meanwhile is not brought back.
     """
-    return due_on if hard or said.until is None else max(due_on, said.until)
+    if hard or said.until is None:
+        return due_on
+    return max(due_on or said.until, said.until)
 
 
-def until_of(step: str, chosen: date | None, today: date) -> date | None:
+def postponed_from(stands: date | None, today: date, *, hard: bool) -> date:
+    """Return the day from which three days or a week are counted: where the deadline stands, or
+    today if that has passed. Of a hard one only the reminder moves: from today.
+    """
+    return today if hard or stands is None else max(today, stands)
+
+
+def until_of(step: str, chosen: date | None, since: date) -> date | None:
     """Return the day of "three days", "a week" or a chosen one; nothing where none was chosen."""
-    return today + _STEPS[step] if step in _STEPS else chosen
+    return since + _STEPS[step] if step in _STEPS else chosen
 
 
-def postponing_fault(until: date, stands: date, today: date, *, hard: bool) -> str | None:
+def postponing_fault(until: date, stands: date | None, today: date, *, hard: bool) -> str | None:
     """Refuse a day that moves nothing, and one so far that it would be forgotten.
 
     The reminder of a hard day may come on any day from tomorrow on.
     """
-    if until <= today or (until <= stands and not hard):
+    since = postponed_from(stands, today, hard=hard)
+    if until <= since:
         return TaskFault.NOT_LATER
-    return TaskFault.TOO_FAR if until > today + FARTHEST else None
+    return TaskFault.TOO_FAR if until > since + FARTHEST else None

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from app.db import db
+from app.kernel.actor import Viewer, once_each_viewer
 from app.kernel.clock import security_now
 from app.transaction.housekeeping import housekeeping
 from app.transaction.models import Draft
@@ -73,6 +74,12 @@ def kept_drafts(account_id: UUID) -> list[KeptDraft]:
         select(Draft).where(Draft.account_id == account_id).order_by(Draft.saved_at.desc())
     )
     return [found for row in rows if (found := _opened(row)) is not None]
+
+
+@once_each_viewer
+def drafts_of(viewer: Viewer) -> list[KeptDraft]:
+    """Return what a viewer left half written (`kept_drafts`), read once for all the cards."""
+    return kept_drafts(viewer.account_id)
 
 
 def count_drafts(account_id: UUID) -> int:

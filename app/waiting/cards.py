@@ -56,7 +56,7 @@ def deadlines(viewer: Viewer, _now: datetime) -> Sequence[DeadlineRow]:
             row.person,
             f"richiesta {row.number}",
             url_for("waiting.entry", entry_id=row.id),
-            key=f"waiting:{row.id}:{row.term}",
+            key=f"waiting:{row.id}:{row.term}:{row.due_on}",
         )
         for row in queries.due_soon(viewer)
     ]

@@ -31,6 +31,12 @@ def day_near(value: date) -> str:
     return f"{format_date(value, 'EEEE', locale=_LOCALE)} {value.day}/{value.month}"
 
 
+def falls_on(value: date, send_by: date) -> str:
+    """Return «cade di domenica: invia entro venerdì 2/10»: beside a day on which nobody works."""
+    which = {5: "di sabato", 6: "di domenica"}.get(value.weekday(), "in un giorno festivo")
+    return f"cade {which}: invia entro {day_near(send_by)}"
+
+
 def day_digits(value: date) -> str:
     """Return «25/11/2026»."""
     return f"{value:%d/%m/%Y}"
@@ -92,7 +98,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         giorno=day_words,
         giorno_breve=day_short,
-        giorno_vicino=day_near,
+        cade=falls_on,
         data=day_digits,
         mese=month_words,
         ora=hour,

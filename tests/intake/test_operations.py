@@ -138,6 +138,7 @@ def test_the_order_keeps_the_day_the_judge_wrote(cast: Cast, child: PersonId) ->
     page = page_of(cast["dario"], referral_id)
     assert page.row.kind is ReferralKind.JUDICIAL_REQUEST
     assert page.orders[0].answer_by == christmas
+    assert page.orders[0].send_by == date(2026, 12, 24)
     assert page.orders[0].proceeding == "12/2026"
 
 

@@ -148,10 +148,13 @@ def test_an_order_needs_its_day_and_keeps_the_judges(gino: OfficeClient) -> None
     assert refused.status_code == 422
     assert "la data e che cosa chiede" in refused.text
     whole = {**court, "dated": "20/11/2026", "asks": "inquiry"}
-    saved = read_back(gino, gino.submit("/referrals/new", whole))
+    falls = "cade in un giorno festivo: invia entro giovedì 24/12"
+    checked = gino.submit("/referrals/new", whole)
+    assert f"25/12/2026, {falls}" in checked.text
+    saved = read_back(gino, checked)
     page = gino.get(saved.location).text
     assert "Richiesta dell&#39;Autorità giudiziaria" in page
-    assert "venerdì 25 dicembre 2026" in page
+    assert f"venerdì 25 dicembre 2026, {falls}" in page
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ def test_what_was_said_is_kept_and_who_comes_second_is_told(app: Flask, cast: Ca
 def test_only_who_answers_for_all_reads_why_and_no_name(app: Flask, cast: Cast) -> None:
     for key in ("case:1", "case:2"):
         postponed(cast["bruno"], Seen(key, 0, TODAY), TODAY + DAY, MarkWhy.ABSENCE)
+    operations.take_back(actor=cast["bruno"].viewer, now=NOW, seen=Seen("case:3", 0, TODAY))
     assert queries.reasons_since(cast["dario"].viewer, TODAY) == [(MarkWhy.ABSENCE, 2)]
     assert queries.reasons_since(cast["bruno"].viewer, TODAY) == []
 
@@ -82,17 +83,19 @@ def test_what_she_would_not_be_shown_is_not_passed(app: Flask, cast: Cast) -> No
 def test_something_to_do_is_of_who_does_it_and_is_closed_once(app: Flask, cast: Cast) -> None:
     bruno, carla, dario = cast["bruno"], cast["carla"], cast["dario"]
     task_id = a_task(bruno, person_id=a_person(bruno, "Daconoscere"))
-    assert [row.what for row in queries.tasks_of(bruno.viewer)] == ["Telefonare alla scuola"]
-    assert queries.tasks_of(carla.viewer) == []
-    assert queries.tasks_of(dario.viewer) == []  # hers is another list; the page she may open
-    assert queries.task_row(dario.viewer, task_id).person.startswith("Daconoscere")
+    assert [row.what for row in queries.tasks_of(bruno.viewer, TODAY)] == ["Telefonare alla scuola"]
+    assert queries.tasks_of(carla.viewer, TODAY) == []
+    assert (
+        queries.tasks_of(dario.viewer, TODAY) == []
+    )  # hers is another list; the page she may open
+    assert queries.task_row(dario.viewer, task_id, TODAY).person.startswith("Daconoscere")
     with pytest.raises(NotFound):
-        queries.task_row(carla.viewer, task_id)
+        queries.task_row(carla.viewer, task_id, TODAY)
     close = {"now": NOW, "task_id": task_id, "outcome": TaskOutcome.DONE}
     operations.close_task(actor=bruno.viewer, **close)
     with pytest.raises(NotAllowedNow):
         operations.close_task(actor=bruno.viewer, **close)
-    assert queries.tasks_of(bruno.viewer) == []
+    assert queries.tasks_of(bruno.viewer, TODAY) == []
 
 
 def test_nothing_is_left_to_who_may_not_know_the_person(app: Flask, cast: Cast) -> None:
@@ -153,10 +156,11 @@ def test_a_courts_day_is_recalled_and_its_reminder_may_rest(app: Flask, cast: Ca
             card = court_card(by.viewer, now)
         return [row.note for row in card.rows] if card else []
 
-    assert recalled(bruno) == ["dom 13/12, tra 20 giorni"]
+    falls = "cade di domenica: invia entro venerdì 11/12"
+    assert recalled(bruno) == [f"dom 13/12, tra 20 giorni, {falls}"]
     postponed(bruno, Seen(f"court:{term_id}", 0, SOON, hard=True), TODAY + 3 * DAY)
     assert recalled(bruno) == []
-    assert recalled(bruno, NOW + 3 * DAY) == ["dom 13/12, tra 17 giorni"]
+    assert recalled(bruno, NOW + 3 * DAY) == [f"dom 13/12, tra 17 giorni, {falls}"]
     assert recalled(cast["carla"]) == []
 
 
@@ -171,7 +175,7 @@ def test_birthdays_make_something_to_do_once(app: Flask, cast: Cast) -> None:
         an_open_case(bruno, person_id)
     assert BRING_TASKS(NOW).done == 2
     assert BRING_TASKS(NOW + DAY).done == 0
-    rows = {row.code: row.person_id for row in queries.tasks_of(bruno.viewer)}
+    rows = {row.code: row.person_id for row in queries.tasks_of(bruno.viewer, TODAY)}
     assert rows == {TaskCode.SOON_OF_AGE: young, TaskCode.OF_AGE: grown}
     assert unfollowed not in rows.values()
 
@@ -182,9 +186,11 @@ def test_a_death_is_for_who_follows_her_in_the_same_moment(app: Flask, cast: Cas
     an_open_case(bruno, person_id)
     for version, day in ((1, TODAY), (2, TODAY - DAY)):  # written, then corrected
         _died(gino, person_id, "Cara", day, version)
-    (row,) = queries.tasks_of(bruno.viewer)
+    (row,) = queries.tasks_of(bruno.viewer, TODAY)
     assert (row.code, row.person_id, row.opened_by) == (TaskCode.DEATH, person_id, "Gino")
-    assert queries.tasks_of(gino.viewer) == []  # who wrote it learns nothing of who follows her
+    assert (
+        queries.tasks_of(gino.viewer, TODAY) == []
+    )  # who wrote it learns nothing of who follows her
 
 
 def test_the_death_of_somebody_nobody_follows_waits_for_who_answers_for_all(
@@ -193,5 +199,5 @@ def test_the_death_of_somebody_nobody_follows_waits_for_who_answers_for_all(
     gino = cast["gino"]
     person_id = a_person(cast["bruno"], "Sola")
     _died(gino, person_id, "Sola", TODAY)
-    assert [row.for_id for row in queries.tasks_of(cast["dario"].viewer)] == [None]
+    assert [row.for_id for row in queries.tasks_of(cast["dario"].viewer, TODAY)] == [None]
     assert db.session.scalars(select(Task.case_id)).all() == [None]

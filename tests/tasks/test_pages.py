@@ -2,13 +2,16 @@
 
 from datetime import date, timedelta
 
+from app.people import operations as people
+from app.people.rules import Measure
+from app.tasks import queries
 from app.tasks.rules import Seen
 from tests.builders.appointments import a_wednesday
 from tests.builders.cases import an_open_case, engagement_of
 from tests.builders.people import a_person
 from tests.builders.protected import sealed
 from tests.builders.tasks import a_court_term, a_task, postponed
-from tests.cast import TODAY, Cast
+from tests.cast import NOW, TODAY, Cast
 from tests.support.client import OfficeClient
 from tests.support.counting import counting
 
@@ -57,6 +60,32 @@ def test_a_task_is_postponed_and_says_where_it_was(client: OfficeClient, cast: C
     assert "Si aspetta una risposta" in client.get(address).text
 
 
+def test_a_thing_without_a_day_waits_apart_until_it_is_given_one(
+    client: OfficeClient, cast: Cast
+) -> None:
+    bruno = cast["bruno"]
+    client.enter(bruno)
+    person_id = a_person(bruno, "Senzadata")
+    typed = {"what": "Cercare un corso", "due_on": "", "for_id": str(engagement_of(bruno))}
+    assert client.submit(f"/deadlines/new?person={person_id}", typed).status_code == 303
+    page = client.get("/deadlines").text
+    assert "Senza data (1)" in page
+    assert "Dai un giorno" in page
+    assert "senza data, Bruno" in client.get(f"/people/{person_id}").text
+    (task,) = queries.tasks_of(bruno.viewer, TODAY)
+    assert "senza data" in client.get(f"/deadlines/tasks/{task.id}").text
+    rows = f"/deadlines/rows/task:{task.id}"
+    to = {"to": str(engagement_of(cast["dario"])), "why": "absence"}
+    assert client.submit(f"{rows}/pass", to).status_code == 303
+    assert "era senza data" in client.get(f"{rows}/postpone").text
+    assert client.submit(f"{rows}/postpone", {"step": "7", "why": "agreed"}).status_code == 303
+    client.enter(cast["dario"])
+    page = client.get("/deadlines").text
+    assert "lun 30/11" in page
+    assert "posticipata una volta, era senza data" in page
+    assert "Senza data (" not in page
+
+
 def test_a_courts_day_stays_where_the_judge_wrote_it(client: OfficeClient, cast: Cast) -> None:
     bruno = cast["bruno"]
     case_id, term_id = a_court_term(bruno, due_on=SUNDAY)
@@ -70,6 +99,31 @@ def test_a_courts_day_stays_where_the_judge_wrote_it(client: OfficeClient, cast:
     page = client.get("/deadlines").text
     assert "promemoria spostato a gio 26/11: il giorno resta questo" in page
     assert "dom 13/12" in page
+
+
+def test_who_writes_a_courts_day_is_told_that_it_is_none_to_work_on(
+    client: OfficeClient, cast: Cast
+) -> None:
+    case_id, term_id = a_court_term(cast["bruno"])
+    client.enter(cast["bruno"])
+    page = f"/cases/{case_id}/court-terms"
+
+    def told(address: str, **typed: str) -> str:
+        assert client.submit(f"{page}{address}", typed).status_code == 303
+        return client.get(f"/cases/{case_id}").text
+
+    said = "Cade di domenica: invia entro venerdì 11/12."
+    assert f"Termine scritto. {said}" in told("/new", kind="report", due_on="13/12/2026")
+    moved = told(f"/{term_id}/move", due_on="20/12/2026", why="miswritten")
+    assert "Termine spostato. Cade di domenica: invia entro venerdì 18/12." in moved
+    plain = told("/new", kind="report", due_on="14/12/2026")
+    assert "Termine scritto." in plain
+    assert f"Termine scritto. {said}" not in plain
+    told(f"/{term_id}/ask", asked_on="23/11/2026", asked_to="26/12/2026")
+    answered = told(
+        f"/{term_id}/answer", answered_on="23/11/2026", granted="yes", new_day="26/12/2026"
+    )
+    assert "Risposta scritta. Cade di sabato: invia entro giovedì 24/12." in answered
 
 
 def test_a_deadline_goes_to_who_can_work_it_and_comes_back(
@@ -97,7 +151,9 @@ def test_a_deadline_goes_to_who_can_work_it_and_comes_back(
         "/deadlines", {"version": "1"}, action=f"/deadlines/rows/court:{term_id}/take-back"
     )
     assert answer.status_code == 303
-    assert "passata a Dario" not in client.get("/deadlines").text
+    page = client.get("/deadlines").text
+    assert "passata a Dario" not in page
+    assert "passata a te" not in page
 
 
 def test_the_supervisor_reads_why_work_waits_and_no_name(client: OfficeClient, cast: Cast) -> None:
@@ -151,3 +207,23 @@ def test_a_longer_list_asks_no_more(client: OfficeClient, cast: Cast) -> None:
         task_id = a_task(bruno, person_id=a_person(bruno, f"Altra {number}"))
         postponed(bruno, Seen(f"task:{task_id}", 0, TODAY + 4 * DAY), TODAY + 9 * DAY)
     assert len(asked()) == len(first)
+
+
+def test_what_comes_again_stands_on_its_own_day(client: OfficeClient, cast: Cast) -> None:
+    """A measure is reviewed again and again: what was said of one review is not of the next."""
+    dario, person_id = cast["dario"], a_person(cast["bruno"], "Riesame")
+    client.enter(dario)
+    for days, stood in ((10, "gio 10/12"), (30, "mer 30/12")):
+        review = TODAY + days * DAY
+        people.decide_measure(
+            actor=dario.viewer,
+            now=NOW,
+            person_id=person_id,
+            kind=Measure.BY_APPOINTMENT,
+            ends_on=TODAY + 60 * DAY,
+            review_on=review,
+        )
+        assert "posticipata" not in client.get("/deadlines").text
+        address = f"/deadlines/rows/measure:{person_id}:by_appointment:{review}/postpone"
+        assert client.submit(address, {"step": "7", "why": "agreed"}).status_code == 303
+        assert stood in client.get("/deadlines").text

@@ -1,5 +1,6 @@
 """What is said of a deadline, what the eighteenth birthday brings, when a court's day is recalled."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from app.tasks.rules import (
     MarkWhy,
     TaskCode,
     TaskFault,
+    postponed_from,
     postponing_fault,
     said_of,
     stands_on,
@@ -62,6 +64,8 @@ def test_a_soft_day_moves_and_a_hard_one_does_not() -> None:
         (MONDAY + 3 * DAY, MONDAY + 20 * DAY, True, None),
         (MONDAY + FARTHEST, MONDAY, False, None),
         (MONDAY + FARTHEST + DAY, MONDAY, False, TaskFault.TOO_FAR),
+        (MONDAY + FARTHEST + 7 * DAY, MONDAY + FARTHEST, False, None),  # where it stands is far
+        (MONDAY + FARTHEST + DAY, MONDAY + FARTHEST, True, TaskFault.TOO_FAR),
     ],
 )
 def test_a_day_that_moves_nothing_is_refused(
@@ -75,6 +79,21 @@ def test_three_days_a_week_or_a_day_of_ones_own() -> None:
     assert until_of("7", None, MONDAY) == date(2026, 11, 30)
     assert until_of("day", date(2026, 12, 4), MONDAY) == date(2026, 12, 4)
     assert until_of("day", None, MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("stands", "hard", "since"),
+    [
+        (MONDAY - 5 * DAY, False, MONDAY),
+        (MONDAY + 5 * DAY, False, MONDAY + 5 * DAY),
+        (MONDAY + 5 * DAY, True, MONDAY),  # the reminder alone
+        (None, False, MONDAY),  # it had no day
+    ],
+)
+def test_days_are_counted_from_where_it_stands_or_from_today(
+    stands: date | None, hard: bool, since: date
+) -> None:
+    assert postponed_from(stands, MONDAY, hard=hard) == since
 
 
 def _row(due_on: date, key: str, *, hard: bool = False) -> DeadlineRow:
@@ -104,6 +123,25 @@ def test_a_courts_day_that_was_postponed_or_passed_is_still_late() -> None:
 def test_what_was_passed_to_the_reader_is_hers() -> None:
     (row,) = said_beside([_row(MONDAY, "case:1")], {"case:1": said_of([_passed(1, ME)])}, {ME})
     assert (row.mine, row.away) == (True, False)
+
+
+def test_what_has_no_day_stands_apart_until_it_is_given_one() -> None:
+    without = replace(_row(MONDAY, "task:1"), due_on=None)
+    rows = [without, replace(without, key="task:2"), _row(MONDAY + 40 * DAY, "task:3")]
+    given = Mark(1, MarkKind.POSTPONED, MarkWhy.AGREED, MONDAY, None, "Bruno", until=MONDAY + DAY)
+    said = {"task:2": said_of([given])}
+    groups = by_nearness(said_beside(rows, said, {ME}), MONDAY)
+    assert [(near, [one.due.key for one in found]) for near, found in groups] == [
+        (Nearness.THIS_WEEK, ["task:2"]),
+        (Nearness.LATER, ["task:3"]),
+        (Nearness.UNDATED, ["task:1"]),
+    ]
+
+
+def test_what_she_took_back_was_passed_to_her_by_nobody() -> None:
+    back = replace(_passed(2, ME), to="Bruno")
+    (row,) = said_beside([_row(MONDAY, "case:1")], {"case:1": said_of([back])}, {ME})
+    assert (row.mine, row.away) == (False, False)
 
 
 @pytest.mark.parametrize(

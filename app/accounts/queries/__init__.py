@@ -24,12 +24,14 @@ from app.accounts.queries.staff import (
     viewer_by_login,
     viewer_of,
     visible_to,
+    working,
 )
 from app.accounts.queries.substitutes import (
     SubstitutionRow,
     has_part,
     in_charge,
     standing_or_coming,
+    stood_for_by,
     substitution_for_change,
     substitutions,
 )
@@ -60,10 +62,12 @@ __all__ = [
     "staff",
     "staff_member",
     "standing_or_coming",
+    "stood_for_by",
     "substitution_for_change",
     "substitutions",
     "teams",
     "viewer_by_login",
     "viewer_of",
     "visible_to",
+    "working",
 ]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, false, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, false, select
 
 from app.accounts.models import AccessLink, Account, Engagement, StaffSession, Team
 from app.accounts.policy import Permission, Role, reaches
@@ -14,7 +14,7 @@ from app.accounts.queries.substitutes import standing_in, with_standing_in
 from app.accounts.rules import ABSOLUTE_END, IDLE_END
 from app.accounts.sessions import token_hash
 from app.db import db, in_force
-from app.kernel.actor import Actor, Reach, Viewer
+from app.kernel.actor import Actor, Reach, Viewer, once_each_viewer
 from app.kernel.clock import security_now
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.references import AccountId, EngagementId, OrganisationId, TeamId
@@ -264,19 +264,42 @@ def colleagues(viewer: Viewer, on: date, *roles: Role) -> list[Colleague]:
     return list(found.values())
 
 
-def names_of(viewer: Viewer, engagement_ids: Collection[EngagementId]) -> dict[EngagementId, str]:
-    """Return the name behind each engagement of the viewer's body, ended ones included."""
-    if not engagement_ids:
-        return {}
-    rows = db.session.execute(
-        select(Engagement.id, Account.name)
+def working(viewer: Viewer, on: date) -> Select[EngagementId]:
+    """Return the question for the engagements by which somebody works here on a day."""
+    return (
+        select(Engagement.id)
         .join(Account, Account.id == Engagement.account_id)
         .where(
             Engagement.organisation_id == viewer.organisation_id,
-            Engagement.id.in_(list(engagement_ids)),
+            Account.disabled_at.is_(None),
+            in_force(Engagement, on),
         )
     )
-    return {row[0]: row[1] for row in rows}
+
+
+def names_of(viewer: Viewer, engagement_ids: Collection[EngagementId]) -> dict[EngagementId, str]:
+    """Return the name behind each engagement of the viewer's body, ended ones included.
+
+    A page of many cards asks again and again for the same few: of whom it knows, it is not asked.
+    """
+    known, wanted = _named(viewer), set(engagement_ids)
+    if unknown := wanted - known.keys():
+        rows = db.session.execute(
+            select(Engagement.id, Account.name)
+            .join(Account, Account.id == Engagement.account_id)
+            .where(
+                Engagement.organisation_id == viewer.organisation_id,
+                Engagement.id.in_(list(unknown)),
+            )
+        )
+        known.update({row[0]: row[1] for row in rows})
+    return {one: known[one] for one in wanted if one in known}
+
+
+@once_each_viewer
+def _named(_viewer: Viewer) -> dict[EngagementId, str]:
+    """The names this viewer's page has asked for until now."""
+    return {}
 
 
 def name_of(viewer: Viewer, engagement_id: SQLColumnExpression[Any]) -> ScalarSelect[str]:

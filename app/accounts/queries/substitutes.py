@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import Account, Engagement, Substitution
@@ -110,6 +110,15 @@ def in_charge(viewer: Viewer, on: date, duty: Duty | None = None) -> dict[Accoun
         row[0]: row[-2].valid_to - _DAY for row in rows if duty is None or duty in _duties(row[-2])
     }
     return {**stand_in, **dict.fromkeys(db.session.scalars(supervisors))}
+
+
+def stood_for_by(viewer: Viewer, on: date) -> Select[EngagementId]:
+    """Return the question for whose work the viewer does on a day, as the substitute named."""
+    return select(Substitution.stood_for_id).where(
+        Substitution.organisation_id == viewer.organisation_id,
+        Substitution.substitute_id.in_(viewer.engagement_ids),
+        _stands(on),
+    )
 
 
 def substitutions(viewer: Viewer) -> list[SubstitutionRow]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
-from app.cases.models import CourtExtension, CourtTerm, CourtTermMove
+from app.cases.models import Case, CourtExtension, CourtTerm, CourtTermMove
 from app.cases.rules.case import CaseFault, CourtTermKind, WhyMoved
 from app.cases.rules.court import answer_fault, asking_fault
 from app.db import db
@@ -65,7 +65,7 @@ def move_court_term(
     Refuses a term already met (`NotAllowedNow`) and the day it has already (`Invalid`): whoever
     comes second with the same decree is told that it is written.
     """
-    term = _term(actor, case_id, term_id)
+    _, term = _term(actor, case_id, term_id)
     if term.met_at is not None:
         raise NotAllowedNow(CaseFault.COURT_TERM_MET)
     if due_on == term.due_on:
@@ -87,7 +87,7 @@ def move_court_term(
 @use_case("cases.court.meet", permission=_WORK)
 def court_term_met(*, actor: Viewer, now: datetime, case_id: CaseId, term_id: UUID) -> None:
     """Write that what the court waited for was sent or happened."""
-    term = _term(actor, case_id, term_id)
+    _, term = _term(actor, case_id, term_id)
     term.met_at = term.met_at or now
 
 
@@ -105,7 +105,7 @@ def ask_more_time(
     Refuses a term already met and a second question while one waits (`NotAllowedNow`), a day that
     is not later and one to come for the question (`Invalid`). Art. 473-bis.27 c.p.c.
     """
-    term = _term(actor, case_id, term_id)
+    case, term = _term(actor, case_id, term_id)
     if term.met_at is not None:
         raise NotAllowedNow(CaseFault.COURT_TERM_MET)
     waiting = select(CourtExtension.id).where(*_of(term), CourtExtension.answered_on.is_(None))
@@ -115,7 +115,7 @@ def ask_more_time(
         raise Invalid(fault)
     row = CourtExtension(
         organisation_id=term.organisation_id,
-        data_key_id=queries.load(actor, case_id).data_key_id,
+        data_key_id=case.data_key_id,
         term_id=term.id,
         asked_on=asked.asked_on,
         asked_to=asked.asked_to,
@@ -143,7 +143,7 @@ def answer_more_time(
     waits for an answer (`NotAllowedNow`), a day to come or before the question, and the day that
     the term has already (`Invalid`).
     """
-    term = _term(actor, case_id, term_id)
+    _, term = _term(actor, case_id, term_id)
     waiting = (*_of(term), CourtExtension.answered_on.is_(None))
     row = db.session.scalars(select(CourtExtension).where(*waiting)).first()
     if row is None:
@@ -171,8 +171,9 @@ def _of(term: CourtTerm) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     )
 
 
-def _term(actor: Viewer, case_id: CaseId, term_id: UUID) -> CourtTerm:
-    """Return a term of a case in reach, the case locked."""
+def _term(actor: Viewer, case_id: CaseId, term_id: UUID) -> tuple[Case, CourtTerm]:
+    """Return a case in reach, locked, and a term of it."""
     case = queries.for_change(actor, case_id)
     about("case", case.id)
-    return found(select(CourtTerm).where(*queries.its(CourtTerm, case), CourtTerm.id == term_id))
+    its = (*queries.its(CourtTerm, case), CourtTerm.id == term_id)
+    return case, found(select(CourtTerm).where(*its))

@@ -18,6 +18,7 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import Invalid, NotAllowedNow
 from app.kernel.references import CaseId, EngagementId
+from app.tasks.operations import follow_case
 from app.transaction.use_case import use_case
 
 _WORK, _DECIDE = Permission.CASES_CASE_WORK, Permission.CASES_CASE_DECIDE
@@ -173,10 +174,14 @@ def body_taken_back(
 
 
 def _give(case: Case, to_id: EngagementId, now: datetime) -> None:
-    """Change who answers; a deputy who becomes the holder leaves her place free."""
+    """Change who answers; a deputy who becomes the holder leaves her place free.
+
+    What the life of the person brought to be done goes with the case.
+    """
     case.holder_id, case.passes_to_id = to_id, None
     if case.deputy_id == to_id:
         case.deputy_id = None
     db.session.flush()
+    follow_case(case.organisation_id, case.id, to_id)
     hold(case, HoldingRole.HOLDER, to_id, now)
     hold(case, HoldingRole.DEPUTY, case.deputy_id, now)

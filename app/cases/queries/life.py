@@ -33,8 +33,10 @@ def life_events(actor: BodyActor, on: date) -> list[NewTask]:
 def at_death(organisation_id: OrganisationId, person_id: PersonId, on: date) -> list[NewTask]:
     """Return what is to be done when somebody died: by who follows her, or by nobody yet.
 
+    The day is in the effect: a death written by mistake and taken back does not hide the true one.
     Unscoped: whoever writes the death learns nothing of who follows her.
     """
+    effect = f"death:{person_id}:{on}"
     rows = db.session.execute(
         select(Case.id, Case.holder_id)
         .where(
@@ -45,9 +47,9 @@ def at_death(organisation_id: OrganisationId, person_id: PersonId, on: date) -> 
         .order_by(Case.opened_on, Case.id)
     ).all()
     if not rows:
-        return [NewTask(TaskCode.DEATH, f"death:{person_id}", on, person_id)]
+        return [NewTask(TaskCode.DEATH, effect, on, person_id)]
     return [
-        NewTask(TaskCode.DEATH, f"death:{person_id}:{case_id}", on, person_id, case_id, holder_id)
+        NewTask(TaskCode.DEATH, f"{effect}:{case_id}", on, person_id, case_id, holder_id)
         for case_id, holder_id in rows
     ]
 
@@ -64,7 +66,8 @@ def _of_age(body: OrganisationId, on: date) -> Iterator[NewTask]:
         .join(Person, same_body(Person, PlacementMember, PlacementMember.person_id))
         .where(PlacementMember.state.in_((MemberState.INSIDE, MemberState.MISSING)))
     )
-    for statement in (followed, placed):
+    # Of who is placed and followed too, what her own case says comes last and is what is kept.
+    for statement in (placed, followed):
         for person_id, birth, case_id, holder_id in db.session.execute(_near(statement, body, on)):
             new = coming_of_age(birth, on, person_id, case_id, holder_id)
             if new is not None:
@@ -84,7 +87,7 @@ def _near(statement: Any, body: OrganisationId, on: date) -> Any:
 
 
 def _births(body: OrganisationId, on: date) -> Iterator[NewTask]:
-    rows = db.session.execute(
+    statement: Any = (
         select(PlacementMember.id, PlacementMember.due_on, Case.person_id, Case.id, Case.holder_id)
         .join(Placement, same_body(Placement, PlacementMember, PlacementMember.placement_id))
         .join(Case, same_body(Case, Placement, Placement.case_id))
@@ -96,7 +99,6 @@ def _births(body: OrganisationId, on: date) -> Iterator[NewTask]:
         )
         .order_by(PlacementMember.id)
     )
-    for member_id, due_on, person_id, case_id, holder_id in rows:
+    for member_id, due_on, person_id, case_id, holder_id in db.session.execute(statement):
         effect = f"child_due:{member_id}"
-        day = due_on or on
-        yield NewTask(TaskCode.CHILD_DUE, effect, day, person_id, case_id, holder_id)
+        yield NewTask(TaskCode.CHILD_DUE, effect, due_on, person_id, case_id, holder_id)

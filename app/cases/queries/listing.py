@@ -1,18 +1,35 @@
 """Lists of cases, deadlines and the story of one: always the same number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    SQLColumnExpression,
+    and_,
+    false,
+    func,
+    or_,
+    select,
+)
 
 from app.accounts.models import Engagement
 from app.accounts.queries import names_of
 from app.cases.models import Case, CaseStep, CaseTerm, CourtTerm, IndividualPlan, PlanStep
 from app.cases.queries.its import same_body
 from app.cases.queries.scope import mine, visible_to
-from app.cases.rules.case import CaseAction, CaseList, CaseState, CourtTermKind
+from app.cases.rules.case import (
+    HOLDER_AWAY_DAYS,
+    CaseAction,
+    CaseList,
+    CaseState,
+    CourtTermKind,
+)
 from app.cases.rules.plan import PlanAction
 from app.catalogue.rules import Area, Term
 from app.db import db
@@ -20,6 +37,7 @@ from app.kernel.actor import Viewer
 from app.kernel.references import CaseId, EngagementId
 from app.kernel.text import initials
 from app.people.models import Person
+from app.rota.queries import away_longer
 from app.tasks.queries import ids_passed_to
 from app.transaction.steps import PastStep, past_steps
 
@@ -114,20 +132,41 @@ def due_rows(viewer: Viewer, on: date, away: frozenset[EngagementId]) -> list[Du
     `away` are the holders absent long enough for their deputies to answer.
     """
     ids = viewer.engagement_ids
-    mine_to_do = or_(
-        Case.holder_id.in_(list(ids)),
-        and_(Case.deputy_id.in_(list(ids)), Case.holder_id.in_(list(away))),
+    rows = _hers(viewer, on, away, CaseTerm, "case")
+    own = [_due_row(row, Term(row[0].code), ids) for row in rows]
+    return own + court_rows(viewer, on, away)
+
+
+def court_rows(viewer: Viewer, on: date, away: frozenset[EngagementId]) -> list[DueRow]:
+    """Return what a court waits for, of all that is due to a viewer (`due_rows`)."""
+    ids = viewer.engagement_ids
+    rows = _hers(viewer, on, away, CourtTerm, "court")
+    return [_due_row(row, CourtTermKind(row[0].kind), ids) for row in rows]
+
+
+def deputised(
+    viewer: Viewer,
+    on: date,
+    case_id: SQLColumnExpression[Any],
+    person_id: SQLColumnExpression[Any],
+    doer_id: SQLColumnExpression[Any],
+) -> ColumnElement[bool]:
+    """Return the criterion of what a viewer does on a day as the deputy of who is away for long.
+
+    Of a case, or where none is named of the person of one: what its holder had to do.
+    """
+    away = away_longer(viewer, on, HOLDER_AWAY_DAYS)
+    if not away:
+        return false()
+    about = or_(Case.id == case_id, and_(case_id.is_(None), Case.person_id == person_id))
+    hers = select(Case.id).where(
+        Case.organisation_id == viewer.organisation_id,
+        Case.closed_at.is_(None),
+        Case.holder_id == doer_id,
+        about,
+        _as_deputy(viewer, away),
     )
-
-    def due(table: Any, kind: str) -> Any:
-        hers = or_(mine_to_do, table.id.in_(ids_passed_to(viewer, kind)))
-        reach = visible_to(viewer, viewer.organisation_id)
-        return db.session.execute(_due(table, on).where(reach, hers)).all()
-
-    return [
-        *(_due_row(row, Term(row[0].code), ids) for row in due(CaseTerm, "case")),
-        *(_due_row(row, CourtTermKind(row[0].kind), ids) for row in due(CourtTerm, "court")),
-    ]
+    return hers.exists()
 
 
 def passing_to(viewer: Viewer) -> list[tuple[CaseId, str, EngagementId]]:
@@ -207,6 +246,23 @@ def _next_due(viewer: Viewer) -> ScalarSelect[Any]:
         .correlate(Case)
         .scalar_subquery()
     )
+
+
+def _as_deputy(viewer: Viewer, away: frozenset[EngagementId]) -> ColumnElement[bool]:
+    return and_(Case.deputy_id.in_(list(viewer.engagement_ids)), Case.holder_id.in_(sorted(away)))
+
+
+def _hers(
+    viewer: Viewer, on: date, away: frozenset[EngagementId], table: Any, kind: str
+) -> Sequence[Any]:
+    """Return what is due to a viewer in one table: as the holder, as a deputy, or passed to her."""
+    hers = or_(
+        Case.holder_id.in_(list(viewer.engagement_ids)),
+        _as_deputy(viewer, away),
+        table.id.in_(ids_passed_to(viewer, kind)),
+    )
+    reach = visible_to(viewer, viewer.organisation_id)
+    return db.session.execute(_due(table, on).where(reach, hers)).all()
 
 
 def _due(table: Any, on: date) -> Select[Any]:

@@ -87,14 +87,11 @@ def service_terms(viewer: Viewer) -> list[ServiceTerm]:
     ]
 
 
-def provisional_rows(viewer: Viewer) -> Sequence[RequestRow]:
-    """Return what was activated in urgency and nobody has ratified yet."""
-    return request_rows(viewer, Request.state == RequestState.PROVISIONAL)
-
-
-def submitted_rows(viewer: Viewer) -> Sequence[RequestRow]:
-    """Return the requests that wait for a decision."""
-    return request_rows(viewer, Request.state == RequestState.SUBMITTED)
+def requests_to_decide(viewer: Viewer) -> Sequence[RequestRow]:
+    """Return what was activated in urgency and nobody has ratified, then what is to be approved."""
+    waiting = (RequestState.PROVISIONAL, RequestState.SUBMITTED)
+    rows = request_rows(viewer, Request.state.in_(waiting))
+    return sorted(rows, key=lambda row: waiting.index(row.state))
 
 
 def piles_of(viewer: Viewer) -> tuple[Pile, ...]:

@@ -13,7 +13,7 @@ from app.cases.labels.case import LABELS, REASONS
 from app.cases.queries import CasePage
 from app.cases.queries.page import CourtTermRow
 from app.cases.routes import blueprint
-from app.cases.routes.details import save
+from app.cases.routes.details import on_its_day, save
 from app.cases.routes.pages import consult
 from app.cases.rules.case import CaseFault, CourtTermKind
 from app.kernel.errors import Invalid
@@ -52,8 +52,9 @@ def answer_more_time(case_id: UUID, term_id: UUID) -> ResponseReturnValue:
     term = _term(page, term_id)
     waits = next((one for one in term.extensions if one.answered_on is None), None)
     form = ExtensionAnswerForm(answered_on=today(), new_day=waits and waits.asked_to)
-    words = (_titled(term, "risposta alla proroga"), "Scrivi la risposta", "Risposta scritta.")
     granted = form.granted.data == "yes"
+    done = on_its_day("Risposta scritta.", form.new_day.data if granted else None)
+    words = (_titled(term, "risposta alla proroga"), "Scrivi la risposta", done)
     if form.validate_on_submit() and granted and form.new_day.data is None:
         form.refuse(Invalid(f"new_day:{CaseFault.NEW_DAY_MISSING}"), REASONS)
         return form_page("cases/form.html", form, page=page, title=words[0], button=words[1])

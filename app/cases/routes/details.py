@@ -1,6 +1,7 @@
 """What is said of a case beside its table: in brief, deputy, weight, court terms, who may."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from flask import abort, flash
@@ -26,11 +27,14 @@ from app.cases.routes.pages import consult
 from app.cases.rules.case import CourtTermKind, TeamAccess, Weight, WhyMoved
 from app.kernel.errors import Conflict
 from app.kernel.references import CaseId, EngagementId
+from app.kernel.working_days import send_by
+from app.organisations.queries import closed_days
 from app.web.access import requires
 from app.web.fields import offered
+from app.web.formatting import falls_on, opening
 from app.web.forms import EditForm, OfficeForm
 from app.web.htmx import form_page, go_to
-from app.web.request_time import request_now
+from app.web.request_time import request_now, today
 
 _WORK, _SEAL = Permission.CASES_CASE_WORK, Permission.CASES_CASE_SEAL
 
@@ -120,7 +124,11 @@ def new_court_term(case_id: UUID) -> ResponseReturnValue:
     return save(
         form,
         page,
-        ("Termine del Tribunale", "Scrivi il termine", "Termine scritto."),
+        (
+            "Termine del Tribunale",
+            "Scrivi il termine",
+            on_its_day("Termine scritto.", form.due_on.data),
+        ),
         lambda: operations.add_court_term(
             actor=viewer(),
             now=request_now(),
@@ -143,7 +151,7 @@ def move_court_term(case_id: UUID, term_id: UUID) -> ResponseReturnValue:
         (
             LABELS[CourtTermKind][term.kind].text + ": sposta il termine",
             "Sposta",
-            "Termine spostato.",
+            on_its_day("Termine spostato.", form.due_on.data),
         ),
         lambda: operations.move_court_term(
             actor=viewer(),
@@ -196,6 +204,14 @@ def remove_team_member(case_id: UUID, engagement_id: UUID) -> ResponseReturnValu
     )
     flash("Tolto dall'elenco.")
     return go_to("cases.case", case_id=case_id)
+
+
+def on_its_day(words: str, day: date | None) -> str:
+    """Return what is said after a court's day was written, and by when to send where it is none on
+    which the office works: the day stays as the judge wrote it.
+    """
+    last = send_by(day, closed_days(viewer(), today())) if day else None
+    return f"{words} {opening(falls_on(day, last))}." if day and last else words
 
 
 def save(

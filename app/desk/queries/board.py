@@ -30,7 +30,7 @@ from app.desk.queries.tickets import (
     tickets_of,
 )
 from app.desk.rules.queue import LONG_PAUSE, Expected, Queue, expected_wait, slots_left
-from app.kernel.actor import Viewer
+from app.kernel.actor import Viewer, once_each_viewer
 from app.kernel.clock import in_rome
 from app.kernel.references import OrganisationId, TicketId
 from app.people.rules import Measure
@@ -149,6 +149,7 @@ class Front:
         return tuple(seat for seat in self.seats if seat.away_since is not None)
 
 
+@once_each_viewer
 def front(viewer: Viewer, now: datetime) -> Front | None:
     """Return the desk of the opening that is on, without its tickets one by one, or None."""
     opening = opening_now(viewer, now)

@@ -225,12 +225,6 @@ def counters(viewer: Viewer, opening_id: UUID | None) -> list[CounterRow]:
     return [_counter_row(row) for row in rows]
 
 
-def seated_now(viewer: Viewer, now: datetime) -> list[CounterRow]:
-    """Return who sits where in the opening that is on, by number."""
-    opening = opening_now(viewer, now)
-    return counters(viewer, opening.id if opening else None)
-
-
 def counter_of(actor: Viewer, opening_id: UUID, *, left_too: bool = False) -> DeskCounter | None:
     """Return the counter of who asks, to be changed; with `left_too` also one she has left."""
     there = or_(DeskCounter.left_at.is_(None), DeskCounter.left_at.is_not(None) & left_too)

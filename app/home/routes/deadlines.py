@@ -6,8 +6,8 @@ from flask import current_app, flash, render_template
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
-from app.accounts.policy import Permission, Role
-from app.accounts.queries import as_colleague, colleagues
+from app.accounts.policy import Permission
+from app.accounts.queries import as_colleague
 from app.home.forms import PassForm, PostponeForm
 from app.home.routes import blueprint
 from app.home.rules import InboxRow, by_nearness, said_beside
@@ -17,8 +17,8 @@ from app.kernel.errors import Invalid, NotFound
 from app.kernel.references import EngagementId
 from app.tasks import operations
 from app.tasks.labels import REASONS
-from app.tasks.queries import history_of, marks_of, reasons_since
-from app.tasks.rules import MarkWhy, Seen, TaskFault, until_of
+from app.tasks.queries import history_of, marks_of, reasons_since, who_may_do
+from app.tasks.rules import MarkWhy, Seen, TaskFault, postponed_from, until_of
 from app.web.access import requires
 from app.web.fields import offered
 from app.web.forms import ConfirmForm, EditForm
@@ -26,7 +26,6 @@ from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
 _WORK = Permission.TASKS_TASK_WORK
-_DOERS = (Role.SOCIAL_WORKER, Role.ADMIN_OFFICER, Role.SUPERVISOR)
 
 
 @blueprint.get("/deadlines")
@@ -50,7 +49,8 @@ def postpone(key: str) -> ResponseReturnValue:
     row = _row(key)
     form = PostponeForm(version=row.said.number)
     if form.validate_on_submit():
-        until = until_of(form.step.data, form.until.data, today())
+        since = postponed_from(row.stands, today(), hard=row.due.hard)
+        until = until_of(form.step.data, form.until.data, since)
         if until is None:
             form.refuse(Invalid(f"until:{TaskFault.NO_DAY}"), REASONS)
             return form_page("home/postpone.html", form, **_shown(row))
@@ -62,7 +62,7 @@ def postpone(key: str) -> ResponseReturnValue:
                 until=until,
                 why=MarkWhy(form.why.data),
             )
-            flash("Promemoria spostato." if row.due.hard else "Posticipata.")
+            flash(_postponed(row))
             return go_to("home.deadlines")
     return form_page("home/postpone.html", form, **_shown(row))
 
@@ -72,9 +72,7 @@ def postpone(key: str) -> ResponseReturnValue:
 def pass_on(key: str) -> ResponseReturnValue:
     row, known = _row(key), viewer()
     form = PassForm(version=row.said.number)
-    others = [
-        one for one in colleagues(known, today(), *_DOERS) if one.account_id != known.account_id
-    ]
+    others = [one for one in who_may_do(known, today()) if one.account_id != known.account_id]
     form.to.choices = offered([(str(one.engagement_id), one.name) for one in others])
     if form.validate_on_submit():
         to_id = EngagementId(UUID(form.to.data))
@@ -128,6 +126,12 @@ def _is_shown_to(known: Viewer, engagement_id: EngagementId, key: str) -> bool:
 
 def _seen(row: InboxRow, form: EditForm) -> Seen:
     return Seen(row.due.key, form.opened_at(), row.stands, row.due.hard)
+
+
+def _postponed(row: InboxRow) -> str:
+    if row.stands is None:
+        return "Ora ha un giorno."
+    return "Promemoria spostato." if row.due.hard else "Posticipata."
 
 
 def _shown(row: InboxRow) -> dict[str, object]:

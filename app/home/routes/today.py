@@ -14,7 +14,7 @@ from app.home.routes import blueprint
 from app.kernel.actor import Viewer
 from app.kernel.clock import in_rome
 from app.kernel.contributions import Card, HomeCard
-from app.organisations.queries import openings_of_day
+from app.organisations.queries import day_and_lost
 from app.transaction import drafts
 from app.transaction.operations import move_office_clock
 from app.web.access import public, requires
@@ -39,7 +39,7 @@ def today_page() -> ResponseReturnValue:
         "home/today.html",
         known=known,
         day=day,
-        openings=openings_of_day(known, day),
+        openings=day_and_lost(known, day)[0],
         reads_office=known.may(Permission.ORGANISATIONS_DIRECTORY_READ),
         cards=_cards(known),
         form=ConfirmForm(formdata=None),

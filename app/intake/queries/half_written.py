@@ -14,7 +14,7 @@ from app.intake.rules import Layer
 from app.kernel.actor import Viewer
 from app.kernel.references import PersonId, ReferralId
 from app.people.queries import rows_by_id
-from app.transaction.drafts import KEPT, KeptDraft, Typed, kept_drafts
+from app.transaction.drafts import KEPT, KeptDraft, Typed, drafts_of
 
 # By which name what is being typed is kept: a new one, and each layer of one that is there.
 NEW_DRAFT = "referral"
@@ -43,7 +43,7 @@ class HalfWritten:
 def half_written(viewer: Viewer) -> list[HalfWritten]:
     """Return what the viewer left half written, the latest first; what she reaches no more, not."""
     of_layer = {name: layer for layer, name in LAYER_DRAFTS.items()}
-    kept = [one for one in kept_drafts(viewer.account_id) if one.form in {NEW_DRAFT, *of_layer}]
+    kept = [one for one in drafts_of(viewer) if one.form in {NEW_DRAFT, *of_layer}]
     names = _names(viewer, [one for one in kept if one.form == NEW_DRAFT])
     numbers = _numbers(viewer, [UUID(one.subject) for one in kept if one.form in of_layer])
     called = {**names, **numbers}

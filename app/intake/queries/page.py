@@ -55,7 +55,9 @@ from app.intake.rules import (
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import PersonId, ReferralId
+from app.kernel.working_days import send_by
 from app.organisations.models import Body
+from app.organisations.queries import closed_days
 from app.people.models import Person
 from app.people.queries import live_with, person_rows
 from app.transaction.steps import past_steps
@@ -96,7 +98,7 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
         chosen_for=chosen_for(row),
         consents=_consents(row),
         consent_missing=not facts.consents_known,
-        orders=_orders(row),
+        orders=_orders(viewer, row, today),
         destinations=_destinations(viewer, row),
         layers=layers_of(row),
         steps=past_steps(ReferralStep, ReferralAction, *its(ReferralStep, row), with_words=True),
@@ -205,10 +207,17 @@ def _consents(row: Referral) -> tuple[ConsentRow, ...]:
     )
 
 
-def _orders(row: Referral) -> tuple[OrderRow, ...]:
+def _orders(viewer: Viewer, row: Referral, today: date) -> tuple[OrderRow, ...]:
     found = _all(JudicialOrder, row, JudicialOrder.dated)
+    closed = closed_days(viewer, today) if found else {}
     return tuple(
-        OrderRow(one.proceeding or "", one.dated, JudicialAsk(one.asks), one.answer_by)
+        OrderRow(
+            one.proceeding or "",
+            one.dated,
+            JudicialAsk(one.asks),
+            one.answer_by,
+            send_by(one.answer_by, closed) if one.answer_by else None,
+        )
         for one in found
     )
 

@@ -179,6 +179,7 @@ class OrderRow:
     dated: date
     asks: JudicialAsk
     answer_by: date | None
+    send_by: date | None = None  # the working day before, where its day is none
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,17 @@ from datetime import date
 
 from wtforms import Field
 
+from app.accounts.guard import viewer
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import ReferralSource
 from app.intake.forms import NEW_PERSON, NOT_KNOWN, RegisterForm
 from app.intake.labels import LABELS
 from app.intake.rules import Channel, JudicialAsk, Urgency, urgency_of
+from app.kernel.working_days import send_by
+from app.organisations.queries import closed_days
 from app.web.fields import told
-from app.web.formatting import day_digits
+from app.web.formatting import day_digits, falls_on
+from app.web.request_time import today
 
 NO_NAME = "Persona non ancora identificata"
 
@@ -43,8 +47,13 @@ def _order(form: RegisterForm) -> list[tuple[str, str]]:
         ("Procedimento", form.proceeding.data or "non indicato"),
         ("Atto del", day_digits(form.dated.data)),
         ("Chiede", LABELS[JudicialAsk][JudicialAsk(asks)].text),
-        ("Risposta entro", day_digits(by) if by else "non indicata"),
+        ("Risposta entro", _answered_by(by) if by else "non indicata"),
     ]
+
+
+def _answered_by(by: date) -> str:
+    last = send_by(by, closed_days(viewer(), today()))
+    return f"{day_digits(by)}, {falls_on(by, last)}" if last else day_digits(by)
 
 
 def _who(form: RegisterForm) -> list[str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 
 from app.db import db
-from app.kernel.actor import Reader, Viewer
+from app.kernel.actor import Reader, Viewer, once_each_viewer
 from app.kernel.references import OrganisationId, SiteId
 from app.organisations.models import Closure, MakeUpOpening, OpeningRule, Site
 from app.organisations.queries.office import setting, visible_to
@@ -110,13 +110,25 @@ def hours(viewer: Viewer, today: date) -> Hours:
         make_ups=tuple(row for row in _make_ups(viewer, today) if row.day >= today),
         closures=tuple(_closures(viewer, today)),
         week=tuple(week),
-        lost=tuple(lost(viewer, today)),
+        lost=tuple(_lost(known, today)),
     )
+
+
+@once_each_viewer
+def day_and_lost(viewer: Viewer, today: date) -> tuple[list[Opening], list[LostRow]]:
+    """Return the openings of today and those lost in eight weeks: the page of the day reads both,
+    and the calendar once.
+    """
+    known = _calendar(viewer, today)
+    return openings_on(today, known.rules, known.closed, known.closures), _lost(known, today)
 
 
 def lost(viewer: Viewer, today: date) -> list[LostRow]:
     """Return the openings lost in eight weeks, each with its recovery, made or proposed."""
-    known = _calendar(viewer, today)
+    return _lost(_calendar(viewer, today), today)
+
+
+def _lost(known: _Calendar, today: date) -> list[LostRow]:
     gone = lost_openings(today, known.rules, known.closed, known.closures)
     made = {(row.rule.kind, row.rule.site_id, row.recovers_on): row.day for row in known.made_up}
     proposed = recoveries(gone, known.rules, known.closed, known.closures)

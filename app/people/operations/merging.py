@@ -17,6 +17,7 @@ from app.kernel.errors import Invalid, NotAllowedNow, OfficeError
 from app.kernel.names import search_key, sort_key
 from app.kernel.references import PersonId
 from app.people import queries
+from app.people.above import tell_of_death
 from app.people.models import NotTheSame, Person, PersonMerge
 from app.people.operations.moving import move_back, move_rows, note_move
 from app.people.operations.person import add_name, make_keys, write_identifier
@@ -75,6 +76,7 @@ def merge_people(
     if bar is not None:
         raise NotAllowedNow(bar)
     merge = _begun(actor, now, kept, gone)
+    thought_alive = kept.died_on is None or gone.died_on is None
     before, counts = _written(kept), counted(kept.organisation_id, kept.id)
     move_rows(merge)
     for field in sorted(taken):
@@ -83,6 +85,8 @@ def merge_people(
     merge.changed = json.dumps({"fields": _changes(before, _written(kept)), "counts": counts})
     gone.merged_into_id = kept.id
     make_keys(kept)
+    if thought_alive and kept.died_on is not None:
+        tell_of_death(actor=actor, now=now, person_id=kept.id)
     return merge.id
 
 

@@ -65,9 +65,7 @@ def by_link() -> ResponseReturnValue:
                 arrival=form.arrival(invited.source, request_now(), kept),
             )
             return go_to("referrers.sent", report_id=report_id)
-    return form_page(
-        "referrers/by_link.html", form, office=invited.office, invitation=invited.id
-    )
+    return form_page("referrers/by_link.html", form, office=invited.office, invitation=invited.id)
 
 
 def _invited() -> Invited | None:

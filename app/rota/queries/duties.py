@@ -83,8 +83,14 @@ def on_duty(viewer: Viewer, kind: OpeningKind, day: date) -> tuple[DutyRow, ...]
 
 def is_on_duty(viewer: Viewer, day: date) -> bool:
     """Return whether the viewer has a turn on a day, and is not away."""
-    rows = duties_between(viewer, day, day + timedelta(days=1))
-    return any(row.engagement_id in viewer.engagement_ids and not row.away for row in rows)
+    rows = db.session.scalars(
+        select(Shift).where(
+            *current(viewer),
+            Shift.day == day,
+            Shift.engagement_id.in_(sorted(viewer.engagement_ids)),
+        )
+    )
+    return any(not row.away for row in duty_rows(viewer, list(rows), named=False))
 
 
 def absent_on(viewer: Viewer, day: date) -> frozenset[EngagementId]:
@@ -95,7 +101,9 @@ def absent_on(viewer: Viewer, day: date) -> frozenset[EngagementId]:
 def away_longer(viewer: Viewer, on: date, working_days: int) -> frozenset[EngagementId]:
     """Return who is away on a day, by an absence of more than so many working days in all."""
     rows = _absences(viewer, on, on)
-    closed = closed_days(viewer, min((row.first_day for row in rows), default=on))
+    if not rows:
+        return frozenset()
+    closed = closed_days(viewer, min(row.first_day for row in rows))
     return frozenset(
         row.engagement_id
         for row in rows
@@ -230,12 +238,14 @@ def _absences(viewer: Viewer, start: date, end: date | None = None) -> Sequence[
     ).all()
 
 
-def duty_rows(viewer: Viewer, rows: Sequence[Shift]) -> tuple[DutyRow, ...]:
-    """Return shifts already read, in order of time, with names and whoever is away."""
+def duty_rows(viewer: Viewer, rows: Sequence[Shift], *, named: bool = True) -> tuple[DutyRow, ...]:
+    """Return shifts already read, in order of time, with whoever is away; `named`: whose they are
+    and where, too.
+    """
     if not rows:
         return ()
-    names = names_of(viewer, {row.engagement_id for row in rows})
-    places = {site.id: site.name for site in sites(viewer)}
+    names = names_of(viewer, {row.engagement_id for row in rows}) if named else {}
+    places = {site.id: site.name for site in sites(viewer)} if named else {}
     away = _absences(viewer, rows[0].day, rows[-1].day)
     return tuple(
         DutyRow(

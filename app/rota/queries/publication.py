@@ -1,5 +1,6 @@
 """Which months were published, and what changed in them since."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +10,7 @@ from app.accounts.queries import names_of
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
+from app.kernel.references import EngagementId
 from app.organisations.rules import OpeningKind
 from app.rota.models import RotaMonth, Shift
 from app.rota.queries.duties import DutyRow, current, duty_rows, visible_to
@@ -31,8 +33,10 @@ def published(viewer: Viewer, month: date) -> PublishedRow | None:
     return _published(viewer, month, month).get(month)
 
 
-def changes(viewer: Viewer, start: date, end: date) -> list[ChangeRow]:
-    """Return what changed from `start` up to `end` since publication, by day.
+def changes(
+    viewer: Viewer, start: date, end: date, of: Collection[EngagementId] | None = None
+) -> list[ChangeRow]:
+    """Return what changed from `start` up to `end` since publication, by day, or what `of` some.
 
     Who was put on and taken off again after it changed nothing.
     """
@@ -57,6 +61,7 @@ def changes(viewer: Viewer, start: date, end: date) -> list[ChangeRow]:
             Shift.day >= start,
             Shift.day < end,
             later,
+            *([] if of is None else [Shift.engagement_id.in_(sorted(of))]),
         )
         .order_by(Shift.day, Shift.from_minute, Shift.id)
     ).all()
