@@ -10,8 +10,8 @@ from app.appointments.queries import standing as appointments_standing
 from app.appointments.rules.notices import SUBJECT as AN_APPOINTMENT
 from app.cases.operations import bring_death
 from app.cases.queries import deputised
+from app.cases.queries import hidden_people as people_of_cases
 from app.cases.queries import merge_bar as cases_merge_bar
-from app.cases.queries import shield as cases_shield
 from app.catalogue.queries import STANDING as SENT_CARDS
 from app.catalogue.rules import PathEnd
 from app.desk import routes as desk_routes
@@ -50,7 +50,7 @@ PATH_ENDS: tuple[EndPage, ...] = (
     EndPage(PathEnd.LISTENING, "Orienta o chiudi l'ascolto", by_signpost, closes=True),
 )
 # What people ask of those above them: from whom somebody is hidden, who hears of a newcomer.
-PERSON_SHIELDS: tuple[PersonShield, ...] = (cases_shield,)
+PERSON_SHIELDS: tuple[PersonShield, ...] = (people_of_cases,)
 NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
 # Who does something the same hour when somebody is written as dead.
 DEATH_HEARD: tuple[DeathHeard, ...] = (silence_reminders, bring_death)

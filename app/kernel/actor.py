@@ -54,8 +54,8 @@ class Viewer:
     login: str
     fresh_at: datetime | None = None
     standing_in: StandingIn | None = None
-    # What follows from the fields above alone, kept by `once_each_viewer`; a copy starts anew.
-    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    # What follows from the fields above, or was read for them; a copy starts anew.
+    kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def reach(self, permission: str) -> Reach:
         """Return how far `permission` goes for this person; absent means not at all."""
@@ -135,9 +135,9 @@ def once_each_viewer(make: Callable[P, R]) -> Callable[P, R]:
         if not isinstance(viewer, Viewer):
             return make(*args, **kwargs)
         question = (make, args[1:], *kwargs.items())
-        if question not in viewer._made:
-            viewer._made[question] = make(*args, **kwargs)
-        made: R = viewer._made[question]
+        if question not in viewer.kept:
+            viewer.kept[question] = make(*args, **kwargs)
+        made: R = viewer.kept[question]
         return made
 
     return kept

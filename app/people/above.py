@@ -10,14 +10,15 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from flask import current_app
-from sqlalchemy import ColumnElement, SQLColumnExpression, false, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression
 
 from app.kernel.actor import Viewer
 from app.kernel.references import PersonId
 from app.people.matching import Description
+from app.transaction.keeping import is_among
 
-# From whom the person of a column is hidden: true for who may not even learn that she is here.
-PersonShield = Callable[[Viewer, SQLColumnExpression[Any]], ColumnElement[bool]]
+# The few people of whom a viewer may not even learn that they are here.
+PersonShield = Callable[[Viewer], Collection[PersonId]]
 
 
 class NewcomerHeard(Protocol):
@@ -99,7 +100,7 @@ def words_of(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, lis
 def hidden_from(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
     """Return the criterion of the people, in a column of ids, hidden from this viewer."""
     shields: tuple[PersonShield, ...] = current_app.extensions["person_shields"]
-    return or_(false(), *(shield(viewer, person_id) for shield in shields))
+    return is_among(person_id, lambda: {one for shield in shields for one in shield(viewer)})
 
 
 def tell_of_newcomer(

@@ -19,6 +19,7 @@ from app.kernel.references import CaseId, EngagementId, PersonId
 from app.vault.sealed import Sealed, SealedWords
 
 ONE_ORDINARY_OPEN = "uq_case_record_one_ordinary_open"
+_SEALED = column("sealed").is_(True)
 _OPEN_AND_ORDINARY = and_(column("kind") == CaseKind.ORDINARY.value, column("closed_at").is_(None))
 
 
@@ -48,6 +49,13 @@ class Case(Owned, Versioned, Base):
         Index(None, "organisation_id", "holder_id", "state"),
         Index(None, "organisation_id", "deputy_id"),
         Index("ix_case_record_of_person", "organisation_id", "person_id", "opened_on"),
+        Index(
+            "ix_case_record_under_seal",
+            "organisation_id",
+            "person_id",
+            sqlite_where=_SEALED,
+            postgresql_where=_SEALED,
+        ),
     )
 
     id: Mapped[CaseId] = mapped_column(primary_key=True)

@@ -1,12 +1,22 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    column,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, StepRow, TermRow, Versioned, owned_key
 from app.kernel.references import BodyId, CaseId, PersonId, PlacementId, ServiceRequestId, UnitId
 from app.vault.sealed import Sealed, SealedWords
+
+_PROTECTED = column("protected").is_(True)
 
 
 class Placement(Owned, Versioned, Base):
@@ -20,6 +30,13 @@ class Placement(Owned, Versioned, Base):
         owned_key("unit_id", "service_unit"),
         Index(None, "organisation_id", "case_id"),
         Index(None, "organisation_id", "unit_id", "state"),
+        Index(
+            "ix_placement_protected",
+            "organisation_id",
+            "state",
+            sqlite_where=_PROTECTED,
+            postgresql_where=_PROTECTED,
+        ),
     )
 
     id: Mapped[PlacementId] = mapped_column(primary_key=True)

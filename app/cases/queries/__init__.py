@@ -124,10 +124,10 @@ from app.cases.queries.room import (
 )
 from app.cases.queries.scope import (
     for_change,
+    hidden_people,
     known_to,
     load,
     reachable_ids,
-    shield,
     visible_to,
 )
 from app.cases.queries.to_decide import (
@@ -192,6 +192,7 @@ __all__ = [
     "going_plan",
     "has_ordinary_open",
     "held_by",
+    "hidden_people",
     "holder_name",
     "is_kept_away",
     "its",
@@ -245,7 +246,6 @@ __all__ = [
     "sealed_people",
     "service_terms",
     "services_going_on",
-    "shield",
     "state_before",
     "steps_of",
     "two_comuni",

@@ -1,12 +1,22 @@
 """Who may open which case, and from whom a person is hidden because of it.
 
-Every query about cases starts from `visible_to`; every query that names people, from `shield`,
-which features/ hands down to them.
+Every query about cases starts from `visible_to`; every query that names people leaves out
+`hidden_people`, which features/ hands down to them.
 """
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    false,
+    or_,
+    select,
+    true,
+    union,
+)
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import Engagement
@@ -15,13 +25,15 @@ from app.cases.models import Case, CaseTeam, Placement, PlacementMember
 from app.cases.procedure import PLACEMENT
 from app.cases.queries.its import same_body
 from app.cases.rules.case import CaseKind, TeamAccess
+from app.db import db
 from app.kernel.actor import Actor, Reach, Viewer, once_each_viewer
 from app.kernel.errors import NotFound
-from app.kernel.references import CaseId, OrganisationId
+from app.kernel.references import CaseId, OrganisationId, PersonId
+from app.transaction.keeping import is_among, until_written
 from app.transaction.loading import found, locked
 
 # Made once: an alias of so wide a table costs more to make than the whole question to ask.
-_SEALED, _KEPT, _KNOWN, _WHOSE = (aliased(Case) for _ in range(4))
+_SEALED, _KNOWN, _WHOSE = (aliased(Case) for _ in range(3))
 
 
 @once_each_viewer
@@ -48,49 +60,40 @@ def visible_to(
         body,
         or_(mine, wide),
         ~_listed(viewer, TeamAccess.KEPT_OUT),
-        ~_hidden_by_seal(viewer, Case.person_id),
+        ~_under_seal(viewer, Case.person_id),
     )
 
 
-@once_each_viewer
-def shield(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
-    """Return the criterion of the people, in a column of ids, who are hidden from this viewer.
+def hidden_people(viewer: Viewer) -> frozenset[PersonId]:
+    """Return the people hidden from this viewer: few, and read once for all the queries of a page.
 
     Somebody with a sealed case, open or closed, is there for who follows her, deputises, is asked
     to take her over or is named on one of her cases, and for who may seal. Somebody for whom a
     place with a secret address is looked for, or who is in it, is there for who reaches that case
     or one of her own. Who is kept out of a sealed case never sees whose it is.
     """
-    return or_(_hidden_by_seal(viewer, person_id), _hidden_by_placement(viewer, person_id))
+    return until_written(viewer, "sealed", _sealed) | until_written(viewer, "placed", _placed)
 
 
-def _hidden_by_seal(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
-    kept_out = _kept_out_of_hers(viewer, person_id)
-    if viewer.reach(Permission.CASES_CASE_SEAL) is Reach.ORGANISATION:
-        return kept_out
-    under_seal = select(_SEALED.id).where(
-        _SEALED.organisation_id == viewer.organisation_id,
-        _SEALED.person_id == person_id,
-        _SEALED.sealed,
+def _under_seal(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    return is_among(person_id, lambda: until_written(viewer, "sealed", _sealed))
+
+
+def _sealed(viewer: Viewer) -> frozenset[PersonId]:
+    under_seal = select(_SEALED.person_id).where(
+        _SEALED.organisation_id == viewer.organisation_id, _SEALED.sealed.is_(True)
     )
+    kept_out = _listed(viewer, TeamAccess.KEPT_OUT, _SEALED)
+    if viewer.reach(Permission.CASES_CASE_SEAL) is Reach.ORGANISATION:
+        return frozenset(db.session.scalars(under_seal.where(kept_out)))
     # A case that ended before the seal gives no right to what happened after.
     followed = select(_KNOWN.id).where(
         _KNOWN.organisation_id == viewer.organisation_id,
-        _KNOWN.person_id == person_id,
+        _KNOWN.person_id == _SEALED.person_id,
         or_(_KNOWN.sealed, _KNOWN.closed_at.is_(None)),
         _mine(viewer, _KNOWN),
     )
-    return or_(and_(under_seal.exists(), ~followed.exists()), kept_out)
-
-
-def _kept_out_of_hers(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
-    hers = select(_KEPT.id).where(
-        _KEPT.organisation_id == viewer.organisation_id,
-        _KEPT.person_id == person_id,
-        _KEPT.sealed,
-        _listed(viewer, TeamAccess.KEPT_OUT, _KEPT),
-    )
-    return hers.exists()
+    return frozenset(db.session.scalars(under_seal.where(or_(~followed.exists(), kept_out))))
 
 
 def secret_placements(organisation_id: OrganisationId) -> tuple[ColumnElement[bool], ...]:
@@ -102,10 +105,7 @@ def secret_placements(organisation_id: OrganisationId) -> tuple[ColumnElement[bo
     )
 
 
-def _hidden_by_placement(
-    viewer: Viewer, person_id: SQLColumnExpression[Any]
-) -> ColumnElement[bool]:
-    """Few are placed at a time: their ids are read once, not once for each row."""
+def _placed(viewer: Viewer) -> frozenset[PersonId]:
     reached = select(Case.id).where(
         visible_to(viewer, viewer.organisation_id), Case.id == Placement.case_id
     )
@@ -117,21 +117,17 @@ def _hidden_by_placement(
         select(PlacementMember.person_id)
         .join(Placement, same_body(Placement, PlacementMember, PlacementMember.placement_id))
         .where(*secret, PlacementMember.person_id.is_not(None))
-        .correlate(None)
     )
     looked_for = (
         select(_WHOSE.person_id)
         .join(Placement, same_body(_WHOSE, Placement, Placement.case_id))
         .where(*secret)
-        .correlate(None)
     )
-    followed = (
-        select(Case.id)
-        .where(visible_to(viewer, viewer.organisation_id), Case.person_id == person_id)
-        .correlate_except(Case)
+    placed = union(inside, looked_for).subquery()
+    followed = select(Case.id).where(
+        visible_to(viewer, viewer.organisation_id), Case.person_id == placed.c.person_id
     )
-    placed = or_(person_id.in_(inside), person_id.in_(looked_for))
-    return and_(person_id.is_not(None), placed, ~followed.exists())
+    return frozenset(db.session.scalars(select(placed.c.person_id).where(~followed.exists())))
 
 
 def known_to(viewer: Viewer) -> ColumnElement[bool]:
@@ -148,7 +144,7 @@ def known_to(viewer: Viewer) -> ColumnElement[bool]:
         Case.sealed.is_(False),
         Case.kind == CaseKind.ORDINARY,
         ~_listed(viewer, TeamAccess.KEPT_OUT),
-        ~_hidden_by_seal(viewer, Case.person_id),
+        ~_under_seal(viewer, Case.person_id),
     )
 
 
