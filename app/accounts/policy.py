@@ -34,6 +34,7 @@ class Permission(StrEnum):
     CASES_CASE_READ = "cases:case:read"
     CASES_CASE_SEAL = "cases:case:seal"
     CASES_CASE_WORK = "cases:case:work"
+    CASES_DIARY_WRITE = "cases:diary:write"
     CASES_PLACEMENT_WORK = "cases:placement:work"
     CASES_PLAN_APPROVE = "cases:plan:approve"
     CASES_REQUEST_APPROVE = "cases:request:approve"
@@ -187,6 +188,7 @@ _SOCIAL_WORK = (
     P.CASES_CASE_OPEN,
     P.CASES_CASE_READ,
     P.CASES_CASE_WORK,
+    P.CASES_DIARY_WRITE,
     P.CASES_PLACEMENT_WORK,
     P.CASES_REQUEST_READ,
     P.CASES_REQUEST_WORK,
@@ -221,7 +223,13 @@ _SOCIAL_WORKER = {
 TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
     Role.FRONT_OFFICE_OPERATOR: _RECEPTION,
     Role.SOCIAL_WORKER: _SOCIAL_WORKER,
-    Role.PRACTITIONER: {**_STAFF, **dict.fromkeys(_BOX, _OWN)},
+    # Of the people followed here reads and writes only where she is named, or works beside.
+    Role.PRACTITIONER: {
+        **_STAFF,
+        **dict.fromkeys(_BOX, _OWN),
+        P.CASES_CASE_READ: _OWN,
+        P.CASES_DIARY_WRITE: _OWN,
+    },
     Role.ADMIN_OFFICER: {
         **_RECORDS,
         P.CASES_REQUEST_COMMIT: _ALL,

@@ -12,7 +12,7 @@ from app.kernel.contributions import Card, CardRow, DeadlineRow
 from app.kernel.references import PersonId
 from app.tasks import queries
 from app.tasks.labels import LABELS
-from app.tasks.rules import TaskCode
+from app.tasks.rules import OF_TAKING_CHARGE, TaskCode
 from app.web.formatting import day_short
 
 
@@ -73,4 +73,6 @@ def _why(viewer: Viewer, row: queries.TaskRow) -> str:
     passed = _key(row) in queries.passed_to(viewer)
     if row.for_id not in viewer.engagement_ids and not passed:
         return f"Al posto di {row.for_name}"
+    if row.code in OF_TAKING_CHARGE:
+        return "Presa in carico"
     return f"Scritta da {row.opened_by}" if row.code is TaskCode.OWN else "Evento della persona"

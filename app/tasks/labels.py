@@ -20,6 +20,10 @@ LABELS: Labels = {
         TaskCode.OF_AGE: Label("È maggiorenne: consensi suoi, accessi dei genitori, SINBA"),
         TaskCode.CHILD_DUE: Label("È il giorno atteso della nascita: è nato?"),
         TaskCode.DEATH: Label("Decesso: appuntamenti, pagamenti, lettere, familiari"),
+        TaskCode.BOTH_FOLLOWED: Label("Due persone da non far incontrare, seguite entrambe"),
+        TaskCode.TEAM_TO_NAME: Label("Tutela minori: nomina l'équipe del Comune"),
+        TaskCode.TEAM_TO_ASK: Label("Tutela minori: chiedi l'équipe del consorzio"),
+        TaskCode.TEAM_TO_CONFIRM: Label("Tutela minori: équipe del Comune o del consorzio?"),
     },
     TaskOutcome: {
         TaskOutcome.DONE: Label("Fatto"),
@@ -63,5 +67,23 @@ CHECKLISTS: dict[TaskCode, tuple[str, ...]] = {
         "Non partono lettere: avvisa chi ne preparava.",
         "Guarda chi resta: figli minori, chi viveva con la persona, chi assisteva.",
         "Chiudi i servizi attivi, poi la cartella.",
+    ),
+    TaskCode.BOTH_FOLLOWED: (
+        "Chi segue l'una non segue l'altra, e nessuna delle due équipe legge dell'altra.",
+        "Giorni, luoghi e operatori diversi: guarda «Non far incontrare» sulle due persone.",
+        "Nessuno scrive in una cartella ciò che sa dall'altra.",
+    ),
+    TaskCode.TEAM_TO_NAME: (
+        "Nella cartella, «Équipe e regia»: scrivi chi lavora accanto a chi segue.",
+        "Chi è in elenco legge la cartella da quel momento; gli altri leggono solo chi segue.",
+        "Di' alla famiglia chi sono, e scrivilo tra le restituzioni.",
+    ),
+    TaskCode.TEAM_TO_ASK: (
+        "Nei servizi della cartella c'è la richiesta: se manca, scrivila ora.",
+        "Quando il consorzio risponde, scrivi nella cartella chi lavora con la famiglia.",
+    ),
+    TaskCode.TEAM_TO_CONFIRM: (
+        "Chi fa tutela per questo Comune è una figura datata dei percorsi: confermala.",
+        "Poi scrivi nella cartella chi lavora accanto a chi segue.",
     ),
 }

@@ -32,6 +32,21 @@ class TaskCode(StrEnum):
     OF_AGE = "of_age"
     CHILD_DUE = "child_due"
     DEATH = "death"
+    BOTH_FOLLOWED = "both_followed"
+    TEAM_TO_NAME = "team_to_name"
+    TEAM_TO_ASK = "team_to_ask"
+    TEAM_TO_CONFIRM = "team_to_confirm"
+
+
+# What the opening of a case leaves to be done, beside the life of its person.
+OF_TAKING_CHARGE = frozenset(
+    {
+        TaskCode.BOTH_FOLLOWED,
+        TaskCode.TEAM_TO_NAME,
+        TaskCode.TEAM_TO_ASK,
+        TaskCode.TEAM_TO_CONFIRM,
+    }
+)
 
 
 class TaskOutcome(StrEnum):

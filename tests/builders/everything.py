@@ -49,6 +49,7 @@ from tests.builders.referrers import some_from_outside
 from tests.builders.registry import some_registry
 from tests.builders.requests import a_service, an_approved_request
 from tests.builders.rota import a_shift, a_swap
+from tests.builders.second_level import some_second_level
 from tests.builders.states import every_state
 from tests.builders.tasks import some_tasks
 from tests.builders.transfers import some_transfers
@@ -152,6 +153,7 @@ def _other_lists(cast: Cast) -> None:
     some_from_outside(cast)
     some_registry(cast)
     some_transfers(cast)
+    some_second_level(cast)
 
 
 def _unsafe(cast: Cast) -> None:

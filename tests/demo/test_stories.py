@@ -14,6 +14,7 @@ from app.cases.models import (
     CaseTerm,
     CourtTerm,
     IndividualPlan,
+    PenalMeasure,
     Placement,
     PlacementAddress,
     PlacementMember,
@@ -241,6 +242,11 @@ def test_the_measures_of_the_past_were_sent_in_time_across_both_clocks(demo_app:
 def test_story_5_is_beside_the_ordinary_cases(demo_app: Flask) -> None:
     case = _case("Samuele", "Bonfanti")
     assert case.kind == "penal"
+    assert case.second_level_on == date(2026, 7, 28)
+    measure = db.session.scalars(select(PenalMeasure).where(PenalMeasure.case_id == case.id)).one()
+    assert (measure.kind, measure.ends_on, measure.weekdays) == (
+        "probation", date(2027, 7, 24), "13",
+    )  # fmt: skip
     waiting = select(CourtTerm.due_on).where(CourtTerm.case_id == case.id)
     assert sorted(db.session.scalars(waiting)) == [
         date(2026, 12, 24), date(2027, 3, 24), date(2027, 6, 24),

@@ -17,11 +17,14 @@ from app.cases.rules.case import (
     PeopleTold,
     WhyClosed,
 )
+from app.cases.rules.penal import PenalFault
 from app.cases.rules.plan import Goal, PlanDetails
+from app.cases.rules.second_level import SecondLevelFault
 from app.db import db
 from app.kernel.references import CaseId
 from tests.builders.cases import a_plan, an_open_case, engagement_of
 from tests.builders.people import a_person
+from tests.builders.second_level import a_helper, a_measure, a_penal_case
 from tests.cast import NOW, Cast
 from tests.support.together import TOGETHER, together, told
 
@@ -109,3 +112,21 @@ def test_of_twenty_new_holders_one_gets_the_case(own_app: Flask, cast: Cast) -> 
         )
 
     assert _together(own_app, give) == {"done": 1, "changed_meanwhile": TOGETHER - 1}
+
+
+def test_of_twenty_who_would_lead_one_does(own_app: Flask, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    case_id = an_open_case(bruno)
+    answers = _together(
+        own_app, lambda number: a_helper(bruno, case_id, name=f"Numero {number}", lead=True)
+    )
+    assert answers == {"done": 1, f"lead:{SecondLevelFault.LEAD_ALREADY}": TOGETHER - 1}
+    db.session.rollback()
+    assert len(queries.helpers_of(bruno.viewer, case_id)) == 1
+
+
+def test_of_twenty_who_write_one_measure_one_does(own_app: Flask, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    case_id = a_penal_case(bruno)
+    answers = _together(own_app, lambda _: a_measure(bruno, case_id))
+    assert answers == {"done": 1, f"kind:{PenalFault.WRITTEN_ALREADY}": TOGETHER - 1}

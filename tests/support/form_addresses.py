@@ -28,10 +28,12 @@ from app.appointments.routes.one import ACTS as APPOINTMENT_ACTS
 from app.cases.models import (
     AddressReveal,
     Case,
+    CaseHelper,
     CaseTeam,
     CourtTerm,
     DiaryEntry,
     IndividualPlan,
+    PenalMeasure,
     Placement,
     PlacementMember,
     RequestLine,
@@ -157,6 +159,12 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("case_id",): select(Case.id),
     ("case_id", "engagement_id"): select(CaseTeam.case_id, CaseTeam.engagement_id),
     ("case_id", "entry_id"): select(DiaryEntry.case_id, DiaryEntry.id),
+    ("case_id", "helper_id"): select(CaseHelper.case_id, CaseHelper.id).where(
+        CaseHelper.valid_to.is_(None)
+    ),
+    ("case_id", "measure_id"): select(PenalMeasure.case_id, PenalMeasure.id).where(
+        PenalMeasure.ended_on.is_(None)
+    ),
     ("case_id", "plan_id"): select(IndividualPlan.case_id, IndividualPlan.id),
     ("case_id", "term_id"): select(CourtTerm.case_id, CourtTerm.id),
     ("closure_id",): select(Closure.id),

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from app.cases.labels import case, competence, diary, merging, placements, plan, requests
+from app.cases.labels import (
+    case,
+    competence,
+    diary,
+    merging,
+    placements,
+    plan,
+    requests,
+    second_level,
+)
 from app.kernel.label import Labels
 
 LABELS: Labels = {
@@ -12,6 +21,7 @@ LABELS: Labels = {
     **requests.LABELS,
     **placements.LABELS,
     **competence.LABELS,
+    **second_level.LABELS,
 }
 
 REASONS: Mapping[str, str] = {
@@ -22,6 +32,7 @@ REASONS: Mapping[str, str] = {
     **placements.REASONS,
     **competence.REASONS,
     **merging.REASONS,
+    **second_level.REASONS,
 }
 
 # Names of the conditions and effects of the procedures, for the printed tables.

@@ -69,6 +69,12 @@ LABELS: Labels = {
         CaseAction.REOPEN: Label("Riapri la cartella", done="Cartella riaperta"),
         CaseAction.SEAL: Label("Sigilla la cartella", done="Cartella sigillata"),
         CaseAction.UNSEAL: Label("Togli il sigillo", done="Sigillo tolto"),
+        CaseAction.TO_SECOND_LEVEL: Label(
+            "Porta al secondo livello", done="Portata al secondo livello"
+        ),
+        CaseAction.TO_FIRST_LEVEL: Label(
+            "Riporta al primo livello", done="Riportata al primo livello"
+        ),
         CaseAction.RECORD_DEATH: Label("Registra il decesso", done="Decesso registrato"),
         CaseAction.COME_OF_AGE: Label("Registra la maggiore età", done="Maggiore età registrata"),
     },
@@ -169,6 +175,10 @@ REASONS: Mapping[str, str] = {
     "no_plan_to_review": "Non c'è un progetto approvato da verificare.",
     "already_sealed": "La cartella è già sigillata.",
     "not_sealed": "La cartella non è sigillata.",
+    "already_second_level": "La cartella è già al secondo livello.",
+    "not_second_level": "La cartella non è al secondo livello.",
+    "penal_stays_apart": "Una cartella penale resta al secondo livello: la leggono in pochi.",
+    "other_penal_case": "Questa persona ha già una cartella penale aperta: continua in quella.",
     "extension_waits": "Una proroga è già chiesta e aspetta risposta: scrivi prima la risposta.",
     "extension_answered": "La risposta è già scritta: guarda la cartella.",
     "extension_not_longer": "È entro il giorno già dato: scrivi un giorno dopo.",
@@ -192,6 +202,7 @@ REASONS: Mapping[str, str] = {
 
 CONDITIONS: Mapping[str, str] = {
     "no_other_ordinary_case": "nessun'altra cartella ordinaria aperta della stessa persona",
+    "no_other_penal_case": "nessun'altra cartella penale aperta tra quelle che si possono aprire",
     "no_open_court_term": "nessun termine del Tribunale aperto",
     "no_active_service": "nessun servizio attivo",
     "services_go_on": "ci sono servizi attivi",
@@ -207,6 +218,9 @@ CONDITIONS: Mapping[str, str] = {
     "has_a_plan": "un progetto approvato",
     "is_not_sealed": "non ancora sigillata",
     "is_sealed": "sigillata",
+    "is_first_level": "al primo livello",
+    "is_second_level": "al secondo livello",
+    "is_not_penal": "non è una cartella penale",
     "is_deceased": "decesso scritto nella pagina della persona",
     "is_of_age": "diciotto anni compiuti",
 }

@@ -44,14 +44,22 @@ from app.cases.models.requests import (
     RequestTerm,
     ServiceRequest,
 )
+from app.cases.models.second_level import (
+    CaseHelper,
+    CaseRestitution,
+    CourtRecord,
+    PenalMeasure,
+)
 
 __all__ = [
     "AddressReveal",
     "Case",
     "CaseClosure",
+    "CaseHelper",
     "CaseHold",
     "CaseHolding",
     "CaseNotice",
+    "CaseRestitution",
     "CaseStep",
     "CaseTeam",
     "CaseTerm",
@@ -59,6 +67,7 @@ __all__ = [
     "Commitment",
     "Competence",
     "CourtExtension",
+    "CourtRecord",
     "CourtTerm",
     "CourtTermMove",
     "Delivery",
@@ -74,6 +83,7 @@ __all__ = [
     "MemberStep",
     "NeedsAssessment",
     "Payment",
+    "PenalMeasure",
     "Placement",
     "PlacementAddress",
     "PlacementMember",

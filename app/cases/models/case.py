@@ -70,6 +70,8 @@ class Case(Owned, Versioned, Base):
     deputy_id: Mapped[EngagementId | None] = mapped_column(info={"audit": "value"})
     passes_to_id: Mapped[EngagementId | None] = mapped_column(info={"audit": "value"})
     sealed: Mapped[bool] = mapped_column(info={"audit": "value"})
+    # From that day on the team of who follows reads it no more; no day: it does.
+    second_level_on: Mapped[date | None] = mapped_column(info={"audit": "value"})
     weight: Mapped[int] = mapped_column(SmallInteger, info={"audit": "value"})
     opened_on: Mapped[date] = mapped_column(info={"audit": "value"})
     closed_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})

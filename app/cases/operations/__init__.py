@@ -34,6 +34,7 @@ from app.cases.operations.court import (
     court_term_met,
     move_court_term,
 )
+from app.cases.operations.court_records import note_court_record
 from app.cases.operations.deliveries import (
     DAY_TWICE,
     confirm_month,
@@ -55,6 +56,8 @@ from app.cases.operations.handover import (
     reassign_all,
     refuse_handover,
 )
+from app.cases.operations.helpers import BESIDE, add_helper, helper_left, note_restitution
+from app.cases.operations.levels import to_first_level, to_second_level
 from app.cases.operations.lines import (
     LineDetails,
     accept_line,
@@ -87,6 +90,7 @@ from app.cases.operations.members import (
 )
 from app.cases.operations.notices import linked_referral_read, note_linked_referral
 from app.cases.operations.opening import REFUSALS, CaseOpening, open_case, reopen_case
+from app.cases.operations.penal import end_measure, note_measure
 from app.cases.operations.placements import (
     Entry,
     Whereabouts,
@@ -152,6 +156,7 @@ from app.cases.operations.work import (
 )
 
 __all__ = [
+    "BESIDE",
     "DAY_TWICE",
     "REFUSALS",
     "CaseOpening",
@@ -171,6 +176,7 @@ __all__ = [
     "activate_urgent",
     "add_court_term",
     "add_diary_entry",
+    "add_helper",
     "add_line",
     "add_member",
     "add_to_entry",
@@ -219,6 +225,7 @@ __all__ = [
     "draft_request",
     "draw_up_plan",
     "edit_plan",
+    "end_measure",
     "end_service",
     "enter_member",
     "enter_placement",
@@ -226,6 +233,7 @@ __all__ = [
     "extend_line",
     "flag_past_end",
     "give_up_line",
+    "helper_left",
     "keep_open",
     "let_go",
     "lift_protection",
@@ -239,10 +247,13 @@ __all__ = [
     "note_case_competence",
     "note_competence",
     "note_consent",
+    "note_court_record",
     "note_leave",
     "note_linked_referral",
+    "note_measure",
     "note_paper",
     "note_plan_consent",
+    "note_restitution",
     "open_case",
     "open_search",
     "privacy_notice_given",
@@ -281,7 +292,9 @@ __all__ = [
     "submit_request",
     "suspend",
     "suspend_line",
+    "to_first_level",
     "to_monitoring",
+    "to_second_level",
     "unlist_from_case",
     "unseal_case",
     "withdraw_plan",

@@ -29,10 +29,10 @@ from app.kernel.references import CaseId
 from app.transaction.loading import locked
 from app.transaction.use_case import use_case
 
-_WORK = Permission.CASES_CASE_WORK
+_WRITE, _WORK = Permission.CASES_DIARY_WRITE, Permission.CASES_CASE_WORK
 
 
-@use_case("cases.diary.write", permission=_WORK)
+@use_case("cases.diary.write", permission=_WRITE)
 def add_diary_entry(
     *, actor: Viewer, now: datetime, case_id: CaseId, details: EntryDetails
 ) -> UUID:
@@ -57,7 +57,7 @@ def add_diary_entry(
     return entry.id
 
 
-@use_case("cases.diary.correct", permission=_WORK)
+@use_case("cases.diary.correct", permission=_WRITE)
 def correct_entry(
     *,
     actor: Viewer,
@@ -89,7 +89,7 @@ def correct_entry(
     return entry.case_id
 
 
-@use_case("cases.diary.add_to", permission=_WORK)
+@use_case("cases.diary.add_to", permission=_WRITE)
 def add_to_entry(*, actor: Viewer, now: datetime, entry_id: UUID, text: str) -> CaseId:
     """Add a text beside an entry, signed and dated, and return the id of its case."""
     entry = _for_change(actor, entry_id)

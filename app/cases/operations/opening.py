@@ -1,7 +1,7 @@
 """Taking charge: a case is opened, or the one of before is opened again."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from app.accounts.policy import Permission, Role
@@ -11,6 +11,7 @@ from app.cases import queries
 from app.cases.models import Case
 from app.cases.models.case import ONE_ORDINARY_OPEN
 from app.cases.operations.holding import hold
+from app.cases.operations.levels import keep_to_few
 from app.cases.operations.taking import Said, move_clocks, record, take
 from app.cases.procedure import CASE
 from app.cases.rules.case import (
@@ -23,6 +24,7 @@ from app.cases.rules.case import (
     Weight,
     number_of,
 )
+from app.cases.rules.second_level import WhyLevel
 from app.catalogue.rules import Area
 from app.db import db
 from app.kernel.actor import Viewer
@@ -31,7 +33,8 @@ from app.kernel.errors import Invalid, NotAllowedNow
 from app.kernel.periods import OF_AGE
 from app.kernel.references import CaseId, EngagementId, PersonId
 from app.people.operations import hold_people
-from app.people.queries import person_row
+from app.people.queries import PersonRow, person_row
+from app.tasks.operations import note_tasks
 from app.transaction.numbers import next_number
 from app.transaction.use_case import use_case
 from app.vault.operations import create_data_key
@@ -51,6 +54,7 @@ class CaseOpening:
     basis: TakingChargeBasis
     deputy_id: EngagementId | None = None
     kind: CaseKind = CaseKind.ORDINARY
+    level: WhyLevel | None = None  # read by few, and why; a penal one always is
 
 
 @use_case("cases.case.take_charge", permission=Permission.CASES_CASE_OPEN, refusals=REFUSALS)
@@ -59,7 +63,10 @@ def open_case(*, actor: Viewer, now: datetime, opening: CaseOpening) -> CaseId:
 
     Refuses a second ordinary open case of the same person (`NotAllowedNow`), a holder who is her
     own deputy, does not work here today or may not be given this person (`Invalid`), a person out
-    of reach (`NotFound`) and one whose record was merged meanwhile (`NotAllowedNow`).
+    of reach (`NotFound`) and one whose record was merged meanwhile (`NotAllowedNow`). A penal case
+    stands beside the ordinary one and is read by few from its first day; of a second one that is
+    open only who reaches the first is told. Where two who must not meet are both followed, and one
+    in the penal area, the supervisor finds it among what is nobody's yet; no page names them.
     """
     hold_people(actor.organisation_id, [opening.person_id])
     person = person_row(actor, opening.person_id)
@@ -68,12 +75,7 @@ def open_case(*, actor: Viewer, now: datetime, opening: CaseOpening) -> CaseId:
         actor, now, person.id, holder_id=opening.holder_id, deputy_id=opening.deputy_id
     )
     body, on = actor.organisation_id, office_date(now)
-    age = person.birth.age(on)
-    facts = CaseFacts(
-        another_ordinary_open=opening.kind is CaseKind.ORDINARY
-        and queries.has_ordinary_open(body, person.id),
-        minor=age is not None and age < OF_AGE,
-    )
+    facts = _facts(actor, person, opening, on)
     step = CASE.step(None, CaseAction.OPEN_CASE, facts, actor.may)
     case = Case(
         organisation_id=body,
@@ -97,6 +99,7 @@ def open_case(*, actor: Viewer, now: datetime, opening: CaseOpening) -> CaseId:
     move_clocks(actor, now, case, step, minor=facts.minor)
     hold(case, HoldingRole.HOLDER, opening.holder_id, now)
     hold(case, HoldingRole.DEPUTY, opening.deputy_id, now)
+    _from_now_on(actor, now, case, opening.level)
     return case.id
 
 
@@ -109,11 +112,13 @@ def reopen_case(
     why: str,
     holder_id: EngagementId | None = None,
     version: int | None = None,
+    level: WhyLevel | None = None,
 ) -> None:
     """Open a closed case again, with its number, for who followed it or for `holder_id`.
 
-    Refuses without a written reason, or beside another ordinary open case (`NotAllowedNow`), and a
-    holder who no longer works here or may not be given this person (`Invalid`).
+    With `level` it is read by few from now on, if it was not. Refuses without a written reason, or
+    beside another ordinary open case (`NotAllowedNow`), and a holder who no longer works here or
+    may not be given this person (`Invalid`).
     """
     case = queries.for_change(actor, case_id, version)
     holder = holder_id or case.holder_id
@@ -124,6 +129,7 @@ def reopen_case(
     db.session.flush()
     hold(case, HoldingRole.HOLDER, holder, now)
     hold(case, HoldingRole.DEPUTY, case.deputy_id, now)
+    _from_now_on(actor, now, case, level)
 
 
 def check_holder(
@@ -157,6 +163,25 @@ def refuse_kept_away(
     faults = [f"{name}:{CaseFault.OUT_OF_REACH}" for name, one in fields.items() if one in away]
     if faults:
         raise Invalid(*faults)
+
+
+def _facts(actor: Viewer, person: PersonRow, opening: CaseOpening, on: date) -> CaseFacts:
+    age, kind = person.birth.age(on), opening.kind
+    return CaseFacts(
+        another_ordinary_open=kind is CaseKind.ORDINARY
+        and queries.has_ordinary_open(actor.organisation_id, person.id),
+        another_penal_open=kind is CaseKind.PENAL and queries.sees_penal_open(actor, person.id),
+        minor=age is not None and age < OF_AGE,
+    )
+
+
+def _from_now_on(actor: Viewer, now: datetime, case: Case, level: WhyLevel | None) -> None:
+    """Leave an open case to few where it is said, and tell of two who are not to meet."""
+    why = WhyLevel.PENAL_AREA if case.kind == CaseKind.PENAL else level
+    if why is not None and case.second_level_on is None:
+        keep_to_few(actor, now, case, why)
+    told = queries.both_followed(case, office_date(now))
+    note_tasks(case.organisation_id, now, told, actor.label)
 
 
 def _key(actor: Viewer, now: datetime) -> UUID:

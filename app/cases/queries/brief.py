@@ -209,6 +209,15 @@ def case_by_number(viewer: Viewer, text: str) -> CaseId | None:
     )
 
 
+def holder_of(viewer: Viewer, case_id: CaseId) -> EngagementId:
+    """Return who follows a case of the viewer's body. Unscoped: what is to be done goes to her."""
+    return db.session.scalars(
+        select(Case.holder_id).where(
+            Case.organisation_id == viewer.organisation_id, Case.id == case_id
+        )
+    ).one()
+
+
 def holder_name(viewer: Viewer, engagement_id: EngagementId) -> str:
     """Return the name of a worker of the viewer's body; `NotFound` when she is not of it."""
     names = names_of(viewer, [engagement_id])

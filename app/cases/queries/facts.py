@@ -75,6 +75,8 @@ def facts_of(viewer: Actor, case: Case, on: date) -> CaseFacts:
         passes_to_actor=case.passes_to_id in mine,
         plan_approved=bool(count(IndividualPlan, *its(IndividualPlan, case), approved)),
         sealed=case.sealed,
+        second_level=case.second_level_on is not None,
+        penal=case.kind == CaseKind.PENAL,
         minor=age is not None and age < OF_AGE,
         of_age=age is not None and age >= OF_AGE,
         deceased=person.died_on is not None,

@@ -22,7 +22,7 @@ from app.accounts.models import Engagement
 from app.accounts.queries import names_of
 from app.cases.models import Case, CaseStep, CaseTerm, CourtTerm, IndividualPlan, PlanStep
 from app.cases.queries.its import same_body
-from app.cases.queries.scope import mine, visible_to
+from app.cases.queries.scope import mine, visible_to, works_beside
 from app.cases.rules.case import (
     HOLDER_AWAY_DAYS,
     CaseAction,
@@ -216,20 +216,21 @@ def _in_list(viewer: Viewer, which: CaseList) -> ColumnElement[bool]:
         return Case.closed_at.is_not(None)
     criterion = Case.closed_at.is_(None)
     if which is CaseList.MINE:
-        return criterion & mine(viewer)
+        return criterion & or_(mine(viewer), works_beside(viewer))
     if which is CaseList.TO_TAKE_OVER:
         return criterion & Case.passes_to_id.in_(list(viewer.engagement_ids))
     return criterion
 
 
 def _near(viewer: Viewer) -> ColumnElement[bool]:
-    """Whose cases the viewer may read in full in a list: her own, those of her team."""
+    """Whose names the viewer reads in full in a list: of what she works on, and of her team's."""
     team = select(Engagement.id).where(
         Engagement.organisation_id == viewer.organisation_id,
         Engagement.team_id.in_(list(viewer.team_ids)),
     )
     return or_(
         mine(viewer),
+        works_beside(viewer),
         Case.passes_to_id.in_(list(viewer.engagement_ids)),
         Case.holder_id.in_(team),
     )

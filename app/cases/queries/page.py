@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.accounts.policy import Permission
 from app.accounts.queries import names_of
 from app.cases.models import (
     Case,
@@ -120,6 +121,7 @@ class CasePage:
     deputy_name: str
     passes_to_name: str
     sealed: bool
+    second_level_on: date | None
     minor: bool
     weight: int
     weight_confirmed: bool
@@ -133,6 +135,7 @@ class CasePage:
     team: tuple[TeamRow, ...]
     closure: ClosureRow | None
     offers: tuple[Offer[CaseState, CaseAction], ...]
+    person_opens: bool  # whether the page of the person is of this viewer's duties
 
     @property
     def notice_missing(self) -> bool:
@@ -169,6 +172,7 @@ def case_page(viewer: Viewer, case_id: CaseId, on: date) -> CasePage:
         deputy_name=_name(names, case.deputy_id),
         passes_to_name=_name(names, case.passes_to_id),
         sealed=case.sealed,
+        second_level_on=case.second_level_on,
         minor=facts.minor,
         weight=case.weight,
         weight_confirmed=_weight_confirmed(case),
@@ -182,6 +186,7 @@ def case_page(viewer: Viewer, case_id: CaseId, on: date) -> CasePage:
         team=_team(names, listed),
         closure=_closure_row(case),
         offers=CASE.offers(state, facts, viewer.may),
+        person_opens=viewer.may(Permission.PEOPLE_PERSON_READ),
     )
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.orm import aliased
 
 from app.accounts.models import Engagement
 from app.accounts.policy import Permission
-from app.cases.models import Case, CaseTeam, Placement, PlacementMember
+from app.cases.models import Case, CaseHelper, CaseTeam, Placement, PlacementMember
 from app.cases.procedure import PLACEMENT
 from app.cases.queries.its import same_body
 from app.cases.rules.case import CaseKind, TeamAccess
@@ -42,26 +42,39 @@ def visible_to(
 ) -> ColumnElement[bool]:
     """Return the criterion of the cases this viewer may open (or work on, by `permission`).
 
-    Who follows a case, deputises, is asked to take it over or is named on it reaches it. A sealed
-    one is reached by nobody else but who may seal; who is kept out never does. The other cases of
-    somebody who has a sealed one tell as much of her: they are reached as if they were sealed.
+    Who follows a case, deputises, is asked to take it over, is named on it or works beside reaches
+    it; of a sealed one who works beside does not, until she is named. A sealed one is reached by
+    nobody else but who may seal; who is kept out never does. The other cases of somebody who has a
+    sealed one tell as much of her: they are reached as if they were sealed.
     """
-    reach = viewer.reach(permission)
-    if reach is Reach.NONE:
+    if not viewer.may(permission):
         return false()
     body = Case.organisation_id == organisation_id
     if not isinstance(viewer, Viewer):
         return body
-    mine = _mine(viewer)
-    wide = {Reach.ORGANISATION: true(), Reach.TEAM: _of_my_teams(viewer)}.get(reach, false())
-    if viewer.reach(Permission.CASES_CASE_SEAL) is not Reach.ORGANISATION:
-        wide = and_(Case.sealed.is_(False), wide)
     return and_(
         body,
-        or_(mine, wide),
+        or_(_mine(viewer), _wide(viewer, permission)),
         ~_listed(viewer, TeamAccess.KEPT_OUT),
         ~_under_seal(viewer, Case.person_id),
     )
+
+
+def _wide(viewer: Viewer, permission: str) -> ColumnElement[bool]:
+    """Return what is reached without a name on it: the team's cases, or those of the whole body.
+
+    Of the second level nothing comes through a team. Of the penal area nothing comes to a duty
+    that is not to read cases either: a request alone would tell of the proceeding.
+    """
+    wide: ColumnElement[bool] = false()
+    if viewer.reach(permission) is Reach.TEAM:
+        wide = and_(Case.second_level_on.is_(None), _of_my_teams(viewer))
+    elif viewer.reach(permission) is Reach.ORGANISATION:
+        reads_all = viewer.reach(Permission.CASES_CASE_READ) is Reach.ORGANISATION
+        wide = true() if reads_all else Case.kind != CaseKind.PENAL
+    if viewer.reach(Permission.CASES_CASE_SEAL) is Reach.ORGANISATION:
+        return wide
+    return and_(Case.sealed.is_(False), wide)
 
 
 def hidden_people(viewer: Viewer) -> frozenset[PersonId]:
@@ -91,7 +104,7 @@ def _sealed(viewer: Viewer) -> frozenset[PersonId]:
         _KNOWN.organisation_id == viewer.organisation_id,
         _KNOWN.person_id == _SEALED.person_id,
         or_(_KNOWN.sealed, _KNOWN.closed_at.is_(None)),
-        _mine(viewer, _KNOWN),
+        _answers(viewer, _KNOWN),
     )
     return frozenset(db.session.scalars(under_seal.where(or_(~followed.exists(), kept_out))))
 
@@ -181,7 +194,31 @@ def mine(viewer: Viewer, case: type[Case] = Case) -> ColumnElement[bool]:
     return or_(case.holder_id.in_(ids), case.deputy_id.in_(ids))
 
 
-def _mine(viewer: Viewer, case: type[Case] = Case) -> ColumnElement[bool]:
+def works_beside(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the criterion of what a viewer works on beside who follows. Unscoped: only a part.
+
+    Under seal it is nothing, until who may seal names her.
+    """
+    helps = (
+        select(CaseHelper.id)
+        .where(
+            CaseHelper.organisation_id == Case.organisation_id,
+            CaseHelper.case_id == Case.id,
+            CaseHelper.engagement_id.in_(list(viewer.engagement_ids)),
+            CaseHelper.valid_to.is_(None),
+        )
+        .correlate(Case)
+        .exists()
+    )
+    return and_(Case.sealed.is_(False), helps)
+
+
+def _mine(viewer: Viewer) -> ColumnElement[bool]:
+    return or_(_answers(viewer, Case), works_beside(viewer))
+
+
+def _answers(viewer: Viewer, case: type[Case]) -> ColumnElement[bool]:
+    """Return whose it is to know of a case, also under seal: who works beside is not of them."""
     passing = case.passes_to_id.in_(list(viewer.engagement_ids))
     return or_(mine(viewer, case), passing, _listed(viewer, TeamAccess.NAMED, case))
 

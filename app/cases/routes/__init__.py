@@ -14,9 +14,11 @@ from app.cases.routes import (  # noqa: E402
     listing,
     members,
     pages,
+    penal,
     placements,
     planning,
     requests,
+    second_level,
 )
 
 __all__ = [
@@ -30,7 +32,9 @@ __all__ = [
     "listing",
     "members",
     "pages",
+    "penal",
     "placements",
     "planning",
     "requests",
+    "second_level",
 ]

@@ -21,6 +21,7 @@ from app.cases.forms.case import (
     WhyForm,
 )
 from app.cases.forms.plan import ReviewForm
+from app.cases.forms.second_level import SecondLevelForm
 from app.cases.labels import REASONS
 from app.cases.operations import ClosureDetails
 from app.cases.queries import CasePage
@@ -35,6 +36,7 @@ from app.cases.rules.case import (
     WhySuspended,
 )
 from app.cases.rules.plan import PlanState
+from app.cases.rules.second_level import WhyLevel
 from app.kernel.actor import Viewer
 from app.kernel.references import CaseId, EngagementId, PersonId
 from app.web.access import requires
@@ -173,6 +175,15 @@ ACTS: Acts = {
         lambda **common: operations.unseal_case(**common, why=WhySealed.NO_LONGER_NEEDED),
         "Sigillo tolto.",
     ),
+    CaseAction.TO_SECOND_LEVEL: Act(
+        SecondLevelForm,
+        lambda common, form: operations.to_second_level(**common, why=WhyLevel(form.why.data)),
+        "Al secondo livello: da ora la leggono in pochi.",
+    ),
+    CaseAction.TO_FIRST_LEVEL: press(
+        lambda **common: operations.to_first_level(**common, why=WhyLevel.REASON_OVER),
+        "Al primo livello: la legge di nuovo l'équipe.",
+    ),
     CaseAction.RECORD_DEATH: press(operations.record_death, "Decesso registrato."),
     CaseAction.COME_OF_AGE: press(operations.come_of_age, "Maggiore età registrata."),
 }
@@ -180,7 +191,8 @@ ACTS: Acts = {
 
 def case_buttons(page: CasePage) -> tuple[Button, ...]:
     """Return the acts of a case as buttons; those that could not concern it now are left out."""
-    seldom = {CaseAction.RECORD_DEATH, CaseAction.COME_OF_AGE, CaseAction.SEAL, CaseAction.UNSEAL,
+    seldom = {CaseAction.TO_SECOND_LEVEL, CaseAction.TO_FIRST_LEVEL, CaseAction.RECORD_DEATH,
+              CaseAction.COME_OF_AGE, CaseAction.SEAL, CaseAction.UNSEAL,
               CaseAction.ACCEPT_HANDOVER, CaseAction.REFUSE_HANDOVER}  # fmt: skip
     shown = [offer for offer in page.offers if offer.enabled or offer.action not in seldom]
     return buttons(shown, ACTS, lambda act: url_for("cases.act", case_id=page.id, act=act))

@@ -220,14 +220,19 @@ def save(
     words: tuple[str, str, str],
     run: Callable[[], object],
     met: Callable[[], None] | None = None,
+    *,
+    then: str = "cases.case",
 ) -> ResponseReturnValue:
-    """Show a small form of a case and save it; `words`: title, button, what is said after."""
+    """Show a small form of a case and save it; `words`: title, button, what is said after.
+
+    `then` is the page of the case that is shown after.
+    """
     if form.validate_on_submit():
         try:
             with form.showing_refusals(REASONS):
                 run()
                 flash(words[2])
-                return go_to("cases.case", case_id=page.id)
+                return go_to(then, case_id=page.id)
         except Conflict:
             if met is None or not isinstance(form, EditForm):
                 raise

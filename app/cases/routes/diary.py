@@ -22,11 +22,11 @@ from app.web.drafts import take_up
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now
 
-_WORK = Permission.CASES_CASE_WORK
+_WRITE, _WORK = Permission.CASES_DIARY_WRITE, Permission.CASES_CASE_WORK
 
 
 @blueprint.route("/cases/<uuid:case_id>/diary/new", methods=["GET", "POST"])
-@requires(_WORK)
+@requires(_WRITE)
 def new_entry(case_id: UUID) -> ResponseReturnValue:
     """Write an entry: the keyboard is in the text, Ctrl and Enter save."""
     page, now = consult(case_id, "cases.write"), in_rome(request_now())
@@ -45,7 +45,7 @@ def new_entry(case_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<uuid:case_id>/diary/<uuid:entry_id>/edit", methods=["GET", "POST"])
-@requires(_WORK)
+@requires(_WRITE)
 def edit_entry(case_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     """Correct an entry of one's own, within a day."""
     page, entry = _entry(case_id, entry_id)
@@ -69,7 +69,7 @@ def edit_entry(case_id: UUID, entry_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<uuid:case_id>/diary/<uuid:entry_id>/addendum", methods=["GET", "POST"])
-@requires(_WORK)
+@requires(_WRITE)
 def add_to_entry(case_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     page, entry = _entry(case_id, entry_id)
     form = AddendumForm()

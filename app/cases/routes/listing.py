@@ -41,6 +41,7 @@ def cases() -> ResponseReturnValue:
             for one in CaseList
         ],
         on=today(),
+        may_open=known.may(Permission.CASES_CASE_OPEN),
         holders=workers(known) if known.may(Permission.CASES_CASE_DECIDE) else [],
     )
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.cases import operations, queries
-from app.cases.queries import CasePage
+from app.cases.queries import CasePage, TwoComuni
 from app.cases.routes import blueprint
 from app.cases.routes.acts import case_buttons
 from app.cases.rules.diary import EntryKind
@@ -28,7 +28,7 @@ TABS = (
     ("Diario", "cases.diary"),
     ("Valutazioni", "cases.assessments"),
     ("Progetto", "cases.plans"),
-    ("Servizi", "cases.services"),
+    ("Servizi", "cases.services"),  # only for who may read the services asked for
     ("Storia", "cases.story"),
 )
 
@@ -42,7 +42,12 @@ def consult(case_id: UUID, purpose: str) -> CasePage:
 
 def tabs_of(case_id: UUID, here: str) -> list[tuple[str, str, bool]]:
     """Return the tabs of a case as words, address, and whether it is this one."""
-    return [(words, url_for(name, case_id=case_id), name == here) for words, name in TABS]
+    services = viewer().may(Permission.CASES_REQUEST_READ)
+    return [
+        (words, url_for(name, case_id=case_id), name == here)
+        for words, name in TABS
+        if services or name != "cases.services"
+    ]
 
 
 @blueprint.get("/cases/<uuid:case_id>")
@@ -60,7 +65,9 @@ def case(case_id: UUID) -> ResponseReturnValue:
         form=ConfirmForm(version=page.version),
         plain=OfficeForm(),
         entries=queries.diary_of(known, page.id, request_now(), limit=5)[:5],
-        comuni=queries.two_comuni(known, page.id, today()),
+        comuni=_comuni(page),
+        helpers=[one for one in queries.helpers_of(known, page.id) if one.valid_to is None],
+        may_write=known.may(Permission.CASES_DIARY_WRITE),
         may_work=known.may(Permission.CASES_CASE_WORK),
         may_meet=known.may(Permission.APPOINTMENTS_ITEM_KEEP),
         may_decide=known.may(Permission.CASES_CASE_DECIDE),
@@ -68,6 +75,14 @@ def case(case_id: UUID) -> ResponseReturnValue:
         apart=apart_told(known, [page.person_id], today()).get(page.person_id),
         cards=cards_about("case_cards", known, page.id, request_now()),
     )
+
+
+def _comuni(page: CasePage) -> TwoComuni | None:
+    """Return who intervenes and who pays, for who may read the services asked for."""
+    known = viewer()
+    if not known.may(Permission.CASES_REQUEST_READ):
+        return None
+    return queries.two_comuni(known, page.id, today())
 
 
 @blueprint.get("/cases/<uuid:case_id>/diary")
@@ -88,6 +103,7 @@ def diary(case_id: UUID) -> ResponseReturnValue:
         entries=paged(rows, number, queries.DIARY_SHOWN),
         kind=kind,
         kinds=tuple(EntryKind),
+        may_write=viewer().may(Permission.CASES_DIARY_WRITE),
         may_work=viewer().may(Permission.CASES_CASE_WORK),
     )
 

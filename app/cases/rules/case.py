@@ -52,6 +52,8 @@ class CaseAction(StrEnum):
     REOPEN = "reopen"
     SEAL = "seal"
     UNSEAL = "unseal"
+    TO_SECOND_LEVEL = "to_second_level"
+    TO_FIRST_LEVEL = "to_first_level"
     RECORD_DEATH = "record_death"
     COME_OF_AGE = "come_of_age"
 
@@ -209,6 +211,10 @@ class CaseFault(StrEnum):
     NO_PLAN_TO_REVIEW = "no_plan_to_review"
     ALREADY_SEALED = "already_sealed"
     NOT_SEALED = "not_sealed"
+    ALREADY_SECOND_LEVEL = "already_second_level"
+    NOT_SECOND_LEVEL = "not_second_level"
+    PENAL_STAYS_APART = "penal_stays_apart"
+    OTHER_PENAL_CASE = "other_penal_case"
     NOT_DECEASED = "not_deceased"
     NOT_OF_AGE = "not_of_age"
     SAME_HOLDER = "same_holder"
@@ -233,6 +239,7 @@ class CaseFacts:
     """What the table asks of a case before somebody acts."""
 
     another_ordinary_open: bool = False
+    another_penal_open: bool = False
     open_court_terms: int = 0
     active_services: int = 0
     active_requests: int = 0
@@ -247,11 +254,18 @@ class CaseFacts:
     passes_to_actor: bool = False
     plan_approved: bool = False
     sealed: bool = False
+    second_level: bool = False
+    penal: bool = False
 
 
 def no_other_ordinary_case(facts: CaseFacts) -> str | None:
     """Refuse a second ordinary open case of one person in one body."""
     return CaseFault.OTHER_ORDINARY_CASE if facts.another_ordinary_open else None
+
+
+def no_other_penal_case(facts: CaseFacts) -> str | None:
+    """Refuse a second penal case beside one that is open and in reach: it goes on in that one."""
+    return CaseFault.OTHER_PENAL_CASE if facts.another_penal_open else None
 
 
 def no_open_court_term(facts: CaseFacts) -> str | None:
@@ -328,6 +342,21 @@ def is_not_sealed(facts: CaseFacts) -> str | None:
 def is_sealed(facts: CaseFacts) -> str | None:
     """Refuse to unseal what is not sealed."""
     return None if facts.sealed else CaseFault.NOT_SEALED
+
+
+def is_first_level(facts: CaseFacts) -> str | None:
+    """Refuse to bring to the second level what is there."""
+    return CaseFault.ALREADY_SECOND_LEVEL if facts.second_level else None
+
+
+def is_second_level(facts: CaseFacts) -> str | None:
+    """Refuse to give back to the team what it reads already."""
+    return None if facts.second_level else CaseFault.NOT_SECOND_LEVEL
+
+
+def is_not_penal(facts: CaseFacts) -> str | None:
+    """Refuse to give a penal case to the team: it stands apart from the family's for ever."""
+    return CaseFault.PENAL_STAYS_APART if facts.penal else None
 
 
 def is_deceased(facts: CaseFacts) -> str | None:

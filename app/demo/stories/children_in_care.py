@@ -8,8 +8,9 @@ from app.cases.rules.case import TakingChargeBasis
 from app.cases.rules.diary import EntryKind
 from app.cases.rules.placements import LegalBasis, PlacementRole, StructureAnswer
 from app.cases.rules.requests import Priority, UrgencyGround, Voice
+from app.cases.rules.second_level import ToldTo
 from app.catalogue.rules import Area, ConsentBasis, Measure, PathCode, ReferralSource
-from app.demo import acts
+from app.demo import acts, few
 from app.demo.acts import Wanted
 from app.demo.context import Demo
 from app.demo.play import Part, Tale, act, on
@@ -231,7 +232,17 @@ def _decreed(demo: Demo, ivan: CaseId, giada: CaseId, measures: tuple[EmergencyI
     acts.assign(demo, decree, "irene")
     acts.acknowledged(demo, "giorgio", decree)
     acts.link_each(demo, "irene", decree, (ivan, giada), "Il progetto segue il decreto.")
+    for case_id in (ivan, giada):
+        few.kept_to_few(demo, "irene", case_id)
+        few.decreed(demo, "irene", case_id, DECREE, date(2026, 11, 11))
     yield on(18, 11)
+    _planned(demo, ivan, giada)
+
+
+def _planned(demo: Demo, ivan: CaseId, giada: CaseId) -> None:
+    """What was told back to the mother, then the assessment and the plan of each child."""
+    few.told_back(demo, "irene", ivan, ToldTo.MOTHER,
+                  "Ivan resta in comunità; la mamma lo vede il venerdì.")  # fmt: skip
     for case_id, goal in (
         (ivan, "Stare bene in comunità e nella scuola di Cernusco"),
         (giada, "Affido alla zia Silvia: fase 30, conoscenza"),

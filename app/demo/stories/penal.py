@@ -7,7 +7,7 @@ from app.cases.operations import CaseOpening
 from app.cases.rules.case import CaseKind, CourtTermKind, TakingChargeBasis
 from app.cases.rules.diary import EntryKind
 from app.catalogue.rules import Area, ConsentBasis, Measure, PathCode, ReferralSource
-from app.demo import acts
+from app.demo import acts, few
 from app.demo.acts import Wanted
 from app.demo.context import Demo
 from app.demo.play import Tale, act, on
@@ -15,7 +15,7 @@ from app.intake.operations import SubjectGiven
 from app.intake.rules import Channel, Urgency
 from app.kernel.references import CaseId
 
-ENDS = date(2027, 7, 24)
+ENDS, JOINT = date(2027, 7, 24), date(2026, 7, 28)
 REPORTS = (date(2026, 12, 24), date(2027, 3, 24), date(2027, 6, 24))
 
 
@@ -65,7 +65,8 @@ def _probation(demo: Demo, case_id: CaseId) -> Tale:
         goals=(("Attività in biblioteca, martedì e giovedì", "Con l'educatore"),
                ("Iscriversi a un corso", "Orientamento a gennaio")),
     )  # fmt: skip
-    for due_on in REPORTS:
+    few.on_probation(demo, "marta", case_id, joint_on=JOINT, ends_on=ENDS, first=REPORTS[0])
+    for due_on in REPORTS[1:]:
         act(demo, "marta", cases.add_court_term, case_id=case_id, kind=CourtTermKind.REPORT,
             due_on=due_on)  # fmt: skip
     request, (line,) = acts.ask(
@@ -75,6 +76,7 @@ def _probation(demo: Demo, case_id: CaseId) -> Tale:
     )  # fmt: skip
     acts.submit(demo, "marta", request)
     yield on(25, 9)
+    few.clerk_named(demo, case_id, "giorgio")
     acts.plan_approved(demo, plan_id)
     acts.approve(demo, request)
     acts.send(demo, line)

@@ -13,15 +13,18 @@ from app.cases.operations import (
     open_case,
     reopen_case,
 )
-from app.cases.rules.case import CaseKind, TakingChargeBasis
-from app.catalogue.rules import Area
+from app.cases.rules.case import TakingChargeBasis
+from app.catalogue.rules import Area, PathCode
+from app.db import db
 from app.intake.models import Referral, ReferralSubject
 from app.intake.operations.closing import propose
 from app.intake.operations.evaluating import send
 from app.intake.operations.moving import Told, move, running, settle, take
+from app.intake.operations.routing import LEVELS, case_before, kind_of, route_to_team
 from app.intake.operations.subjects import chosen, decide, subjects_of, unsettled
 from app.intake.operations.triage import my_engagement
 from app.intake.procedure import Clock, ReferralAction, ReferralState
+from app.intake.queries.paths import paths_of
 from app.intake.queries.scope import holder_is_live
 from app.intake.rules import Changes, ClosureProposal, ReferralFault, SubjectOutcome
 from app.kernel.actor import Viewer
@@ -48,6 +51,8 @@ def take_charge(
 ) -> list[CaseId]:
     """Take charge of the people chosen: a case is opened, or opened again, for each.
 
+    The way chosen for each says which: of the penal area, beside the ordinary one; of protection,
+    read by few and brought to its team of psychologists.
     It ends only when nobody is left. Refuses whoever is not yet identified, and what the opening of
     a case refuses (she already has one: link it instead).
     """
@@ -58,10 +63,17 @@ def take_charge(
     settle(
         actor, now, row, ReferralAction.TAKE_CHARGE, outcome=SubjectOutcome.TAKEN_CHARGE, told=told
     )
+    ways = paths_of(row)
     opened = []
     for subject in people:
-        subject.case_id = _case_for(actor, now, row, _known(subject), charge)
-        opened.append(subject.case_id)
+        way = ways.get(subject.id)
+        path = way.path if way else None
+        case_id = _case_for(actor, now, row, _known(subject), charge, path=path)
+        subject.case_id = case_id
+        opened.append(case_id)
+        if path is PathCode.CHILD_PROTECTION:
+            db.session.flush()
+            route_to_team(actor, now, row, subject, case_id)
     return opened
 
 
@@ -171,21 +183,31 @@ def take_back_transfer(
 
 
 def _case_for(
-    actor: Viewer, now: datetime, row: Referral, person_id: PersonId, charge: Charge
+    actor: Viewer,
+    now: datetime,
+    row: Referral,
+    person_id: PersonId,
+    charge: Charge,
+    *,
+    path: PathCode | None,
 ) -> CaseId:
-    """Open a case, or again the one of before: it keeps its number."""
-    holder_id = _holder(actor, row, charge)
-    before = [one for one in cases.cases_of(actor, [person_id]) if one.kind is CaseKind.ORDINARY]
-    if before and before[0].closed:
-        case_id = before[0].case_id
-        reopen_case(actor=actor, now=now, case_id=case_id, why=row.number, holder_id=holder_id)
-        return case_id
+    """Open a case of the kind of the way, or again the one of before: it keeps its number."""
+    holder_id, level = _holder(actor, row, charge), LEVELS.get(path) if path else None
+    before = case_before(actor, person_id, kind_of(path))
+    if before is not None:
+        reopen_case(
+            actor=actor, now=now, case_id=before.case_id, why=row.number, holder_id=holder_id,
+            level=level,
+        )  # fmt: skip
+        return before.case_id
     opening = CaseOpening(
         person_id=person_id,
         holder_id=holder_id,
         deputy_id=charge.deputy_id,
         area=charge.area,
         basis=charge.basis,
+        kind=kind_of(path),
+        level=level,
     )
     return open_case(actor=actor, now=now, opening=opening)
 

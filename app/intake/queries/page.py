@@ -1,14 +1,17 @@
 """The page of one request or report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 
 from app.accounts.queries import names_of
 from app.cases import queries as cases
-from app.catalogue.rules import ConsentBasis
+from app.cases.queries import CaseBrief
+from app.cases.rules.case import CaseKind
+from app.catalogue.rules import ConsentBasis, PathCode
 from app.db import db
 from app.intake.models import (
     JudicialOrder,
@@ -33,6 +36,7 @@ from app.intake.queries.rows import (
     DestinationRow,
     JudgementRow,
     OrderRow,
+    PathRow,
     ReferralOffer,
     ReferralPage,
     SubjectRow,
@@ -67,7 +71,8 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
     """Return everything of one request or report; `NotFound` out of reach."""
     row = load(viewer, referral_id)
     today = office_date(now)
-    subjects = _subjects(viewer, row, today)
+    ways = paths_of(row)
+    subjects = _subjects(viewer, row, today, ways)
     known = [subject.person.id for subject in subjects if subject.person]
     reader = names_of(viewer, [row.reader_id]) if row.reader_id else {}
     # What a form will ask for (a basis, a real contact) does not refuse beforehand.
@@ -94,7 +99,7 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
         terms=_terms(row),
         judgements=_judgements(row),
         competences=_competences(row),
-        paths=paths_of(row),
+        paths=ways,
         chosen_for=chosen_for(row),
         consents=_consents(row),
         consent_missing=not facts.consents_known,
@@ -127,7 +132,9 @@ def _has_case(subjects: Sequence[SubjectRow]) -> bool:
     return any(one.followed_by is not None and one.outcome is None for one in subjects)
 
 
-def _subjects(viewer: Viewer, row: Referral, today: date) -> tuple[SubjectRow, ...]:
+def _subjects(
+    viewer: Viewer, row: Referral, today: date, ways: Mapping[UUID, PathRow]
+) -> tuple[SubjectRow, ...]:
     pairs = db.session.execute(
         select(ReferralSubject, Person)
         .outerjoin(
@@ -140,7 +147,9 @@ def _subjects(viewer: Viewer, row: Referral, today: date) -> tuple[SubjectRow, .
     ).all()
     people: list[Person] = [person for _, person in pairs if person]
     rows = {found.id: found for found in person_rows(viewer, people)}
-    opened = {brief.person_id: brief for brief in cases.open_cases_of(viewer, list(rows))}
+    opened: dict[PersonId, list[CaseBrief]] = {}
+    for brief in cases.open_cases_of(viewer, list(rows)):
+        opened.setdefault(brief.person_id, []).append(brief)
     known = {one.person_id: one.holder_name for one in cases.followed(viewer, list(rows))}
     practices = practices_of(row)
     return tuple(
@@ -153,12 +162,24 @@ def _subjects(viewer: Viewer, row: Referral, today: date) -> tuple[SubjectRow, .
             outcome=SubjectOutcome(subject.outcome) if subject.outcome else None,
             settled_at=subject.settled_at,
             case_id=subject.case_id,
-            followed_by=opened.get(person.id) if person else None,
+            followed_by=_joins(opened.get(person.id, ()), ways.get(subject.id)) if person else None,
             follower=known.get(person.id, "") if person else "",
             practice=practices.get(subject.id),
         )
         for subject, person in pairs
     )
+
+
+def _joins(opened: Sequence[CaseBrief], way: PathRow | None) -> CaseBrief | None:
+    """Return which of her open cases this would be joined to: the penal one only by its own way.
+
+    Where no way was chosen yet and she has that one alone, it is offered.
+    """
+    penal = [one for one in opened if one.kind is CaseKind.PENAL]
+    others = [one for one in opened if one.kind is not CaseKind.PENAL]
+    if way is not None:
+        return next(iter(penal if way.path is PathCode.JUVENILE_JUSTICE else others), None)
+    return next(iter(others or penal), None)
 
 
 def _terms(row: Referral) -> tuple[TermRow, ...]:

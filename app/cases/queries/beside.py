@@ -1,0 +1,54 @@
+"""The penal case beside the ordinary one: who may know of it, and who must not meet whom."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import select
+
+from app.cases.models import Case
+from app.cases.queries.its import count
+from app.cases.queries.scope import visible_to
+from app.cases.rules.case import CaseKind
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.references import PersonId
+from app.people.queries import apart_days
+from app.tasks.rules import NewTask, TaskCode
+
+
+def sees_penal_open(viewer: Viewer, person_id: PersonId) -> bool:
+    """Return whether the viewer reaches an open penal case of a person; of others she learns no."""
+    mine = visible_to(viewer, viewer.organisation_id)
+    return bool(
+        count(
+            Case,
+            mine,
+            Case.person_id == person_id,
+            Case.kind == CaseKind.PENAL,
+            Case.closed_at.is_(None),
+        )
+    )
+
+
+def both_followed(case: Case, on: date) -> Iterator[NewTask]:
+    """Yield what the supervisor is told where the case just opened meets that of the other one.
+
+    Of two who are kept apart, both with an open case and one of the two cases penal. Unscoped:
+    nobody is named, and nothing of it comes back to who opened the case.
+    """
+    pairs = apart_days(case.organisation_id, [case.person_id]).get(case.person_id, [])
+    others = [pair.other_id for pair in pairs if pair.holds(on)]
+    if not others:
+        return
+    one_is_penal = [] if case.kind == CaseKind.PENAL else [Case.kind == CaseKind.PENAL]
+    found = db.session.scalars(
+        select(Case.id).where(
+            Case.organisation_id == case.organisation_id,
+            Case.person_id.in_(others),
+            Case.closed_at.is_(None),
+            *one_is_penal,
+        )
+    ).first()
+    if found is not None:
+        effect = f"both_followed:{case.id}"
+        yield NewTask(TaskCode.BOTH_FOLLOWED, effect, on, case_id=case.id)
