@@ -15,6 +15,7 @@ from app.cases.procedure.request import RequestState
 from app.cases.rules.case import HOLDER_AWAY_DAYS, CaseAction, CaseState
 from app.cases.rules.court import URGENT_FROM, is_recalled
 from app.cases.rules.diary import EntryKind
+from app.cases.rules.foster import FosterPhase
 from app.cases.rules.plan import PlanAction
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import Term
@@ -28,7 +29,7 @@ from app.rota.queries import away_longer
 from app.tasks.queries import marks_of
 from app.tasks.rules import Said
 from app.transaction.drafts import drafts_of
-from app.web.formatting import day_short, falls_on
+from app.web.formatting import day_digits, day_short, falls_on, hour
 
 _STORY_ENTRIES = 500
 # The words and the page of the forms that are kept while they are written.
@@ -104,6 +105,68 @@ def court_card(viewer: Viewer, now: datetime) -> Card | None:
     rows = tuple(_recalled(one, on, send_by(one.due_on, closed)) for one in near)
     url = url_for("home.deadlines")
     return Card("Scadenze del Tribunale", rows, url=url, count=len(rows)) if rows else None
+
+
+def missing_card(viewer: Viewer, now: datetime) -> Card | None:
+    """Show in red who is away without notice from where she was placed, until she is back.
+
+    To who follows her, and to who is in charge; by initials and alias: the page is seen in passing.
+    """
+    if not viewer.may(Permission.CASES_REQUEST_READ):
+        return None
+    missing = queries.missing_members(viewer, office_date(now))
+    rows = tuple(
+        CardRow(
+            ", ".join(part for part in (one.initials, one.alias) if part),
+            _missing_words(one),
+            url_for("cases.placement", placement_id=one.placement_id),
+            urgent=True,
+        )
+        for one in missing
+    )
+    return Card("Assenze senza avviso", rows, count=len(rows)) if rows else None
+
+
+def placement_deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
+    """Return what is due of the places where people live: to tell, to call again, to look at."""
+    if not viewer.may(Permission.CASES_REQUEST_READ):
+        return ()
+    on = office_date(now)
+    to_tell = [
+        DeadlineRow(
+            office_date(one.tell_by),
+            "Avvisare 112 e pubblico ministero",
+            f"{one.initials}, richiesta {one.number}",
+            f"minore assente dalle {hour(one.since)}",
+            url_for("cases.placement", placement_id=one.placement_id),
+            due_at=one.tell_by,
+            key=f"missing:{one.id}",
+            hard=True,
+        )
+        for one in queries.missing_members(viewer, on)
+        if one.tell_by is not None and one.told is None
+    ]
+    named = (
+        ("ask", "Richiama la struttura", "non ha risposto", queries.silent_asks(viewer, now)),
+        ("placement", "", "collocamento", queries.placement_terms(viewer)),
+        ("continuation", "", "preparare che cosa viene dopo", queries.continuations(viewer, on)),
+    )
+    return [
+        *to_tell,
+        *(
+            DeadlineRow(
+                one.due_on,
+                what or _what(one.what),
+                f"{one.about}, richiesta {one.number}" if one.about else f"richiesta {one.number}",
+                why,
+                url_for("cases.placement", placement_id=one.placement_id),
+                due_at=one.due_at,
+                key=f"{kind}:{one.id}",
+            )
+            for kind, what, why, rows in named
+            for one in rows
+        ),
+    ]
 
 
 def passing_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
@@ -220,7 +283,7 @@ def consent_deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
 
 
 def timeline(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
-    """Return the steps of a case and of its plans, and the titles of its diary."""
+    """Return the steps of a case, of its plans and of a foster care, the titles of its diary."""
     steps = [
         TimelineRow(
             step.effective_at, _said(step.action), step.who, _note(step.reason_code, step.words)
@@ -228,11 +291,20 @@ def timeline(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
         for step in queries.steps_of(viewer, case_id)
     ]
     address = url_for("cases.diary", case_id=case_id)
+    fostered = [
+        TimelineRow(
+            one.at,
+            f"Affido: {LABELS[FosterPhase][one.phase].text}",
+            one.by,
+            url=url_for("cases.foster", case_id=case_id),
+        )
+        for one in queries.foster_of(viewer, case_id)
+    ]
     entries = [
         TimelineRow(one.at, LABELS[EntryKind][one.kind].text, one.who, url=address)
         for one in queries.diary_titles(viewer, case_id, _STORY_ENTRIES)
     ]
-    return [*steps, *entries]
+    return [*steps, *fostered, *entries]
 
 
 def _to_decide(row: queries.RequestRow) -> CardRow:
@@ -269,6 +341,16 @@ def _how_far(days: int) -> str:
     if days < 0:
         return "passato"
     return ("oggi", "domani")[days] if days < 2 else f"tra {days} giorni"
+
+
+def _missing_words(one: queries.MissingRow) -> str:
+    since = f"dalle {hour(one.since)} del {day_digits(office_date(one.since))}"
+    if one.told is not None:
+        whom, at = one.told
+        return f"assente {since}; avvisato alle {hour(at)}: {LABELS[type(whom)][whom].text}"
+    if one.tell_by is None:
+        return f"assente {since}: avvisa le forze dell'ordine"
+    return f"minore assente {since}: PM e 112 entro le {hour(one.tell_by)}"
 
 
 def _whose(viewer: Viewer, one: queries.DueRow) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from app.cases import operations as cases
 from app.cases.operations import Entry, Leaving, MemberDetails, Whereabouts
+from app.cases.rules.need import NeedSheet
 from app.cases.rules.placements import (
     Destination,
     ExitBasis,
@@ -24,6 +25,7 @@ from app.kernel.clock import office_date
 from app.kernel.references import PersonId, PlacementId, UnitId
 
 MOTHERS, CHILDREN = PathCode.MOTHER_CHILD, PathCode.MINORS_COMMUNITY
+BOY = NeedSheet(ages="ragazzo", beds=1)
 MEASURES = {MOTHERS: Measure.BEDS, CHILDREN: Measure.PLACES}
 COMMUNITY = "Comunità alloggio"
 # The way, what becomes of it, the structures asked (the first says yes), when it is asked for.
@@ -65,7 +67,7 @@ def _tale(demo: Demo, pools: Pools, search: Search) -> Tale:
     acts.submit(demo, care.login, request)
     yield later(demo, 1)
     acts.approve(demo, request)
-    need = "madre e figlio" if path is MOTHERS else "ragazzo"
+    need = NeedSheet(ages="madre e figlio", beds=2, families=1) if path is MOTHERS else BOY
     placement = act(demo, care.login, cases.open_search, request_id=request, need=need)
     _named(demo, care, placement, path)
     units = [unit for name in asked if (unit := acts.unit(demo, path, name)) is not None]

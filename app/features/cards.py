@@ -67,6 +67,7 @@ HALF_WRITTEN: tuple[HomeCard, ...] = (
     referrers_cards.half_written,
 )
 HOME_CARDS: tuple[HomeCard, ...] = (
+    cases_cards.missing_card,
     emergencies_cards.of_today,
     emergencies_cards.calls_of_today,
     cases_cards.court_card,
@@ -120,6 +121,7 @@ CASE_TIMELINE: tuple[CaseTimeline, ...] = (
 DEADLINES: tuple[Deadlines, ...] = (
     cases_cards.deadlines,
     cases_cards.service_deadlines,
+    cases_cards.placement_deadlines,
     waiting_cards.deadlines,
     cases_cards.consent_deadlines,
     particulars_cards.deadlines,

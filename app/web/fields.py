@@ -327,7 +327,7 @@ class WholeField(StringField):
         return int(self.data or 0)
 
 
-def whole(label: str, thing: str, **options: Any) -> WholeField:
+def whole(label: str, thing: str, *, required: bool = True, **options: Any) -> WholeField:
     """Return a field for a whole number of at most three digits; `thing` as in "Scrivi …"."""
 
     def valid(_form: Any, field: Field) -> None:
@@ -335,9 +335,8 @@ def whole(label: str, thing: str, **options: Any) -> WholeField:
         if not (text.isascii() and text.isdecimal() and len(text) <= 3):
             raise ValidationError(f"Scrivi {thing} in cifre, per esempio 2.")
 
-    return WholeField(
-        label, validators=[InputRequired(f"Scrivi {thing}."), _at_most(3), valid], **options
-    )
+    presence = InputRequired(f"Scrivi {thing}.") if required else Optional()
+    return WholeField(label, validators=[presence, _at_most(3), valid], **options)
 
 
 class EuroField(StringField):

@@ -76,6 +76,7 @@ NAMES_PEOPLE = {
     "app.cases.queries.placements": "scope",
     "app.cases.queries.requests": "scope",
     "app.cases.queries.to_decide": "visible_requests",
+    "app.cases.queries.watching": "visible_placements",  # a day of birth, never a name
     "app.intake.queries.facts": "Unscoped",  # of a report already reached
     "app.intake.queries.listing": "visible_to",
     "app.intake.queries.page": "load",

@@ -37,7 +37,7 @@ from tests.builders.notices import a_sent_card, some_reminders
 from tests.builders.open_door import some_open_door
 from tests.builders.particulars import some_particulars
 from tests.builders.people import a_person, kept_apart
-from tests.builders.placements import a_search
+from tests.builders.placements import a_search, some_leaving
 from tests.builders.post import a_letter
 from tests.builders.practices import (
     a_complete_practice,
@@ -154,6 +154,7 @@ def _other_lists(cast: Cast) -> None:
     some_registry(cast)
     some_transfers(cast)
     some_second_level(cast)
+    some_leaving(cast)
 
 
 def _unsafe(cast: Cast) -> None:

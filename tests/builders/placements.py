@@ -6,13 +6,22 @@ from typing import Any
 from uuid import UUID
 
 from app.cases import operations, queries
-from app.cases.operations import Entry, MemberDetails, Whereabouts
+from app.cases.operations import Entry, Leaving, MemberDetails, Whereabouts
 from app.cases.queries import PlacementPage
-from app.cases.rules.placements import LegalBasis, PlacementRole, StructureAnswer
+from app.cases.rules.need import NeedSheet
+from app.cases.rules.placements import (
+    Destination,
+    ExitBasis,
+    LegalBasis,
+    PlacementRole,
+    StructureAnswer,
+)
+from app.cases.rules.requests import LineOutcome
 from app.catalogue import operations as catalogue
 from app.catalogue.operations import ServiceDetails, UnitDetails
 from app.catalogue.rules import Measure, PathCode
 from app.kernel.references import CaseId, PersonId, PlacementId, UnitId
+from app.people.rules import BirthKnown
 from tests.builders.cases import an_open_case
 from tests.builders.people import a_person
 from tests.builders.requests import (
@@ -30,6 +39,7 @@ SECRET_NAME = "Casa delle Ginestre Kanarina"
 SECRET_ADDRESS = "vicolo del Kanarino Nascosto 7"
 SECRETS = (SECRET_NAME, SECRET_ADDRESS, "Kanarin")
 WHERE = Whereabouts(structure=SECRET_NAME, address=SECRET_ADDRESS)
+NEED = NeedSheet(ages="madre 27, figlia 4", beds=2, families=1, zones="zona Adda")
 SHARED = "Struttura riservata 03"
 
 
@@ -102,7 +112,7 @@ def a_search(cast: Cast, *, case_id: CaseId | None = None, with_cost: bool = Fal
     request_act(cast, "bruno", "submit_request", request_id)
     request_act(cast, "dario", "approve_request", request_id)
     return operations.open_search(
-        actor=cast["bruno"].viewer, now=NOW, request_id=request_id, need="madre e una figlia di 4"
+        actor=cast["bruno"].viewer, now=NOW, request_id=request_id, need=NEED
     )
 
 
@@ -160,3 +170,23 @@ def some_services(cast: Cast) -> None:
     an_active_line(cast, service)
     request_act(cast, "bruno", "submit_request", a_request(cast, service))
     a_placement(cast, expected=True)
+
+
+def some_leaving(cast: Cast) -> None:
+    """Leave somebody away without notice, who soon is of age, and a secret to look at again."""
+    placement_id, *_ = a_placement(cast)
+    grown = a_person(
+        cast["bruno"], "Hoxhaj", "Ardit", birth_known=BirthKnown.EXACT,
+        birth_date=date(2009, 1, 7),
+    )  # fmt: skip
+    member_id = a_member(cast, placement_id, PlacementRole.CHILD, person_id=grown)
+    member_act(cast, "bruno", "enter_member", placement_id, member_id, at=NOW)
+    member_act(cast, "bruno", "report_absent", placement_id, member_id, at=NOW)
+    over, *members = a_placement(cast)
+    leaving = Leaving(
+        at=NOW, destination=Destination.RELATIVES, basis=ExitBasis.COURT_ORDER,
+        order_reference="TM 500/2026",
+    )  # fmt: skip
+    for one in members:
+        member_act(cast, "bruno", "exit_member", over, one, leaving=leaving)
+    placement_act(cast, "bruno", "close_placement", over, outcome=LineOutcome.REACHED)

@@ -115,7 +115,7 @@ def test_story_two_each_enters_by_an_own_ground(app: Flask, cast: Cast) -> None:
     assert (grown.role, grown.state, grown.initials) == (CHILD, MemberState.INSIDE, "H.D.")
 
 
-def test_if_the_mother_leaves_the_child_stays(app: Flask, cast: Cast) -> None:
+def test_if_the_mother_leaves_the_child_leaves_by_an_act_of_its_own(app: Flask, cast: Cast) -> None:
     placement_id, mother, child = a_placement(cast)
     home = Leaving(at=NOW, destination=Destination.HOME, basis=ExitBasis.CONSENT)
     member_act(cast, "bruno", "exit_member", placement_id, mother, leaving=home)
@@ -128,7 +128,7 @@ def test_if_the_mother_leaves_the_child_stays(app: Flask, cast: Cast) -> None:
     with pytest.raises(NotAllowedNow, match=PlacementFault.NEEDS_ORDER):
         member_act(cast, "bruno", "exit_member", placement_id, child, leaving=home)
     by_order = Leaving(
-        at=NOW, destination=Destination.STAYS_WITHOUT_MOTHER, basis=ExitBasis.COURT_ORDER,
+        at=NOW, destination=Destination.RELATIVES, basis=ExitBasis.COURT_ORDER,
         order_reference="TM 500/2026",
     )  # fmt: skip
     member_act(cast, "bruno", "exit_member", placement_id, child, leaving=by_order)

@@ -138,8 +138,10 @@ def _asked_and_approved(at: At, referral: str) -> str:
 def _place_searched(at: At, picture: Picture, request: str) -> str:
     page, keys = at(request, "bruno")
     keys.press("link", "Cerca un posto")
-    keys.write("Che cosa serve", "Due letti e una culla; una figlia di 4 anni. Non in zona Adda.")
-    keys.press("button", "Salva")
+    keys.write("Età di chi entra", "madre 27, figlia 4, nascita attesa")
+    keys.write("Quanti letti", "3")
+    keys.write("Zona o Comune", "zona Adda")
+    keys.press("button", "Apri la ricerca")
     for who, ground in (("Madre", "Consensuale"), ("Figlio", "Giudiziario"), ("Nascita", "Nessun")):
         keys.press("link", f"Aggiungi {who}")
         keys.tick(ground)

@@ -64,6 +64,7 @@ NEVER_REFUSED = {
     ("message", "try_call"): Source.OPEN,
     ("placement", "record_answer"): ("searching", "chosen", "in_place"),
     ("placement_member", "absent_without_notice"): ("inside",),
+    ("placement_member", "told_authority"): ("missing",),
     ("referral", "answer_questions"): Source.OPEN,
     ("referral", "choose_path"): Source.ANY,
     ("referral", "flag_urgency"): Source.OPEN,

@@ -3,6 +3,7 @@
 from app.cases.forms.requests import RequestWordsForm, share_of_cost
 from app.cases.labels.placements import LABELS
 from app.cases.labels.requests import LABELS as REQUEST_LABELS
+from app.cases.rules.need import NeedSheet
 from app.cases.rules.placements import (
     CompetenceKind,
     Destination,
@@ -13,6 +14,7 @@ from app.cases.rules.placements import (
     RevealPurpose,
     SearchEnd,
     StructureAnswer,
+    ToldWhom,
 )
 from app.cases.rules.requests import LineOutcome
 from app.web.fields import (
@@ -23,6 +25,7 @@ from app.web.fields import (
     long_text,
     several,
     short_text,
+    whole,
 )
 from app.web.forms import EditForm, OfficeForm
 
@@ -32,11 +35,35 @@ _ANSWERS = [
 ]
 
 
-class SearchPlaceForm(OfficeForm):
-    need = long_text(
-        "Che cosa serve, senza nomi: età, letti, allergie, zona da evitare", "che cosa serve",
-        required=True, longest=4000,
-    )  # fmt: skip
+class _Need:
+    """The need sheet: what structures read, by initials and figures only."""
+
+    ages = short_text("Età di chi entra", "le età", required=True, longest=80)
+    beds = whole("Quanti letti, culle comprese", "quanti letti", required=False)
+    families = whole("Quanti nuclei", "quanti nuclei", required=False)
+    allergies = short_text("Allergie e salute, se la struttura deve saperlo", "che cosa",
+                           longest=200)  # fmt: skip
+    zones = short_text("Zona o Comune da evitare", "la zona", longest=160)
+    words = long_text("Altro che serve", "che cosa serve", longest=4000)
+
+    def sheet(self) -> NeedSheet:
+        """Return what was typed as plain values; to be called on a valid form."""
+        return NeedSheet(
+            ages=self.ages.data or "",
+            beds=self.beds.number or None,
+            families=self.families.number or None,
+            allergies=self.allergies.data or "",
+            zones=self.zones.data or "",
+            words=self.words.data or "",
+        )
+
+
+class SearchPlaceForm(_Need, OfficeForm):
+    """What is needed, to begin a search."""
+
+
+class NeedForm(_Need, EditForm):
+    """What is needed, written again while one looks."""
 
 
 class AskForm(EditForm):
@@ -96,6 +123,16 @@ class NewMemberForm(EditForm):
 class MomentForm(EditForm):
     at_day = day("Giorno", "il giorno", required=True)
     at_hour = hour_of("at_day")
+
+
+class ToldForm(MomentForm):
+    whom = choice("Chi è stato avvisato", "chi è stato avvisato", labelled(LABELS, ToldWhom))
+
+
+class ContinueForm(EditForm):
+    order_reference = short_text("Provvedimento del Tribunale", "il provvedimento", required=True,
+                                 longest=80)  # fmt: skip
+    until = day("Fino al giorno", "il giorno", required=True)
 
 
 class MemberEntryForm(EditForm):

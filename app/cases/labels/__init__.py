@@ -6,6 +6,7 @@ from app.cases.labels import (
     case,
     competence,
     diary,
+    foster,
     merging,
     placements,
     plan,
@@ -20,6 +21,7 @@ LABELS: Labels = {
     **plan.LABELS,
     **requests.LABELS,
     **placements.LABELS,
+    **foster.LABELS,
     **competence.LABELS,
     **second_level.LABELS,
 }
@@ -30,6 +32,7 @@ REASONS: Mapping[str, str] = {
     **plan.REASONS,
     **requests.REASONS,
     **placements.REASONS,
+    **foster.REASONS,
     **competence.REASONS,
     **merging.REASONS,
     **second_level.REASONS,

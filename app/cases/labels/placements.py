@@ -14,6 +14,7 @@ from app.cases.rules.placements import (
     RevealPurpose,
     SearchEnd,
     StructureAnswer,
+    ToldWhom,
 )
 from app.kernel.label import Label, Labels, Tone
 
@@ -27,6 +28,9 @@ LABELS: Labels = {
     },
     PlacementAction: {
         PlacementAction.OPEN_SEARCH: Label("Cerca un posto", done="Ricerca aperta"),
+        PlacementAction.CARRY_ON: Label(
+            "Resta senza la madre", done="Aperto: resta senza la madre"
+        ),
         PlacementAction.ASK_STRUCTURES: Label(
             "Chiedi alle strutture", done="Strutture interpellate"
         ),
@@ -47,6 +51,9 @@ LABELS: Labels = {
             "Sposta in un'altra struttura", done="Spostamento in un'altra struttura"
         ),
         PlacementAction.LIFT_PROTECTION: Label("Togli la riservatezza", done="Riservatezza tolta"),
+        PlacementAction.KEEP_PROTECTION: Label(
+            "Conferma la riservatezza", done="Riservatezza confermata"
+        ),
         PlacementAction.CANCEL_SEARCH: Label("Interrompi la ricerca", done="Ricerca interrotta"),
         PlacementAction.CLOSE: Label("Chiudi il collocamento", done="Collocamento chiuso"),
     },
@@ -63,6 +70,8 @@ LABELS: Labels = {
         MemberAction.BIRTH: Label("Segna la nascita", done="Nascita"),
         MemberAction.TEMPORARY_LEAVE: Label("Giorni a casa o fuori", done="Giorni a casa o fuori"),
         MemberAction.ABSENT: Label("Assenza senza avviso", done="Assenza senza avviso"),
+        MemberAction.TOLD: Label("Segna chi è stato avvisato", done="Avvisato chi deve cercare"),
+        MemberAction.CONTINUE: Label("Segna il prosieguo dopo i 18 anni", done="Prosieguo"),
         MemberAction.CAME_BACK: Label("Segna il rientro", done="Rientro"),
         MemberAction.EXIT: Label("Segna la sua uscita", done="Uscita"),
         MemberAction.NOT_ENTER: Label("Segna che non entra", done="Non entra"),
@@ -80,6 +89,7 @@ LABELS: Labels = {
         LegalBasis.CONSENSUAL: Label("Consensuale"),
         LegalBasis.JUDICIAL: Label("Giudiziario"),
         LegalBasis.EMERGENCY_403: Label("Urgenza, art. 403"),
+        LegalBasis.CONTINUATION: Label("Prosieguo amministrativo, dopo i 18 anni"),
         LegalBasis.NONE_YET: Label("Nessun provvedimento"),
     },
     StructureAnswer: {
@@ -98,6 +108,11 @@ LABELS: Labels = {
         Destination.STAYS_WITHOUT_MOTHER: Label("Resta senza la madre: collocamento di minori"),
         Destination.ADULT_SERVICES: Label("Servizi per adulti"),
         Destination.UNKNOWN: Label("Non si conosce"),
+    },
+    ToldWhom: {
+        ToldWhom.POLICE: Label("112, forze dell'ordine"),
+        ToldWhom.PROSECUTOR: Label("Pubblico ministero minorile di turno"),
+        ToldWhom.BOTH: Label("112 e pubblico ministero minorile"),
     },
     ExitBasis: {
         ExitBasis.CONSENT: Label("Consenso"),
@@ -163,6 +178,16 @@ REASONS: Mapping[str, str] = {
     "no_extension_asked": "Nessuno ha chiesto una proroga.",
     "not_own_extension": "La proroga l'hai chiesta tu: la approva un'altra persona.",
     "still_expected": "È una nascita attesa: segna la nascita.",
+    "only_a_child_stays": "Vale per un figlio o una figlia che resta: per gli altri scegli dove "
+    "vanno.",
+    "parent_still_inside": "C'è ancora un genitore in struttura: segna prima la sua uscita.",
+    "name_in_sheet": "Qui c'è un nome: la scheda va alle strutture, usa solo iniziali ed età.",
+    "told_before_absence": "L'avviso verrebbe prima dell'assenza: controlla giorno e ora.",
+    "not_near_majority": "Il prosieguo si scrive da sei mesi prima dei 18 anni: controlla la data "
+    "di nascita.",
+    "continues_too_long": "Va oltre l'età massima in vigore, di norma 21 anni: scrivi un giorno "
+    "prima.",
+    "continues_backwards": "Il prosieguo va oltre i 18 anni e oltre oggi: scrivi un giorno dopo.",
 }
 
 CONDITIONS: Mapping[str, str] = {
@@ -191,5 +216,7 @@ CONDITIONS: Mapping[str, str] = {
     "protection_survives": "la riservatezza resta, da rivedere dopo 12 mesi",
     "expected_becomes_child": "la nascita attesa diventa figlio o figlia",
     "call_at_once": "subito: responsabile e forze dell'ordine",
+    "near_majority": "mancano al più sei mesi ai 18 anni",
+    "child_stays": "chi resta è dentro dalla stessa ora: struttura e riservatezza restano",
     "bed_freed": "si libera un letto",
 }

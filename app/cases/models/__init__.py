@@ -15,6 +15,7 @@ from app.cases.models.case import (
     CourtTermMove,
 )
 from app.cases.models.diary import DiaryEntry, EntryText
+from app.cases.models.foster import FosterPhaseRow
 from app.cases.models.placements import (
     AddressReveal,
     Competence,
@@ -74,6 +75,7 @@ __all__ = [
     "DeliveryVisto",
     "DiaryEntry",
     "EntryText",
+    "FosterPhaseRow",
     "GoalReview",
     "IndividualPlan",
     "LeakCheck",

@@ -43,10 +43,16 @@ class Placement(Owned, Versioned, Base):
     request_id: Mapped[ServiceRequestId]
     case_id: Mapped[CaseId]
     data_key_id: Mapped[UUID]
+    path: Mapped[str | None] = mapped_column(String(40))  # where it is not that of its request
     state: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     unit_id: Mapped[UnitId | None]  # under its alias
     protected: Mapped[bool] = mapped_column(info={"audit": "value"})
-    need_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    need_beds: Mapped[int | None] = mapped_column(SmallInteger)
+    need_families: Mapped[int | None] = mapped_column(SmallInteger)
+    ages_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    allergies_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    zones_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    need_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)  # whatever else is needed
     proposed_unit_id: Mapped[UnitId | None]
     proposed_by_id: Mapped[UUID | None]
     entered_at: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
@@ -56,6 +62,9 @@ class Placement(Owned, Versioned, Base):
     outcome: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
     created_at: Mapped[datetime]
 
+    ages = Sealed("ages_sealed")
+    allergies = Sealed("allergies_sealed")
+    zones = Sealed("zones_sealed")
     need = Sealed("need_sealed")
 
 
@@ -141,6 +150,7 @@ class PlacementMember(Owned, Versioned, Base):
     missing_since: Mapped[datetime | None] = mapped_column(info={"audit": "value"})
     away_from: Mapped[date | None]
     away_to: Mapped[date | None]
+    stays_until: Mapped[date | None] = mapped_column(info={"audit": "value"})  # after eighteen
     destination: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
     exit_basis: Mapped[str | None] = mapped_column(String(40), info={"audit": "value"})
     state: Mapped[str] = mapped_column(String(40), info={"audit": "value"})

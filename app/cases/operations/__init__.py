@@ -44,6 +44,7 @@ from app.cases.operations.deliveries import (
 )
 from app.cases.operations.diary import add_diary_entry, add_to_entry, correct_entry, move_entry
 from app.cases.operations.dying import bring_death
+from app.cases.operations.foster import FosterGiven, pass_foster_phase
 from app.cases.operations.handover import (
     accept_handover,
     appoint_deputy,
@@ -81,13 +82,16 @@ from app.cases.operations.members import (
     add_member,
     came_back,
     check_leak,
+    continue_after_majority,
     enter_member,
     exit_member,
     not_enter,
     note_leave,
     record_birth,
     report_absent,
+    told_authority,
 )
+from app.cases.operations.needing import describe_need
 from app.cases.operations.notices import linked_referral_read, note_linked_referral
 from app.cases.operations.opening import REFUSALS, CaseOpening, open_case, reopen_case
 from app.cases.operations.penal import end_measure, note_measure
@@ -102,6 +106,7 @@ from app.cases.operations.placements import (
     close_placement,
     commit_placement,
     enter_placement,
+    keep_protection,
     lift_protection,
     move_placement,
     open_search,
@@ -164,6 +169,7 @@ __all__ = [
     "CompetenceDetails",
     "Entry",
     "ExtensionDetails",
+    "FosterGiven",
     "Leaving",
     "LineDetails",
     "MemberDetails",
@@ -215,12 +221,14 @@ __all__ = [
     "consult_placement",
     "consult_request",
     "consult_services",
+    "continue_after_majority",
     "correct_entry",
     "court_term_met",
     "court_waited",
     "court_waits",
     "decline_line",
     "describe_line",
+    "describe_need",
     "describe_request",
     "draft_request",
     "draw_up_plan",
@@ -235,6 +243,7 @@ __all__ = [
     "give_up_line",
     "helper_left",
     "keep_open",
+    "keep_protection",
     "let_go",
     "lift_protection",
     "linked_referral_read",
@@ -256,6 +265,7 @@ __all__ = [
     "note_restitution",
     "open_case",
     "open_search",
+    "pass_foster_phase",
     "privacy_notice_given",
     "propose_body",
     "propose_closure",
@@ -295,6 +305,7 @@ __all__ = [
     "to_first_level",
     "to_monitoring",
     "to_second_level",
+    "told_authority",
     "unlist_from_case",
     "unseal_case",
     "withdraw_plan",

@@ -11,10 +11,12 @@ from app.audit.context import about
 from app.cases import queries
 from app.cases.models import LeakCheck, Placement, PlacementMember
 from app.cases.operations.moving import take_member, take_placement
+from app.cases.operations.staying import check_stays, stay_without_mother
 from app.cases.operations.stepping import Said
 from app.cases.procedure.member import MemberAction, MemberState
 from app.cases.procedure.placement import PlacementAction
 from app.cases.rules.placements import (
+    BY_ORDER,
     Destination,
     ExitBasis,
     LeakPlace,
@@ -22,6 +24,7 @@ from app.cases.rules.placements import (
     MemberFacts,
     PlacementFault,
     PlacementRole,
+    ToldWhom,
     initials,
 )
 from app.db import db
@@ -68,8 +71,7 @@ def add_member(
 ) -> UUID:
     """Name who enters, with an own ground; an order is asked of whom it concerns. Return its id."""
     placement = queries.placement_for_change(actor, placement_id, version)
-    judicial = details.basis in (LegalBasis.JUDICIAL, LegalBasis.EMERGENCY_403)
-    if judicial and not details.order_reference.strip():
+    if details.basis in BY_ORDER and not details.order_reference.strip():
         raise Invalid(f"order_reference:{PlacementFault.NEEDS_ORDER}")
     name = person_row(actor, details.person_id).name if details.person_id else ""
     take_placement(actor, now, placement, PlacementAction.ADD_MEMBER)
@@ -149,6 +151,52 @@ def report_absent(
     member.missing_since = at
 
 
+@use_case("cases.member.told", permission=None)
+def told_authority(
+    *, actor: Viewer, now: datetime, member_id: UUID, version: int, whom: ToldWhom, at: datetime
+) -> None:
+    """Write whom was told that somebody is away without notice, and at what hour.
+
+    Refuses an hour to come, and one before she was away.
+    """
+    placement, member = _member(actor, member_id, version)
+    _not_to_come(at, now, "at_day")
+    if member.missing_since is not None and at < member.missing_since:
+        raise Invalid(f"at_day:{PlacementFault.TOLD_BEFORE_ABSENCE}")
+    said = Said(code=whom, happened=at)
+    take_member(actor, now, placement, member, MemberAction.TOLD, said=said)
+
+
+@use_case("cases.member.continue", permission=None)
+def continue_after_majority(
+    *,
+    actor: Viewer,
+    now: datetime,
+    member_id: UUID,
+    version: int,
+    order_reference: str,
+    until: date,
+) -> None:
+    """Write the order by which somebody goes on living there after eighteen, and until when.
+
+    Prosieguo amministrativo: up to the age of the figure in force, twenty-one by default. Refuses
+    more than half a year before the birthday, without the paper, a day past that age or gone.
+    """
+    placement, member = _member(actor, member_id, version)
+    if not order_reference.strip():
+        raise Invalid(f"order_reference:{PlacementFault.NEEDS_ORDER}")
+    on = office_date(now)
+    facts = queries.member_facts(actor, placement, member, on)
+    said = Said(words=member.order_reference, code=member.basis)
+    take_member(actor, now, placement, member, MemberAction.CONTINUE, said=said, facts=facts)
+    if until <= max(on, facts.majority_on or on):
+        raise Invalid(f"until:{PlacementFault.CONTINUES_BACKWARDS}")
+    if until > queries.last_day_after_majority(actor, facts, on):
+        raise Invalid(f"until:{PlacementFault.CONTINUES_TOO_LONG}")
+    member.basis, member.order_reference = LegalBasis.CONTINUATION, order_reference
+    member.stays_until = until
+
+
 @use_case("cases.member.came_back", permission=None)
 def came_back(*, actor: Viewer, now: datetime, member_id: UUID, version: int) -> None:
     """Write that somebody who was away without notice is back."""
@@ -163,20 +211,26 @@ def exit_member(
 ) -> None:
     """Write that one member leaves, where to and by whose word. The others stay where they are.
 
-    A minor who is there by an order leaves by an order. Refuses an hour before the entry.
+    A minor who is there by an order leaves by an order. Who stays without the mother is the same
+    hour inside a placement of minors, whose first act this is. Refuses an hour before the entry.
     """
     placement, member = _member(actor, member_id, version)
     _not_to_come(leaving.at, now, "at_day")
     if member.entered_at is not None and leaving.at < member.entered_at:
         raise Invalid(f"at_day:{PlacementFault.LEAVES_BEFORE_ENTRY}")
+    stays = leaving.destination is Destination.STAYS_WITHOUT_MOTHER
+    if stays:
+        check_stays(placement, member)
     by_order = leaving.basis is ExitBasis.COURT_ORDER and bool(leaving.order_reference.strip())
-    facts = queries.member_facts(actor, placement, member, office_date(now), by_order)
+    facts = queries.member_facts(actor, placement, member, office_date(now), by_order or stays)
     said = Said(code=leaving.destination, happened=leaving.at)
     take_member(actor, now, placement, member, MemberAction.EXIT, said=said, facts=facts)
     member.exited_at, member.destination = leaving.at, leaving.destination
     member.exit_basis, member.missing_since = leaving.basis, None
     if leaving.order_reference:
         member.order_reference = leaving.order_reference
+    if stays:
+        stay_without_mother(actor, now, placement, member, leaving.at)
 
 
 @use_case("cases.member.not_enter", permission=None)

@@ -64,7 +64,8 @@ def take_placement(
     )
     mine = {"organisation_id": placement.organisation_id, "placement_id": placement.id}
     extension = Term.PLACEMENT_EXTENSION_ASK
-    move_terms(PlacementTerm, mine, step.row, actor=actor, at=now, but=(extension,))
+    but = (extension,) if placement.protected else (extension, Term.PROTECTION_REVIEW)
+    move_terms(PlacementTerm, mine, step.row, actor=actor, at=now, but=but)
     if extension in step.row.starts and placement.expected_end is not None:
         start_before(PlacementTerm, mine, extension, placement.expected_end, actor=actor, since=now)
 

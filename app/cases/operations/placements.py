@@ -12,11 +12,13 @@ from app.cases.operations.moving import (
     name_watchers,
     take_placement,
 )
+from app.cases.operations.needing import write_need
 from app.cases.operations.requests import Money, commit_money
 from app.cases.operations.stepping import Said, end_placed, start_placed
 from app.cases.procedure import PLACEMENT
 from app.cases.procedure.placement import PlacementAction, PlacementState
 from app.cases.procedure.request import RUNNING
+from app.cases.rules.need import NeedSheet
 from app.cases.rules.placements import (
     PlacementFacts,
     PlacementFault,
@@ -55,12 +57,12 @@ class Entry:
 
 @use_case("cases.placement.open_search", permission=None)
 def open_search(
-    *, actor: Viewer, now: datetime, request_id: ServiceRequestId, need: str
+    *, actor: Viewer, now: datetime, request_id: ServiceRequestId, need: NeedSheet
 ) -> PlacementId:
     """Begin to look for a place, from a need sheet without names, and return the placement's id.
 
-    Refuses a request neither approved nor activated in urgency. A mother with her children is
-    protected from the first moment.
+    Refuses a request neither approved nor activated in urgency, and a sheet that names somebody
+    (`Invalid`). A mother with her children is protected from the first moment.
     """
     request = queries.request_ready(actor, request_id)
     facts = PlacementFacts(request_ready=request.state in RUNNING)
@@ -72,9 +74,9 @@ def open_search(
         case_id=request.case_id,
         state=step.to,
         protected=request.path == PathCode.MOTHER_CHILD,
-        need=need,
         created_at=now,
     )
+    write_need(actor, now, placement, request, need)
     db.session.add(placement)
     db.session.flush()
     take_placement(actor, now, placement, PlacementAction.OPEN_SEARCH, step=step)
@@ -295,12 +297,23 @@ def close_placement(
 ) -> None:
     """Close a placement whose members have all left, each by an act of his own.
 
-    The address stays protected. Refuses while somebody is still inside.
+    The address stays protected, and is looked at again after a year. The service goes on while
+    another placement of the same request does. Refuses while somebody is still inside.
     """
     placement = queries.placement_for_change(actor, placement_id, version)
     take_placement(actor, now, placement, PlacementAction.CLOSE, said=Said(code=outcome))
     placement.outcome = outcome
-    end_placed(actor, now, queries.request_for_change(actor, placement.request_id))
+    if not queries.goes_on_elsewhere(placement):
+        end_placed(actor, now, queries.request_for_change(actor, placement.request_id))
+
+
+@use_case("cases.placement.keep_protection", permission=None)
+def keep_protection(
+    *, actor: Viewer, now: datetime, placement_id: PlacementId, version: int, words: str
+) -> None:
+    """Say, a year after the end, that the address stays kept from everybody, and why."""
+    placement = queries.placement_for_change(actor, placement_id, version)
+    take_placement(actor, now, placement, PlacementAction.KEEP_PROTECTION, said=Said(words=words))
 
 
 def _ask(placement: Placement, unit_id: UnitId) -> StructureAsk:

@@ -6,7 +6,7 @@ If the mother goes away alone the child stays or moves: no act ever sends out ev
 from enum import StrEnum
 
 from app.accounts.policy import Permission
-from app.cases.rules.placements import LegalBasis, MemberFacts, PlacementFault
+from app.cases.rules.placements import BY_ORDER, MemberFacts, PlacementFault
 from app.kernel.workflow import Procedure, Row, Source, Target
 
 
@@ -28,7 +28,9 @@ class MemberAction(StrEnum):
     BIRTH = "birth"
     TEMPORARY_LEAVE = "temporary_leave"
     ABSENT = "absent_without_notice"
+    TOLD = "told_authority"
     CAME_BACK = "came_back"
+    CONTINUE = "continue_after_majority"
     EXIT = "exit_member"
     NOT_ENTER = "not_enter"
     BY_ORDER = "by_order_of_court"
@@ -41,7 +43,7 @@ def hours_known(facts: MemberFacts) -> str | None:
 
 def order_in_hand(facts: MemberFacts) -> str | None:
     """Ask for the court's order where a minor lives there by an order."""
-    under_order = facts.minor and facts.basis in (LegalBasis.JUDICIAL, LegalBasis.EMERGENCY_403)
+    under_order = facts.minor and facts.basis in BY_ORDER
     return PlacementFault.NEEDS_ORDER if under_order and not facts.order_known else None
 
 
@@ -58,6 +60,11 @@ def is_expected(facts: MemberFacts) -> str | None:
 def not_expected(facts: MemberFacts) -> str | None:
     """Leave the birth of an expected child to its own act."""
     return PlacementFault.STILL_EXPECTED if facts.expected else None
+
+
+def near_majority(facts: MemberFacts) -> str | None:
+    """Ask that the eighteenth birthday is half a year away at most, or past."""
+    return None if facts.near_majority else PlacementFault.NOT_NEAR_MAJORITY
 
 
 _S, _A, _WORK = MemberState, MemberAction, Permission.CASES_PLACEMENT_WORK
@@ -98,7 +105,22 @@ MEMBER: Procedure[MemberState, MemberAction, MemberFacts] = Procedure(
             who=_WORK,
             causes="call_at_once",
         ),
+        Row(
+            action=_A.TOLD,
+            sources=(_S.MISSING,),
+            to=Target.SAME,
+            who=_WORK,
+            note="the card stays until somebody is back or has left",
+        ),
         Row(action=_A.CAME_BACK, sources=(_S.MISSING,), to=_S.INSIDE, who=_WORK),
+        Row(
+            action=_A.CONTINUE,
+            sources=(_S.INSIDE, _S.MISSING),
+            to=Target.SAME,
+            who=_WORK,
+            refuse=(near_majority,),
+            note="up to the age of the figure in force, twenty-one by default",
+        ),
         Row(
             action=_A.EXIT,
             sources=(_S.INSIDE, _S.MISSING),
@@ -106,6 +128,7 @@ MEMBER: Procedure[MemberState, MemberAction, MemberFacts] = Procedure(
             who=_WORK,
             refuse=(order_in_hand,),
             causes="bed_freed",
+            note="who stays without the mother needs no new order: a placement of minors is opened",
         ),
         Row(action=_A.NOT_ENTER, sources=(_S.AWAITED,), to=_S.NOT_ENTERED, who=_WORK),
         Row(

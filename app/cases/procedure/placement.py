@@ -25,6 +25,7 @@ class PlacementAction(StrEnum):
     """What is done with a placement as a whole."""
 
     OPEN_SEARCH = "open_search"
+    CARRY_ON = "carry_on_without_mother"
     ASK_STRUCTURES = "ask_structures"
     RECORD_ANSWER = "record_answer"
     PROPOSE = "propose_structure"
@@ -37,6 +38,7 @@ class PlacementAction(StrEnum):
     APPROVE_EXTENSION = "approve_extension"
     MOVE = "move"
     LIFT_PROTECTION = "lift_protection"
+    KEEP_PROTECTION = "keep_protection"
     CANCEL_SEARCH = "cancel_search"
     CLOSE = "close"
 
@@ -116,6 +118,15 @@ PLACEMENT: Procedure[PlacementState, PlacementAction, PlacementFacts] = Procedur
             to=_S.SEARCHING,
             who=_WORK,
             refuse=(request_ready,),
+        ),
+        Row(
+            action=_A.CARRY_ON,
+            sources=Source.NOTHING,
+            to=_S.IN_PLACE,
+            who=_WORK,
+            starts=(Term.PLACEMENT_REVIEW, Term.PLACEMENT_EXTENSION_ASK),
+            causes="child_stays",
+            note="opened by the exit of a child who stays where the mother no longer is",
         ),
         Row(
             action=_A.ASK_STRUCTURES,
@@ -221,6 +232,17 @@ PLACEMENT: Procedure[PlacementState, PlacementAction, PlacementFacts] = Procedur
             who=_APPROVE,
             refuse=(still_protected,),
             needs_reason=True,
+            stops=(Term.PROTECTION_REVIEW,),
+        ),
+        Row(
+            action=_A.KEEP_PROTECTION,
+            sources=(_S.CLOSED,),
+            to=Target.SAME,
+            who=_WORK,
+            refuse=(still_protected,),
+            needs_reason=True,
+            starts=(Term.PROTECTION_REVIEW,),
+            note="the review after the end: the address stays as secret as it was",
         ),
         Row(
             action=_A.CANCEL_SEARCH,
@@ -234,6 +256,7 @@ PLACEMENT: Procedure[PlacementState, PlacementAction, PlacementFacts] = Procedur
             to=_S.CLOSED,
             who=_WORK,
             refuse=(everybody_left,),
+            starts=(Term.PROTECTION_REVIEW,),
             stops=(Term.PLACEMENT_REVIEW, Term.PLACEMENT_EXTENSION_ASK),
             causes="protection_survives",
         ),

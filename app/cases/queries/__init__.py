@@ -43,6 +43,7 @@ from app.cases.queries.facts import (
     state_before,
     unread_referrals,
 )
+from app.cases.queries.foster import FosterRow, foster_of, last_foster_phase
 from app.cases.queries.going import GoingService, goes_on, services_going_on
 from app.cases.queries.its import its
 from app.cases.queries.kept_away import is_kept_away, kept_away
@@ -74,6 +75,7 @@ from app.cases.queries.listing import (
     steps_of,
 )
 from app.cases.queries.merging import merge_bar
+from app.cases.queries.need import names_near
 from app.cases.queries.page import CasePage, case_page, last_closure
 from app.cases.queries.placement_page import (
     MemberRow,
@@ -83,6 +85,9 @@ from app.cases.queries.placement_page import (
 from app.cases.queries.placements import (
     asks_of,
     can_hold,
+    carried_on,
+    goes_on_elsewhere,
+    last_day_after_majority,
     leaks_of,
     member_facts,
     members_of,
@@ -142,6 +147,7 @@ from app.cases.queries.second_level import (
     measures_of,
     restitutions_of,
 )
+from app.cases.queries.siblings import BesideRow, siblings_beside
 from app.cases.queries.to_decide import (
     ServiceTerm,
     pile_rows,
@@ -149,10 +155,19 @@ from app.cases.queries.to_decide import (
     requests_to_decide,
     service_terms,
 )
+from app.cases.queries.watching import (
+    MissingRow,
+    PlacementDue,
+    continuations,
+    missing_members,
+    placement_terms,
+    silent_asks,
+)
 
 __all__ = [
     "DIARY_SHOWN",
     "AssessmentRow",
+    "BesideRow",
     "CaseBrief",
     "CasePage",
     "CaseRow",
@@ -160,6 +175,7 @@ __all__ = [
     "DueRow",
     "EntryRow",
     "Followed",
+    "FosterRow",
     "GoalRow",
     "GoingService",
     "HelperRow",
@@ -168,6 +184,8 @@ __all__ = [
     "ListedLine",
     "MeasureRow",
     "MemberRow",
+    "MissingRow",
+    "PlacementDue",
     "PlacementPage",
     "PlanPage",
     "RequestPage",
@@ -181,6 +199,7 @@ __all__ = [
     "assessments_of",
     "both_followed",
     "can_hold",
+    "carried_on",
     "case_brief",
     "case_by_number",
     "case_of_entry",
@@ -192,6 +211,7 @@ __all__ = [
     "competence_rows",
     "consent_for",
     "consents_to_ask",
+    "continuations",
     "court_records_of",
     "court_rows",
     "custodies_to_name",
@@ -205,8 +225,10 @@ __all__ = [
     "facts_of",
     "followed",
     "for_change",
+    "foster_of",
     "free_for",
     "goes_on",
+    "goes_on_elsewhere",
     "going_plan",
     "has_ordinary_open",
     "held_by",
@@ -219,6 +241,8 @@ __all__ = [
     "kept_away",
     "known_to",
     "last_closure",
+    "last_day_after_majority",
+    "last_foster_phase",
     "leaks_of",
     "life_events",
     "line_facts",
@@ -231,6 +255,8 @@ __all__ = [
     "member_facts",
     "members_of",
     "merge_bar",
+    "missing_members",
+    "names_near",
     "numbers_of",
     "of_request",
     "only_holder",
@@ -245,6 +271,7 @@ __all__ = [
     "placement_for_change",
     "placement_page",
     "placement_rows",
+    "placement_terms",
     "plan_facts",
     "plan_for_change",
     "plan_in_force",
@@ -269,6 +296,8 @@ __all__ = [
     "sees_penal_open",
     "service_terms",
     "services_going_on",
+    "siblings_beside",
+    "silent_asks",
     "state_before",
     "steps_of",
     "two_comuni",

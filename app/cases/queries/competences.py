@@ -9,7 +9,7 @@ from app.accounts.policy import Permission
 from app.cases.models import Case, Competence, Placement, PlacementMember
 from app.cases.queries import scope
 from app.cases.queries.its import its, same_body
-from app.cases.queries.placement_page import CompetenceRow
+from app.cases.queries.placement_parts import CompetenceRow
 from app.cases.rules.competence import Home, PayerHint, payer_hint
 from app.cases.rules.placements import CompetenceKind
 from app.db import db

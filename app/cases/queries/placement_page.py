@@ -10,8 +10,6 @@ from sqlalchemy import select
 
 from app.accounts.policy import Permission
 from app.cases.models import (
-    AddressReveal,
-    Competence,
     Placement,
     PlacementMember,
     PlacementStep,
@@ -23,7 +21,18 @@ from app.cases.models import (
 from app.cases.procedure.member import MEMBER, MemberAction, MemberState
 from app.cases.procedure.placement import PLACEMENT, PlacementAction, PlacementState
 from app.cases.queries.its import RunningTerm, its, running, same_body
+from app.cases.queries.placement_parts import (
+    CompetenceRow,
+    OtherRow,
+    RevealRow,
+    competences_in,
+    need_of,
+    others_of,
+    reveals_of,
+    told_since,
+)
 from app.cases.queries.placements import (
+    INSIDE,
     TO_COME,
     asks_of,
     member_facts,
@@ -32,13 +41,14 @@ from app.cases.queries.placements import (
     visible_placements,
     watchers_of,
 )
+from app.cases.queries.siblings import BesideRow, siblings_beside
+from app.cases.rules.need import NeedSheet
 from app.cases.rules.placements import (
-    CompetenceKind,
     Destination,
     LegalBasis,
     PlacementRole,
-    RevealPurpose,
     StructureAnswer,
+    ToldWhom,
     beds_of,
     initials,
 )
@@ -57,7 +67,6 @@ from app.kernel.references import (
     UnitId,
 )
 from app.kernel.workflow import Offer
-from app.organisations.models import Body
 from app.people.models import Person
 from app.transaction.steps import PastStep, past_steps
 
@@ -77,6 +86,8 @@ class MemberRow:
     exited_at: datetime | None
     missing_since: datetime | None
     away: tuple[date | None, date | None]
+    majority_on: date | None  # near or past, for who is inside
+    stays_until: date | None
     destination: Destination | None
     state: MemberState
     version: int
@@ -113,31 +124,6 @@ class AskRow:
 
 
 @dataclass(frozen=True)
-class CompetenceRow:
-    """Which Comune does what, from a day to a day, and why."""
-
-    kind: CompetenceKind
-    body: str
-    whom: str
-    share: int
-    valid_from: date
-    valid_to: date | None
-    basis: str
-
-
-@dataclass(frozen=True)
-class RevealRow:
-    """Who looked at the address or asked to: what the others on the list see."""
-
-    id: UUID
-    by: str
-    purpose: RevealPurpose
-    at: datetime
-    second: str
-    waits: bool
-
-
-@dataclass(frozen=True)
 class PlacementPage:
     """Everything on the page of a placement, without where it is."""
 
@@ -149,7 +135,7 @@ class PlacementPage:
     state: PlacementState
     alias: str
     protected: bool
-    need: str
+    need: NeedSheet
     proposed: str
     entered_at: datetime | None
     expected_end: date | None
@@ -162,6 +148,9 @@ class PlacementPage:
     awaited: tuple[AwaitedRow, ...]
     asks: tuple[AskRow, ...]
     competences: tuple[CompetenceRow, ...]
+    siblings: tuple[BesideRow, ...]
+    told: dict[UUID, tuple[ToldWhom, datetime]]
+    beside: tuple[OtherRow, ...]
     due: tuple[RunningTerm, ...]
     steps: tuple[PastStep[PlacementAction], ...]
     offers: tuple[Offer[PlacementState, PlacementAction], ...]
@@ -170,6 +159,11 @@ class PlacementPage:
     def missing(self) -> tuple[MemberRow, ...]:
         """Who is away without notice: the police and the supervisor are called at once."""
         return tuple(row for row in self.members if row.state is MemberState.MISSING)
+
+    @property
+    def growing(self) -> tuple[MemberRow, ...]:
+        """Who comes of age, or has, and of whom nobody has written what happens then."""
+        return tuple(row for row in self.members if row.majority_on and not row.stays_until)
 
     @property
     def room(self) -> tuple[int, int]:
@@ -203,11 +197,11 @@ def _page(
         case_id=placement.case_id,
         request_id=placement.request_id,
         number=number,
-        path=PathCode(path),
+        path=PathCode(placement.path or path),
         state=PlacementState(placement.state),
         alias=names.get(placement.unit_id, ""),
         protected=placement.protected,
-        need=(placement.need or "") if whole else "",
+        need=need_of(placement) if whole else NeedSheet(),
         proposed=names.get(placement.proposed_unit_id, ""),
         entered_at=placement.entered_at,
         expected_end=placement.expected_end,
@@ -215,19 +209,30 @@ def _page(
         version=placement.version,
         on_list=any(one.account_id == viewer.account_id for one in watchers),
         watchers=tuple(one.label for one in watchers),
-        reveals=_reveals(placement),
+        reveals=reveals_of(placement),
         members=_in_order(_member(viewer, placement, m, on) for m in members),
         awaited=_awaited(placement, members),
         asks=tuple(_ask(ask, names) for ask in asks),
-        competences=_competences(placement, members),
+        competences=competences_in(placement, members),
+        siblings=_siblings(viewer, placement, members, on) if whole else (),
+        told=told_since(viewer, [m for m in members if m.state == MemberState.MISSING]),
+        beside=others_of(placement, path),
         due=running(PlacementTerm, placement),
         steps=past_steps(
-            PlacementStep,
-            PlacementAction, *its(PlacementStep, placement),
-            with_words=whole,
+            PlacementStep, PlacementAction, *its(PlacementStep, placement), with_words=whole
         ),
         offers=PLACEMENT.offers(PlacementState(placement.state), facts, viewer.may),
     )  # fmt: skip
+
+
+def _siblings(
+    viewer: Viewer, placement: Placement, members: Sequence[PlacementMember], on: date
+) -> tuple[BesideRow, ...]:
+    """Return who is to be looked at together with the children, while there is a choice to make."""
+    if placement.state in PLACEMENT.final:
+        return ()
+    children = [m.person_id for m in members if m.role == PlacementRole.CHILD and m.person_id]
+    return tuple(siblings_beside(viewer, children, on))
 
 
 def _ask(ask: StructureAsk, names: dict[Any, str]) -> AskRow:
@@ -280,8 +285,11 @@ def _aliases(body: OrganisationId, ids: list[Any]) -> dict[Any, str]:
 def _member(viewer: Viewer, placement: Placement, member: PlacementMember, on: date) -> MemberRow:
     state = MemberState(member.state)
     offers: tuple[Offer[MemberState, MemberAction], ...] = ()
+    majority_on = None
     if placement.state == PlacementState.IN_PLACE:
         facts = member_facts(viewer, placement, member, on)
+        child = member.role == PlacementRole.CHILD and state in INSIDE
+        majority_on = facts.majority_on if child and facts.near_majority else None
         offers = MEMBER.offers(state, facts, viewer.may)
     return MemberRow(
         id=member.id,
@@ -295,46 +303,10 @@ def _member(viewer: Viewer, placement: Placement, member: PlacementMember, on: d
         exited_at=member.exited_at,
         missing_since=member.missing_since,
         away=(member.away_from, member.away_to),
+        majority_on=majority_on,
+        stays_until=member.stays_until,
         destination=Destination(member.destination) if member.destination else None,
         state=state,
         version=member.version,
         offers=offers,
     )
-
-
-def _competences(
-    placement: Placement, members: Sequence[PlacementMember]
-) -> tuple[CompetenceRow, ...]:
-    initials: dict[Any, str] = {member.id: member.initials for member in members}
-    rows = db.session.execute(
-        select(Competence, Body.name)
-        .join(Body, same_body(Body, Competence, Competence.body_id))
-        .where(
-            Competence.organisation_id == placement.organisation_id,
-            Competence.case_id == placement.case_id,
-        )
-        .order_by(Competence.kind, Competence.valid_from, Competence.id)
-    )
-    return tuple(
-        CompetenceRow(
-            CompetenceKind(row.kind), name, initials.get(row.member_id, ""), row.share,
-            row.valid_from, row.valid_to, row.basis,
-        )
-        for row, name in rows
-    )  # fmt: skip
-
-
-def _reveals(placement: Placement) -> tuple[RevealRow, ...]:
-    rows = db.session.scalars(
-        select(AddressReveal)
-        .where(*its(AddressReveal, placement))
-        .order_by(AddressReveal.at.desc(), AddressReveal.id.desc())
-        .limit(20)
-    )
-    return tuple(
-        RevealRow(
-            row.id, row.by_label, RevealPurpose(row.purpose), row.at, row.second_label,
-            row.needs_second and row.second_at is None,
-        )
-        for row in rows
-    )  # fmt: skip

@@ -19,7 +19,8 @@ from app.cases.models import (
 from app.cases.procedure.member import MemberState
 from app.cases.procedure.placement import PlacementState
 from app.cases.queries import scope
-from app.cases.queries.its import its, same_body
+from app.cases.queries.its import count, its, same_body
+from app.cases.rules.life import comes_of_age_on, near_majority
 from app.cases.rules.placements import (
     CompetenceKind,
     LeakPlace,
@@ -31,11 +32,12 @@ from app.cases.rules.placements import (
     beds_of,
 )
 from app.catalogue.models import ServiceUnit
-from app.catalogue.queries import capacity_on
-from app.catalogue.rules import Measure
+from app.catalogue.queries import capacity_on, parameters_on
+from app.catalogue.rules import Measure, ParameterKey, PathCode, age_of
+from app.consents.rules import months_later
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.periods import is_minor
+from app.kernel.periods import OF_AGE, is_minor
 from app.kernel.references import (
     PlacementId,
     ServiceRequestId,
@@ -45,8 +47,8 @@ from app.people.models import Person
 from app.transaction.loading import found, locked
 
 _READ = Permission.CASES_REQUEST_READ
-_INSIDE = (MemberState.INSIDE, MemberState.MISSING)
-TO_COME = (MemberState.AWAITED, *_INSIDE)
+INSIDE = (MemberState.INSIDE, MemberState.MISSING)
+TO_COME = (MemberState.AWAITED, *INSIDE)
 
 
 def visible_placements(viewer: Viewer, permission: str = _READ) -> ColumnElement[bool]:
@@ -106,6 +108,37 @@ def asks_of(placement: Placement) -> list[StructureAsk]:
     ]
 
 
+def carried_on(placement: Placement) -> Placement | None:
+    """Return the placement of minors that goes on from one, locked, if there is one.
+
+    Unscoped, as above: two children who stay are in it together.
+    """
+    return db.session.scalar(
+        select(Placement)
+        .where(
+            *_of_the_same_request(placement),
+            Placement.path == PathCode.MINORS_COMMUNITY,
+            Placement.unit_id == placement.unit_id,
+            Placement.state == PlacementState.IN_PLACE,
+        )
+        .with_for_update()
+    )
+
+
+def goes_on_elsewhere(placement: Placement) -> bool:
+    """Return whether another placement of the same request is not over. Unscoped, as above."""
+    open_ones = (PlacementState.SEARCHING, PlacementState.CHOSEN, PlacementState.IN_PLACE)
+    return bool(count(Placement, *_of_the_same_request(placement), Placement.state.in_(open_ones)))
+
+
+def _of_the_same_request(placement: Placement) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Placement.organisation_id == placement.organisation_id,
+        Placement.request_id == placement.request_id,
+        Placement.id != placement.id,
+    )
+
+
 def can_hold(
     viewer: Viewer, unit_id: UnitId | None, roles: list[PlacementRole], on: date,
     but: PlacementId | None = None,
@@ -123,7 +156,7 @@ def can_hold(
         .where(
             Placement.organisation_id == viewer.organisation_id,
             Placement.unit_id == unit_id,
-            PlacementMember.state.in_(_INSIDE),
+            PlacementMember.state.in_(INSIDE),
         )
     ).all()
     others: dict[Any, list[PlacementRole]] = {}
@@ -176,7 +209,7 @@ def member_facts(
         )
     )
     child = member.role in (PlacementRole.CHILD, PlacementRole.EXPECTED_CHILD)
-    inside = [PlacementRole(m.role) for m in members_of(placement) if m.state in _INSIDE]
+    inside = [PlacementRole(m.role) for m in members_of(placement) if m.state in INSIDE]
     return MemberFacts(
         minor=is_minor(birth, on) if birth else child,
         basis=LegalBasis(member.basis),
@@ -185,7 +218,17 @@ def member_facts(
         beds_free=can_hold(
             viewer, placement.unit_id, [*inside, PlacementRole(member.role)], on, placement.id
         ),
+        majority_on=comes_of_age_on(birth) if birth else None,
+        near_majority=birth is not None and near_majority(birth, on),
     )
+
+
+def last_day_after_majority(viewer: Viewer, facts: MemberFacts, on: date) -> date:
+    """Return the last day on which somebody may go on after eighteen, by the figure in force."""
+    if facts.majority_on is None:
+        return on
+    oldest = age_of(parameters_on(viewer, on), ParameterKey.MINORS_COMMUNITY_TO_AGE)
+    return months_later(facts.majority_on, 12 * (oldest - OF_AGE))
 
 
 def request_ready(viewer: Viewer, request_id: ServiceRequestId) -> ServiceRequest:
@@ -209,7 +252,7 @@ def placement_rows(
         .where(
             PlacementMember.organisation_id == Placement.organisation_id,
             PlacementMember.placement_id == Placement.id,
-            PlacementMember.state.in_(_INSIDE),
+            PlacementMember.state.in_(INSIDE),
         )
         .correlate(Placement)
         .scalar_subquery()

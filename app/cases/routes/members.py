@@ -11,17 +11,19 @@ from app.accounts.policy import Permission
 from app.cases import operations, queries
 from app.cases.forms.placements import (
     BirthForm,
+    ContinueForm,
     ExitForm,
     LeaveDaysForm,
     MemberEntryForm,
     MomentForm,
+    ToldForm,
 )
 from app.cases.labels import REASONS
 from app.cases.operations import Leaving
 from app.cases.procedure.member import MemberAction
 from app.cases.queries import MemberRow, PlacementPage
 from app.cases.routes import blueprint
-from app.cases.rules.placements import Destination, ExitBasis
+from app.cases.rules.placements import Destination, ExitBasis, ToldWhom
 from app.kernel.errors import NotFound
 from app.kernel.references import PersonId, PlacementId
 from app.people.queries import live_with, person_row
@@ -126,6 +128,22 @@ MEMBER_ACTS: Acts = {
             **common, at=moment_of(form.at_day, form.at_hour)
         ),
         "Segnato. Avvisa subito la responsabile e le forze dell'ordine.",
+    ),
+    MemberAction.TOLD: Act(
+        ToldForm,
+        lambda common, form: operations.told_authority(
+            **common,
+            whom=ToldWhom(form.whom.data),
+            at=moment_of(form.at_day, form.at_hour),
+        ),
+        "Segnato: chi è assente resta in evidenza finché non torna.",
+    ),
+    MemberAction.CONTINUE: Act(
+        ContinueForm,
+        lambda common, form: operations.continue_after_majority(
+            **common, order_reference=form.order_reference.data or "", until=form.until.chosen
+        ),
+        "Prosieguo segnato.",
     ),
     MemberAction.CAME_BACK: press(operations.came_back, "Rientro segnato."),
     MemberAction.EXIT: Act(ExitForm, _leave, "Uscita segnata: gli altri restano."),

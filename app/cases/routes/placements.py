@@ -84,11 +84,11 @@ def new_placement(request_id: UUID) -> ResponseReturnValue:
                 actor=viewer(),
                 now=request_now(),
                 request_id=asked.id,
-                need=form.need.data or "",
+                need=form.sheet(),
             )
             flash("Ricerca aperta: scrivi chi entra, poi chiedi alle strutture.")
             return go_to("cases.placement", placement_id=placement_id)
-    return form_page("cases/request_form.html", form, page=asked, title="Cerca un posto")
+    return form_page("cases/need_form.html", form, page=asked, placement=None)
 
 
 @blueprint.get("/placements/<uuid:placement_id>")
@@ -101,6 +101,7 @@ def placement(placement_id: UUID) -> ResponseReturnValue:
         "cases/placement.html",
         page=page,
         on=today(),
+        now=request_now(),
         comuni=queries.two_comuni(known, page.case_id, today()),
         buttons=buttons(page.offers, PLACEMENT_ACTS, _address(page)),
         members=[
@@ -345,6 +346,11 @@ PLACEMENT_ACTS: Acts = {
         PlacementWordsForm,
         lambda common, form: operations.lift_protection(**common, words=form.words.data),
         "Riservatezza tolta.",
+    ),
+    PlacementAction.KEEP_PROTECTION: Act(
+        PlacementWordsForm,
+        lambda common, form: operations.keep_protection(**common, words=form.words.data),
+        "Riservatezza confermata: si rivede tra un anno.",
     ),
     PlacementAction.CANCEL_SEARCH: Act(
         CancelSearchForm,

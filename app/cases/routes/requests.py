@@ -37,7 +37,7 @@ from app.cases.rules.requests import (
     Voice,
     Withdrawal,
 )
-from app.catalogue.rules import ConsentBasis, Intervention, Management, Paper, PathCode
+from app.catalogue.rules import Area, ConsentBasis, Intervention, Management, Paper, PathCode
 from app.consents.labels import lacks_in_words
 from app.consents.queries import standing_of
 from app.consents.rules import act_of
@@ -64,14 +64,20 @@ def services(case_id: UUID) -> ResponseReturnValue:
     rows = operations.consult_services(
         actor=viewer(), now=request_now(), case_id=CaseId(case_id), purpose="cases.services"
     )
+    whole = viewer().may(Permission.CASES_CASE_READ)
     return render_template(
         "cases/services.html",
         rows=rows,
         case_id=case_id,
         on=today(),
         may_ask=viewer().may(_WORK),
-        tabs=tabs_of(case_id, "cases.services") if viewer().may(Permission.CASES_CASE_READ) else (),
+        shows_foster=whole and _is_of_minors(case_id),
+        tabs=tabs_of(case_id, "cases.services") if whole else (),
     )
+
+
+def _is_of_minors(case_id: UUID) -> bool:
+    return queries.case_brief(viewer(), CaseId(case_id)).area is Area.FAMILY_AND_MINORS
 
 
 @blueprint.get("/service-requests")

@@ -18,6 +18,11 @@ def comes_of_age_on(birth: date) -> date:
     return day if age_on(birth, day) >= OF_AGE else day + timedelta(days=1)
 
 
+def near_majority(birth: date, on: date) -> bool:
+    """Return whether somebody is at least seventeen and a half on a day."""
+    return on >= months_later(comes_of_age_on(birth), -_MONTHS_BEFORE)
+
+
 def coming_of_age(
     birth: date, on: date, person_id: PersonId, case_id: CaseId, holder_id: EngagementId
 ) -> NewTask | None:

@@ -1,7 +1,7 @@
 """Who lives away from home, on what ground, and who may know where."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.catalogue.rules import PathCode
@@ -26,7 +26,12 @@ class LegalBasis(StrEnum):
     CONSENSUAL = "consensual"
     JUDICIAL = "judicial"
     EMERGENCY_403 = "emergency_403"
+    CONTINUATION = "administrative_continuation"  # goes on after eighteen, by an order
     NONE_YET = "no_measure"  # an expected child has none
+
+
+# Grounds that stand on a paper, whose number is written.
+BY_ORDER = (LegalBasis.JUDICIAL, LegalBasis.EMERGENCY_403, LegalBasis.CONTINUATION)
 
 
 class StructureAnswer(StrEnum):
@@ -50,6 +55,14 @@ class Destination(StrEnum):
     STAYS_WITHOUT_MOTHER = "stays_without_mother"
     ADULT_SERVICES = "adult_services"
     UNKNOWN = "destination_unknown"
+
+
+class ToldWhom(StrEnum):
+    """Who was told that somebody is away without notice."""
+
+    POLICE = "told_police"
+    PROSECUTOR = "told_prosecutor"
+    BOTH = "told_police_and_prosecutor"
 
 
 class ExitBasis(StrEnum):
@@ -130,6 +143,13 @@ class PlacementFault(StrEnum):
     NO_EXTENSION = "no_extension_asked"
     OWN_EXTENSION = "not_own_extension"
     STILL_EXPECTED = "still_expected"
+    ONLY_A_CHILD_STAYS = "only_a_child_stays"
+    PARENT_INSIDE = "parent_still_inside"
+    NAME_IN_SHEET = "name_in_sheet"
+    TOLD_BEFORE_ABSENCE = "told_before_absence"
+    NOT_NEAR_MAJORITY = "not_near_majority"
+    CONTINUES_TOO_LONG = "continues_too_long"
+    CONTINUES_BACKWARDS = "continues_backwards"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +179,8 @@ class MemberFacts:
     expected: bool = False
     hour_known: bool = True
     beds_free: bool = True
+    majority_on: date | None = None
+    near_majority: bool = True
 
 
 def initials(name: str) -> str:

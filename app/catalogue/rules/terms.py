@@ -54,6 +54,9 @@ class Term(StrEnum):
     EXTENSION_ASK = "extension_ask"
     PLACEMENT_REVIEW = "placement_review"
     PLACEMENT_EXTENSION_ASK = "placement_extension_ask"
+    PROTECTION_REVIEW = "protection_review"
+    MISSING_MINOR = "missing_minor"
+    CONTINUATION_ENDS = "continuation_ends"
     CUSTODY_RESPONSIBLE = "custody_responsible"
     MESSAGE_URGENT_UNREAD = "message_urgent_unread"
     CANCELLED_TO_TELL = "cancelled_to_tell"
@@ -135,6 +138,9 @@ DEFAULT_LENGTHS = {
     Term.EXTENSION_ASK: Length(30, _D),
     Term.PLACEMENT_REVIEW: Length(90, _D),
     Term.PLACEMENT_EXTENSION_ASK: Length(60, _D),
+    Term.PROTECTION_REVIEW: Length(365, _D),
+    Term.MISSING_MINOR: Length(1, _H),
+    Term.CONTINUATION_ENDS: Length(60, _D),
     Term.CUSTODY_RESPONSIBLE: Length(15, _D),
     Term.MESSAGE_URGENT_UNREAD: Length(2, _H),
     Term.CANCELLED_TO_TELL: Length(1, _W),

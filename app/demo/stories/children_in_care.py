@@ -3,9 +3,11 @@
 from datetime import date
 
 from app.cases import operations as cases
-from app.cases.operations import Entry, MemberDetails, Whereabouts
+from app.cases.operations import Entry, FosterGiven, MemberDetails, Whereabouts
 from app.cases.rules.case import TakingChargeBasis
 from app.cases.rules.diary import EntryKind
+from app.cases.rules.foster import FosterFamily, FosterPhase
+from app.cases.rules.need import NeedSheet
 from app.cases.rules.placements import LegalBasis, PlacementRole, StructureAnswer
 from app.cases.rules.requests import Priority, UrgencyGround, Voice
 from app.cases.rules.second_level import ToldTo
@@ -152,7 +154,7 @@ def _in_the_emergency_unit(demo: Demo, ivan: CaseId, giada: CaseId) -> Part[Plac
             "irene",
             cases.open_search,
             request_id=request,
-            need="minore, undici anni" if not young else "minore, otto anni",
+            need=NeedSheet(ages="8" if young else "11", beds=1),
         )
         details = MemberDetails(
             role=PlacementRole.CHILD, basis=LegalBasis.EMERGENCY_403, order_reference=PUT_IN_SAFETY,
@@ -209,6 +211,17 @@ def _at_the_court(
         acts.diary(demo, "irene", case_id, EntryKind.CHILD_HEARD, "«Qui si mangia bene.»")
 
 
+def _to_the_aunt(demo: Demo, giada: CaseId) -> None:
+    """The community is not for an eight-year-old: foster care with the aunt, up to phase 30."""
+    for phase, day, note in (
+        (FosterPhase.CASE_ASSESSMENT, date(2026, 10, 16), "Otto anni: la comunità non è per lei."),
+        (FosterPhase.FAMILY_SEARCH, date(2026, 10, 19), "La zia Silvia, a Carugate, si è offerta."),
+        (FosterPhase.FAMILY_ASSESSMENT, date(2026, 11, 11), "Con la psicologa del consorzio."),
+    ):
+        given = FosterGiven(phase=phase, family=FosterFamily.RELATIVES, since=day, note=note)
+        act(demo, "irene", cases.pass_foster_phase, case_id=giada, given=given)
+
+
 def _decreed(demo: Demo, ivan: CaseId, giada: CaseId, measures: tuple[EmergencyId, ...]) -> Tale:
     yield on(11, 11, 12, 0)
     modified = Learnt(
@@ -235,6 +248,7 @@ def _decreed(demo: Demo, ivan: CaseId, giada: CaseId, measures: tuple[EmergencyI
     for case_id in (ivan, giada):
         few.kept_to_few(demo, "irene", case_id)
         few.decreed(demo, "irene", case_id, DECREE, date(2026, 11, 11))
+    _to_the_aunt(demo, giada)
     yield on(18, 11)
     _planned(demo, ivan, giada)
 

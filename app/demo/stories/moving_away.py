@@ -6,6 +6,7 @@ from app.cases import operations as cases
 from app.cases import queries as case_queries
 from app.cases.operations import CompetenceDetails, Entry, MemberDetails, Whereabouts
 from app.cases.rules.diary import EntryKind
+from app.cases.rules.need import NeedSheet
 from app.cases.rules.placements import (
     CompetenceKind,
     LegalBasis,
@@ -122,7 +123,7 @@ def _placed(demo: Demo, michael: CaseId) -> Part[PlacementId]:
     yield on(22, 12, year=2025)
     acts.approve(demo, request)
     placement = act(demo, "marta", cases.open_search, request_id=request,
-                    need="ragazzo di quindici anni")  # fmt: skip
+                    need=NeedSheet(ages="15", beds=1))  # fmt: skip
     details = MemberDetails(
         role=PlacementRole.CHILD, basis=LegalBasis.JUDICIAL, order_reference=ORDER,
         person_id=demo.people["Michael Beretta"],

@@ -6,6 +6,7 @@ from app.cases import operations as cases
 from app.cases.operations import CompetenceDetails, Entry, MemberDetails, Whereabouts
 from app.cases.rules.case import CourtTermKind, TakingChargeBasis, TeamAccess, WhySealed
 from app.cases.rules.diary import EntryKind, WhyReserved
+from app.cases.rules.need import NeedSheet
 from app.cases.rules.placements import (
     CompetenceKind,
     LeakPlace,
@@ -36,6 +37,8 @@ CANARY = "Canarino"
 WHERE = Whereabouts(
     structure=f"Casa del {CANARY} (inventata)", address=f"via del {CANARY} d'Ottone 7, Altrove"
 )
+NEED = NeedSheet(ages="madre 27, figlia 4, nascita attesa a febbraio", beds=3, families=1,
+                 zones="zona Adda")  # fmt: skip
 ASKED = ("01", "02", "03", "04")
 CHOSEN = "03"
 
@@ -173,7 +176,7 @@ def _placed(demo: Demo, mother: CaseId) -> Tale:
 def _search(demo: Demo, request: ServiceRequestId) -> PlacementId:
     """Search a place for the mother, her child and the one who is to be born."""
     placement = act(demo, "marta", cases.open_search, request_id=request,
-                    need="madre, una figlia di 4 anni, nascita attesa; no zona Adda")  # fmt: skip
+                    need=NEED)  # fmt: skip
     for details in (
         MemberDetails(role=PlacementRole.MOTHER, basis=LegalBasis.CONSENSUAL,
                       person_id=demo.people["Elira Hoxhaj"]),

@@ -12,6 +12,7 @@ from app.catalogue.paths import (
     PATHS,
     PathFacts,
     PathVerdict,
+    evaluate,
     evaluate_all,
     intervening,
     openings,
@@ -35,6 +36,18 @@ class Said:
     words: str
     notes: tuple[str, ...]
     reason: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One of brothers and sisters looked at together: what the way says of each, and what else."""
+
+    name: str
+    age: int | None
+    verdict: Verdict
+    against: tuple[str, ...]
+    to_ask: tuple[str, ...]
+    elsewhere: bool  # for the age: foster care, or a family community
 
 
 @dataclass(frozen=True)
@@ -85,6 +98,20 @@ def explained(
         ),
         sources=PATHS[path].sources,
         wording=wording(answer, facts, figures, chances),
+    )
+
+
+def beside(
+    path: PathCode, facts: PathFacts, figures: Figures, named: tuple[str, int | None]
+) -> Beside:
+    """Return what a way says of one of several, in few words: what is against, what to ask."""
+    answer = evaluate(path, facts, values_of(figures))
+    return Beside(
+        *named,
+        answer.verdict,
+        tuple(sentence(one) for one in answer.against),
+        tuple(question_text(question(fact)) for fact in answer.missing),
+        Advice.FOSTER_OR_FAMILY_COMMUNITY in answer.advice,
     )
 
 

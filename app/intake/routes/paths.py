@@ -21,11 +21,12 @@ from app.intake.operations import PathGiven
 from app.intake.queries import OrderRow, ReferralPage, SubjectRow, grounds
 from app.intake.routes import blueprint
 from app.intake.routes.asked import person_asked
-from app.intake.routes.explaining import Panel, chooser, explained
+from app.intake.routes.explaining import Beside, Panel, beside, chooser, explained
 from app.intake.routes.page import SENTENCES, consulted
 from app.intake.rules import URGENT, JudicialAsk, MemberRole
 from app.kernel.errors import Conflict
 from app.kernel.references import PersonId, ReferralId
+from app.people.queries import siblings_of
 from app.web.access import requires
 from app.web.fields import offered, told
 from app.web.forms import ConfirmForm
@@ -97,7 +98,14 @@ def choose_path(referral_id: UUID, code: str) -> ResponseReturnValue:
                 return go_to("intake.referral", referral_id=referral_id, _anchor="path")
         except Conflict:
             form.start_again(page.version)
-    return form_page("intake/choose_path.html", form, page=page, panel=panel, **_asked(form, path))
+    return form_page(
+        "intake/choose_path.html",
+        form,
+        page=page,
+        panel=panel,
+        together=_together(page, subject, path, form),
+        **_asked(form, path),
+    )
 
 
 @blueprint.post("/referrals/<uuid:referral_id>/path/<code>/explain")
@@ -109,7 +117,12 @@ def explain_path(referral_id: UUID, code: str) -> Response:
     path, form, agreed = _form(page, subject, code)
     part = "intake/_explained.html"
     return page_or_part(
-        part, part, form=form, page=page, panel=_panel(page, subject, path, form, agreed)
+        part,
+        part,
+        form=form,
+        page=page,
+        panel=_panel(page, subject, path, form, agreed),
+        together=_together(page, subject, path, form),
     )
 
 
@@ -219,6 +232,36 @@ def _panel(
     others = {one: said for one, said in agreed.items() if said is not ConsentBasis.UNKNOWN}
     others.pop(path, None)
     return explained(path, facts, others, figures_on(viewer(), today()), subject)
+
+
+def _together(
+    page: ReferralPage, subject: SubjectRow, path: PathCode, form: PathForm
+) -> tuple[Beside, ...]:
+    """Return what the community for minors says of her and of each brother or sister beside her.
+
+    Of those in the same report with what is known of each; of the others with their age, and what
+    is true of the whole report.
+    """
+    if path is not PathCode.MINORS_COMMUNITY or subject.person is None:
+        return ()
+    near = siblings_of(viewer(), [subject.person.id], today())
+    if not near:
+        return ()
+    answers, figures = form.answers(), figures_on(viewer(), today())
+    shared = {name: answers[name] for name in _SAME_FOR_ALL if name in answers}
+    reported = {one.person.id: one for one in page.subjects if one.person}
+    rows = [beside(path, _facts(page, answers), figures, _named_with_age(subject))]
+    for row in near:
+        other = reported.get(row.person.id)
+        known = {**(_known(page, other) if other else {}), **shared}
+        if row.age is not None:
+            known[Fact.AGE.value] = str(row.age)
+        rows.append(beside(path, _facts(page, known), figures, (row.person.name, row.age)))
+    return tuple(rows)
+
+
+def _named_with_age(subject: SubjectRow) -> tuple[str, int | None]:
+    return subject.name, subject.person.birth.age(today()) if subject.person else None
 
 
 def _asked(form: PathForm, path: PathCode) -> dict[str, object]:

@@ -58,6 +58,7 @@ from app.people.queries.registered import (
 )
 from app.people.queries.rows import PersonPage, PersonRow
 from app.people.queries.scope import for_change, may_be_named, visible_to
+from app.people.queries.siblings import SiblingRow, siblings_of
 from app.people.queries.together import households, live_with
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "ParentRow",
     "PersonPage",
     "PersonRow",
+    "SiblingRow",
     "WayOfMessage",
     "WhereToWrite",
     "anybody_answering",
@@ -115,6 +117,7 @@ __all__ = [
     "related_pairs",
     "rows_by_id",
     "search",
+    "siblings_of",
     "spoken_by",
     "spoken_by_each",
     "strongest",
