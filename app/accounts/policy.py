@@ -108,6 +108,12 @@ class Permission(StrEnum):
     REGISTRY_HOUSEHOLD_TAKE = "registry:household:take"
     REGISTRY_IMPORT_RUN = "registry:import:run"
 
+    RELEASES_COURT_SEND = "releases:court:send"
+    RELEASES_LETTER_APPROVE = "releases:letter:approve"
+    RELEASES_LETTER_WRITE = "releases:letter:write"
+    RELEASES_REGISTER_READ = "releases:register:read"
+    RELEASES_TEMPLATE_EDIT = "releases:template:edit"
+
     REPORTS_CASELOAD_READ = "reports:caseload:read"
 
     ROTA_SHIFT_EDIT = "rota:shift:edit"
@@ -216,6 +222,9 @@ _SOCIAL_WORKER = {
     P.PEOPLE_PERSON_MERGE: _OWN,
     P.PRACTICES_PRACTICE_PROPOSE: _ALL,
     P.REFERRERS_LINK_MAKE: _OWN,
+    P.RELEASES_COURT_SEND: _ALL,
+    P.RELEASES_LETTER_WRITE: _ALL,
+    P.RELEASES_REGISTER_READ: _OWN,
     P.ROTA_SHIFT_SWAP: _OWN,
     P.TRANSFERS_TRANSFER_WORK: _ALL,
 }
@@ -239,6 +248,8 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.PRACTICES_PRACTICE_PAY: _ALL,
         P.REFERRERS_LINK_MAKE: _OWN,
         P.REGISTRY_IMPORT_RUN: _ALL,
+        P.RELEASES_LETTER_WRITE: _ALL,
+        P.RELEASES_REGISTER_READ: _ALL,
         P.ROTA_SHIFT_SWAP: _OWN,
         P.TRANSFERS_TRANSFER_WORK: _ALL,
     },
@@ -273,6 +284,9 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.PRACTICES_PRACTICE_DECIDE: _ALL,
         P.REFERRERS_LINK_MAKE: _ALL,
         P.REGISTRY_IMPORT_RUN: _ALL,
+        P.RELEASES_LETTER_APPROVE: _ALL,
+        P.RELEASES_REGISTER_READ: _ALL,
+        P.RELEASES_TEMPLATE_EDIT: _ALL,
         P.REPORTS_CASELOAD_READ: _ALL,
         P.ROTA_SHIFT_EDIT: _ALL,
         P.TASKS_TASK_WORK: _ALL,
@@ -297,9 +311,15 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.ORGANISATIONS_BODY_LINK: _ALL,
         P.ORGANISATIONS_DIRECTORY_EDIT: _ALL,
         P.ORGANISATIONS_SETTINGS_EDIT: _ALL,
+        P.RELEASES_TEMPLATE_EDIT: _ALL,
         P.ROTA_SHIFT_EDIT: _ALL,
     },
-    Role.AUDITOR: {**_STAFF, P.ACCOUNTS_STAFF_READ: _ALL, P.OVERSIGHT_TRAIL_READ: _ALL},
+    Role.AUDITOR: {
+        **_STAFF,
+        P.ACCOUNTS_STAFF_READ: _ALL,
+        P.OVERSIGHT_TRAIL_READ: _ALL,
+        P.RELEASES_REGISTER_READ: _ALL,
+    },
 }
 
 
@@ -321,6 +341,7 @@ DUTIES: Mapping[Duty, tuple[Permission, ...]] = {
         P.CASES_REQUEST_APPROVE,
         P.EMERGENCIES_EPISODE_DECIDE,
         P.PRACTICES_PRACTICE_DECIDE,
+        P.RELEASES_LETTER_APPROVE,
     ),
     Duty.ASSIGN: (P.INTAKE_REFERRAL_ASSIGN,),
     Duty.SECOND_READ: (P.INTAKE_REFERRAL_SECOND_READ,),
@@ -328,7 +349,7 @@ DUTIES: Mapping[Duty, tuple[Permission, ...]] = {
 }
 # What must be read to do them.
 _READ_FOR: Mapping[Duty, tuple[Permission, ...]] = {
-    Duty.APPROVE: (P.CASES_CASE_READ, P.CASES_REQUEST_READ),
+    Duty.APPROVE: (P.CASES_CASE_READ, P.CASES_REQUEST_READ, P.INTAKE_REFERRAL_READ),
     Duty.ASSIGN: (P.INTAKE_REFERRAL_READ,),
     Duty.SECOND_READ: (P.INTAKE_REFERRAL_READ,),
     Duty.REVEAL: (P.CASES_REQUEST_READ,),

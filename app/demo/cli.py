@@ -17,6 +17,7 @@ from app.demo import (
     boxes,
     deadlines,
     families,
+    letters,
     messages,
     office,
     open_door,
@@ -76,6 +77,7 @@ def fill(demo: Demo) -> None:
         skills,
         registry,
         passing,
+        letters,
     )
     for part in parts:
         part.load(demo)

@@ -19,6 +19,7 @@ from app.people import routes as people_routes
 from app.practices import routes as practices_routes
 from app.referrers import routes as referrers_routes
 from app.registry import routes as registry_routes
+from app.releases import routes as releases_routes
 from app.reports import routes as reports_routes
 from app.rota import routes as rota_routes
 from app.tasks import routes as tasks_routes
@@ -32,6 +33,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reports_routes.blueprint,
     desk_routes.blueprint,
     referrers_routes.blueprint,
+    releases_routes.blueprint,
     transfers_routes.blueprint,
     intake_routes.blueprint,
     emergencies_routes.blueprint,

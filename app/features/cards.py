@@ -26,6 +26,7 @@ from app.people.above import PersonWords
 from app.practices import cards as practices_cards
 from app.referrers import cards as referrers_cards
 from app.registry import cards as registry_cards
+from app.releases import cards as releases_cards
 from app.rota import cards as rota_cards
 from app.tasks import cards as tasks_cards
 from app.transfers import cards as transfers_cards
@@ -47,7 +48,7 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
 )
 # On the page of a practice, of a case, of a service given or asked, and of a request or report.
 PRACTICE_CARDS: tuple[PracticeCard, ...] = (intake_cards.of_practice,)
-CASE_CARDS: tuple[CaseCard, ...] = (transfers_cards.of_case,)
+CASE_CARDS: tuple[CaseCard, ...] = (transfers_cards.of_case, releases_cards.of_case)
 LINE_CARDS: tuple[LineCard, ...] = (
     waiting_cards.of_line,
     particulars_cards.of_line,
@@ -59,6 +60,7 @@ REFERRAL_CARDS: tuple[ReferralCard, ...] = (
     open_door_cards.of_referral,
     transfers_cards.came_from,
     transfers_cards.of_referral,
+    releases_cards.of_referral,
 )
 # What somebody left half written: on the page of the day, and on a page of its own.
 HALF_WRITTEN: tuple[HomeCard, ...] = (
@@ -94,6 +96,8 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     referrers_cards.come_from_outside,
     referrers_cards.own_reports,
     *intake_cards.HOME_CARDS,
+    releases_cards.to_sign,
+    releases_cards.to_send,
     transfers_cards.answers_to_note,
     transfers_cards.box_of_day,
     desk_cards.queue_of_practices,

@@ -16,6 +16,8 @@ LANDING: Mapping[str, Callable[[UUID], str]] = {
     "duty_phone": lambda _id: url_for("emergencies.duty_phones"),
     "transfer": lambda id_: url_for("transfers.transfer", transfer_id=id_),
     "incoming": lambda id_: url_for("transfers.incoming", incoming_id=id_),
+    "release": lambda id_: url_for("releases.release", release_id=id_),
+    "letter_template": lambda _id: url_for("releases.letter_templates"),
     "practice": lambda id_: url_for("practices.practice", practice_id=id_),
     "referral": lambda id_: url_for("intake.referral", referral_id=id_),
     "invitation": lambda _id: url_for("referrers.links"),

@@ -87,6 +87,9 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 Permission.TRANSFERS_TRANSFER_WORK,
             ),
             NavigationItem(
+                "Lettere", "releases.releases", "mail", Permission.RELEASES_REGISTER_READ
+            ),
+            NavigationItem(
                 "In arrivo da altri enti", "transfers.box", "inbox", Permission.TRANSFERS_BOX_READ
             ),
             NavigationItem(

@@ -10,6 +10,7 @@ from app.intake.procedure import PROCEDURES as INTAKE
 from app.kernel.workflow import Procedure
 from app.open_door.procedure import PROCEDURES as OPEN_DOOR
 from app.practices.procedure import PROCEDURES as PRACTICES
+from app.releases.procedure import PROCEDURES as RELEASES
 from app.rota.procedure import PROCEDURES as ROTA
 from app.transfers.procedure import PROCEDURES as TRANSFERS
 from app.waiting.procedure import PROCEDURES as WAITING
@@ -23,6 +24,7 @@ PROCEDURES: tuple[Procedure[Any, Any, Any], ...] = (
     *PRACTICES,
     *EMERGENCIES,
     *INTAKE,
+    *RELEASES,
     *TRANSFERS,
     *DESK,
     *ROTA,

@@ -32,6 +32,8 @@ PERSON_REFERENCES: tuple[Row, ...] = (
     Row("parent_line", "parent_id", "Lettere ai genitori", again=("person_id",)),
     Row("emergency", "person_id", "Misure urgenti", beside=("organisation_id",)),
     Row("urgent_call", "person_id", "Chiamate di pronto intervento"),
+    Row("release", "person_id", "Lettere"),
+    Row("release_person", "person_id", beside=("release_id",)),
     Row("onward_referral", "person_id", "Invii ad altri servizi"),
     Row("participation", "person_id", "Partecipazioni ad attività"),
     Row("desk_contact", "person_id", "Contatti agli sportelli"),

@@ -22,6 +22,7 @@ from app.people import labels as people_labels
 from app.practices import labels as practices_labels
 from app.referrers import labels as referrers_labels
 from app.registry import labels as registry_labels
+from app.releases import labels as releases_labels
 from app.reports import labels as reports_labels
 from app.rota import labels as rota_labels
 from app.tasks import labels as tasks_labels
@@ -51,6 +52,7 @@ LABELS: Labels = {
     **emergencies_labels.LABELS,
     **intake_labels.LABELS,
     **referrers_labels.LABELS,
+    **releases_labels.LABELS,
     **transfers_labels.LABELS,
     **desk_labels.LABELS,
     **reports_labels.LABELS,
@@ -76,6 +78,7 @@ REASONS: Mapping[str, str] = {
     **emergencies_labels.REASONS,
     **intake_labels.REASONS,
     **referrers_labels.REASONS,
+    **releases_labels.REASONS,
     **transfers_labels.REASONS,
     **desk_labels.REASONS,
     **reports_labels.REASONS,
@@ -90,6 +93,7 @@ WORDS: Mapping[str, str] = {
     **practices_labels.CONDITIONS,
     **emergencies_labels.CONDITIONS,
     **intake_labels.CONDITIONS,
+    **releases_labels.CONDITIONS,
     **transfers_labels.CONDITIONS,
     **desk_labels.CONDITIONS,
     **reports_labels.CONDITIONS,

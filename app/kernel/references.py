@@ -49,6 +49,7 @@ SchoolYearId = NewType("SchoolYearId", uuid.UUID)
 EmergencyId = NewType("EmergencyId", uuid.UUID)
 UrgentCallId = NewType("UrgentCallId", uuid.UUID)
 ImportId = NewType("ImportId", uuid.UUID)
+ReleaseId = NewType("ReleaseId", uuid.UUID)
 TransferId = NewType("TransferId", uuid.UUID)
 IncomingId = NewType("IncomingId", uuid.UUID)
 

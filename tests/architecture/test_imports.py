@@ -84,6 +84,7 @@ NAMES_PEOPLE = {
     "app.particulars.queries.lines": "visible_requests",
     "app.practices.queries.listing": "visible_to",
     "app.practices.queries.page": "visible_to",
+    "app.releases.queries.secret": "Unscoped",  # of whom a letter must not speak: shown nowhere
     "app.reports.queries.facts": "visible_to",  # births and sums, never a name
     "app.reports.queries.lists": "people_visible_to",
     "app.waiting.queries.listing": "visible_to",

@@ -37,6 +37,7 @@ DECLARED = {
     ("app/registry/rules/columns.py", "indirizzo"),
     ("app/registry/rules/columns.py", "nome"),
     ("app/registry/rules/residents.py", "di"),  # and write what somebody is to the head
+    ("app/releases/rules/covering.py", "servizio"),  # what a letter says in place of an address
     ("app/accounts/operations/staff.py", "ente"),  # the code of the first body, before it has one
 }
 

@@ -47,6 +47,7 @@ from tests.builders.practices import (
 )
 from tests.builders.referrers import some_from_outside
 from tests.builders.registry import some_registry
+from tests.builders.releases import some_releases
 from tests.builders.requests import a_service, an_approved_request
 from tests.builders.rota import a_shift, a_swap
 from tests.builders.second_level import some_second_level
@@ -155,6 +156,7 @@ def _other_lists(cast: Cast) -> None:
     some_transfers(cast)
     some_second_level(cast)
     some_leaving(cast)
+    some_releases(cast)
 
 
 def _unsafe(cast: Cast) -> None:

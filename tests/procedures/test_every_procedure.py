@@ -32,7 +32,7 @@ ENDED_BY_THE_PROGRAM = {("appointment", "expire"), ("ticket", "leave"), ("shift_
 # What only another person, or a paper in hand, makes true: no way out may depend on these alone.
 WANTS_ANOTHER = {
     "another_counter", "is_the_new_holder", "not_own_approval", "not_own_change",
-    "not_own_extension", "not_own_plan", "not_own_proposal", "not_own_request", "not_the_recorder",
+    "not_own_extension", "not_own_letter", "not_own_plan", "not_own_proposal", "not_own_request", "not_the_recorder",
     "not_the_requester", "reader_named", "second_reader_differs", "step_of_another",
 }  # fmt: skip
 WANTS_A_PAPER = {

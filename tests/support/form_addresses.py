@@ -73,6 +73,7 @@ from app.open_door.models import DeskContact, InfoDesk, Initiative, OnwardReferr
 from app.open_door.procedure import ONWARD
 from app.open_door.routes.acting import ACTS as ONWARD_ACTS
 from app.organisations.models import Body, Closure, MakeUpOpening, OpeningRule
+from app.organisations.rules import BodyKind
 from app.particulars.models import (
     AlarmCall,
     AlarmDevice,
@@ -98,6 +99,10 @@ from app.practices.routes.acting import ACTS as PRACTICE_ACTS
 from app.referrers.models import Invitation
 from app.registry.models import ImportBatch, ImportRow
 from app.registry.rules import Outcome
+from app.releases.models import Release, ReleasePerson
+from app.releases.procedure import RELEASE
+from app.releases.routes.acting import ACTS as RELEASE_ACTS
+from app.releases.rules import LetterKind
 from app.rota.models import Absence, Shift, ShiftSwap
 from app.rota.procedure import SWAP
 from app.rota.routes.swaps import ACTS as SWAP_ACTS
@@ -134,6 +139,7 @@ ACTING: Mapping[str, tuple[Acts, Procedure[Any, Any, Any], Any]] = {
     "intake.act": (REFERRAL_ACTS, REFERRAL, Referral),
     "open_door.act_on_onward": (ONWARD_ACTS, ONWARD, OnwardReferral),
     "practices.act": (PRACTICE_ACTS, PRACTICE, Practice),
+    "releases.act": (RELEASE_ACTS, RELEASE, Release),
     "transfers.act_on_incoming": (BOX_ACTS, INCOMING, Incoming),
     "transfers.act_on_transfer": (SENT_ACTS, TRANSFER, Transfer),
     "rota.act_on_swap": (SWAP_ACTS, SWAP, ShiftSwap),
@@ -155,6 +161,9 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
         ReferralAssignment.batch_id.is_not(None)
     ),
     ("body_id",): select(Body.id),
+    ("body_id", "code", "subject_id"): select(Body.id, literal("referral"), Referral.id)
+    .join(Referral, Referral.organisation_id == Body.organisation_id)
+    .where(Body.kind == BodyKind.COURT),
     ("call_id",): select(SupportCall.id).where(SupportCall.ended_at.is_(None)),
     ("case_id",): select(Case.id),
     ("case_id", "engagement_id"): select(CaseTeam.case_id, CaseTeam.engagement_id),
@@ -168,6 +177,12 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("case_id", "plan_id"): select(IndividualPlan.case_id, IndividualPlan.id),
     ("case_id", "term_id"): select(CourtTerm.case_id, CourtTerm.id),
     ("closure_id",): select(Closure.id),
+    ("code",): select(literal("court")),
+    ("code", "person_id", "subject_id"): select(
+        literal("referral"), ReleasePerson.person_id, Release.subject_id
+    )
+    .join(Release, Release.id == ReleasePerson.release_id)
+    .where(Release.kind == LetterKind.FAMILY),
     ("code", "referral_id"): select(literal("social-inclusion"), Referral.id),
     ("consent_id", "person_id"): select(Consent.id, Consent.person_id),
     ("contact_id", "person_id"): select(Contact.id, Contact.person_id),
@@ -226,6 +241,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("practice_id",): select(Practice.id),
     ("referral_id",): select(Referral.id),
     ("referral_id", "subject_id"): select(ReferralSubject.referral_id, ReferralSubject.id),
+    ("release_id",): select(Release.id),
     ("remark_id",): select(RuleRemark.id),
     ("request_id",): select(ServiceRequest.id),
     ("row_id",): select(ImportRow.id).where(ImportRow.outcome == Outcome.DOUBTFUL),

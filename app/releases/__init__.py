@@ -1,0 +1,7 @@
+"""Letters out: what the office writes to a body or to a family, and the register of what left.
+
+Nobody chooses what kind of letter it is: the recipient does. A school is told that its report was
+received, and nothing else; a court and another Comune are told the facts. Where somebody is kept
+secret, the letter never says it unless a person lifts that, saying why. The program sends nothing:
+it makes the paper, and writes down by which way it left.
+"""

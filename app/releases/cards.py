@@ -1,0 +1,74 @@
+"""What letters show on other pages: of a request, of a case, of the day."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import url_for
+
+from app.accounts.policy import Permission
+from app.kernel.actor import Viewer
+from app.kernel.contributions import Card, CardRow
+from app.kernel.references import CaseId, ReferralId
+from app.releases import queries
+from app.releases.labels import LABELS
+from app.releases.procedure import ReleaseState
+from app.releases.queries import Asked, ReleaseRow
+from app.releases.rules import LetterKind, ReleaseShelf, SubjectKind
+from app.web.formatting import day_digits
+
+_SHOWN = 5
+
+
+def of_referral(viewer: Viewer, referral_id: ReferralId, _now: datetime) -> Card | None:
+    """Return the letters about a request or report, with the way to write one."""
+    return _card(viewer, SubjectKind.REFERRAL, referral_id)
+
+
+def of_case(viewer: Viewer, case_id: CaseId, _now: datetime) -> Card | None:
+    """Return the letters about a case, with the way to write one."""
+    return _card(viewer, SubjectKind.CASE, case_id)
+
+
+def to_sign(viewer: Viewer, _now: datetime) -> Card | None:
+    """Return, for who approves them, the letters that wait for a signature."""
+    if not viewer.may(Permission.RELEASES_LETTER_APPROVE):
+        return None
+    return _shelf(viewer, ReleaseShelf.TO_APPROVE, "Lettere da firmare")
+
+
+def to_send(viewer: Viewer, _now: datetime) -> Card | None:
+    """Return the letters that are ready and nobody has let leave yet."""
+    if not viewer.may(Permission.RELEASES_LETTER_WRITE):
+        return None
+    return _shelf(viewer, ReleaseShelf.TO_SEND, "Lettere pronte a partire")
+
+
+def _shelf(viewer: Viewer, shelf: ReleaseShelf, title: str) -> Card | None:
+    rows = queries.listed(viewer, shelf, Asked(), 0, _SHOWN)
+    if not rows:
+        return None
+    shown = tuple(
+        CardRow(row.recipient or row.number, LABELS[LetterKind][row.kind].text, _address(row.id))
+        for row in rows
+    )
+    return Card(title, shown, url=url_for("releases.releases", elenco=shelf))
+
+
+def _card(viewer: Viewer, kind: SubjectKind, id_: UUID) -> Card | None:
+    if not viewer.may(Permission.RELEASES_LETTER_WRITE):
+        return None
+    rows = tuple(map(_row, queries.of_subject(viewer, kind, id_)))
+    new = url_for("releases.new_release", code=kind, subject_id=id_)
+    return Card("Lettere", (*rows, CardRow("Nuova lettera", "", new)), count=len(rows))
+
+
+def _row(row: ReleaseRow) -> CardRow:
+    if row.sent_on is not None:
+        note = f"Uscita il {day_digits(row.sent_on)}"
+    else:
+        note = LABELS[ReleaseState][row.state].text
+    return CardRow(row.recipient or row.number, note, _address(row.id))
+
+
+def _address(release_id: UUID) -> str:
+    return url_for("releases.release", release_id=release_id)

@@ -1,0 +1,67 @@
+"""What it means for a report that a letter about it left: by its own acts, in the same press."""
+
+from datetime import date, datetime
+
+from app.accounts.policy import Permission
+from app.intake import operations as intake
+from app.intake import queries as intake_queries
+from app.intake.operations import Sending as ToCourt
+from app.intake.rules import Acknowledgement
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.references import BodyId, ReferralId
+from app.releases.models import Release
+from app.releases.rules import LetterKind, SendChannel, SubjectKind
+
+_HOW = {
+    SendChannel.PEC: Acknowledgement.PEC,
+    SendChannel.POST: Acknowledgement.LETTER,
+    SendChannel.BY_HAND: Acknowledgement.IN_PERSON,
+}
+
+
+def after(actor: Viewer, now: datetime, left: Release) -> None:
+    """Write on the report what the letter did; one that changes nothing there writes nothing.
+
+    It never stops a letter from leaving: what somebody already wrote by hand stays as it is.
+    """
+    if left.subject_kind != SubjectKind.REFERRAL or left.body_id is None or left.sent_on is None:
+        return
+    if left.kind == LetterKind.RECEIPT and left.channel is not None:
+        _acknowledge(actor, now, left, left.sent_on, _HOW[SendChannel(left.channel)])
+    elif left.kind == LetterKind.COURT:
+        _told_to_court(actor, now, left, left.body_id, left.sent_on)
+
+
+def _acknowledge(
+    actor: Viewer, now: datetime, left: Release, on: date, how: Acknowledgement
+) -> None:
+    row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
+    if left.body_id != row.referring_body_id or row.anonymous or row.acknowledged_on is not None:
+        return
+    intake.acknowledge(
+        actor=actor,
+        now=now,
+        referral_id=row.id,
+        version=row.version,
+        how=how,
+        on=on,
+    )
+
+
+def _told_to_court(actor: Viewer, now: datetime, left: Release, body_id: BodyId, on: date) -> None:
+    """The signature is of the social worker who lets it leave: she answers for it by name."""
+    workers = intake_queries.workers(actor, office_date(now))
+    hers = [one.engagement_id for one in workers if one.engagement_id in actor.engagement_ids]
+    if not hers or not actor.may(Permission.INTAKE_REFERRAL_WORK):
+        return
+    row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
+    sent = ToCourt(
+        body_id=body_id,
+        signed_by_id=hers[0],
+        sent_on=on,
+        protocol_number=left.protocol_number,
+    )
+    intake.send_to_court(
+        actor=actor, now=now, referral_id=row.id, version=row.version, sending=sent
+    )

@@ -1,0 +1,151 @@
+"""A letter begins: the recipient decides what it is, a person writes what it says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app.accounts.policy import Permission
+from app.audit.context import about
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.errors import Invalid
+from app.kernel.references import BodyId, PersonId, ReleaseId
+from app.releases import queries
+from app.releases.models import Release, ReleasePerson
+from app.releases.operations.moving import move, record, take
+from app.releases.procedure import RELEASE, ReleaseAction
+from app.releases.queries import Recipient, Subject
+from app.releases.rules import (
+    LegalBasis,
+    LetterKind,
+    ReleaseFault,
+    SubjectKind,
+    basis_fault,
+    cover,
+    text_fault,
+)
+from app.transaction.numbers import next_number
+from app.transaction.use_case import use_case
+from app.vault.operations import create_data_key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What a letter says, and by which rule it may."""
+
+    text: str = ""
+    basis: LegalBasis
+    basis_words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A letter about something, to a body or to the family of one of its people."""
+
+    subject_kind: SubjectKind
+    subject_id: UUID
+    words: Words
+    body_id: BodyId | None = None
+    family_of: PersonId | None = None
+
+
+@use_case("releases.letter.prepare", permission=Permission.RELEASES_LETTER_WRITE)
+def prepare(*, actor: Viewer, now: datetime, draft: Draft) -> tuple[ReleaseId, ...]:
+    """Begin a letter and return its id; to a family, one for each who receives it, separately.
+
+    What kind it is comes from the recipient: a receipt has no words of its own, whatever was sent,
+    and is ready at once; it goes to who reported alone, or others would learn of it. Refuses no
+    recipient, a family of which nobody may be written to, a letter without a text, another basis
+    without its words; `NotFound` out of reach.
+    """
+    subject = queries.subject_of(actor, draft.subject_kind, draft.subject_id)
+    recipients = _recipients(actor, now, draft, subject)
+    for fault in (
+        text_fault(recipients[0].kind, draft.words.text),
+        basis_fault(draft.words.basis, draft.words.basis_words),
+    ):
+        if fault:
+            raise Invalid(fault)
+    return tuple(_prepared(actor, now, one, subject, draft) for one in recipients)
+
+
+@use_case("releases.letter.write", permission=None)
+def write(
+    *, actor: Viewer, now: datetime, release_id: ReleaseId, version: int, words: Words
+) -> None:
+    """Write a draft again: who writes it last is not who approves it. Refuses as `prepare`."""
+    row = take(actor, release_id, version)
+    kind = LetterKind(row.kind)
+    fault = text_fault(kind, words.text) or basis_fault(words.basis, words.basis_words)
+    if fault:
+        raise Invalid(fault)
+    move(actor, now, row, ReleaseAction.WRITE)
+    row.text = words.text
+    row.text = queries.covered_text(row)
+    row.legal_basis, row.basis_words = words.basis, words.basis_words
+    row.author_id, row.written_on = actor.account_id, office_date(now)
+
+
+def _recipients(actor: Viewer, now: datetime, draft: Draft, subject: Subject) -> list[Recipient]:
+    if draft.body_id is not None:
+        to = queries.recipient_body(actor, draft.body_id)
+        if to.kind is LetterKind.RECEIPT and to.body_id != subject.body_id:
+            raise Invalid(f"to:{ReleaseFault.NOT_THE_REPORTER}")
+        return [to]
+    if draft.family_of is None:
+        raise Invalid(f"to:{ReleaseFault.NO_RECIPIENT}")
+    found = queries.recipients_of_family(actor, subject, draft.family_of, office_date(now))
+    if not found:
+        raise Invalid(f"to:{ReleaseFault.NOBODY_TO_WRITE_TO}")
+    return found
+
+
+def _prepared(
+    actor: Viewer, now: datetime, to: Recipient, subject: Subject, draft: Draft
+) -> ReleaseId:
+    row = _new(actor, now, to, subject, draft.words)
+    step = RELEASE.step(None, ReleaseAction.PREPARE, queries.facts_of(actor, row), actor.may)
+    year = str(row.written_on.year)
+    row.state = step.to
+    row.number = f"USC-{year}-{next_number(row.organisation_id, 'release', year):04d}"
+    db.session.add(row)
+    about("release", row.id)
+    about(subject.kind, subject.id)
+    db.session.flush()
+    people = subject.person_ids if draft.family_of is None else (draft.family_of,)
+    db.session.add_all(
+        ReleasePerson(organisation_id=row.organisation_id, release_id=row.id, person_id=one)
+        for one in people
+    )
+    record(actor, now, row, step)
+    return row.id
+
+
+def _new(actor: Viewer, now: datetime, to: Recipient, subject: Subject, words: Words) -> Release:
+    """Return the row of a letter as it is written today; a receipt keeps nothing of the words."""
+    key = create_data_key(organisation_id=actor.organisation_id, root_kind="release", now=now)
+    answers = to.kind is LetterKind.RECEIPT
+    secrets = queries.secrets_about(actor.organisation_id, subject.person_ids)
+    return Release(
+        organisation_id=actor.organisation_id,
+        data_key_id=key.id,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        kind=to.kind,
+        body_id=to.body_id,
+        person_id=to.person_id,
+        recipient="\n".join(to.lines),
+        legal_basis=words.basis,
+        basis_words=words.basis_words,
+        text="" if answers else cover(words.text, secrets),
+        answers_on=subject.received_on if answers else None,
+        answers_protocol=subject.protocol if answers else "",
+        redacted=True,
+        written_on=office_date(now),
+        prepared_by=actor.label,
+        author_id=actor.account_id,
+        approved_by="",
+        sent_by="",
+        protocol_number="",
+    )

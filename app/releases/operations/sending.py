@@ -1,0 +1,89 @@
+"""A letter leaves: by which way, on which day, under which protocol, exactly as it was shown."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.accounts.policy import Permission
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.clock import office_date, rome_to_utc
+from app.kernel.errors import Conflict, Invalid
+from app.kernel.references import ReleaseId
+from app.releases import queries
+from app.releases.models import Release
+from app.releases.operations import effects
+from app.releases.operations.moving import move, take
+from app.releases.procedure import ReleaseAction
+from app.releases.rules import Departure, Letter, SendChannel, sending_fault
+from app.transaction.reading import consultation
+from app.transaction.use_case import use_case
+
+_NOON = 12 * 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sending:
+    """How it left, and what left: the text and the letter as shown, and the print of its PDF."""
+
+    channel: SendChannel
+    sent_on: date
+    text: str
+    letter: Letter
+    pdf_sha256: bytes
+    protocol_number: str = ""
+    protocol_on: date | None = None
+
+
+@consultation(
+    "releases.letter.open", permission=Permission.RELEASES_LETTER_WRITE, subject="release"
+)
+def consult_release(
+    *, actor: Viewer, now: datetime, release_id: ReleaseId, purpose: str
+) -> queries.ReleasePage:
+    """Read one letter; the reading leaves its line."""
+    return queries.release_page(actor, release_id, office_date(now))
+
+
+@use_case("releases.letter.send", permission=None)
+def send(
+    *, actor: Viewer, now: datetime, release_id: ReleaseId, version: int, sending: Sending
+) -> None:
+    """Write that a letter left. A receipt to who reported acknowledges the report by the same act.
+
+    Refuses who has died, a way that is not hers, a day to come or before it was written.
+    """
+    _leave(actor, now, take(actor, release_id, version), ReleaseAction.SEND, sending)
+
+
+@use_case("releases.letter.send_to_court", permission=None)
+def send_to_court(
+    *, actor: Viewer, now: datetime, release_id: ReleaseId, version: int, sending: Sending
+) -> None:
+    """Write that a letter left for a judge: a social worker may, whoever has signed it or not.
+
+    The report it is about is written as sent to that judge. Refuses as `send`.
+    """
+    _leave(actor, now, take(actor, release_id, version), ReleaseAction.SEND_TO_COURT, sending)
+
+
+def _leave(
+    actor: Viewer, now: datetime, row: Release, action: ReleaseAction, sending: Sending
+) -> None:
+    today = office_date(now)
+    leaving = Departure(
+        channel=sending.channel, sent_on=sending.sent_on, protocol_on=sending.protocol_on
+    )
+    fault = sending_fault(leaving, queries.way_to(actor, row, today), row.written_on, today)
+    if fault:
+        raise Invalid(fault)
+    if queries.covered_text(row) != sending.text:
+        raise Conflict("changed_meanwhile")
+    with db.session.no_autoflush:  # the state and the day change together, or the row is untrue
+        row.channel, row.sent_on = sending.channel, sending.sent_on
+        row.sent_by = actor.label
+        row.protocol_number, row.protocol_on = sending.protocol_number, sending.protocol_on
+        row.text, row.letter = sending.text, sending.letter.kept()
+        row.pdf_sha256 = sending.pdf_sha256
+        noon = min(rome_to_utc(sending.sent_on, _NOON), now)
+        move(actor, now, row, action, effective_at=noon)
+    effects.after(actor, now, row)

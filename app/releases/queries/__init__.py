@@ -1,0 +1,53 @@
+"""What is read of letters: the lists and the register, one letter, to whom one may be written.
+
+Every read starts from `visible_to`, who reaches what a letter is about; the register, which holds
+no text, from `register_visible_to`.
+"""
+
+from app.releases.queries.about import (
+    Recipient,
+    Subject,
+    recipient_body,
+    recipients_of_family,
+    subject_of,
+    way_to,
+)
+from app.releases.queries.listing import (
+    Asked,
+    ReleaseRow,
+    bodies_written_to,
+    listed,
+    of_subject,
+    shelf_counts,
+)
+from app.releases.queries.page import ReleasePage, covered_text, facts_of, release_page
+from app.releases.queries.scope import for_change, load, register_visible_to, visible_to
+from app.releases.queries.secret import secrets_about
+from app.releases.queries.templates import TemplateRow, template_now, templates_now
+
+__all__ = [
+    "Asked",
+    "Recipient",
+    "ReleasePage",
+    "ReleaseRow",
+    "Subject",
+    "TemplateRow",
+    "bodies_written_to",
+    "covered_text",
+    "facts_of",
+    "for_change",
+    "listed",
+    "load",
+    "of_subject",
+    "recipient_body",
+    "recipients_of_family",
+    "register_visible_to",
+    "release_page",
+    "secrets_about",
+    "shelf_counts",
+    "subject_of",
+    "template_now",
+    "templates_now",
+    "visible_to",
+    "way_to",
+]

@@ -1,0 +1,175 @@
+"""The lists of letters, and the register of what left: neither holds a text."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from app.accounts.policy import Permission
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.references import BodyId, ReleaseId
+from app.organisations.models import Body
+from app.releases.models import Release
+from app.releases.procedure import ReleaseState
+from app.releases.queries.scope import register_visible_to, visible_to
+from app.releases.rules import LegalBasis, LetterKind, ReleaseShelf, SendChannel, SubjectKind
+from app.vault.queries import prefetch
+
+_ON_SHELF = {
+    ReleaseShelf.TO_APPROVE: ReleaseState.TO_APPROVE,
+    ReleaseShelf.DRAFTS: ReleaseState.DRAFT,
+    ReleaseShelf.TO_SEND: ReleaseState.APPROVED,
+    ReleaseShelf.SENT: ReleaseState.SENT,
+    ReleaseShelf.VOID: ReleaseState.VOID,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What of a list is asked for: a period, a kind, a body."""
+
+    since: date | None = None
+    until: date | None = None
+    kind: LetterKind | None = None
+    body_id: BodyId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseRow:
+    """One letter in a list. A person who receives it is named only to who may read the letter."""
+
+    id: ReleaseId
+    number: str
+    kind: LetterKind
+    state: ReleaseState
+    recipient: str
+    reached: bool
+    legal_basis: LegalBasis
+    written_on: date
+    prepared_by: str
+    approved_by: str
+    channel: SendChannel | None
+    sent_on: date | None
+    protocol_number: str
+    redacted: bool
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether it left for a judge without the signature of the supervisor."""
+        out = self.state is ReleaseState.SENT
+        return out and self.kind is LetterKind.COURT and not self.approved_by
+
+
+def shelves(viewer: Viewer) -> tuple[ReleaseShelf, ...]:
+    """Return the lists there are for a viewer: who only oversees reads what left."""
+    writes = viewer.may(Permission.RELEASES_LETTER_WRITE)
+    return tuple(ReleaseShelf) if writes else (ReleaseShelf.SENT,)
+
+
+def listed(
+    viewer: Viewer, shelf: ReleaseShelf, asked: Asked, offset: int, limit: int
+) -> list[ReleaseRow]:
+    """Return those of a list that answer what is asked, the latest first."""
+    on = Release.sent_on if shelf is ReleaseShelf.SENT else Release.written_on
+    wanted = [Release.state == _ON_SHELF[shelf]]
+    if asked.since is not None:
+        wanted.append(on >= asked.since)
+    if asked.until is not None:
+        wanted.append(on <= asked.until)
+    if asked.kind is not None:
+        wanted.append(Release.kind == asked.kind)
+    if asked.body_id is not None:
+        wanted.append(Release.body_id == asked.body_id)
+    order = (on.desc(), Release.number.desc())
+    return _rows(viewer, and_(_reach(viewer, shelf), *wanted), order, (offset, limit))
+
+
+def shelf_counts(viewer: Viewer) -> dict[ReleaseShelf, int]:
+    """Return the lists there are for a viewer, with how many letters of hers stand in each."""
+    there = shelves(viewer)
+    if len(there) == 1:
+        return dict.fromkeys(there, 0)  # the register is looked through, not counted
+    rows = db.session.execute(
+        select(Release.state, func.count().label("number"))
+        .where(visible_to(viewer))
+        .group_by(Release.state)
+    )
+    counted = {row.state: row.number for row in rows}
+    return {shelf: counted.get(_ON_SHELF[shelf], 0) for shelf in there}
+
+
+def of_subject(viewer: Viewer, kind: SubjectKind, subject_id: UUID) -> list[ReleaseRow]:
+    """Return the letters about something, the latest first, ten at most."""
+    about = and_(Release.subject_kind == kind, Release.subject_id == subject_id)
+    return _rows(viewer, and_(visible_to(viewer), about), (Release.number.desc(),), (0, 10))
+
+
+def of_one(viewer: Viewer, row: Release) -> ReleaseRow:
+    """Return a letter already reached as a list shows it."""
+    return _rows(viewer, and_(visible_to(viewer), Release.id == row.id), (), (0, 1))[0]
+
+
+def bodies_written_to(viewer: Viewer) -> list[tuple[BodyId, str]]:
+    """Return the bodies that stand in the register, by name."""
+    rows = db.session.execute(
+        select(Body.id, Body.name)
+        .join(Release, _its_body())
+        .where(register_visible_to(viewer), Release.state == ReleaseState.SENT)
+        .distinct()
+        .order_by(Body.name)
+    )
+    return [(body_id, name) for body_id, name in rows]
+
+
+def _reach(viewer: Viewer, shelf: ReleaseShelf) -> ColumnElement[bool]:
+    return register_visible_to(viewer) if shelf is ReleaseShelf.SENT else visible_to(viewer)
+
+
+def _its_body() -> ColumnElement[bool]:
+    return and_(Body.organisation_id == Release.organisation_id, Body.id == Release.body_id)
+
+
+def _rows(
+    viewer: Viewer, wanted: ColumnElement[bool], order: tuple[Any, ...], window: tuple[int, int]
+) -> list[ReleaseRow]:
+    found = db.session.execute(
+        select(Release, Body.name)
+        .outerjoin(Body, _its_body())
+        .where(wanted)
+        .order_by(*order)
+        .offset(window[0])
+        .limit(window[1])
+    ).all()
+    hers = _reached(viewer, [row.id for row, _ in found])
+    to_people = [row.data_key_id for row, _ in found if row.id in hers and row.body_id is None]
+    prefetch(viewer.organisation_id, to_people)
+    return [_row(row, name, reached=row.id in hers) for row, name in found]
+
+
+def _reached(viewer: Viewer, ids: list[ReleaseId]) -> set[ReleaseId]:
+    """Return those of some rows that the viewer may also read."""
+    mine = select(Release.id).where(visible_to(viewer), Release.id.in_(ids))
+    return {*db.session.scalars(mine)} if ids else set()
+
+
+def _row(row: Release, body: str | None, *, reached: bool) -> ReleaseRow:
+    person = (row.recipient or "").partition("\n")[0] if body is None and reached else ""
+    return ReleaseRow(
+        id=row.id,
+        number=row.number,
+        kind=LetterKind(row.kind),
+        state=ReleaseState(row.state),
+        recipient=body or person,
+        reached=reached,
+        legal_basis=LegalBasis(row.legal_basis),
+        written_on=row.written_on,
+        prepared_by=row.prepared_by,
+        approved_by=row.approved_by,
+        channel=SendChannel(row.channel) if row.channel else None,
+        sent_on=row.sent_on,
+        protocol_number=row.protocol_number,
+        redacted=row.redacted,
+    )

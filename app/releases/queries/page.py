@@ -1,0 +1,113 @@
+"""One letter whole: what it says, how it stands, what may be done with it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app.db import db
+from app.kernel.actor import Viewer
+from app.kernel.references import PersonId, ReleaseId
+from app.kernel.workflow import Offer
+from app.releases.models import Release, ReleasePerson, ReleaseStep
+from app.releases.procedure import RELEASE, ReleaseAction, ReleaseState
+from app.releases.queries.about import Subject, subject_of, way_to
+from app.releases.queries.listing import ReleaseRow, of_one
+from app.releases.queries.scope import load
+from app.releases.queries.secret import secrets_about
+from app.releases.rules import (
+    Letter,
+    LetterKind,
+    ReleaseFacts,
+    SendChannel,
+    SubjectKind,
+    channels_to,
+    cover,
+    from_kept,
+)
+from app.transaction.steps import PastStep, past_steps
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleasePage(ReleaseRow):
+    """Everything about one letter. `letter` is what left, once it left."""
+
+    version: int
+    subject: Subject
+    lines: tuple[str, ...]
+    text: str
+    basis_words: str
+    answers_on: date | None
+    answers_protocol: str
+    why_lifted: str
+    sent_by: str
+    protocol_on: date | None
+    letter: Letter | None
+    pdf_sha256: str
+    channels: tuple[SendChannel, ...]
+    steps: tuple[PastStep[ReleaseAction], ...]
+    offers: tuple[Offer[ReleaseState, ReleaseAction], ...]
+
+
+def release_page(viewer: Viewer, release_id: ReleaseId, on: date) -> ReleasePage:
+    """Return one letter as it stands, with the acts to be offered; `NotFound` out of reach."""
+    row = load(viewer, release_id)
+    its = (ReleaseStep.organisation_id == row.organisation_id, ReleaseStep.release_id == row.id)
+    return ReleasePage(
+        **vars(of_one(viewer, row)),
+        version=row.version,
+        subject=subject_of(viewer, SubjectKind(row.subject_kind), row.subject_id),
+        lines=tuple((row.recipient or "").splitlines()),
+        text=covered_text(row),
+        basis_words=row.basis_words or "",
+        answers_on=row.answers_on,
+        answers_protocol=row.answers_protocol,
+        why_lifted=row.why_lifted or "",
+        sent_by=row.sent_by,
+        protocol_on=row.protocol_on,
+        letter=from_kept(row.letter) if row.letter else None,
+        pdf_sha256=row.pdf_sha256.hex() if row.pdf_sha256 else "",
+        channels=channels_to(way_to(viewer, row, on)),
+        steps=past_steps(ReleaseStep, ReleaseAction, *its, with_words=True),
+        offers=_offers(viewer, row),
+    )
+
+
+def _offers(viewer: Viewer, row: Release) -> tuple[Offer[ReleaseState, ReleaseAction], ...]:
+    """Return what may be done; of the two ways to leave, only the one of its kind is told."""
+    offers = RELEASE.offers(ReleaseState(row.state), facts_of(viewer, row), viewer.may)
+    to_court = row.kind == LetterKind.COURT
+    other = ReleaseAction.SEND if to_court else ReleaseAction.SEND_TO_COURT
+    return tuple(one for one in offers if one.action is not other)
+
+
+def facts_of(viewer: Viewer, row: Release) -> ReleaseFacts:
+    """Return what the procedure looks at, of a letter already reached."""
+    return ReleaseFacts(
+        kind=LetterKind(row.kind),
+        is_author=row.author_id == viewer.account_id,
+        covered=row.redacted,
+    )
+
+
+def covered_text(row: Release) -> str:
+    """Return what a letter says: while it is covered, never where somebody is kept secret.
+
+    Covered anew each time until it leaves: the place may have become known since it was written.
+    Unscoped: of a letter already reached.
+    """
+    text = row.text or ""
+    if not row.redacted or not text or row.state == ReleaseState.SENT:
+        return text
+    return cover(text, secrets_about(row.organisation_id, _people_of(row)))
+
+
+def _people_of(row: Release) -> list[PersonId]:
+    return [
+        *db.session.scalars(
+            select(ReleasePerson.person_id).where(
+                ReleasePerson.organisation_id == row.organisation_id,
+                ReleasePerson.release_id == row.id,
+            )
+        )
+    ]

@@ -1,0 +1,57 @@
+"""Who reaches which letter: the criteria every query here starts from."""
+
+from sqlalchemy import ColumnElement, and_, false, or_, select
+
+from app.accounts.policy import Permission
+from app.cases import queries as cases
+from app.cases.models import Case
+from app.intake import queries as intake
+from app.intake.models import Referral
+from app.kernel.actor import Reach, Viewer, once_each_viewer
+from app.kernel.references import ReleaseId
+from app.people.queries import may_be_named
+from app.releases.models import Release
+from app.releases.rules import SubjectKind
+from app.transaction.loading import found, locked
+
+_WRITE, _REGISTER = Permission.RELEASES_LETTER_WRITE, Permission.RELEASES_REGISTER_READ
+
+
+@once_each_viewer
+def visible_to(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the criterion of the letters this viewer may read: who reaches what they are about.
+
+    What is hidden from her there is hidden here, and so is a letter to somebody she may not see.
+    """
+    if not viewer.may(_WRITE):
+        return false()
+    body = viewer.organisation_id
+    about = (
+        (SubjectKind.REFERRAL, select(Referral.id).where(intake.visible_to(viewer, body))),
+        (SubjectKind.CASE, select(Case.id).where(cases.visible_to(viewer, body))),
+    )
+    reached = or_(
+        *(and_(Release.subject_kind == kind, Release.subject_id.in_(rows)) for kind, rows in about)
+    )
+    return and_(Release.organisation_id == body, reached, may_be_named(viewer, Release.person_id))
+
+
+@once_each_viewer
+def register_visible_to(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the criterion of the rows of the register: all that left, or only what she reaches.
+
+    A row says to which body, when and by which way something left; never about whom, nor the text.
+    """
+    if viewer.reach(_REGISTER) is not Reach.ORGANISATION:
+        return visible_to(viewer)
+    return Release.organisation_id == viewer.organisation_id
+
+
+def load(viewer: Viewer, release_id: ReleaseId) -> Release:
+    """Return one letter; `NotFound` out of reach."""
+    return found(select(Release).where(visible_to(viewer), Release.id == release_id))
+
+
+def for_change(viewer: Viewer, release_id: ReleaseId, version: int | None) -> Release:
+    """Return one letter, locked; `NotFound` out of reach, `Conflict` if it changed meanwhile."""
+    return locked(select(Release).where(visible_to(viewer), Release.id == release_id), version)

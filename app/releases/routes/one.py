@@ -1,0 +1,88 @@
+"""One letter: as it will be read, what may be done with it, its PDF and its DOCX."""
+
+from uuid import UUID
+
+from flask import Response, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import Headers
+
+from app.accounts.guard import viewer
+from app.accounts.policy import Permission
+from app.kernel.references import ReleaseId
+from app.releases import operations
+from app.releases.papers import docx_of, not_shown_by, pdf_of
+from app.releases.queries import ReleasePage
+from app.releases.routes import blueprint
+from app.releases.routes.acting import ACTS
+from app.releases.routes.new import page_of
+from app.releases.routes.paper import letter_of
+from app.web.access import requires
+from app.web.acts import buttons, take_act
+from app.web.forms import ConfirmForm
+from app.web.htmx import go_to
+from app.web.request_time import request_now
+
+_WRITE = Permission.RELEASES_LETTER_WRITE
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@blueprint.get("/releases/<uuid:release_id>")
+@requires(_WRITE)
+def release(release_id: UUID) -> ResponseReturnValue:
+    page = _page(release_id, "releases.release")
+    letter = letter_of(page)
+    return render_template(
+        "releases/release.html",
+        page=page,
+        letter=letter,
+        back=page_of(page.subject.kind, page.subject.id),
+        not_shown=not_shown_by(letter),
+        buttons=buttons(
+            page.offers, ACTS, lambda act: url_for("releases.act", release_id=page.id, act=act)
+        ),
+        form=ConfirmForm(version=page.version),
+    )
+
+
+@blueprint.route("/releases/<uuid:release_id>/acts/<act>", methods=["GET", "POST"])
+@requires(_WRITE)
+def act(release_id: UUID, act: str) -> ResponseReturnValue:
+    """Ask what one act needs and do it, if the table allows it."""
+    page = _page(release_id, "releases.act")
+    return take_act(
+        act,
+        ACTS,
+        page,
+        {"actor": viewer(), "now": request_now(), "release_id": page.id},
+        current_app.extensions["reasons"],
+        template="releases/act.html",
+        then=lambda: go_to("releases.release", release_id=release_id),
+    )
+
+
+@blueprint.get("/releases/<uuid:release_id>/pdf")
+@requires(_WRITE)
+def letter_pdf(release_id: UUID) -> ResponseReturnValue:
+    """Hand over the PDF, to be protocolled and sent from outside, or printed."""
+    page = _page(release_id, "releases.pdf")
+    return _file(page, pdf_of(letter_of(page)).content, "application/pdf", "pdf")
+
+
+@blueprint.get("/releases/<uuid:release_id>/docx")
+@requires(_WRITE)
+def letter_docx(release_id: UUID) -> ResponseReturnValue:
+    """Hand over the same letter for a word processor."""
+    page = _page(release_id, "releases.docx")
+    return _file(page, docx_of(letter_of(page)), _DOCX, "docx")
+
+
+def _file(page: ReleasePage, content: bytes, kind: str, ending: str) -> Response:
+    headers = Headers()
+    headers.set("Content-Disposition", "attachment", filename=f"{page.number}.{ending}")
+    return Response(content, content_type=kind, headers=headers)
+
+
+def _page(release_id: UUID, purpose: str) -> ReleasePage:
+    return operations.consult_release(
+        actor=viewer(), now=request_now(), release_id=ReleaseId(release_id), purpose=purpose
+    )

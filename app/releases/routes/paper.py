@@ -1,0 +1,63 @@
+"""The letter of a page, as its PDF and its DOCX will say it."""
+
+import hashlib
+
+from app.accounts.guard import viewer
+from app.organisations.queries import sites
+from app.releases.labels import TITLES, receipt_text, signatures
+from app.releases.papers import pdf_of
+from app.releases.queries import ReleasePage
+from app.releases.rules import Letter, LetterKind, Placeholder, fill
+from app.web.formatting import day_digits, day_words
+
+
+def letter_of(page: ReleasePage) -> Letter:
+    """Return a letter as it left, or as it would leave today."""
+    if page.letter is not None:
+        return page.letter
+    signed = tuple(signatures(page.kind, page.prepared_by, page.approved_by))
+    return Letter(
+        number=page.number,
+        title=TITLES[page.kind],
+        sender=sender(),
+        recipient=page.lines,
+        day=day_words(page.written_on),
+        reference=_reference(page),
+        text=_text(page, signed),
+        signatures=signed,
+    )
+
+
+def print_of(letter: Letter) -> bytes:
+    """Return the SHA-256 of the PDF of a letter: the same letter has always the same."""
+    return hashlib.sha256(pdf_of(letter).content).digest()
+
+
+def sender() -> tuple[str, ...]:
+    """Return the head of every letter: the body, the service, where it is found."""
+    places = [f"{site.name}, {site.address}" for site in sites(viewer())]
+    return (viewer().organisation_name or "Servizi sociali", "Servizi sociali", *places[:1])
+
+
+def _text(page: ReleasePage, signed: tuple[str, ...]) -> str:
+    if page.kind is LetterKind.RECEIPT:
+        return receipt_text(page.answers_on, page.answers_protocol)
+    subject = page.subject
+    values = {
+        Placeholder.RECIPIENT: page.lines[0],
+        Placeholder.DAY: day_words(page.written_on),
+        Placeholder.NUMBER: page.number,
+        Placeholder.REFERENCE: subject.number,
+        Placeholder.RECEIVED: day_digits(subject.received_on) if subject.received_on else "–",
+        Placeholder.PROTOCOL: subject.protocol or "–",
+        Placeholder.PEOPLE: subject.names or "–",
+        Placeholder.SIGNATURE: ", ".join(signed),
+    }
+    return fill(page.text, {str(word): value for word, value in values.items()})
+
+
+def _reference(page: ReleasePage) -> str:
+    """Say our number to who works on the same thing: a school or a family has no use for it."""
+    if page.kind in (LetterKind.COURT, LetterKind.PASSAGE):
+        return f"Nostro riferimento: {page.subject.number}"
+    return ""

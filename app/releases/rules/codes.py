@@ -1,0 +1,105 @@
+"""The codes of what leaves the office."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from app.intake.rules import Letter as BodyLetter
+from app.intake.rules import letter_to
+from app.organisations.rules import BodyKind
+
+
+class SubjectKind(StrEnum):
+    """What a letter is about."""
+
+    REFERRAL = "referral"
+    CASE = "case"
+
+
+class LetterKind(StrEnum):
+    """What may be written, by who receives it."""
+
+    RECEIPT = "receipt"
+    PASSAGE = "passage"
+    COURT = "court"
+    FAMILY = "family"
+
+
+class LegalBasis(StrEnum):
+    """By which rule something leaves the office."""
+
+    REPORT_RECEIVED = "report_received"
+    COMPETENCE = "competence_of_another"
+    AUTHORITY = "judicial_authority"
+    OWN_DATA = "own_data"
+    OTHER = "other_basis"
+
+
+# The rule that usually holds for each kind of letter.
+OWN_BASIS: Mapping[LetterKind, LegalBasis] = {
+    LetterKind.RECEIPT: LegalBasis.REPORT_RECEIVED,
+    LetterKind.PASSAGE: LegalBasis.COMPETENCE,
+    LetterKind.COURT: LegalBasis.AUTHORITY,
+    LetterKind.FAMILY: LegalBasis.OWN_DATA,
+}
+
+
+class SendChannel(StrEnum):
+    """By which way it left. The program sends nothing: somebody writes it down."""
+
+    PEC = "pec"
+    POST = "by_post"
+    BY_HAND = "by_hand"
+    EMAIL = "by_own_email"
+
+
+class Placeholder(StrEnum):
+    """What may stand between brackets in a letter: the word itself, as it is typed."""
+
+    RECIPIENT = "destinatario"
+    DAY = "data"
+    NUMBER = "numero"
+    REFERENCE = "riferimento"
+    RECEIVED = "ricevuta il"
+    PROTOCOL = "protocollo"
+    PEOPLE = "interessati"
+    SIGNATURE = "firma"
+
+
+class ReleaseShelf(StrEnum):
+    """The lists of letters."""
+
+    TO_APPROVE = "to_approve"
+    DRAFTS = "drafts"
+    TO_SEND = "to_send"
+    SENT = "sent"
+    VOID = "void"
+
+
+class ReleaseFault(StrEnum):
+    """Why something about a letter is refused."""
+
+    NO_RECIPIENT = "no_recipient"
+    NOBODY_TO_WRITE_TO = "nobody_to_write_to"
+    NOT_THE_REPORTER = "not_the_reporter"
+    RECIPIENT_DIED = "recipient_died"
+    ONLY_BY_HAND = "only_by_hand"
+    CHANNEL_NOT_CHOSEN = "channel_not_chosen"
+    TEXT_MISSING = "letter_text_missing"
+    UNKNOWN_PLACEHOLDER = "unknown_placeholder"
+    BASIS_WORDS_MISSING = "basis_words_missing"
+    SENT_IN_THE_FUTURE = "sent_in_the_future"
+    SENT_BEFORE_WRITTEN = "sent_before_written"
+    PROTOCOL_IN_THE_FUTURE = "out_protocol_in_the_future"
+    NO_TEMPLATE = "no_template"
+
+
+_OF_BODIES = {
+    BodyLetter.COURT: LetterKind.COURT,
+    BodyLetter.PASSAGE: LetterKind.PASSAGE,
+    BodyLetter.RECEIPT: LetterKind.RECEIPT,
+}
+
+
+def kind_of(recipient: BodyKind | None) -> LetterKind:
+    """Return what is written to a body of this kind; to no body, to a family."""
+    return LetterKind.FAMILY if recipient is None else _OF_BODIES[letter_to(recipient)]

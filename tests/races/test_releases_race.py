@@ -1,0 +1,48 @@
+"""Many press that a letter left, or give it up, at once: one result, and a clear answer."""
+
+import pytest
+from flask import Flask
+
+from app.db import db
+from app.releases import operations
+from app.releases.procedure import ReleaseState
+from app.transaction.use_case import Busy
+from tests.builders.intake import page_of
+from tests.builders.people import a_person
+from tests.builders.releases import WHY, a_draft, from_a_school, leaving, letter_page
+from tests.cast import NOW, Cast
+from tests.support.together import TOGETHER, together, told
+
+pytestmark = pytest.mark.races
+
+
+def test_sent_and_given_up_together_only_one_happens(own_app: Flask, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    report, school = from_a_school(cast, a_person(bruno))
+    (receipt,) = a_draft(bruno, report, school)
+    page = letter_page(bruno, receipt)
+    sending = leaving(page)
+    db.session.rollback()
+
+    def press(number: int) -> None:
+        common = {
+            "actor": bruno.viewer, "now": NOW, "release_id": receipt, "version": page.version,
+        }  # fmt: skip
+        for _ in range(TOGETHER):
+            try:
+                if number % 2:
+                    operations.void(**common, words=WHY)
+                else:
+                    operations.send(**common, sending=sending)
+            except Busy:
+                continue
+            return
+        raise Busy
+
+    answers = told(together(own_app, press))
+    assert answers["done"] == 1, answers
+    assert set(answers) <= {"done", "changed_meanwhile"}
+    db.session.rollback()
+    sent = letter_page(bruno, receipt).state is ReleaseState.SENT
+    acknowledged = [one for one in page_of(bruno, report).steps if one.action == "acknowledge"]
+    assert len(acknowledged) == (1 if sent else 0)

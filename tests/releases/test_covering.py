@@ -1,0 +1,140 @@
+"""Where somebody is kept secret no letter says it, however it is written, unless it is lifted."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.cases.models import PlacementMember
+from app.cases.operations import Entry
+from app.cases.rules.placements import LegalBasis as Ground
+from app.cases.rules.placements import PlacementRole
+from app.db import db
+from app.kernel.errors import NotAllowedNow, NotPermitted
+from app.kernel.references import PersonId
+from app.organisations.rules import BodyKind
+from app.people.operations import relate
+from app.people.rules import Kinship
+from app.releases import operations, queries
+from app.releases.models import Release
+from app.releases.rules import COVERED, LegalBasis, cover
+from tests.builders.consents import a_child, an_adult
+from tests.builders.intake import a_body
+from tests.builders.people import a_person
+from tests.builders.placements import (
+    SECRET_ADDRESS,
+    SECRET_NAME,
+    WHERE,
+    a_choice,
+    a_member,
+    a_search,
+    placement_act,
+    structures,
+)
+from tests.builders.releases import WHY, a_draft, from_a_school, letter_act, letter_page
+from tests.builders.requests import ENDS
+from tests.cast import NOW, Cast
+
+WRITTEN = (
+    "vicolo del Kanarino Nascosto 7",
+    "VICOLO DEL KANARINO NASCOSTO 7",
+    "Vicolo  del\nKanarino   Nascosto, 7",
+    "vicolo-del-Kanarino-Nascosto-7",
+)
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_it_is_found_in_any_case_and_spacing(text: str) -> None:
+    covered = cover(f"Vive in {text}.", ["vicolo del Kanarino Nascosto 7"])
+    assert covered == f"Vive in {COVERED}."
+
+
+def test_a_part_that_finds_the_place_by_itself_is_covered_too() -> None:
+    secret = "via dei Tigli 14, Vimodrone"
+    assert cover("In via dei tigli 14 da maggio.", [secret]) == f"In {COVERED} da maggio."
+    assert cover("Nata a Vimodrone.", [secret]) == "Nata a Vimodrone."
+    town = "20090 Vimodrone"
+    assert cover(f"Sede: {town}.", [f"via dei Tigli 14, {town}"]) == f"Sede: {town}."
+
+
+def test_ordinary_words_stay() -> None:
+    assert cover("Casa loro è in ordine.", ["Casa"]) == "Casa loro è in ordine."
+    assert cover("Il numero 71.", [SECRET_ADDRESS]) == "Il numero 71."
+
+
+@given(
+    before=st.text(max_size=30), after=st.text(max_size=30),
+    apart=st.text(alphabet=" .,-\n_", min_size=1, max_size=4),
+)  # fmt: skip
+def test_nothing_around_it_brings_it_back(before: str, after: str, apart: str) -> None:
+    spelt = apart.join(SECRET_ADDRESS.upper().split())
+    covered = cover(f"{before} {spelt} {after}", [SECRET_ADDRESS])
+    assert "KANARINO" not in covered.replace(before, "").replace(after, "")
+
+
+def _placed(cast: Cast) -> PersonId:
+    """Place a mother who has a case of her own in a secret structure, and return her."""
+    bruno = cast["bruno"]
+    mother = an_adult(bruno, "Protetta")
+    units = structures(cast)
+    placement_id = a_search(cast)
+    a_member(cast, placement_id, PlacementRole.MOTHER, Ground.CONSENSUAL, person_id=mother)
+    a_choice(cast, placement_id, units)
+    placement_act(
+        cast, "bruno", "enter_placement", placement_id,
+        entry=Entry(at=NOW, expected_end=ENDS, where=WHERE),
+    )  # fmt: skip
+    assert db.session.query(PlacementMember).count()
+    return mother
+
+
+@pytest.mark.usefixtures("app")
+def test_a_letter_about_the_child_never_says_where_the_mother_is(cast: Cast) -> None:
+    bruno, dario = cast["bruno"], cast["dario"]
+    mother, child = _placed(cast), a_child(bruno)
+    relate(
+        actor=bruno.viewer, now=NOW, person_id=child, other_id=mother, kind=Kinship.PARENT,
+        valid_from=None,
+    )  # fmt: skip
+    report, _ = from_a_school(cast, child)
+    text = f"La madre è a {SECRET_NAME}, {SECRET_ADDRESS.title()}."
+    (letter,) = a_draft(bruno, report, a_body(cast, BodyKind.COURT), text=text)
+    page = letter_page(bruno, letter)
+    assert page.text == f"La madre è a {COVERED}, {COVERED}."
+    row = db.session.get_one(Release, (bruno.organisation_id, letter))
+    assert "Kanarin" not in (row.text or "")
+    with pytest.raises(NotPermitted):
+        letter_act(cast["gino"], "lift_cover", letter, words=WHY)
+    with pytest.raises(NotAllowedNow, match="needs_reason"):
+        letter_act(dario, "lift_cover", letter, words="")
+    letter_act(dario, "lift_cover", letter, words="Lo ordina il Tribunale.")
+    assert COVERED in letter_page(bruno, letter).text
+    words = operations.Words(text=text, basis=LegalBasis.AUTHORITY)
+    letter_act(bruno, "write", letter, words=words)
+    page = letter_page(bruno, letter)
+    assert (page.text, page.redacted, page.why_lifted) == (text, False, "Lo ordina il Tribunale.")
+
+
+@pytest.mark.usefixtures("app")
+def test_a_place_learnt_later_is_covered_in_what_was_already_written(cast: Cast) -> None:
+    bruno = cast["bruno"]
+    mother = an_adult(bruno, "Protetta")
+    report, _ = from_a_school(cast, mother)
+    (letter,) = a_draft(bruno, report, a_body(cast, BodyKind.COURT), text=SECRET_ADDRESS)
+    assert letter_page(bruno, letter).text == SECRET_ADDRESS
+    units = structures(cast)
+    placement_id = a_search(cast)
+    a_member(cast, placement_id, person_id=mother)
+    a_choice(cast, placement_id, units)
+    placement_act(
+        cast, "bruno", "enter_placement", placement_id,
+        entry=Entry(at=NOW, expected_end=ENDS, where=WHERE),
+    )  # fmt: skip
+    assert letter_page(bruno, letter).text == COVERED
+
+
+@pytest.mark.usefixtures("app")
+def test_of_who_is_not_placed_nothing_is_secret(cast: Cast) -> None:
+    bruno = cast["bruno"]
+    person = a_person(bruno)
+    assert queries.secrets_about(bruno.organisation_id, [person]) == ()
+    assert queries.secrets_about(bruno.organisation_id, []) == ()
