@@ -58,6 +58,11 @@ class Permission(StrEnum):
     DESK_TICKET_SERVE = "desk:ticket:serve"
     DESK_TICKET_TAKE = "desk:ticket:take"
 
+    DISTRICT_CONVENTION_EDIT = "district:convention:edit"
+    DISTRICT_FIGURES_PUBLISH = "district:figures:publish"
+    DISTRICT_FIGURES_READ = "district:figures:read"
+    DISTRICT_RESOURCE_EDIT = "district:resource:edit"
+
     EMERGENCIES_EPISODE_DECIDE = "emergencies:episode:decide"
     EMERGENCIES_EPISODE_WORK = "emergencies:episode:work"
     EMERGENCIES_PHONE_KEEP = "emergencies:phone:keep"
@@ -81,6 +86,7 @@ class Permission(StrEnum):
     OPEN_DOOR_COUNT_READ = "open_door:count:read"
     OPEN_DOOR_ONWARD_WORK = "open_door:onward:work"
 
+    ORGANISATIONS_ASSOCIATION_EDIT = "organisations:association:edit"
     ORGANISATIONS_BODY_LINK = "organisations:body:link"
     ORGANISATIONS_DIRECTORY_EDIT = "organisations:directory:edit"
     ORGANISATIONS_DIRECTORY_READ = "organisations:directory:read"
@@ -272,6 +278,7 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.DESK_BOARD_MANAGE: _ALL,
         P.DESK_INCIDENT_READ: _ALL,
         P.DESK_MESSAGE_WORK: _ALL,
+        P.DISTRICT_FIGURES_PUBLISH: _ALL,
         P.EMERGENCIES_EPISODE_DECIDE: _ALL,
         P.EMERGENCIES_PHONE_KEEP: _ALL,
         P.INTAKE_REFERRAL_ASSIGN: _ALL,
@@ -291,13 +298,19 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.ROTA_SHIFT_EDIT: _ALL,
         P.TASKS_TASK_WORK: _ALL,
     },
-    # Receives by appointment only, booked by itself: its own agenda and nobody else's.
+    # Receives by appointment only, booked by itself: its own agenda and nobody else's. Of the nine
+    # Comuni it knows means, conventions and what each has published: no person.
     Role.PLAN_OFFICE: {
         **_STAFF,
         P.APPOINTMENTS_AGENDA_READ: _OWN,
         P.APPOINTMENTS_FEED_OPEN: _OWN,
         P.APPOINTMENTS_ITEM_KEEP: _OWN,
+        P.DISTRICT_CONVENTION_EDIT: _ALL,
+        P.DISTRICT_FIGURES_READ: _ALL,
+        P.DISTRICT_RESOURCE_EDIT: _ALL,
         P.OPEN_DOOR_COUNT_READ: _ALL,
+        P.ORGANISATIONS_ASSOCIATION_EDIT: _ALL,
+        P.ORGANISATIONS_DIRECTORY_EDIT: _ALL,
     },
     Role.PROVIDER: {**_EVERYBODY, **dict.fromkeys(_BOX, _OWN)},
     Role.EXTERNAL_REFERRER: {**_EVERYBODY, P.REFERRERS_REPORT_FILE: _OWN},
@@ -308,6 +321,8 @@ TABLE: Mapping[Role, Mapping[Permission, Reach]] = {
         P.CATALOGUE_TERMS_EDIT: _ALL,
         P.JOBS_RUN_READ: _ALL,
         P.NOTIFICATIONS_NOTICE_WORK: _ALL,
+        P.DISTRICT_CONVENTION_EDIT: _ALL,
+        P.ORGANISATIONS_ASSOCIATION_EDIT: _ALL,
         P.ORGANISATIONS_BODY_LINK: _ALL,
         P.ORGANISATIONS_DIRECTORY_EDIT: _ALL,
         P.ORGANISATIONS_SETTINGS_EDIT: _ALL,

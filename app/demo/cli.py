@@ -16,6 +16,7 @@ from app.demo import (
     begun,
     boxes,
     deadlines,
+    district,
     families,
     letters,
     messages,
@@ -78,6 +79,7 @@ def fill(demo: Demo) -> None:
         registry,
         passing,
         letters,
+        district,
     )
     for part in parts:
         part.load(demo)

@@ -8,6 +8,7 @@ from app.cases import routes as cases_routes
 from app.catalogue import routes as catalogue_routes
 from app.consents import routes as consents_routes
 from app.desk import routes as desk_routes
+from app.district import routes as district_routes
 from app.emergencies import routes as emergencies_routes
 from app.home import routes as home_routes
 from app.intake import routes as intake_routes
@@ -30,6 +31,7 @@ from app.web import routes as web_routes
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home_routes.blueprint,
     jobs_routes.blueprint,
+    district_routes.blueprint,
     reports_routes.blueprint,
     desk_routes.blueprint,
     referrers_routes.blueprint,

@@ -102,6 +102,27 @@ NAVIGATION: tuple[NavigationItem, ...] = (
                 "Attesa di un posto", "reports.waits", "chart", Permission.REPORTS_CASELOAD_READ
             ),
             NavigationItem(
+                "Dati per l'Ufficio di Piano",
+                "district.publish",
+                "chart",
+                Permission.DISTRICT_FIGURES_PUBLISH,
+            ),
+            NavigationItem(
+                "I nove Comuni", "district.district", "chart", Permission.DISTRICT_FIGURES_READ
+            ),
+            NavigationItem(
+                "Risorse dei Comuni",
+                "district.resources",
+                "people",
+                Permission.DISTRICT_RESOURCE_EDIT,
+            ),
+            NavigationItem(
+                "Convenzioni",
+                "district.conventions",
+                "files",
+                Permission.ORGANISATIONS_DIRECTORY_READ,
+            ),
+            NavigationItem(
                 "Episodi segnalati", "desk.incidents", "flag", Permission.DESK_INCIDENT_READ
             ),
             NavigationItem(

@@ -8,6 +8,7 @@ from app.cases import labels as cases_labels
 from app.catalogue import labels as catalogue_labels
 from app.consents import labels as consents_labels
 from app.desk import labels as desk_labels
+from app.district import labels as district_labels
 from app.documents import labels as documents_labels
 from app.emergencies import labels as emergencies_labels
 from app.home import labels as home_labels
@@ -56,6 +57,7 @@ LABELS: Labels = {
     **transfers_labels.LABELS,
     **desk_labels.LABELS,
     **reports_labels.LABELS,
+    **district_labels.LABELS,
 }
 REASONS: Mapping[str, str] = {
     **web_labels.REASONS,
@@ -82,6 +84,7 @@ REASONS: Mapping[str, str] = {
     **transfers_labels.REASONS,
     **desk_labels.REASONS,
     **reports_labels.REASONS,
+    **district_labels.REASONS,
 }
 WORDS: Mapping[str, str] = {
     **catalogue_labels.CONDITIONS,

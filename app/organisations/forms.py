@@ -9,6 +9,7 @@ from app.organisations.labels import LABELS, WEEKDAYS
 from app.organisations.operations import BodyDetails
 from app.organisations.rules import (
     AccessMode,
+    AssociationKind,
     BodyKind,
     OpeningKind,
     SettingKey,
@@ -113,3 +114,32 @@ class SettingForm(OfficeForm):
 
 class LinkBodyForm(EditForm):
     to = choice("Quale ente del programma è", "l'ente", required=False, radio=False, default="")
+
+
+class AssociationForm(OfficeForm):
+    kind = choice("Che cos'è", "che cos'è", labelled(LABELS, AssociationKind))
+    name = short_text("Nome", "il nome", longest=200, required=True)
+    note = short_text("Nota", "la nota", longest=300)
+
+
+class MemberForm(OfficeForm):
+    body = choice("Quale ente", "l'ente", radio=False)
+    valid_from = day("Dal giorno", "il giorno", required=True)
+    valid_to = day("Primo giorno in cui non ne fa più parte", "il giorno")
+    source = short_text(
+        "Chi lo dice", "chi lo dice", longest=200, required=True,
+        description="Per esempio: statuto, delibera 12/2024, documento fondante.",
+    )  # fmt: skip
+
+
+class LeaveForm(OfficeForm):
+    ends_on = day("Primo giorno in cui non vale più", "il giorno", required=True)
+
+
+class LeadForm(OfficeForm):
+    body = choice("Chi diventa capofila", "chi diventa capofila", radio=False)
+    valid_from = day("Dal giorno", "il giorno", required=True)
+    source = short_text(
+        "Chi lo dice", "chi lo dice", longest=200, required=True,
+        description="Per esempio: fonte stampa, da confermare.",
+    )  # fmt: skip

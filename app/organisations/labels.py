@@ -3,6 +3,7 @@
 from app.kernel.label import Label, Labels
 from app.organisations.rules import (
     AccessMode,
+    AssociationFault,
     AssociationKind,
     BodyKind,
     ChannelKind,
@@ -64,6 +65,7 @@ LABELS: Labels = {
     },
 }
 
+F = AssociationFault
 REASONS = {
     "ends_before_opening": "Finirebbe prima di cominciare: controlla le due ore o i due giorni.",
     "starts_in_the_past": "Quello che è passato resta com'era: scegli oggi o un giorno più avanti.",
@@ -74,5 +76,12 @@ REASONS = {
     "already_open_then": "In quelle ore è già aperto: scegli un altro giorno o altre ore.",
     "season_backwards": "Gli orari di sempre tornano dopo l'inizio: controlla i due giorni.",
     "not_a_working_day": "Quel giorno l'ufficio è chiuso: scegline un altro.",
-    "ends_before_membership": "Uscirebbe prima di entrare: controlla le due date.",
+    F.ENDS_BEFORE_MEMBERSHIP: "Uscirebbe prima di entrare: controlla le due date.",
+    F.ALREADY_IN: "In quei giorni ne fa già parte: controlla le date.",
+    F.ALREADY_LED: "In quei giorni c'è già un capofila: usa «Cambia il capofila».",
+    F.LEADS_THEN: "In quel giorno è capofila: prima scrivi chi lo diventa.",
+    F.LEFT_ALREADY: "La data di uscita è già scritta.",
+    F.NOT_IN_THEN: "In quel giorno non ne fa parte: scegli un componente, o correggi il giorno.",
+    F.LEADS_ALREADY: "È già capofila in quel giorno: scegli un altro ente.",
+    F.LED_AFTERWARDS: "C'è già un cambio scritto dopo quel giorno: scegli un giorno più avanti.",
 }

@@ -29,6 +29,7 @@ from tests.builders.cases import a_plan, an_open_case, engagement_of
 from tests.builders.catalogue import a_remark
 from tests.builders.consents import some_consents
 from tests.builders.desk import a_message
+from tests.builders.district import some_district
 from tests.builders.emergencies import some_emergencies
 from tests.builders.intake import a_referral, an_assigned
 from tests.builders.interpreters import some_interpreters
@@ -157,6 +158,7 @@ def _other_lists(cast: Cast) -> None:
     some_second_level(cast)
     some_leaving(cast)
     some_releases(cast)
+    some_district(cast)
 
 
 def _unsafe(cast: Cast) -> None:

@@ -53,6 +53,7 @@ from app.desk.models import DeskScreen, Incident, Message, SupportCall, Ticket
 from app.desk.procedure import MESSAGE, TICKET
 from app.desk.routes.messages import ACTS as MESSAGE_ACTS
 from app.desk.routes.tickets import ACTS as TICKET_ACTS
+from app.district.models import AreaResource, Convention
 from app.emergencies.models import DutyPhone, Emergency, UrgentCall
 from app.emergencies.procedure import EMERGENCY, URGENT_CALL
 from app.emergencies.routes.acting import ACTS as EMERGENCY_ACTS
@@ -72,7 +73,14 @@ from app.notifications.models import OutgoingNotice
 from app.open_door.models import DeskContact, InfoDesk, Initiative, OnwardReferral
 from app.open_door.procedure import ONWARD
 from app.open_door.routes.acting import ACTS as ONWARD_ACTS
-from app.organisations.models import Body, Closure, MakeUpOpening, OpeningRule
+from app.organisations.models import (
+    Association,
+    AssociationMember,
+    Body,
+    Closure,
+    MakeUpOpening,
+    OpeningRule,
+)
 from app.organisations.rules import BodyKind
 from app.particulars.models import (
     AlarmCall,
@@ -157,6 +165,10 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("apart_id", "person_id"): select(KeptApart.id, KeptApart.person_id),
     ("area_id", "request_id"): select(EducationalArea.id, EducationalArea.request_id),
     ("asked_id",): select(InterpreterRequest.id),
+    ("association_id",): select(Association.id),
+    ("association_id", "membership_id"): select(
+        AssociationMember.association_id, AssociationMember.id
+    ),
     ("batch_id",): select(ReferralAssignment.batch_id).where(
         ReferralAssignment.batch_id.is_not(None)
     ),
@@ -187,6 +199,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("consent_id", "person_id"): select(Consent.id, Consent.person_id),
     ("contact_id", "person_id"): select(Contact.id, Contact.person_id),
     ("contact_id",): select(DeskContact.id).where(DeskContact.person_id.is_(None)),
+    ("convention_id",): select(Convention.id),
     ("desk_id",): select(InfoDesk.id),
     ("device_id", "line_id"): select(AlarmDevice.id, AlarmDevice.line_id),
     ("door_id",): select(literal(str(_NOBODY))),
@@ -244,6 +257,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("release_id",): select(Release.id),
     ("remark_id",): select(RuleRemark.id),
     ("request_id",): select(ServiceRequest.id),
+    ("resource_id",): select(AreaResource.id),
     ("row_id",): select(ImportRow.id).where(ImportRow.outcome == Outcome.DOUBTFUL),
     ("rule_id",): select(OpeningRule.id),
     ("screen_id",): select(DeskScreen.id),

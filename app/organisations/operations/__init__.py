@@ -1,12 +1,16 @@
 """What changes about the office: sites, hours, closures, its choices, the bodies around it."""
 
-from app.organisations.operations.office import (
-    BodyDetails,
+from app.organisations.operations.associations import (
     Membership,
-    choose_setting,
-    correct_body,
     found_association,
     join_association,
+    leave_association,
+    pass_lead,
+)
+from app.organisations.operations.office import (
+    BodyDetails,
+    choose_setting,
+    correct_body,
     link_body,
     open_body,
     open_channel,
@@ -31,12 +35,14 @@ __all__ = [
     "end_hours",
     "found_association",
     "join_association",
+    "leave_association",
     "link_body",
     "open_body",
     "open_channel",
     "open_hours",
     "open_once",
     "open_site",
+    "pass_lead",
     "remove_closure",
     "set_season",
     "withdraw_opening",

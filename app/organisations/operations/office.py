@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from sqlalchemy import select
 
@@ -14,21 +13,12 @@ from app.kernel.clock import office_date
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.names import search_key
 from app.kernel.references import BodyId, OrganisationId, SiteId
-from app.organisations.models import (
-    Association,
-    AssociationMember,
-    Body,
-    Channel,
-    DatedSetting,
-    Site,
-)
+from app.organisations.models import Body, Channel, DatedSetting, Site
 from app.organisations.queries import linkable, visible_to
 from app.organisations.rules import (
     PERSONS,
-    AssociationKind,
     BodyKind,
     ChannelKind,
-    MemberRole,
     OfficeFault,
     SettingKey,
     patron_days,
@@ -51,16 +41,6 @@ class BodyDetails:
     email: str = ""
     pec: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True)
-class Membership:
-    """A role in an association with its dates and its source."""
-
-    role: MemberRole
-    valid_from: date
-    valid_to: date | None
-    source: str
 
 
 @use_case("organisations.site.open", permission=_SETTINGS)
@@ -172,50 +152,6 @@ def link_body(
     body = locked(select(Body).where(reach, Body.id == body_id), version)
     about("body", body.id)
     body.linked_id = to_id
-
-
-@use_case("organisations.association.found", permission=_SETTINGS)
-def found_association(
-    *,
-    actor: Actor,
-    now: datetime,
-    organisation_id: OrganisationId,
-    kind: AssociationKind,
-    name: str,
-    note: str,
-) -> UUID:
-    """Add an association of Comuni (district, consortium) and return its id."""
-    association = Association(organisation_id=organisation_id, kind=kind, name=name, note=note)
-    db.session.add(association)
-    about("association", association.id)
-    return association.id
-
-
-@use_case("organisations.association.join", permission=_SETTINGS)
-def join_association(
-    *,
-    actor: Actor,
-    now: datetime,
-    organisation_id: OrganisationId,
-    association_id: UUID,
-    body_id: BodyId,
-    membership: Membership,
-) -> None:
-    """Write that a body is in an association with a role, from a day, and who says so."""
-    if membership.valid_to is not None and membership.valid_to <= membership.valid_from:
-        raise Invalid(f"valid_to:{OfficeFault.ENDS_BEFORE_MEMBERSHIP}")
-    about("association", association_id)
-    db.session.add(
-        AssociationMember(
-            organisation_id=organisation_id,
-            association_id=association_id,
-            body_id=body_id,
-            role=membership.role,
-            valid_from=membership.valid_from,
-            valid_to=membership.valid_to,
-            source=membership.source,
-        )
-    )
 
 
 def _write(body: Body, details: BodyDetails) -> None:

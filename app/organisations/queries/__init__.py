@@ -1,13 +1,17 @@
 """What is read of the office: its sites and its choices, the bodies around it, its openings."""
 
-from app.organisations.queries.office import (
+from app.organisations.queries.associations import (
     AssociationRow,
+    MemberRow,
+    association,
+    associations,
+    joining,
+)
+from app.organisations.queries.office import (
     BodyRow,
     ChannelRow,
     LinkedRow,
-    MemberRow,
     SiteRow,
-    associations,
     bodies,
     bodies_at,
     body,
@@ -54,6 +58,7 @@ __all__ = [
     "MemberRow",
     "RuleRow",
     "SiteRow",
+    "association",
     "associations",
     "bodies",
     "bodies_at",
@@ -66,6 +71,7 @@ __all__ = [
     "days_ahead",
     "ever_opens",
     "hours",
+    "joining",
     "linkable",
     "linked",
     "lock_calendar",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, false, func, or_, select
 
@@ -12,22 +11,8 @@ from app.db import Owned, db
 from app.kernel.actor import Actor, Reach, Reader, Viewer, once_each_viewer
 from app.kernel.names import search_key
 from app.kernel.references import BodyId, OrganisationId, SiteId
-from app.organisations.models import (
-    Association,
-    AssociationMember,
-    Body,
-    Channel,
-    DatedSetting,
-    Site,
-)
-from app.organisations.rules import (
-    DEFAULTS,
-    AssociationKind,
-    BodyKind,
-    ChannelKind,
-    MemberRole,
-    SettingKey,
-)
+from app.organisations.models import Body, Channel, DatedSetting, Site
+from app.organisations.rules import DEFAULTS, BodyKind, ChannelKind, SettingKey
 from app.tenancy.models import Organisation
 from app.transaction.loading import found
 
@@ -78,27 +63,6 @@ class LinkedRow:
     organisation_id: OrganisationId
 
 
-@dataclass(frozen=True)
-class MemberRow:
-    """A body in an association, and who says so."""
-
-    name: str
-    role: MemberRole
-    valid_from: date
-    valid_to: date | None
-    source: str
-
-
-@dataclass(frozen=True)
-class AssociationRow:
-    """An association and all it ever had as members."""
-
-    kind: AssociationKind
-    name: str
-    note: str
-    members: tuple[MemberRow, ...]
-
-
 def visible_to(
     viewer: Actor, organisation_id: OrganisationId, table: type[Owned]
 ) -> ColumnElement[bool]:
@@ -122,36 +86,6 @@ def channels(viewer: Viewer) -> list[ChannelRow]:
     mine = visible_to(viewer, viewer.organisation_id, Channel)
     rows = db.session.scalars(select(Channel).where(mine).order_by(Channel.office, Channel.kind))
     return [ChannelRow(ChannelKind(row.kind), row.office, row.value) for row in rows]
-
-
-def associations(viewer: Viewer) -> list[AssociationRow]:
-    """Return district and consortium with their members, the lead first."""
-    rows = db.session.execute(
-        select(Association, AssociationMember, Body.name)
-        .join(
-            AssociationMember,
-            (AssociationMember.organisation_id == Association.organisation_id)
-            & (AssociationMember.association_id == Association.id),
-        )
-        .join(
-            Body,
-            (Body.organisation_id == AssociationMember.organisation_id)
-            & (Body.id == AssociationMember.body_id),
-        )
-        .where(visible_to(viewer, viewer.organisation_id, Association))
-        .order_by(Association.name, AssociationMember.role, AssociationMember.valid_from, Body.name)
-    )
-    found: dict[UUID, tuple[Association, list[MemberRow]]] = {}
-    for association, member, name in rows:
-        found.setdefault(association.id, (association, []))[1].append(
-            MemberRow(
-                name, MemberRole(member.role), member.valid_from, member.valid_to, member.source
-            )
-        )
-    return [
-        AssociationRow(AssociationKind(row.kind), row.name, row.note, tuple(members))
-        for row, members in found.values()
-    ]
 
 
 def setting(viewer: Reader, key: SettingKey, on: date) -> str | None:

@@ -46,37 +46,6 @@ class ChannelKind(StrEnum):
     PEC = "pec"
 
 
-class BodyKind(StrEnum):
-    """What kind of body the office works with."""
-
-    MUNICIPALITY = "municipality"
-    CONSORTIUM = "consortium"
-    PLAN_OFFICE = "plan_office"
-    SCHOOL = "school"
-    HEALTH = "health"
-    COURT = "court"
-    PROSECUTOR = "prosecutor"
-    POLICE = "police"
-    THIRD_SECTOR = "third_sector"
-    PROVIDER = "provider"
-    COMPANY = "company"
-    OTHER = "other"
-
-
-class AssociationKind(StrEnum):
-    """A way in which Comuni do things together."""
-
-    DISTRICT = "district"
-    CONSORTIUM = "consortium_association"
-
-
-class MemberRole(StrEnum):
-    """What a body is inside an association, from a day to a day."""
-
-    LEAD = "lead"
-    MEMBER = "member"
-
-
 class SettingKey(StrEnum):
     """The choices of the office that have a history. The patron's day has no default, ever."""
 
@@ -103,7 +72,6 @@ class OfficeFault(StrEnum):
     NOT_A_DAY = "not_a_day"
     NOT_A_NUMBER = "not_a_number"
     NOT_TWO_OR_THREE = "not_two_or_three"
-    ENDS_BEFORE_MEMBERSHIP = "ends_before_membership"
     ALREADY_OPEN = "already_open_then"
     SEASON_BACKWARDS = "season_backwards"
     NOT_A_WORKING_DAY = "not_a_working_day"

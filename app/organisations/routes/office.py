@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, flash, render_template, request
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
@@ -23,6 +23,7 @@ from app.organisations.forms import (
     SettingForm,
 )
 from app.organisations.labels import REASONS, WEEKDAYS
+from app.organisations.routes import blueprint
 from app.organisations.rules import SettingKey
 from app.web.access import requires
 from app.web.fields import offered, told
@@ -31,7 +32,6 @@ from app.web.forms import OfficeForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
 
-blueprint = Blueprint("organisations", __name__, template_folder="templates")
 _SETTINGS = Permission.ORGANISATIONS_SETTINGS_EDIT
 _EDIT = Permission.ORGANISATIONS_DIRECTORY_EDIT
 _LINK = Permission.ORGANISATIONS_BODY_LINK
@@ -39,9 +39,9 @@ _LINK = Permission.ORGANISATIONS_BODY_LINK
 _ASKED = {"kind": "che", "site": "sede", "from_hour": "dalle", "to_hour": "alle", "mode": "come"}
 
 
-@blueprint.get("/office")
+@blueprint.get("/office", endpoint="office")
 @requires(Permission.ORGANISATIONS_DIRECTORY_READ)
-def office() -> ResponseReturnValue:
+def office_page() -> ResponseReturnValue:
     known = viewer()
     return render_template(
         "organisations/office.html",
@@ -52,6 +52,7 @@ def office() -> ResponseReturnValue:
         weekdays=WEEKDAYS,
         on=today(),
         may_edit=known.may(_SETTINGS),
+        may_found=known.may(Permission.ORGANISATIONS_ASSOCIATION_EDIT),
         action_form=OfficeForm(formdata=None),
         patron=queries.setting(known, SettingKey.PATRON_DAY, today()),
     )
