@@ -111,6 +111,8 @@ REASONS: Mapping[str, str] = {
     "letter_not_to_court": "Da sola fai partire solo quello che va all'autorità giudiziaria.",
     "letter_to_court": "All'autorità giudiziaria la fa partire l'assistente sociale.",
     "letter_not_covered": "L'indirizzo si può già scrivere.",
+    "letter_never_uncovered": "L'indirizzo protetto si scrive solo all'autorità giudiziaria o al "
+    "Comune che prende in carico: in questa lettera resta coperto.",
 }
 
 # Names of the conditions and effects of the procedure, for the printed table.
@@ -121,9 +123,13 @@ CONDITIONS: Mapping[str, str] = {
     "to_the_judge": "va all'autorità giudiziaria",
     "not_to_the_judge": "non va all'autorità giudiziaria",
     "is_covered": "l'indirizzo protetto è coperto",
+    "to_who_must_know": "va all'autorità giudiziaria o a un altro Comune",
     "report_acknowledged": "la segnalazione risulta riscontrata",
     "court_told": "la segnalazione risulta trasmessa",
 }
+
+# Above a letter that somebody still has to sign.
+NOT_YET = "Bozza, da non consegnare"
 
 TITLES: Mapping[LetterKind, str] = {
     LetterKind.RECEIPT: "Ricevuta della segnalazione",

@@ -67,6 +67,12 @@ def is_covered(facts: ReleaseFacts) -> str | None:
     return None if facts.covered else "letter_not_covered"
 
 
+def to_who_must_know(facts: ReleaseFacts) -> str | None:
+    """Let a secret place be told only to a judge, or to who is to protect her elsewhere."""
+    may_know = facts.kind in (LetterKind.COURT, LetterKind.PASSAGE)
+    return None if may_know else "letter_never_uncovered"
+
+
 S, A, P = ReleaseState, ReleaseAction, Permission
 _WRITE, _APPROVE, _COURT = (
     P.RELEASES_LETTER_WRITE, P.RELEASES_LETTER_APPROVE, P.RELEASES_COURT_SEND,
@@ -96,7 +102,7 @@ RELEASE: Procedure[ReleaseState, ReleaseAction, ReleaseFacts] = Procedure(
             refuse=(to_the_judge,), causes="court_told",
             note="always allowed; the supervisor sees that she did not sign"),
         Row(action=A.LIFT_COVER, sources=(S.DRAFT,), to=Target.SAME, who=P.CASES_ADDRESS_REVEAL,
-            refuse=(is_covered,), needs_reason=True),
+            refuse=(is_covered, to_who_must_know), needs_reason=True),
         Row(action=A.VOID, sources=_NOT_OUT, to=S.VOID, who=_WRITE, needs_reason=True),
     ),
 )  # fmt: skip

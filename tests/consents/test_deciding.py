@@ -120,6 +120,8 @@ def test_two_parents_two_letters_each_at_an_address_of_her_own(app: Flask, cast:
     _lives(bruno, father, "via Due", AddressKind.REGISTERED)
     _lives(bruno, father, "via Tre", AddressKind.DOMICILE)
     a_contact(bruno, father, "padre@esempio.invalid", kind=ContactKind.EMAIL)
+    unasked = MayLeaveMessage.UNKNOWN
+    a_contact(bruno, father, "forse@esempio.invalid", unasked, kind=ContactKind.EMAIL)
     a_contact(bruno, mother, "no@esempio.invalid", MayLeaveMessage.NO, kind=ContactKind.EMAIL)
     assert _letters(bruno, child) == [("Diop Ada", "via Uno"), ("Sartirani Ada", "via Tre")]
     boxes = [one.where.mailboxes for one in queries.addressees(bruno.viewer, child, TODAY)]

@@ -9,7 +9,7 @@ from app.cases.operations import Entry
 from app.cases.rules.placements import LegalBasis as Ground
 from app.cases.rules.placements import PlacementRole
 from app.db import db
-from app.kernel.errors import NotAllowedNow, NotPermitted
+from app.kernel.errors import NotAllowedNow, NotFound, NotPermitted
 from app.kernel.references import PersonId
 from app.organisations.rules import BodyKind
 from app.people.operations import relate
@@ -17,7 +17,7 @@ from app.people.rules import Kinship
 from app.releases import operations, queries
 from app.releases.models import Release
 from app.releases.rules import COVERED, LegalBasis, cover
-from tests.builders.consents import a_child, an_adult
+from tests.builders.consents import a_child, a_family, an_adult
 from tests.builders.intake import a_body
 from tests.builders.people import a_person
 from tests.builders.placements import (
@@ -56,6 +56,20 @@ def test_a_part_that_finds_the_place_by_itself_is_covered_too() -> None:
     assert cover(f"Sede: {town}.", [f"via dei Tigli 14, {town}"]) == f"Sede: {town}."
 
 
+@pytest.mark.parametrize("secret", ["via dei Tigli, 14, Vimodrone", "via dei Tigli 14/A"])
+@pytest.mark.parametrize("text", ["via dei Tigli 14", "via dei Tigli n. 14", "Via Tigli civico 14"])
+def test_a_door_is_the_same_however_its_number_is_written(secret: str, text: str) -> None:
+    known = secret if "dei" in text else secret.replace("dei ", "")
+    assert cover(f"Vive in {text}.", [known]) == f"Vive in {COVERED}."
+
+
+def test_the_name_of_a_place_is_covered_without_its_street_and_a_day_is_no_door() -> None:
+    secret = "Casa rifugio Le Rose, via 25 Aprile 3, Cernusco"
+    said = "È a Casa Rifugio le rose. Il 25 aprile festa a Cernusco; lei in via 25 aprile, 3."
+    left = f"È a {COVERED}. Il 25 aprile festa a Cernusco; lei in {COVERED}."
+    assert cover(said, [secret]) == left
+
+
 def test_ordinary_words_stay() -> None:
     assert cover("Casa loro è in ordine.", ["Casa"]) == "Casa loro è in ordine."
     assert cover("Il numero 71.", [SECRET_ADDRESS]) == "Il numero 71."
@@ -73,8 +87,13 @@ def test_nothing_around_it_brings_it_back(before: str, after: str, apart: str) -
 
 def _placed(cast: Cast) -> PersonId:
     """Place a mother who has a case of her own in a secret structure, and return her."""
-    bruno = cast["bruno"]
-    mother = an_adult(bruno, "Protetta")
+    mother = an_adult(cast["bruno"], "Protetta")
+    _place(cast, mother)
+    assert db.session.query(PlacementMember).count()
+    return mother
+
+
+def _place(cast: Cast, mother: PersonId) -> None:
     units = structures(cast)
     placement_id = a_search(cast)
     a_member(cast, placement_id, PlacementRole.MOTHER, Ground.CONSENSUAL, person_id=mother)
@@ -83,8 +102,6 @@ def _placed(cast: Cast) -> PersonId:
         cast, "bruno", "enter_placement", placement_id,
         entry=Entry(at=NOW, expected_end=ENDS, where=WHERE),
     )  # fmt: skip
-    assert db.session.query(PlacementMember).count()
-    return mother
 
 
 @pytest.mark.usefixtures("app")
@@ -112,6 +129,22 @@ def test_a_letter_about_the_child_never_says_where_the_mother_is(cast: Cast) -> 
     letter_act(bruno, "write", letter, words=words)
     page = letter_page(bruno, letter)
     assert (page.text, page.redacted, page.why_lifted) == (text, False, "Lo ordina il Tribunale.")
+    with pytest.raises(NotFound):  # who registered it may open no such address
+        letter_page(cast["gino"], letter)
+
+
+@pytest.mark.usefixtures("app")
+def test_of_somebody_else_in_the_same_report_it_never_says_it_either(cast: Cast) -> None:
+    bruno = cast["bruno"]
+    mother, (child, *_) = an_adult(bruno, "Protetta"), a_family(bruno)
+    report, _ = from_a_school(cast, child, mother)
+    _place(cast, mother)
+    (letter, *_) = a_draft(bruno, report, family_of=child, basis=LegalBasis.OWN_DATA)
+    words = operations.Words(text=f"Sta in {SECRET_ADDRESS}.", basis=LegalBasis.OWN_DATA)
+    letter_act(bruno, "write", letter, words=words)
+    assert letter_page(bruno, letter).text == f"Sta in {COVERED}."
+    with pytest.raises(NotAllowedNow, match="letter_never_uncovered"):
+        letter_act(cast["dario"], "lift_cover", letter, words=WHY)
 
 
 @pytest.mark.usefixtures("app")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.consents.rules import ProtectionKind
 from app.db import db
 from app.intake.procedure import Clock, ReferralAction
 from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound, NotPermitted
@@ -24,7 +25,7 @@ from app.releases.rules import (
     SubjectKind,
 )
 from tests.builders.cases import an_open_case
-from tests.builders.consents import ADULT_BORN, a_family
+from tests.builders.consents import ADULT_BORN, a_child, a_family, an_order
 from tests.builders.intake import a_body, page_of, running_terms
 from tests.builders.people import a_person
 from tests.builders.releases import (
@@ -133,6 +134,41 @@ def test_who_wrote_it_never_approves_it(cast: Cast) -> None:
     letter_act(dario, "submit", letter)
     with pytest.raises(NotAllowedNow, match="not_own_letter"):
         letter_act(dario, "approve", letter)
+
+
+def test_who_wrote_any_of_it_never_approves_it_and_signs_under_her_own_name(cast: Cast) -> None:
+    bruno, dario = cast["bruno"], cast["dario"]
+    report, _ = from_a_school(cast, a_person(bruno))
+    (letter,) = a_draft(dario, report, a_body(cast, BodyKind.MUNICIPALITY))
+    assert letter_page(dario, letter).prepared_by == "Dario"
+    words = operations.Words(text="Con una virgola, in più.", basis=LegalBasis.COMPETENCE)
+    letter_act(bruno, "write", letter, words=words)
+    letter_act(bruno, "submit", letter)
+    assert letter_page(dario, letter).prepared_by == "Bruno"
+    with pytest.raises(NotAllowedNow, match="not_own_letter"):
+        letter_act(dario, "approve", letter)
+
+
+def test_a_family_reads_of_its_own_child_alone(cast: Cast) -> None:
+    bruno = cast["bruno"]
+    child, _, _ = a_family(bruno)
+    report, _ = from_a_school(cast, child, a_person(bruno, "Compagna"))
+    for letter in a_draft(bruno, report, family_of=child, basis=LegalBasis.OWN_DATA):
+        assert letter_page(bruno, letter).subject.person_ids == (child,)
+    (judge,) = a_draft(bruno, report, a_body(cast, BodyKind.COURT))
+    assert len(letter_page(bruno, judge).subject.person_ids) == 2
+
+
+def test_a_guardian_that_is_an_office_has_a_letter_that_can_be_opened(cast: Cast) -> None:
+    bruno = cast["bruno"]
+    child = a_child(bruno)
+    office = a_body(cast, BodyKind.MUNICIPALITY)
+    an_order(bruno, child, ProtectionKind.GUARDIANSHIP, holder_name="", body_id=office)
+    report, _ = from_a_school(cast, child)
+    (letter,) = a_draft(bruno, report, family_of=child, basis=LegalBasis.OWN_DATA)
+    page = letter_page(bruno, letter)
+    assert page.lines[0]
+    assert SendChannel.PEC in page.channels
 
 
 def test_a_letter_to_a_comune_leaves_only_approved(cast: Cast) -> None:

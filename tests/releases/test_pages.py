@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from app.organisations.rules import BodyKind
 from app.releases import queries
-from app.releases.labels import receipt_text
+from app.releases.labels import NOT_YET, receipt_text
 from app.releases.procedure import ReleaseState
 from app.releases.queries import Asked
 from app.releases.rules import LetterKind, ReleaseShelf
@@ -24,6 +24,10 @@ from tests.support.counting import counting
 pytestmark = pytest.mark.usefixtures("app")
 REGISTER = {"bruno", "carla", "dario", "franca", "gino", "zeno"}
 TEXTS = {"dario", "elena"}
+
+
+def _pdf_words(content: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
 
 
 @pytest.mark.parametrize("who", NAMES)
@@ -109,6 +113,7 @@ def test_a_letter_is_written_sent_back_and_signed(client: OfficeClient, cast: Ca
     page = bruno.submit(write, {"text": f"{FACTS} Riguarda [interessati]."}).location
     assert "Riguarda Partente Ada." in bruno.get(page).text
     bruno.submit(page, action=f"{page}/acts/submit")
+    assert NOT_YET in _pdf_words(bruno.get(f"{page}/pdf").data)
     dario = client.enter(cast["dario"])
     assert "Lettere da firmare" in dario.get("/today").text
     assert dario.submit(f"{page}/acts/return", {"words": ""}).status_code == 422
@@ -120,6 +125,7 @@ def test_a_letter_is_written_sent_back_and_signed(client: OfficeClient, cast: Ca
     dario = client.enter(cast["dario"])
     dario.submit(page, action=f"{page}/acts/approve")
     assert "La responsabile: Dario" in dario.get(page).text
+    assert NOT_YET not in _pdf_words(dario.get(f"{page}/pdf").data)
     bruno = client.enter(cast["bruno"])
     assert "Lettere pronte a partire" in bruno.get("/today").text
 
@@ -221,3 +227,13 @@ def test_a_stranger_finds_nothing(client: OfficeClient, cast: Cast) -> None:
     gino = client.enter(cast["gino"])
     assert gino.get(f"/releases/{receipt}").status_code == 200  # the clerk who registered it
     assert letter_page(cast["gino"], receipt).state is ReleaseState.APPROVED
+
+
+def test_a_letter_given_up_is_taken_away_by_nobody(client: OfficeClient, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    report, _ = from_a_school(cast, a_person(bruno))
+    (letter,) = a_draft(bruno, report, a_body(cast, BodyKind.COURT))
+    letter_act(bruno, "void", letter, words="Non serve più.")
+    signed = client.enter(bruno)
+    for ending in ("pdf", "docx"):
+        assert signed.get(f"/releases/{letter}/{ending}").status_code == 404

@@ -55,6 +55,14 @@ def test_whoever_reads_by_ear_finds_title_language_and_structure() -> None:
     assert reader.metadata.title == LETTER.title
 
 
+@pytest.mark.parametrize("first", [0x1200, 0x0985, 0x0B95, 0x4E00])
+def test_a_paragraph_in_another_script_is_a_letter_all_the_same(first: int) -> None:
+    quoted = " ".join(chr(first + step) for step in range(90))
+    made = pdf_of(replace(LETTER, text=f"Scrive: {quoted}"))
+    assert chr(first + 7) in made.not_shown
+    assert f"(U+{first + 7:04X})" in _words(made.content).replace("\n", "")
+
+
 def test_the_same_letter_has_always_the_same_bytes() -> None:
     assert pdf_of(LETTER).content == pdf_of(replace(LETTER)).content
     assert pdf_of(LETTER).content != pdf_of(replace(LETTER, number="USC-2026-0002")).content

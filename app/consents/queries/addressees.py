@@ -16,6 +16,7 @@ from app.consents.rules import ASKED, ProtectionKind
 from app.db import db, in_force
 from app.kernel.actor import Viewer
 from app.kernel.references import BodyId, PersonId
+from app.organisations.queries import body
 from app.people.queries import WhereToWrite, where_to_write
 
 # Who is written to because of an order: a guardian in the place of the parents, the others beside.
@@ -59,7 +60,7 @@ def addressees(viewer: Viewer, person_id: PersonId, on: date) -> list[Addressee]
     return [
         *(Addressee(one, names[one], None, None, places[one]) for one in chosen if one in places),
         *(
-            _by_order(one, names, places)
+            _by_order(viewer, one, names, places)
             for one in orders
             if one.holder_person_id is None or one.holder_person_id in places
         ),
@@ -97,14 +98,16 @@ def _orders(viewer: Viewer, person_id: PersonId, on: date) -> list[LegalProtecti
 
 
 def _by_order(
+    viewer: Viewer,
     one: LegalProtection,
     names: dict[PersonId | None, str],
     places: dict[PersonId, WhereToWrite],
 ) -> Addressee:
     holder = one.holder_person_id
+    office = body(viewer, one.body_id).name if one.body_id else ""
     return Addressee(
         person_id=holder,
-        name=names.get(holder) or one.holder_name,
+        name=names.get(holder) or one.holder_name or office,
         order=ProtectionKind(one.kind),
         body_id=one.body_id,
         where=places[holder] if holder else WhereToWrite(),

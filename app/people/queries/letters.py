@@ -100,7 +100,7 @@ def _addresses(
 
 
 def _mailboxes(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, tuple[str, ...]]:
-    """Her own, where she did not say no: one shared with others is not hers alone."""
+    """Her own, where she said yes: one shared with others is not hers alone."""
     rows = db.session.execute(
         select(Contact.person_id, Contact.value)
         .where(
@@ -109,7 +109,7 @@ def _mailboxes(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, t
             may_be_named(viewer, Contact.person_id),
             Contact.kind == ContactKind.EMAIL,
             Contact.owner == Owner.OWN,
-            Contact.may_leave_message != MayLeaveMessage.NO,
+            Contact.may_leave_message == MayLeaveMessage.YES,
             Contact.ended_at.is_(None),
         )
         .order_by(Contact.created_at, Contact.id)

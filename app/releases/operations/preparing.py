@@ -84,7 +84,8 @@ def write(
     row.text = words.text
     row.text = queries.covered_text(row)
     row.legal_basis, row.basis_words = words.basis, words.basis_words
-    row.author_id, row.written_on = actor.account_id, office_date(now)
+    row.author_id, row.prepared_by = actor.account_id, actor.label
+    row.written_on = office_date(now)
 
 
 def _recipients(actor: Viewer, now: datetime, draft: Draft, subject: Subject) -> list[Recipient]:

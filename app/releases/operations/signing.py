@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.accounts.policy import Permission
+from app.cases.operations.revealing import check_fresh
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import ReleaseId
@@ -52,9 +53,11 @@ def lift_cover(
 ) -> None:
     """Let a letter say where somebody is kept secret, and write down why.
 
-    What was covered does not come back by itself: a person writes it.
+    What was covered does not come back by itself: a person writes it. Refuses who did not type her
+    password lately, and any letter but to a judge or to another Comune.
     """
     row = take(actor, release_id, version)
+    check_fresh(actor)
     move(actor, now, row, ReleaseAction.LIFT_COVER, words=words)
     row.redacted, row.why_lifted = False, words
 

@@ -15,6 +15,7 @@ _AT_ONCE = BoundedSemaphore(2)  # each takes a processor for a moment: the pages
 _NOT_SHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _IDEOGRAMS = 0x2E80  # from here on our fonts have next to nothing: all are numbered at once
+_OTHER_SCRIPTS = range(0x0700, 0x1E00)  # Amharic, Bengali, Tamil…: likewise
 _TRIES = 50
 _ORDINARY = re.compile(r"[\x20-\u024F\u2010-\u2026\u20AC\s]*")
 
@@ -48,7 +49,7 @@ def pdf_of(letter: Letter) -> Pdf:
             found = _NOT_SHOWN.search(str(refused))
             if found is None:
                 raise
-            missing |= _reported(found[1]) | {one for one in data if ord(one) >= _IDEOGRAMS}
+            missing |= _reported(found[1]) | {one for one in data if _is_foreign(ord(one))}
             continue
         return Pdf(content, "".join(sorted(missing)))
     raise RuntimeError("a letter with more unknown signs than tries")
@@ -58,6 +59,10 @@ def not_shown_by(letter: Letter) -> str:
     """Return the signs of a letter that no font of ours has: most letters have none to look for."""
     words = (letter.text, *letter.recipient, *letter.sender, *letter.signatures)
     return "" if all(map(_ORDINARY.fullmatch, words)) else pdf_of(letter).not_shown
+
+
+def _is_foreign(code: int) -> bool:
+    return code >= _IDEOGRAMS or code in _OTHER_SCRIPTS
 
 
 def _reported(quoted: str) -> set[str]:

@@ -1,11 +1,12 @@
 """One letter whole: what it says, how it stands, what may be done with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 
 from app.db import db
+from app.intake.models import ReferralSubject
 from app.kernel.actor import Viewer
 from app.kernel.references import PersonId, ReleaseId
 from app.kernel.workflow import Offer
@@ -53,10 +54,12 @@ def release_page(viewer: Viewer, release_id: ReleaseId, on: date) -> ReleasePage
     """Return one letter as it stands, with the acts to be offered; `NotFound` out of reach."""
     row = load(viewer, release_id)
     its = (ReleaseStep.organisation_id == row.organisation_id, ReleaseStep.release_id == row.id)
+    subject = subject_of(viewer, SubjectKind(row.subject_kind), row.subject_id)
+    named = _people_of(row)
     return ReleasePage(
         **vars(of_one(viewer, row)),
         version=row.version,
-        subject=subject_of(viewer, SubjectKind(row.subject_kind), row.subject_id),
+        subject=replace(subject, people=tuple(one for one in subject.people if one.id in named)),
         lines=tuple((row.recipient or "").splitlines()),
         text=covered_text(row),
         basis_words=row.basis_words or "",
@@ -85,7 +88,7 @@ def facts_of(viewer: Viewer, row: Release) -> ReleaseFacts:
     """Return what the procedure looks at, of a letter already reached."""
     return ReleaseFacts(
         kind=LetterKind(row.kind),
-        is_author=row.author_id == viewer.account_id,
+        is_author=_wrote(viewer, row),
         covered=row.redacted,
     )
 
@@ -99,7 +102,29 @@ def covered_text(row: Release) -> str:
     text = row.text or ""
     if not row.redacted or not text or row.state == ReleaseState.SENT:
         return text
-    return cover(text, secrets_about(row.organisation_id, _people_of(row)))
+    concerned = {*_people_of(row), *_beside(row)}
+    return cover(text, secrets_about(row.organisation_id, concerned))
+
+
+def _wrote(viewer: Viewer, row: Release) -> bool:
+    """Return whether she wrote any of it, whoever changed a word after her."""
+    hers = select(ReleaseStep.id).where(
+        ReleaseStep.organisation_id == row.organisation_id,
+        ReleaseStep.release_id == row.id,
+        ReleaseStep.action.in_([ReleaseAction.PREPARE, ReleaseAction.WRITE]),
+        ReleaseStep.actor_id == viewer.account_id,
+    )
+    return db.session.scalar(hers.limit(1)) is not None
+
+
+def _beside(row: Release) -> list[PersonId]:
+    """Return whom the same request or report is about by now: their places are covered too."""
+    its = select(ReferralSubject.person_id).where(
+        ReferralSubject.organisation_id == row.organisation_id,
+        ReferralSubject.referral_id == row.subject_id,
+        ReferralSubject.person_id.is_not(None),
+    )
+    return list(db.session.scalars(its))
 
 
 def _people_of(row: Release) -> list[PersonId]:

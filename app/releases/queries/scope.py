@@ -1,6 +1,6 @@
 """Who reaches which letter: the criteria every query here starts from."""
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from app.accounts.policy import Permission
 from app.cases import queries as cases
@@ -21,7 +21,8 @@ _WRITE, _REGISTER = Permission.RELEASES_LETTER_WRITE, Permission.RELEASES_REGIST
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """Return the criterion of the letters this viewer may read: who reaches what they are about.
 
-    What is hidden from her there is hidden here, and so is a letter to somebody she may not see.
+    What is hidden from her there is hidden here, and so is a letter to somebody she may not see. A
+    letter that says where somebody is kept secret is only for who may open such an address.
     """
     if not viewer.may(_WRITE):
         return false()
@@ -33,7 +34,9 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     reached = or_(
         *(and_(Release.subject_kind == kind, Release.subject_id.in_(rows)) for kind, rows in about)
     )
-    return and_(Release.organisation_id == body, reached, may_be_named(viewer, Release.person_id))
+    covered = true() if viewer.may(Permission.CASES_ADDRESS_REVEAL) else Release.redacted.is_(True)
+    named = may_be_named(viewer, Release.person_id)
+    return and_(Release.organisation_id == body, reached, named, covered)
 
 
 @once_each_viewer

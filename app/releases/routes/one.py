@@ -1,5 +1,6 @@
 """One letter: as it will be read, what may be done with it, its PDF and its DOCX."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Response, current_app, render_template, url_for
@@ -8,14 +9,18 @@ from werkzeug.datastructures import Headers
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
+from app.kernel.errors import NotFound
 from app.kernel.references import ReleaseId
 from app.releases import operations
+from app.releases.labels import NOT_YET
 from app.releases.papers import docx_of, not_shown_by, pdf_of
+from app.releases.procedure import ReleaseState
 from app.releases.queries import ReleasePage
 from app.releases.routes import blueprint
 from app.releases.routes.acting import ACTS
 from app.releases.routes.new import page_of
 from app.releases.routes.paper import letter_of
+from app.releases.rules import Letter, LetterKind
 from app.web.access import requires
 from app.web.acts import buttons, take_act
 from app.web.forms import ConfirmForm
@@ -64,16 +69,29 @@ def act(release_id: UUID, act: str) -> ResponseReturnValue:
 @requires(_WRITE)
 def letter_pdf(release_id: UUID) -> ResponseReturnValue:
     """Hand over the PDF, to be protocolled and sent from outside, or printed."""
-    page = _page(release_id, "releases.pdf")
-    return _file(page, pdf_of(letter_of(page)).content, "application/pdf", "pdf")
+    page, letter = _to_hand_over(release_id, "releases.pdf")
+    return _file(page, pdf_of(letter).content, "application/pdf", "pdf")
 
 
 @blueprint.get("/releases/<uuid:release_id>/docx")
 @requires(_WRITE)
 def letter_docx(release_id: UUID) -> ResponseReturnValue:
     """Hand over the same letter for a word processor."""
-    page = _page(release_id, "releases.docx")
-    return _file(page, docx_of(letter_of(page)), _DOCX, "docx")
+    page, letter = _to_hand_over(release_id, "releases.docx")
+    return _file(page, docx_of(letter), _DOCX, "docx")
+
+
+def _to_hand_over(release_id: UUID, purpose: str) -> tuple[ReleasePage, Letter]:
+    """Return a letter as it is taken away: unsigned it says so; `NotFound` for one given up."""
+    page = _page(release_id, purpose)
+    if page.state is ReleaseState.VOID:
+        raise NotFound
+    letter = letter_of(page)
+    if page.kind is LetterKind.COURT or page.state not in (
+        ReleaseState.DRAFT, ReleaseState.TO_APPROVE
+    ):  # fmt: skip
+        return page, letter
+    return page, replace(letter, title=f"{NOT_YET}: {letter.title}")
 
 
 def _file(page: ReleasePage, content: bytes, kind: str, ending: str) -> Response:
