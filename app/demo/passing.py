@@ -54,7 +54,7 @@ def _accepted(demo: Demo) -> None:
         actor=teresa, now=demo.now, incoming_id=incoming, version=2,
         given=ReportGiven(code=ReportCode.STARTED, on=demo.today, words="Sentita al telefono."),
     )  # fmt: skip
-    operations.take_up(actor=teresa, now=demo.now, incoming_id=incoming, version=3)
+    operations.take_up(actor=teresa, now=demo.now, incoming_id=incoming, version=2)
 
 
 def _service_asked(demo: Demo) -> None:

@@ -37,8 +37,9 @@ REASONS: Mapping[str, str] = {
 
 NOT_TOLD = "non detto"
 WHY_NOT_TOLD = (
-    "«Non detto» è un numero da 1 a 4, oppure uno che lo farebbe ricavare per differenza. Le somme "
-    "contano solo quello che è detto: «almeno» vuol dire che manca qualcosa."
+    "«Non detto» è un numero da 1 a 4. Quando un Comune ne ha uno, non si dice nemmeno la somma "
+    "dei suoi servizi («somma non detta»): per differenza lo farebbe ricavare. Le somme di più "
+    "Comuni contano solo quello che è detto: «almeno» vuol dire che manca qualcosa."
 )
 HOW_COUNTED = (
     (

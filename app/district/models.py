@@ -113,7 +113,7 @@ class Publication(Owned, Base):
 class PublishedFigure(Owned, Base):
     """One service of a publication.
 
-    A count that is empty is not told: it was too small, or would have given away one that was.
+    A count that is empty is not told: it was too small.
     """
 
     __tablename__ = "published_figure"

@@ -75,6 +75,8 @@ REASONS = {
     "not_a_number": "Scrivi un numero di minuti, da 5 a 120.",
     "already_open_then": "In quelle ore è già aperto: scegli un altro giorno o altre ore.",
     "season_backwards": "Gli orari di sempre tornano dopo l'inizio: controlla i due giorni.",
+    "hours_over": "Quell'orario finisce già quel giorno, o prima: per restare aperti oltre "
+    "aggiungi un orario nuovo.",
     "not_a_working_day": "Quel giorno l'ufficio è chiuso: scegline un altro.",
     F.ENDS_BEFORE_MEMBERSHIP: "Uscirebbe prima di entrare: controlla le due date.",
     F.ALREADY_IN: "In quei giorni ne fa già parte: controlla le date.",

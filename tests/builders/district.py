@@ -9,7 +9,7 @@ from app.accounts.policy import Permission, Role
 from app.catalogue.rules import Management, PathCode
 from app.db import db
 from app.district import operations
-from app.district.models import Publication
+from app.district.models import Publication, PublishedFigure
 from app.district.operations import FiguresTold
 from app.district.rules import ConventionGiven, Figures, ResourceGiven, ResourceKind
 from app.kernel.actor import SystemActor
@@ -135,13 +135,21 @@ def some_district(cast: Cast) -> None:
 
 @use_case("tests.publication.arrive", permission=Permission.DISTRICT_FIGURES_PUBLISH)
 def arrive(
-    *, actor: SystemActor, now: datetime, sender: OrganisationId, active: int | None = None
+    *,
+    actor: SystemActor,
+    now: datetime,
+    sender: OrganisationId,
+    active: int | None = None,
+    path: PathCode | None = None,
 ) -> None:
-    """Leave in the box of the cast's own office what another Comune published."""
-    db.session.add(
-        Publication(
-            organisation_id=OFFICE, from_organisation_id=sender, from_label="Altro Comune",
-            published_by="Zeno", day=TODAY, month=TODAY.replace(day=1), at=now,
-            active=active,
-        )
+    """Leave in the box of the cast's own office what another body published, of a service or not."""
+    row = Publication(
+        organisation_id=OFFICE, from_organisation_id=sender, from_label="Altro Comune",
+        published_by="Zeno", day=TODAY, month=TODAY.replace(day=1), at=now, active=active,
     )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    if path is not None:
+        db.session.add(
+            PublishedFigure(organisation_id=OFFICE, publication_id=row.id, path=path, active=active)
+        )

@@ -12,13 +12,14 @@ from app.catalogue.rules import PathCode
 from app.db import db
 from app.district import operations, queries
 from app.district.models import Publication, PublishedFigure
-from app.district.rules import ResourceKind
+from app.district.rules import ResourceKind, of_town
 from app.kernel.errors import Invalid, NotFound, NotPermitted
 from app.kernel.references import BodyId, new_id
 from tests.builders.district import (
     a_convention,
     a_district,
     a_plan_office,
+    a_town,
     arrive,
     by,
     cdd_of,
@@ -57,9 +58,11 @@ def test_a_convention_is_one_for_its_service_and_days(cast: Cast) -> None:
     [
         ({"hours_week": None}, "hours_week:hours_missing"),
         ({"kind": ResourceKind.PLACE}, "quantity:quantity_needed"),
+        ({"quantity": 0}, "quantity:quantity_needed"),
+        ({"kind": ResourceKind.SERVICE, "hours_week": 0}, "hours_week:hours_missing"),
         ({"valid_to": STARTED}, "valid_to:resource_backwards"),
     ],
-    ids=["hours", "quantity", "days"],
+    ids=["hours", "quantity", "nobody", "no_hours", "days"],
 )
 def test_means_are_hours_or_numbers(cast: Cast, known: dict[str, Any], fault: str) -> None:
     _, towns = a_district(cast)
@@ -122,10 +125,10 @@ def test_what_a_comune_publishes_reaches_who_plans_and_names_nobody(cast: Cast) 
     assert town.published is not None
     figures = town.published.figures
     assert (figures[PathCode.CDD].active, figures[PathCode.CDD].places) == (None, 60)
-    # Seven in all: five told would leave the two of the day centres.
-    assert figures[PathCode.ADM].active is None
-    assert town.published.sums.active == 7
-    assert (figures[PathCode.ADM].demand, figures[PathCode.ADM].waiting) == (None, None)
+    # With five told, a sum of seven would leave the two of the day centres.
+    assert figures[PathCode.ADM].active == 5
+    assert town.published.sums.active is None
+    assert (figures[PathCode.ADM].demand, figures[PathCode.ADM].waiting) == (6, None)
     assert queries.towns_on(cast["dario"].viewer, TODAY) == []
     assert queries.counted(paolo.viewer, NOW) == []
 
@@ -167,6 +170,46 @@ def test_a_date_shows_the_last_figures_before_it(cast: Cast) -> None:
         return published.figures[PathCode.CDD].active if published else None
 
     assert [shown(date(2026, 9, 1)), shown(date(2026, 10, 1)), shown(TODAY)] == [None, 8, 11]
+
+
+def _tell(cast: Cast, town: BodyId, path: PathCode, day: date, active: int) -> None:
+    figures = cdd_of(town, path=path, active=active).figures
+    told = operations.FiguresTold(municipality_id=town, day=day, figures=figures)
+    operations.write_told(**by(cast), told=told)
+
+
+def test_a_service_told_today_leaves_the_others_as_they_were_told(cast: Cast) -> None:
+    _, towns = a_district(cast)
+    gessate = towns["Gessate"]
+    _tell(cast, gessate, PathCode.CDD, date(2026, 9, 10), 8)
+    _tell(cast, gessate, PathCode.ADM, date(2026, 9, 30), 20)
+    _tell(cast, gessate, PathCode.CDD, date(2026, 10, 31), 11)
+    viewer = cast["piera"].viewer
+
+    def shown(on: date) -> dict[PathCode, tuple[date | None, int | None]]:
+        town = queries.town_on(viewer, gessate, on)
+        return {
+            one.path: (one.day, one.figures.active) for one in of_town(town) if one.figures
+        }  # fmt: skip
+
+    september = (date(2026, 9, 30), 20)
+    assert shown(TODAY) == {PathCode.ADM: september, PathCode.CDD: (date(2026, 10, 31), 11)}
+    assert shown(date(2026, 10, 1)) == {
+        PathCode.ADM: september, PathCode.CDD: (date(2026, 9, 30), 8)
+    }  # fmt: skip
+    _tell(cast, gessate, PathCode.HOME_CARE, date(2026, 10, 5), 30)
+    assert shown(TODAY)[PathCode.CDD] == (date(2026, 10, 31), 11), "not moved by an earlier day"
+
+
+def test_a_comune_that_begins_to_publish_is_there_once(cast: Cast) -> None:
+    """Told first, published by itself then: also where it is not of the district."""
+    body_id = a_town(cast, "Fuori")
+    operations.write_told(**by(cast), told=cdd_of(body_id))
+    linked(cast, body_id, ELSEWHERE)
+    arrive(actor=MAKER, now=NOW, sender=ELSEWHERE)
+    (town,) = queries.towns_on(cast["piera"].viewer, TODAY)
+    assert town.published is not None
+    assert town.published.by_itself
 
 
 def test_a_comune_that_publishes_is_not_told_of(cast: Cast) -> None:

@@ -5,9 +5,18 @@ from flask import Flask
 
 from app.catalogue.rules import PathCode
 from app.district import operations
-from tests.builders.district import a_district, a_plan_office, by, cdd_of, some_district
+from app.kernel.references import OrganisationId, new_id
+from tests.builders.district import (
+    a_district,
+    a_plan_office,
+    arrive,
+    by,
+    cdd_of,
+    found_plan_office,
+    some_district,
+)
 from tests.builders.requests import a_service, an_active_line
-from tests.cast import TODAY, Cast
+from tests.cast import MAKER, NOW, TODAY, Cast
 from tests.support.client import OfficeClient
 from tests.support.counting import counting
 
@@ -56,6 +65,7 @@ def test_a_small_number_is_in_no_word_of_a_page(app: Flask, cast: Cast) -> None:
     ("page", "typed", "sentence"),
     [
         ("/resources/new", {"what": "sala", "kind": "place"}, "Scrivi quanti sono"),
+        ("/resources/new", {"what": "AS", "kind": "service", "quantity": "0"}, "almeno uno"),
         ("/resources/new", {"what": "AS", "kind": "staff", "hours_week": "molte"}, "in cifre"),
         ("/district/targets/new", {"path": "cdd", "year": "1900", "target": "3"}, "troppo lontano"),
         ("/district/figures/new", {"path": "cdd", "demand": "tanti"}, "numero in cifre"),
@@ -108,7 +118,8 @@ def test_the_supervisor_sees_what_they_will_read_and_presses_once(app: Flask, ca
     for _ in range(2):
         an_active_line(cast, service, path=PathCode.CDD, wanted=((None, 100),))
     text = dario.get("/district/publish").text
-    assert "non detto" in text
+    assert "<small>non detto</small>" in text
+    assert "<small>somma non detta</small>" in text
     assert 'num">2<' not in text
     assert dario.submit("/district/publish").status_code == 303
     text = dario.get("/district/publish").text
@@ -116,6 +127,36 @@ def test_the_supervisor_sees_what_they_will_read_and_presses_once(app: Flask, ca
     assert 'type="submit">Pubblica' not in text
     client: OfficeClient = app.test_client()
     assert "Comune di prova" in client.enter(paolo).get("/district").text
+
+
+def test_a_body_that_is_no_comune_stands_apart(app: Flask, cast: Cast) -> None:
+    a_district(cast)
+    consortium = OrganisationId(new_id())
+    found_plan_office(actor=MAKER, now=NOW, organisation_id=consortium)
+    arrive(actor=MAKER, now=NOW, sender=consortium, path=PathCode.CDD, active=40)
+    piera = enter(app, cast, "piera")
+    text = piera.get("/district").text
+    assert "Altri enti che hanno pubblicato" in text
+    assert "Nessun Comune ha ancora pubblicato." in text
+    text = piera.get("/district/services/cdd").text
+    above, below = text.split('id="apart"')
+    assert "Altro Comune" not in above
+    assert 'num">40<' not in above
+    assert 'num">40<' in below
+
+
+def test_a_sum_nobody_told_is_no_zero(app: Flask, cast: Cast) -> None:
+    _, towns = a_district(cast)
+    operations.write_told(**by(cast), told=cdd_of(towns["Gessate"]))
+    operations.set_target(
+        **by(cast), municipality_id=towns["Gessate"], path=PathCode.CDD, year=TODAY.year,
+        target=12, source="piano",
+    )  # fmt: skip
+    piera = enter(app, cast, "piera")
+    text = piera.get("/district/services/cdd").text
+    assert "0 propri" not in text
+    assert "obiettivo <small>almeno</small> 12" in text
+    assert 'num"><small>almeno</small> 12</td>' in piera.get("/district").text
 
 
 def test_who_has_no_duty_does_not_enter(app: Flask, cast: Cast) -> None:

@@ -91,6 +91,25 @@ def test_the_lead_passes_on_and_the_past_stays(app: Flask, cast: Cast) -> None:
     ]
 
 
+def test_who_leads_does_not_outlast_its_membership(app: Flask, cast: Cast) -> None:
+    association_id, towns = a_district(cast)
+    viewer = cast["piera"].viewer
+    leaves = {towns["Gessate"]: date(2025, 6, 1), towns["Gorgonzola"]: date(2025, 9, 1)}
+    for member in queries.association(viewer, association_id).members:
+        if member.body_id in leaves:
+            operations.leave_association(
+                **by(cast), association_id=association_id, member_id=member.id,
+                ends_on=leaves[member.body_id],
+            )  # fmt: skip
+    for body_id, until in leaves.items():  # the second one corrects the first
+        operations.pass_lead(
+            **by(cast), association_id=association_id, body_id=body_id, valid_from=CHANGE,
+            source=PRESS,
+        )  # fmt: skip
+        last = queries.association(viewer, association_id).leads[-1]
+        assert (last.body_id, last.valid_from, last.valid_to) == (body_id, CHANGE, until)
+
+
 def test_an_association_of_another_body_is_not_there(app: Flask, cast: Cast) -> None:
     association_id, towns = a_district(cast)
     with pytest.raises(NotFound):

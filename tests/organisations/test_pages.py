@@ -71,6 +71,10 @@ def test_hours_end_from_a_day_on_and_never_in_the_past(dario: OfficeClient) -> N
     assert dario.submit(page, {"ends_on": "ieri"}).status_code == 422
     assert dario.submit(page, {"ends_on": "domani"}).status_code == 303
     assert "24/11/2026 (escluso)" in dario.get("/opening-hours").text
+    for day in ("domani", "01/12/2026"):
+        again = dario.submit(page, {"ends_on": day})
+        assert again.status_code == 422
+        assert "finisce già" in again.text
 
 
 def test_a_closure_is_added_and_taken_back(dario: OfficeClient) -> None:
@@ -193,6 +197,23 @@ def test_a_body_is_found_by_any_word_of_its_name(dario: OfficeClient, cast: Cast
     assert "Martesàna" in dario.submit("/bodies", {"text": "martesana"}).text
     assert "Nessun ente" in dario.submit("/bodies", {"text": "inesistente"}).text
     assert queries.bodies(cast["zeno"].viewer) == []
+
+
+def test_a_long_directory_says_it_is_cut_and_a_kind_is_found_whole(
+    dario: OfficeClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, kind in (("Asilo", BodyKind.SCHOOL), ("Zona", BodyKind.COURT)):
+        details = BodyDetails(kind=kind, name=name)
+        operations.open_body(actor=MAKER, now=NOW, organisation_id=OFFICE, details=details)
+    assert "i primi" not in dario.get("/bodies").text
+    for where in ("app.organisations.queries.office", "app.organisations.queries"):
+        monkeypatch.setattr(f"{where}.BODIES_SHOWN", 1)
+    assert "Qui ci sono solo i primi 1, per nome" in dario.get("/bodies").text
+    viewer = cast["dario"].viewer
+    assert [row.name for row in queries.bodies(viewer)] == ["Asilo"]
+    assert [row.name for row in queries.bodies(viewer, kinds=(BodyKind.COURT,))] == ["Zona"]
+    both = (BodyKind.COURT, BodyKind.SCHOOL)
+    assert [row.name for row in queries.bodies(viewer, kinds=both)] == ["Asilo", "Zona"]
 
 
 def test_two_people_correcting_a_body_see_both_texts(dario: OfficeClient) -> None:

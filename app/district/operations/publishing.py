@@ -43,7 +43,7 @@ class FiguresTold:
 def publish(*, actor: Viewer, now: datetime) -> None:
     """Publish the figures of this Comune to who plans for the area (L. 328/2000, art. 19).
 
-    Counts from one to four never leave, nor do those that would give one away. Refuses a second
+    Counts from one to four never leave, nor does a sum one of them is part of. Refuses a second
     time in a month, where nobody who plans uses this program, and where there is no service.
     """
     to = queries.plan_office_of(actor)
@@ -105,7 +105,7 @@ def write_told(*, actor: Viewer, now: datetime, told: FiguresTold) -> None:
         month=month_of(told.day),
     )
     row.from_label, row.published_by = town.name, actor.label
-    row.day, row.at = told.day, now
+    row.day, row.at = max(row.day or told.day, told.day), now  # it is the day of the others too
     about("publication", row.id)
     db.session.flush()
     figures = alone(told.figures)

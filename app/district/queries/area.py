@@ -46,7 +46,12 @@ def towns_on(viewer: Viewer, on: date) -> list[Town]:
         )
         for body_id, label in known.items()
     ]
-    others = [one for one in published if one.municipality_id not in known]
+    others = [
+        one
+        for one in published
+        if one.municipality_id not in known
+        and (one.municipality_id is None or of_town[one.municipality_id] is one)
+    ]
     return sorted([*found, *map(_outside, others)], key=lambda town: town.label)
 
 
@@ -59,7 +64,7 @@ def town_on(viewer: Viewer, municipality_id: BodyId, on: date) -> Town:
 
 
 def _outside(published: Published) -> Town:
-    """Return a Comune that is not of the district, or not in the directory, and published."""
+    """Return who published and is no Comune of the district, or not in the directory."""
     return Town(
         label=published.label,
         municipality_id=published.municipality_id,

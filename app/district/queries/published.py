@@ -1,11 +1,11 @@
 """What was published: as its Comune sees it gone, and as who plans for the area reads it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from app.catalogue.rules import Management, Measure, PathCode
 from app.db import db
@@ -15,6 +15,15 @@ from app.district.rules import Figures, Published, Sums
 from app.kernel.actor import Viewer
 from app.kernel.references import BodyId
 from app.organisations.models import Body
+from app.organisations.rules import BodyKind
+from app.tenancy.models import Organisation
+
+# What was published, its body in the directory of who reads, what kind of body published it.
+_Found = tuple[Publication, BodyId | None, str | None]
+_ITS_FIGURES = and_(
+    PublishedFigure.organisation_id == Publication.organisation_id,
+    PublishedFigure.publication_id == Publication.id,
+)
 
 
 def published_by(viewer: Viewer) -> Published | None:
@@ -31,39 +40,81 @@ def published_by(viewer: Viewer) -> Published | None:
         .order_by(Publication.day.desc())
         .limit(1)
     )
-    return _with_figures([(row, None)])[0] if row is not None else None
+    return _with_figures([(row, None, None)])[0] if row is not None else None
 
 
 def latest(viewer: Viewer, on: date) -> list[Published]:
-    """Return the last figures of each Comune on a day, in three queries; by itself before told."""
+    """Return the last figures of each Comune on a day, in three queries.
+
+    Published by itself a Comune tells all its services at once. Told, it may tell one today and
+    another months later: of each service the last time holds.
+    """
+    return [*_by_themselves(viewer, on), *_told(viewer, on)]
+
+
+def _by_themselves(viewer: Viewer, on: date) -> list[Published]:
     reach = visible_to(viewer, Publication)
     newest = (
-        select(
-            Publication.from_organisation_id,
-            Publication.municipality_id,
-            func.max(Publication.day).label("day"),
-        )
-        .where(reach, Publication.day <= on)
-        .group_by(Publication.from_organisation_id, Publication.municipality_id)
+        select(Publication.from_organisation_id, func.max(Publication.day).label("day"))
+        .where(reach, Publication.day <= on, Publication.from_organisation_id.is_not(None))
+        .group_by(Publication.from_organisation_id)
         .subquery()
     )
     rows = db.session.execute(
-        select(Publication, Body.id)
+        select(Publication, Body.id, Organisation.kind)
         .join(
             newest,
             and_(
                 Publication.day == newest.c.day,
-                or_(
-                    Publication.from_organisation_id == newest.c.from_organisation_id,
-                    Publication.municipality_id == newest.c.municipality_id,
-                ),
+                Publication.from_organisation_id == newest.c.from_organisation_id,
             ),
         )
         .outerjoin(Body, _its_body())
+        .outerjoin(Organisation, Organisation.id == Publication.from_organisation_id)
         .where(reach)
         .order_by(Publication.from_label)
     ).all()
-    return _with_figures([(row, body_id) for row, body_id in rows])
+    return _with_figures([(row, body_id, kind) for row, body_id, kind in rows])
+
+
+def _told(viewer: Viewer, on: date) -> list[Published]:
+    reach = visible_to(viewer, Publication)
+    newest = (
+        select(
+            Publication.municipality_id,
+            PublishedFigure.path,
+            func.max(Publication.day).label("day"),
+        )
+        .join(PublishedFigure, _ITS_FIGURES)
+        .where(reach, Publication.day <= on, Publication.municipality_id.is_not(None))
+        .group_by(Publication.municipality_id, PublishedFigure.path)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(Publication, PublishedFigure)
+        .join(PublishedFigure, _ITS_FIGURES)
+        .join(
+            newest,
+            and_(
+                Publication.municipality_id == newest.c.municipality_id,
+                Publication.day == newest.c.day,
+                PublishedFigure.path == newest.c.path,
+            ),
+        )
+        .where(reach)
+        .order_by(Publication.from_label, Publication.day)
+    )
+    found: dict[BodyId | None, list[tuple[Publication, PublishedFigure]]] = {}
+    for row, figure in rows:
+        found.setdefault(row.municipality_id, []).append((row, figure))
+    return [_pieced(body_id, pieces) for body_id, pieces in found.items()]
+
+
+def _pieced(body_id: BodyId | None, pieces: list[tuple[Publication, PublishedFigure]]) -> Published:
+    """Return what a Comune told over time, the latest last, under the name it was told by then."""
+    figures = {PathCode(one.path): _figures(one) for _, one in pieces}
+    days = {PathCode(one.path): row.day for row, one in pieces}
+    return replace(_row(pieces[-1][0], body_id, None, figures), told_on=days)
 
 
 def publishes_itself(viewer: Viewer, municipality_id: BodyId) -> bool:
@@ -82,40 +133,39 @@ def publishes_itself(viewer: Viewer, municipality_id: BodyId) -> bool:
 
 
 def _its_body() -> ColumnElement[bool]:
-    """The Comune as it stands in the directory of who reads: linked, or the one that was told."""
+    """Who publishes as it stands in the directory of who reads."""
     return and_(
         Body.organisation_id == Publication.organisation_id,
-        or_(
-            Body.linked_id == Publication.from_organisation_id,
-            Body.id == Publication.municipality_id,
-        ),
+        Body.linked_id == Publication.from_organisation_id,
     )
 
 
-def _with_figures(rows: list[tuple[Publication, Any]]) -> list[Published]:
-    ids = [row.id for row, _ in rows]
+def _with_figures(rows: list[_Found]) -> list[Published]:
+    ids = [row.id for row, *_ in rows]
     found: dict[UUID, dict[PathCode, Figures]] = {}
     for one in db.session.scalars(
         select(PublishedFigure).where(
-            PublishedFigure.organisation_id.in_({row.organisation_id for row, _ in rows}),
+            PublishedFigure.organisation_id.in_({row.organisation_id for row, *_ in rows}),
             PublishedFigure.publication_id.in_(ids),
         )
     ):
         found.setdefault(one.publication_id, {})[PathCode(one.path)] = _figures(one)
-    return [_row(row, body_id, found.get(row.id, {})) for row, body_id in _once(rows)]
+    return [_row(*one, found.get(one[0].id, {})) for one in _once(rows)]
 
 
-def _once(rows: Iterable[tuple[Publication, Any]]) -> list[tuple[Publication, Any]]:
+def _once(rows: Iterable[_Found]) -> list[_Found]:
     """Leave each publication once, also where two bodies of a directory are the same one."""
-    found = {row.id: (row, body_id) for row, body_id in rows}
-    return [*found.values()]
+    return [*{one[0].id: one for one in rows}.values()]
 
 
-def _row(row: Publication, body_id: BodyId | None, figures: dict[PathCode, Figures]) -> Published:
+def _row(
+    row: Publication, body_id: BodyId | None, kind: str | None, figures: dict[PathCode, Figures]
+) -> Published:
     return Published(
         municipality_id=body_id,
         label=row.from_label,
         by_itself=row.from_organisation_id is not None,
+        municipal=kind in (None, BodyKind.MUNICIPALITY),
         published_by=row.published_by,
         day=row.day,
         at=row.at,

@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, select
+from sqlalchemy import ColumnElement, false, select
 
 from app.accounts.policy import Permission
 from app.db import db
-from app.district.models import Convention, PublishedFigure
+from app.district.models import Convention
 from app.kernel.actor import Reach, Viewer
 from app.kernel.references import OrganisationId
 from app.organisations.models import Body
@@ -51,11 +51,3 @@ def plan_office_of(viewer: Viewer) -> OrganisationId | None:
 def body_named(organisation_id: UUID) -> str:
     """Return the name of a body that works with this program. Unscoped: its name is no secret."""
     return found(select(Organisation.name).where(Organisation.id == organisation_id))
-
-
-def of_publication(row: Any) -> ColumnElement[bool]:
-    """Return the criterion of the figures of a publication. Unscoped: of one already reached."""
-    return and_(
-        PublishedFigure.organisation_id == row.organisation_id,
-        PublishedFigure.publication_id == row.id,
-    )

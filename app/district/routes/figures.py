@@ -39,7 +39,13 @@ def whole_district() -> ResponseReturnValue:
     on = form.shown(today())
     towns = queries.towns_on(viewer(), on)
     return render_template(
-        "district/district.html", form=form, on=on, towns=towns, rows=overview(towns), **_WORDS
+        "district/district.html",
+        form=form,
+        on=on,
+        towns=[town for town in towns if town.counted],
+        others=[town for town in towns if not town.counted],
+        rows=overview(towns),
+        **_WORDS,
     )
 
 
@@ -57,6 +63,7 @@ def service(code: str) -> ResponseReturnValue:
         on=on,
         path=_PATHS[code],
         lines=lines,
+        apart=[line for line in lines if not line.town.counted and line.figures],
         totals=totals(lines),
         **_WORDS,
     )

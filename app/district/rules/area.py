@@ -8,22 +8,27 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.catalogue.rules import Management, PathCode
-from app.district.rules.figures import AtLeast, Figures, Sums, summed
+from app.district.rules.figures import SHARED, AtLeast, Figures, Sums, summed
 from app.kernel.references import BodyId
 
 
 @dataclass(frozen=True, kw_only=True)
 class Published:
-    """The figures of one Comune on a day, and who wrote them."""
+    """The figures of one body on a day, and who wrote them.
+
+    Told by the Comune, each service may be of a day of its own: `told_on`.
+    """
 
     label: str
     municipality_id: BodyId | None  # as it stands in the directory of who reads, if it does
     by_itself: bool
+    municipal: bool = True  # another body (a consortium) counts people its Comuni count too
     published_by: str
     day: date
     at: datetime
     sums: Sums
     figures: Mapping[PathCode, Figures]
+    told_on: Mapping[PathCode, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,13 +49,18 @@ class Target:
 
 @dataclass(frozen=True, kw_only=True)
 class Town:
-    """One Comune with all that is known of it on a day."""
+    """One Comune, or another body that published, with all that is known of it on a day."""
 
     label: str
     municipality_id: BodyId | None = None
     published: Published | None = None
     agreed: Mapping[PathCode, Agreed] = field(default_factory=dict)
     targets: Mapping[PathCode, Target] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a Comune: the people of other bodies are in the figures of theirs."""
+        return self.published is None or self.published.municipal
 
     @property
     def paths(self) -> tuple[PathCode, ...]:
@@ -70,16 +80,24 @@ class Line:
     figures: Figures | None
     target: Target | None
 
+    @property
+    def day(self) -> date | None:
+        """Of which day its figures are."""
+        published = self.town.published
+        if published is None or self.figures is None:
+            return None
+        return published.told_on.get(self.path, published.day)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Totals:
-    """The sums of some lines."""
+    """The sums of some lines; None where nobody told a number."""
 
-    own_places: AtLeast
-    demand: AtLeast
-    active: AtLeast
-    waiting: AtLeast
-    target: AtLeast
+    own_places: AtLeast | None
+    demand: AtLeast | None
+    active: AtLeast | None
+    waiting: AtLeast | None
+    target: AtLeast | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,11 +114,12 @@ def line(town: Town, path: PathCode) -> Line:
     figures = town.published.figures.get(path) if town.published else None
     agreed = town.agreed.get(path)
     told = figures.form if figures else None
+    form = told or (agreed.form if agreed else None)
     return Line(
         town=town,
         path=path,
-        form=told or (agreed.form if agreed else None),
-        demonstrative=bool(agreed and agreed.demonstrative),
+        form=form,
+        demonstrative=bool(agreed and agreed.demonstrative and agreed.form is form),
         figures=figures,
         target=town.targets.get(path),
     )
@@ -117,10 +136,14 @@ def of_town(town: Town) -> list[Line]:
 
 
 def totals(lines: Sequence[Line]) -> Totals:
-    """Return the sums of some lines: of what was told alone, and whether something is missing."""
+    """Return the sums of some lines: of what was told alone, and whether something is missing.
+
+    Bodies that are no Comune are in none of them: their people would be counted twice.
+    """
+    lines = [one for one in lines if one.town.counted]
     told = [one.figures for one in lines if one.figures is not None]
     complete = len(told) == len(lines)
-    own = [one.own_places for one in told if one.own_places is not None]
+    own = [one.own_places for one in told if one.form not in SHARED]
     targets = [one.target.number for one in lines if one.target is not None]
     return Totals(
         own_places=summed(own, complete=complete),
@@ -133,6 +156,7 @@ def totals(lines: Sequence[Line]) -> Totals:
 
 def overview(towns: Sequence[Town]) -> list[ServiceRow]:
     """Return the services of which something is known of some Comune, each with its sums."""
+    towns = [town for town in towns if town.counted]
     known = {path for town in towns for path in town.paths}
     rows = [(path, of_service(towns, path)) for path in PathCode if path in known]
     return [

@@ -1,4 +1,4 @@
-"""What leaves a Comune: counts of people, without those that are small or would give one away."""
+"""What leaves a Comune: counts of people, without the small ones and the sums they are part of."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -54,27 +54,12 @@ COUNTS = ("demand", "active", "waiting")
 def protected(numbers: Sequence[int]) -> tuple[list[int | None], int | None]:
     """Return some counts and their sum as they may leave; None is not told.
 
-    Counts from one to four are hidden. Where some are, the smallest others follow until what is
-    left of the sum, once the rest is taken away, may be divided so that any hidden one is five or
-    more: then no subtraction tells that it is small, nor which of them is. Where that cannot be,
-    the sum is not told.
+    Counts from one to four are hidden, and where one is the sum is not told. What is left says
+    the same whatever is hidden, so whoever knows this rule learns nothing more: hiding another
+    count in place of the sum would tell, to who knows which one was chosen, both of them.
     """
-    hidden = {place for place, number in enumerate(numbers) if 0 < number < FEWEST_SHOWN}
-    total: int | None = sum(numbers)
-    others = sorted((number, place) for place, number in enumerate(numbers)
-                    if number >= FEWEST_SHOWN)  # fmt: skip
-    while hidden and not _ambiguous([numbers[place] for place in hidden]):
-        if not others:
-            total = None
-            break
-        hidden.add(others.pop(0)[1])
-    shown = [None if place in hidden else number for place, number in enumerate(numbers)]
-    return shown, total
-
-
-def _ambiguous(hidden: Sequence[int]) -> bool:
-    """Return whether each of some hidden counts, at least one each, may be five or more."""
-    return len(hidden) > 1 and sum(hidden) - (len(hidden) - 1) >= FEWEST_SHOWN
+    shown = [None if 0 < number < FEWEST_SHOWN else number for number in numbers]
+    return shown, None if None in shown else sum(numbers)
 
 
 def publishable(counted: Iterable[Figures]) -> tuple[list[Figures], Sums]:
@@ -100,11 +85,14 @@ def _told(row: Figures, demand: int | None, active: int | None, waiting: int | N
     return replace(row, demand=demand, active=active, waiting=waiting, longest_wait=longest)
 
 
-def summed(numbers: Iterable[int | None], *, complete: bool = True) -> AtLeast:
-    """Return the sum of what was told: of what is hidden it knows nothing, so it tells nothing."""
+def summed(numbers: Iterable[int | None], *, complete: bool = True) -> AtLeast | None:
+    """Return the sum of what was told: of what is hidden it knows nothing, so it tells nothing.
+
+    None where nobody told a number: that is not a zero.
+    """
     found = [*numbers]
     told = [number for number in found if number is not None]
-    return AtLeast(sum(told), whole=complete and len(told) == len(found))
+    return AtLeast(sum(told), whole=complete and len(told) == len(found)) if told else None
 
 
 def month_of(day: date) -> date:

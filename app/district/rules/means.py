@@ -95,12 +95,12 @@ def convention_fault(given: ConventionGiven, known: Iterable[Days]) -> str | Non
 
 
 def resource_fault(given: ResourceGiven) -> str | None:
-    """Return why means cannot be written: staff have hours, places a number."""
+    """Return why means cannot be written: staff have hours, places a number, nothing is zero."""
     if Days(given.valid_from, given.valid_to).backwards:
         return f"valid_to:{DistrictFault.RESOURCE_BACKWARDS}"
-    if given.kind is ResourceKind.STAFF and not given.hours_week:
+    if given.hours_week == 0 or (given.kind is ResourceKind.STAFF and not given.hours_week):
         return f"hours_week:{DistrictFault.HOURS_MISSING}"
-    if given.kind is ResourceKind.PLACE and not given.quantity:
+    if given.quantity == 0 or (given.kind is ResourceKind.PLACE and not given.quantity):
         return f"quantity:{DistrictFault.QUANTITY_NEEDED}"
     return None
 

@@ -44,7 +44,7 @@ def _with_prosecutor(form: Any, page: Any) -> None:
 def _propose_authority(form: Any, kind: BodyKind) -> None:
     if form.is_submitted():
         return
-    known = [row.name for row in bodies(viewer()) if row.kind is kind]
+    known = [row.name for row in bodies(viewer(), kinds=(kind,))]
     form.authority.data = next((name for name in known if "minorenni" in name), "")
 
 

@@ -189,8 +189,8 @@ def _placing(form: PlacingForm) -> Placing:
 
 
 def _prosecutors() -> list[tuple[str, str]]:
-    known = bodies(viewer())
-    return [(str(row.id), row.name) for row in known if row.kind is BodyKind.PROSECUTOR]
+    known = bodies(viewer(), kinds=(BodyKind.PROSECUTOR,))
+    return [(str(row.id), row.name) for row in known]
 
 
 def _usual_prosecutor() -> str:

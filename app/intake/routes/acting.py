@@ -233,7 +233,7 @@ def _with_channels(form: Any, page: ReferralPage) -> None:
 
 def _with_courts(form: Any, page: ReferralPage) -> None:
     _with_today(form, page)
-    courts = [row for row in bodies(viewer()) if row.kind in COURTS]
+    courts = bodies(viewer(), kinds=COURTS)
     form.body.choices = offered((str(row.id), row.name) for row in courts)
     form.worker.choices = offered(_staff(page))
     if not form.is_submitted():

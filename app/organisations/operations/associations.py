@@ -21,6 +21,7 @@ from app.organisations.rules import (
     entry_fault,
     exit_fault,
     lead_fault,
+    membership_on,
 )
 from app.transaction.loading import found, locked
 from app.transaction.use_case import use_case
@@ -108,20 +109,24 @@ def pass_lead(
 ) -> None:
     """Write who leads an association from a day on, and who says so; until then the past stays.
 
-    From the same day as the last change it corrects it. Refuses a body that is not in that day,
-    the one that leads already, a day before a change that is already written.
+    From the same day as the last change it corrects it. Where it is written when the body leaves,
+    it leads until then. Refuses a body that is not in that day, the one that leads already, a day
+    before a change that is already written.
     """
     members = _members(actor, actor.organisation_id, association_id)
-    fault = lead_fault(map(_stay, members), body_id, valid_from)
+    stays = [_stay(one) for one in members]
+    fault = lead_fault(stays, body_id, valid_from)
     if fault is not None:
         raise Invalid(fault)
+    membership = membership_on(stays, body_id, valid_from)
+    until = membership.valid_to if membership else None
     for one in (one for one in members if one.role == MemberRole.LEAD):
         if one.valid_from == valid_from:
-            one.body_id, one.source, one.valid_to = body_id, source, None
+            one.body_id, one.source, one.valid_to = body_id, source, until
             return
         if _stay(one).outlasts(valid_from):
             one.valid_to = valid_from
-    new = Stay(body_id, MemberRole.LEAD, valid_from)
+    new = Stay(body_id, MemberRole.LEAD, valid_from, until)
     _add(actor.organisation_id, association_id, new, source)
 
 

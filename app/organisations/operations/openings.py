@@ -47,14 +47,21 @@ def end_hours(
     rule_id: UUID,
     ends_on: date,
 ) -> None:
-    """End weekly hours: `ends_on` is the first day without them. The past is never rewritten."""
+    """End weekly hours: `ends_on` is the first day without them. The past is never rewritten.
+
+    Refuses a day gone by, one before they begin, and hours that end by then already: ended later
+    they would be open again on days on which nobody came, or in a season with hours of its own.
+    """
     lock_calendar(organisation_id, to_change=True)
     reach = visible_to(actor, organisation_id, OpeningRule)
     rule = found(select(OpeningRule).where(reach, OpeningRule.id == rule_id))
+    about("opening_rule", rule.id)
     if ends_on < office_date(now):
         raise Invalid(f"ends_on:{OfficeFault.STARTS_IN_THE_PAST}")
     if ends_on <= rule.valid_from:
         raise Invalid(f"ends_on:{OfficeFault.ENDS_BEFORE_OPENING}")
+    if rule.valid_to is not None and rule.valid_to <= ends_on:
+        raise Invalid(f"ends_on:{OfficeFault.HOURS_OVER}")
     rule.valid_to = ends_on
 
 

@@ -8,6 +8,7 @@ from app.organisations.queries.associations import (
     joining,
 )
 from app.organisations.queries.office import (
+    BODIES_SHOWN,
     BodyRow,
     ChannelRow,
     LinkedRow,
@@ -47,6 +48,7 @@ from app.organisations.queries.openings import (
 )
 
 __all__ = [
+    "BODIES_SHOWN",
     "AssociationRow",
     "BodyRow",
     "ChannelRow",

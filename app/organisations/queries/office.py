@@ -1,6 +1,6 @@
 """The office and the bodies around it, as they are on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,18 +118,21 @@ def setting_on(viewer: Reader, key: SettingKey, days: Iterable[date]) -> dict[da
     return found
 
 
-def bodies(viewer: Viewer, text: str = "") -> list[BodyRow]:
-    """Return the bodies whose name holds the words of `text`, by name, a hundred at most."""
+def bodies(viewer: Viewer, text: str = "", *, kinds: Collection[BodyKind] = ()) -> list[BodyRow]:
+    """Return the bodies whose name holds the words of `text`, by name, a hundred at most.
+
+    All of them where their `kinds` are said: who chooses among those must find each one.
+    """
     criteria = [
         Body.search_key.contains(word, autoescape=True) for word in search_key(text).split()
     ]
-    rows = db.session.scalars(
+    asked = (
         select(Body)
         .where(visible_to(viewer, viewer.organisation_id, Body), *criteria)
         .order_by(Body.search_key)
-        .limit(BODIES_SHOWN)
     )
-    return [_body_row(row) for row in rows]
+    asked = asked.where(Body.kind.in_([*kinds])) if kinds else asked.limit(BODIES_SHOWN)
+    return [_body_row(row) for row in db.session.scalars(asked)]
 
 
 def linked(viewer: Viewer) -> list[LinkedRow]:

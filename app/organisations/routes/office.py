@@ -65,7 +65,12 @@ def bodies() -> ResponseReturnValue:
     text = (form.text.data or "") if form.validate_on_submit() else ""
     rows = queries.bodies(known, text)
     return form_page(
-        "organisations/bodies.html", form, rows=rows, text=text, may_edit=known.may(_EDIT)
+        "organisations/bodies.html",
+        form,
+        rows=rows,
+        text=text,
+        cut=len(rows) >= queries.BODIES_SHOWN,
+        may_edit=known.may(_EDIT),
     )
 
 

@@ -9,6 +9,7 @@ from app.organisations.rules.associations import (
     entry_fault,
     exit_fault,
     lead_fault,
+    membership_on,
 )
 from app.organisations.rules.openings import (
     BY_KIND,
@@ -59,6 +60,7 @@ __all__ = [
     "lead_fault",
     "left_outside",
     "lost_openings",
+    "membership_on",
     "on_one_day",
     "openings_between",
     "openings_on",

@@ -102,6 +102,18 @@ def exit_fault(known: Iterable[Stay], leaving: Stay, ends_on: date) -> str | Non
     return None
 
 
+def membership_on(known: Iterable[Stay], body_id: BodyId, day: date) -> Stay | None:
+    """Return the membership of a body in force on a day: whoever leads does so within it."""
+    return next(
+        (
+            one
+            for one in known
+            if one.body_id == body_id and one.role is MemberRole.MEMBER and one.holds_on(day)
+        ),
+        None,
+    )
+
+
 def lead_fault(known: Iterable[Stay], body_id: BodyId, since: date) -> str | None:
     """Return why a body cannot lead from a day on.
 
@@ -109,9 +121,7 @@ def lead_fault(known: Iterable[Stay], body_id: BodyId, since: date) -> str | Non
     the past is corrected from its last change backwards.
     """
     stays = [*known]
-    is_in = (one.body_id == body_id and one.role is MemberRole.MEMBER for one in stays
-             if one.holds_on(since))  # fmt: skip
-    if not any(is_in):
+    if membership_on(stays, body_id, since) is None:
         return f"body:{AssociationFault.NOT_IN_THEN}"
     for one in (one for one in stays if one.role is MemberRole.LEAD):
         if one.valid_from > since:

@@ -75,6 +75,7 @@ class OfficeFault(StrEnum):
     ALREADY_OPEN = "already_open_then"
     SEASON_BACKWARDS = "season_backwards"
     NOT_A_WORKING_DAY = "not_a_working_day"
+    HOURS_OVER = "hours_over"
 
 
 @dataclass(frozen=True, kw_only=True)

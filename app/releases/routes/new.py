@@ -13,7 +13,7 @@ from app.cases import operations as cases
 from app.intake import operations as intake
 from app.kernel.errors import NotFound
 from app.kernel.references import BodyId, CaseId, PersonId, ReferralId
-from app.organisations.queries import bodies
+from app.organisations.queries import bodies, body
 from app.releases import operations, queries
 from app.releases.forms import LetterForm, ReceiptForm, RecipientForm
 from app.releases.labels import STARTING_TEXTS, receipt_text
@@ -21,7 +21,7 @@ from app.releases.operations import Draft, Words
 from app.releases.queries import Recipient, Subject
 from app.releases.routes import blueprint
 from app.releases.routes.acting import words_of
-from app.releases.rules import OWN_BASIS, LetterKind, SubjectKind, kind_of
+from app.releases.rules import OWN_BASIS, TOLD_SOMETHING, LetterKind, SubjectKind
 from app.web.access import requires
 from app.web.fields import offered
 from app.web.htmx import form_page, go_to
@@ -132,13 +132,13 @@ def _subject(code: str, id_: UUID) -> Subject:
 
 def _choices(subject: Subject) -> list[tuple[str, str]]:
     """Offer who reported, the families, the courts and the other Comuni: nobody else is told."""
-    listed = bodies(viewer())
-    reporters = [(f"body:{row.id}", row.name) for row in listed if row.id == subject.body_id]
+    reporter = [body(viewer(), subject.body_id)] if subject.body_id else []
+    reporters = [(f"body:{row.id}", row.name) for row in reporter]
     families = [(f"family:{one.id}", f"{one.name}, o chi decide per lei") for one in subject.people]
     told = [
         (f"body:{row.id}", row.name)
-        for row in listed
-        if kind_of(row.kind) is not LetterKind.RECEIPT and row.id != subject.body_id
+        for row in bodies(viewer(), kinds=TOLD_SOMETHING)
+        if row.id != subject.body_id
     ]
     return [*reporters, *families, *told]
 

@@ -2,6 +2,7 @@
 
 from app.releases.rules.codes import (
     OWN_BASIS,
+    TOLD_SOMETHING,
     LegalBasis,
     LetterKind,
     Placeholder,
@@ -27,6 +28,7 @@ from app.releases.rules.sending import (
 __all__ = [
     "COVERED",
     "OWN_BASIS",
+    "TOLD_SOMETHING",
     "Block",
     "BlockKind",
     "Departure",

@@ -103,3 +103,7 @@ _OF_BODIES = {
 def kind_of(recipient: BodyKind | None) -> LetterKind:
     """Return what is written to a body of this kind; to no body, to a family."""
     return LetterKind.FAMILY if recipient is None else _OF_BODIES[letter_to(recipient)]
+
+
+# The bodies that are told more than that something reached the office.
+TOLD_SOMETHING = frozenset(one for one in BodyKind if kind_of(one) is not LetterKind.RECEIPT)
