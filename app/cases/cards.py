@@ -12,10 +12,11 @@ from app.accounts.queries import names_of
 from app.cases import queries
 from app.cases.labels import LABELS
 from app.cases.procedure.request import RequestState
-from app.cases.rules.case import HOLDER_AWAY_DAYS, CaseAction, CaseState
+from app.cases.rules.case import HOLDER_AWAY_DAYS, CaseAction, CaseKind, CaseState
 from app.cases.rules.court import URGENT_FROM, is_recalled
 from app.cases.rules.diary import EntryKind
 from app.cases.rules.foster import FosterPhase
+from app.cases.rules.placements import ToldWhom
 from app.cases.rules.plan import PlanAction
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import Term
@@ -53,11 +54,12 @@ def person_card(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | No
         )
         for brief in briefs
     ]
-    if not any(not brief.closed for brief in briefs):
+    # A penal case says nothing of who follows the ordinary one, and does not stand in its place.
+    opened = any(not one.closed and one.kind is not CaseKind.PENAL for one in briefs)
+    if not opened:
         known = queries.followed(viewer, [person_id])
         rows += [CardRow(f"Seguita da {one.holder_name}") for one in known]
-    opens = viewer.may(Permission.CASES_CASE_OPEN)
-    if opens and not any(not brief.closed for brief in briefs):
+    if viewer.may(Permission.CASES_CASE_OPEN) and not opened:
         address = url_for("cases.new_case", person_id=person_id)
         rows.append(CardRow("Apri una cartella", url=address))
     return Card("Cartella", tuple(rows), empty="Nessuna cartella.")
@@ -76,7 +78,7 @@ def who_follows(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, 
 def resume_card(viewer: Viewer, now: datetime) -> Card | None:  # noqa: ARG001
     """Show what the reader left half written in her cases, where she may still write."""
     kept = [one for one in drafts_of(viewer) if one.form in _KEPT]
-    if not kept or not viewer.may(Permission.CASES_CASE_WORK):
+    if not kept or not viewer.may(Permission.CASES_DIARY_WRITE):
         return None
     numbers = queries.numbers_of(viewer, [CaseId(UUID(one.subject)) for one in kept])
     rows = tuple(
@@ -132,27 +134,16 @@ def placement_deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
     if not viewer.may(Permission.CASES_REQUEST_READ):
         return ()
     on = office_date(now)
-    to_tell = [
-        DeadlineRow(
-            office_date(one.tell_by),
-            "Avvisare 112 e pubblico ministero",
-            f"{one.initials}, richiesta {one.number}",
-            f"minore assente dalle {hour(one.since)}",
-            url_for("cases.placement", placement_id=one.placement_id),
-            due_at=one.tell_by,
-            key=f"missing:{one.id}",
-            hard=True,
-        )
-        for one in queries.missing_members(viewer, on)
-        if one.tell_by is not None and one.told is None
-    ]
+    away = _away(viewer, on)
+    silent = queries.silent_asks(viewer, now, away)
+    growing = queries.continuations(viewer, on, away)
     named = (
-        ("ask", "Richiama la struttura", "non ha risposto", queries.silent_asks(viewer, now)),
-        ("placement", "", "collocamento", queries.placement_terms(viewer)),
-        ("continuation", "", "preparare che cosa viene dopo", queries.continuations(viewer, on)),
+        ("ask", "Richiama la struttura", "non ha risposto", silent),
+        ("placement", "", "collocamento", queries.placement_terms(viewer, away)),
+        ("continuation", "", "preparare che cosa viene dopo", growing),
     )
     return [
-        *to_tell,
+        *_to_tell(viewer, on),
         *(
             DeadlineRow(
                 one.due_on,
@@ -166,6 +157,23 @@ def placement_deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
             for kind, what, why, rows in named
             for one in rows
         ),
+    ]
+
+
+def _to_tell(viewer: Viewer, on: date) -> list[DeadlineRow]:
+    return [
+        DeadlineRow(
+            office_date(one.tell_by),
+            "Avvisare 112 e pubblico ministero",
+            f"{one.initials}, richiesta {one.number}",
+            f"minore assente dalle {hour(one.since)}",
+            url_for("cases.placement", placement_id=one.placement_id),
+            due_at=one.tell_by,
+            key=f"missing:{one.id}",
+            hard=True,
+        )
+        for one in queries.missing_members(viewer, on)
+        if one.tell_by is not None and not (one.told and one.told.everybody)
     ]
 
 
@@ -346,8 +354,11 @@ def _how_far(days: int) -> str:
 def _missing_words(one: queries.MissingRow) -> str:
     since = f"dalle {hour(one.since)} del {day_digits(office_date(one.since))}"
     if one.told is not None:
-        whom, at = one.told
-        return f"assente {since}; avvisato alle {hour(at)}: {LABELS[type(whom)][whom].text}"
+        told = f"avvisato alle {hour(one.told.at)}: {LABELS[ToldWhom][one.told.whom].text}"
+        if one.tell_by is None or one.told.everybody:
+            return f"assente {since}; {told}"
+        missing = "PM" if one.told.whom is ToldWhom.POLICE else "112"
+        return f"minore assente {since}; {told}; {missing} entro le {hour(one.tell_by)}"
     if one.tell_by is None:
         return f"assente {since}: avvisa le forze dell'ordine"
     return f"minore assente {since}: PM e 112 entro le {hour(one.tell_by)}"

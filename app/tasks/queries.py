@@ -75,11 +75,16 @@ def for_change(actor: Viewer, task_id: UUID, on: date) -> Task:
 
 
 def open_of_case(organisation_id: OrganisationId, case_id: UUID) -> Sequence[Task]:
-    """Return what is still to be done on a case, to be changed. Unscoped: the case was reached."""
+    """Return what is still to be done on a case by somebody, to be changed.
+
+    What is nobody's is left out: it is the supervisor's, and may tell of a case that who takes this
+    one over is not to know. Unscoped: the case was reached.
+    """
     return db.session.scalars(
         select(Task).where(
             Task.organisation_id == organisation_id,
             Task.case_id == case_id,
+            Task.for_engagement_id.is_not(None),
             Task.done_at.is_(None),
         )
     ).all()

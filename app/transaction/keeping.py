@@ -1,4 +1,4 @@
-"""What was asked of the database once and is true until this session writes something."""
+"""What was asked of the database once, true until this session writes or ends its transaction."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ _SINCE = "written_since"
 
 
 def until_written(viewer: Viewer, name: str, ask: Callable[[Viewer], T]) -> T:
-    """Return what `ask` says of this viewer, asked again only after this session wrote something.
+    """Return what `ask` says of this viewer, asked again after this session wrote or committed.
 
     A page has dozens of questions that need it, within some milliseconds of each other.
     """
@@ -45,5 +45,6 @@ def _executed(state: ORMExecuteState) -> None:
         _written(state.session)
 
 
-for _moment in ("after_flush", "after_rollback", "after_soft_rollback"):
+# At a commit too: what was read before a use case waited for a lock is not believed inside it.
+for _moment in ("after_flush", "after_commit", "after_rollback", "after_soft_rollback"):
     event.listen(Session, _moment, _written)

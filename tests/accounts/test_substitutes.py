@@ -28,7 +28,7 @@ from app.transaction.steps import step_columns
 from tests.builders.cases import a_plan, an_open_case, engagement_of
 from tests.builders.intake import a_referral
 from tests.builders.people import a_person
-from tests.builders.placements import a_placement
+from tests.builders.placements import NEED, a_placement
 from tests.builders.requests import a_request, a_service, request_act
 from tests.cast import MAKER, NOW, OFFICE, TODAY, Cast
 from tests.support.client import OfficeClient
@@ -365,3 +365,18 @@ def test_the_page_names_lists_and_ends(client: OfficeClient, cast: Cast) -> None
     assert ended.status_code == 303
     assert "Conclusa prima" in client.get("/substitutes").text
     assert standing_or_coming(cast["bruno"].viewer, TODAY) == []
+
+
+def test_what_stands_beside_a_case_is_not_read_with_its_services(
+    client: OfficeClient, cast: Cast
+) -> None:
+    """Who stands in reads the services of the whole body, and opens no case of another team."""
+    a_substitution(cast, "carla", duties=[Duty.REVEAL])
+    placement_id, *_ = a_placement(cast)
+    case_id = placement_page(cast["bruno"].viewer, placement_id, NOW).case_id
+    for who, opens in (("bruno", True), ("carla", False)):
+        client.enter(cast[who])
+        services = client.get(f"/cases/{case_id}/services")
+        assert services.status_code == 200
+        assert (f"/cases/{case_id}/foster" in services.text) is opens
+        assert (NEED.ages in client.get(f"/placements/{placement_id}").text) is opens

@@ -5,8 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from app.cases import operations, queries
-from app.cases.operations import CaseOpening
-from app.cases.rules.case import CourtTermKind, TakingChargeBasis
+from app.cases.operations import CaseOpening, ClosureDetails
+from app.cases.rules.case import (
+    ClosureSituation,
+    CourtTermKind,
+    Outcome,
+    PeopleTold,
+    TakingChargeBasis,
+    WhyClosed,
+)
 from app.cases.rules.diary import EntryDetails, EntryKind, WhyReserved
 from app.cases.rules.plan import Agreed, AssessmentDetails, Goal, PlanDetails
 from app.catalogue.rules import Area, ConsentBasis
@@ -40,6 +47,20 @@ def an_open_case(
         **decided,
     }
     return operations.open_case(actor=by.viewer, now=now, opening=CaseOpening(**opening))
+
+
+def closed(cast: Cast, case_id: CaseId) -> None:
+    """Close a case that Bruno follows, by the decision of Dario."""
+    details = ClosureDetails(
+        reason=WhyClosed.NEED_SOLVED, situation=ClosureSituation.AUTONOMOUS,
+        outcome=Outcome.REACHED, people_told=PeopleTold.YES,
+    )  # fmt: skip
+    by: dict[str, Any] = {"now": NOW, "case_id": case_id}
+    bruno, dario = cast["bruno"].viewer, cast["dario"].viewer
+    operations.propose_closure(
+        actor=bruno, **by, version=queries.load(bruno, case_id).version, details=details
+    )
+    operations.close_case(actor=dario, **by, version=queries.load(dario, case_id).version)
 
 
 def an_entry(by: Member, case_id: CaseId, text: str = "Colloquio breve.", **known: Any) -> UUID:

@@ -12,6 +12,10 @@ from app.cases.rules.placements import (
     ToldWhom,
 )
 from app.kernel.errors import Invalid, NotAllowedNow
+from app.rota.operations import add_absence
+from app.rota.rules import AbsenceKind
+from tests.builders.cases import an_open_case, engagement_of
+from tests.builders.people import a_person
 from tests.builders.placements import (
     SHARED,
     a_member,
@@ -22,7 +26,7 @@ from tests.builders.placements import (
     placement_page,
     structures,
 )
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 from tests.support.client import OfficeClient
 
 LEFT_OUT = ("carla", "gino", "anna", "elena", "franca", "piera", "zeno")
@@ -73,6 +77,30 @@ def test_once_told_the_hour_is_met_and_the_card_stays_until_she_is_back(
         assert "entro le 16:25" in again.rows[0].note, "what was told before is of before"
 
 
+def test_the_hour_runs_until_both_know(app: Flask, cast: Cast) -> None:
+    placement_id, _mother, child = a_placement(cast)
+    bruno = cast["bruno"].viewer
+    member_act(cast, "bruno", "report_absent", placement_id, child, at=NOW)
+    told = (
+        (ToldWhom.POLICE, 10, "avvisato alle 15:15: 112, forze dell'ordine; PM entro le 16:05"),
+        (ToldWhom.PROSECUTOR, 20, "avvisato alle 15:25: Pubblico ministero minorile di turno"),
+    )
+    for whom, minutes, words in told:
+        at = NOW + timedelta(minutes=minutes)
+        member_act(
+            cast, "bruno", "told_authority", placement_id, child, whom=whom, at=at, now=at
+        )  # fmt: skip
+        with app.test_request_context():
+            card = cards.missing_card(bruno, at)
+            assert card is not None
+            assert card.rows[0].note.endswith(words)
+            runs = [one for one in cards.placement_deadlines(bruno, at) if one.hard]
+            assert bool(runs) is (whom is ToldWhom.POLICE)
+    client: OfficeClient = app.test_client()
+    shown = client.enter(cast["bruno"]).get(f"/placements/{placement_id}").text
+    assert "Prima: 112, forze dell&#39;ordine." in shown
+
+
 def test_an_adult_away_has_no_hour(app: Flask, cast: Cast) -> None:
     placement_id, mother, _child = a_placement(cast)
     member_act(cast, "bruno", "report_absent", placement_id, mother, at=NOW)
@@ -117,3 +145,24 @@ def test_a_silent_structure_is_called_again_after_its_hours(app: Flask, cast: Ca
         assert row.due_at == NOW + timedelta(hours=48)
         assert not cards.placement_deadlines(cast["dario"].viewer, NOW + timedelta(hours=48))
     assert placement_page(cast, "bruno", placement_id).asks[0].due_at == NOW + timedelta(hours=48)
+
+
+def test_the_deputy_is_asked_only_while_who_follows_is_away(app: Flask, cast: Cast) -> None:
+    bruno, carla, dario = cast["bruno"], cast["carla"], cast["dario"]
+    mother = a_person(bruno, "Hoxhaj", "Elira")
+    case_id = an_open_case(bruno, mother, deputy=carla)
+    units, placement_id = structures(cast), a_search(cast, case_id=case_id)
+    a_member(cast, placement_id)
+    placement_act(cast, "bruno", "ask_structures", placement_id, unit_ids=[units.first])
+    silent = NOW + timedelta(hours=48)
+
+    def asked() -> list[str]:
+        with app.test_request_context():
+            return [one.what for one in cards.placement_deadlines(carla.viewer, silent)]
+
+    assert asked() == []
+    add_absence(
+        actor=dario.viewer, now=NOW, engagement_id=engagement_of(bruno), first_day=TODAY,
+        last_day=TODAY + timedelta(days=9), kind=AbsenceKind.LEAVE,
+    )  # fmt: skip
+    assert "Richiama la struttura" in asked()

@@ -7,19 +7,20 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.cases import operations, queries
+from app.cases import cards, operations, queries
 from app.cases.models import PenalMeasure
+from app.cases.queries import life_events
 from app.cases.rules.case import CaseFault, CaseKind
 from app.cases.rules.penal import PenalFault, PenalMeasureKind, PenalOutcome
 from app.db import db
 from app.kernel.errors import Invalid, NotAllowedNow, NotFound
 from app.kernel.references import PersonId
 from app.people import operations as people
-from app.people.rules import Kinship
+from app.people.rules import BirthKnown, Kinship
 from app.tasks.models import Task
 from app.tasks.queries import tasks_of
 from app.tasks.rules import TaskCode
-from tests.builders.cases import an_open_case
+from tests.builders.cases import an_open_case, closed, engagement_of
 from tests.builders.people import a_person, kept_apart
 from tests.builders.practices import a_practice
 from tests.builders.second_level import a_measure, a_penal_case
@@ -151,12 +152,67 @@ def test_two_who_must_not_meet_are_told_to_the_supervisor_alone(
     an_open_case(carla, one, kind=first)
     last = CaseKind.PENAL if first is CaseKind.ORDINARY else CaseKind.ORDINARY
     case_id = an_open_case(bruno, other, kind=last)
-    told = tasks_of(cast["dario"].viewer)
+    told = tasks_of(cast["dario"].viewer, TODAY)
     assert [(row.code, row.person, row.case_id) for row in told] == [
         (TaskCode.BOTH_FOLLOWED, "", case_id)
     ]
     for who in (bruno, carla):
-        assert tasks_of(who.viewer) == []
+        assert tasks_of(who.viewer, TODAY) == []
+
+
+def test_what_the_supervisor_alone_was_told_does_not_go_with_the_ordinary_case(
+    app: Flask, cast: Cast
+) -> None:
+    bruno, carla, dario = cast["bruno"], cast["carla"], cast["dario"]
+    one, other = _apart(cast)
+    a_penal_case(carla, one)
+    case_id = an_open_case(bruno, other)
+    operations.reassign(
+        actor=dario.viewer, now=NOW, case_id=case_id, to_id=engagement_of(carla),
+        version=queries.load(dario.viewer, case_id).version,
+    )  # fmt: skip
+    assert tasks_of(carla.viewer, TODAY) == []
+    assert len(tasks_of(dario.viewer, TODAY)) == 1
+
+
+def test_beside_an_open_penal_case_a_closed_one_is_not_opened_again(app: Flask, cast: Cast) -> None:
+    bruno, dario = cast["bruno"], cast["dario"]
+    boy = a_person(bruno, "Bonfanti", "Samuele")
+    before = a_penal_case(bruno, boy)
+    closed(cast, before)
+    a_penal_case(bruno, boy)
+    again: dict[str, Any] = {"actor": dario.viewer, "now": NOW, "case_id": before, "why": "Torna."}
+    with pytest.raises(NotAllowedNow, match=CaseFault.OTHER_PENAL_CASE):
+        operations.reopen_case(**again)
+
+
+def test_who_has_the_penal_case_still_reads_who_follows_the_ordinary_one(
+    app: Flask, cast: Cast
+) -> None:
+    bruno, carla = cast["bruno"], cast["carla"]
+    boy = a_person(bruno, "Bonfanti", "Samuele")
+    a_penal_case(bruno, boy)
+
+    def shown() -> list[str]:
+        with app.test_request_context():
+            card = cards.person_card(bruno.viewer, boy, NOW)
+        return [row.text for row in card.rows] if card else []
+
+    assert "Apri una cartella" in shown()
+    an_open_case(carla, boy)
+    assert "Seguita da Carla" in shown()
+
+
+def test_the_eighteenth_birthday_goes_to_who_follows_the_ordinary_case(
+    app: Flask, cast: Cast
+) -> None:
+    bruno, carla = cast["bruno"], cast["carla"]
+    born = TODAY.replace(year=TODAY.year - 18)
+    boy = a_person(bruno, "Bonfanti", "Samuele", birth_known=BirthKnown.EXACT, birth_date=born)
+    ordinary = an_open_case(carla, boy)
+    a_penal_case(bruno, boy)
+    told = {one.effect: one for one in life_events(cast["dario"].viewer, TODAY)}
+    assert [one.case_id for one in told.values()] == [ordinary]
 
 
 def test_two_ordinary_cases_or_one_that_is_not_open_are_no_news(app: Flask, cast: Cast) -> None:

@@ -8,16 +8,17 @@ import pytest
 from flask import Flask
 
 from app.accounts.policy import Permission
-from app.cases import operations, queries
+from app.cases import cards, operations, queries
 from app.cases.rules.case import CaseFault, CaseKind, TeamAccess
 from app.cases.rules.requests import RequestWish
-from app.cases.rules.second_level import SecondLevelFault, WhyLevel
+from app.cases.rules.second_level import CourtPaper, SecondLevelFault, WhyLevel
 from app.catalogue.rules import PathCode
 from app.kernel.actor import Viewer
 from app.kernel.errors import Invalid, NotAllowedNow, NotFound, NotPermitted
 from app.kernel.references import CaseId, ServiceRequestId
 from app.people.operations import declare_conflict
-from tests.builders.cases import an_entry, an_open_case, engagement_of
+from app.transaction import drafts
+from tests.builders.cases import an_entry, an_open_case, closed, engagement_of
 from tests.builders.people import a_person
 from tests.builders.protected import seal
 from tests.builders.second_level import (
@@ -284,4 +285,54 @@ def test_a_paper_of_a_court_gives_its_term(app: Flask, cast: Cast) -> None:
         with pytest.raises(Invalid, match=f"{field}:{SecondLevelFault.TERM_WITHOUT_DAY}"):
             a_record(bruno, case_id, "TM 13/2026", **known)
     a_record(bruno, case_id, "TM 13/2026", term=None, due_on=None)
+    a_record(bruno, case_id, paper=CourtPaper.SUMMONS, term=None, due_on=None)
+    earlier = TODAY - timedelta(days=1)
+    a_record(bruno, case_id, filed_on=earlier, term=None, due_on=None)
+    assert len(queries.court_records_of(bruno.viewer, case_id)) == 4
     assert len(queries.case_page(bruno.viewer, case_id, TODAY).court_terms) == 1
+
+
+def test_who_worked_beside_opens_it_no_more_once_it_is_closed(app: Flask, cast: Cast) -> None:
+    bruno, teo = cast["bruno"], cast["teo"]
+    case_id = raised(bruno, an_open_case(bruno))
+    a_helper(bruno, case_id, teo)
+    closed(cast, case_id)
+    assert _who_opens(cast, case_id) == {"holder", "supervisor"}
+    (row,) = queries.helpers_of(bruno.viewer, case_id)
+    assert row.valid_to == TODAY
+
+
+def test_who_worked_beside_and_came_to_follow_does_not_go_on_beside(app: Flask, cast: Cast) -> None:
+    bruno, carla = cast["bruno"], cast["carla"]
+    case_id = raised(bruno, an_open_case(bruno))
+    a_helper(bruno, case_id, carla)
+    a_helper(bruno, case_id, cast["teo"])
+    for to in (carla, bruno):
+        version = queries.load(cast["dario"].viewer, case_id).version
+        operations.reassign(
+            actor=cast["dario"].viewer, now=NOW, case_id=case_id, version=version,
+            to_id=engagement_of(to),
+        )  # fmt: skip
+    assert _who_opens(cast, case_id) == {"holder", "supervisor", "helper"}
+
+
+def test_who_ends_her_own_work_beside_is_shown_her_cases(app: Flask, cast: Cast) -> None:
+    bruno, carla = cast["bruno"], cast["carla"]
+    case_id = raised(bruno, an_open_case(bruno))
+    helper = a_helper(bruno, case_id, carla)
+    client: OfficeClient = app.test_client()
+    client.enter(carla)
+    answer = client.submit(f"/cases/{case_id}/helpers/{helper}/end", {"valid_to": "oggi"})
+    assert (answer.status_code, answer.location) == (303, "/cases")
+    assert "Concluso" in client.get("/cases").text
+
+
+def test_a_draft_of_the_diary_comes_back_to_who_works_beside(app: Flask, cast: Cast) -> None:
+    bruno, teo = cast["bruno"], cast["teo"]
+    case_id = an_open_case(bruno)
+    a_helper(bruno, case_id, teo)
+    drafts.keep_draft(teo.account_id, "diary", str(case_id), {"text": "A metà"})
+    with app.test_request_context():
+        card = cards.resume_card(teo.viewer, NOW)
+    assert card is not None
+    assert card.count == 1

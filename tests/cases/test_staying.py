@@ -5,11 +5,18 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.audit.models import AuditEntry
+from app.audit.recorder import DECLARED_WRITE
 from app.cases import cards
-from app.cases.models import Placement, PlacementAddress, PlacementStep, PlacementTerm
+from app.cases.models import (
+    Placement,
+    PlacementAddress,
+    PlacementMember,
+    PlacementStep,
+    PlacementTerm,
+)
 from app.cases.operations import Entry, Leaving
 from app.cases.procedure.member import MemberState
 from app.cases.procedure.placement import PlacementState
@@ -128,6 +135,40 @@ def test_who_is_no_child_and_whose_mother_is_there_does_not_stay_without_her(
     with pytest.raises(Invalid, match=f"destination:{PlacementFault.PARENT_INSIDE}"):
         member_act(cast, "bruno", "exit_member", placement_id, child, leaving=STAYS)
     assert _others(cast, placement_id) == []
+
+
+def test_who_is_missing_comes_back_first_and_without_a_parent_there_is_nobody_to_leave(
+    app: Flask, cast: Cast
+) -> None:
+    placement_id, mother, child = a_placement(cast)
+    member_act(cast, "bruno", "exit_member", placement_id, mother, leaving=HOME)
+    member_act(cast, "bruno", "report_absent", placement_id, child, at=NOW)
+    with pytest.raises(Invalid, match=f"destination:{PlacementFault.COMES_BACK_FIRST}"):
+        member_act(cast, "bruno", "exit_member", placement_id, child, leaving=STAYS)
+    member_act(cast, "bruno", "came_back", placement_id, child)
+    member_act(cast, "bruno", "exit_member", placement_id, child, leaving=STAYS)
+    (going,) = _others(cast, placement_id)
+    stays = placement_page(cast, "bruno", going).members[0].id
+    with pytest.raises(Invalid, match=f"destination:{PlacementFault.NO_PARENT_TO_LEAVE}"):
+        member_act(cast, "bruno", "exit_member", going, stays, leaving=STAYS)
+
+
+def test_until_when_and_the_days_away_go_with_who_stays(app: Flask, cast: Cast) -> None:
+    placement_id, mother, child = a_placement(cast)
+    known = (ENDS, TODAY, TODAY + timedelta(days=2))
+    names = ("stays_until", "away_from", "away_to")
+    db.session.execute(
+        update(PlacementMember)
+        .where(PlacementMember.id == child)
+        .values(dict(zip(names, known, strict=True))),
+        execution_options={DECLARED_WRITE: True},
+    )
+    db.session.commit()
+    for member, leaving in ((mother, HOME), (child, STAYS)):
+        member_act(cast, "bruno", "exit_member", placement_id, member, leaving=leaving)
+    (going,) = _others(cast, placement_id)
+    (stays,) = placement_page(cast, "bruno", going).members
+    assert (stays.stays_until, *stays.away) == known
 
 
 def _closed(cast: Cast) -> tuple[PlacementId, UUID]:

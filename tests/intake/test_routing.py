@@ -1,33 +1,25 @@
 """Where the way chosen leads: protection to few and to its team, the penal area to a case apart."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.cases import operations as cases
 from app.cases import queries
 from app.cases.models import ServiceRequest
-from app.cases.operations import ClosureDetails
-from app.cases.rules.case import (
-    CaseFault,
-    CaseKind,
-    ClosureSituation,
-    Outcome,
-    PeopleTold,
-    TakingChargeBasis,
-    WhyClosed,
-)
+from app.cases.rules.case import CaseFault, CaseKind, TakingChargeBasis
 from app.catalogue.operations import choose_parameter
 from app.catalogue.rules import Area, ParameterKey, PathCode
 from app.db import db
 from app.intake.operations import Charge, PathGiven
-from app.kernel.errors import NotAllowedNow
+from app.intake.queries.scope import load
+from app.kernel.errors import NotAllowedNow, NotFound
 from app.kernel.references import CaseId, PersonId, ReferralId
 from app.tasks.queries import tasks_of
 from app.tasks.rules import TaskCode
-from tests.builders.cases import an_open_case, engagement_of
+from tests.builders.cases import an_open_case, closed, engagement_of
 from tests.builders.intake import act, in_evaluation, page_of
 from tests.builders.people import a_person
 from tests.builders.second_level import a_penal_case
@@ -77,7 +69,7 @@ def test_protection_is_read_by_few_and_goes_to_its_team(
         _own_team(own)
     case_id = _charged(cast, PathCode.CHILD_PROTECTION, a_person(cast["bruno"]))
     assert queries.load(cast["bruno"].viewer, case_id).second_level_on == TODAY
-    (task,) = tasks_of(cast[who].viewer)
+    (task,) = tasks_of(cast[who].viewer, TODAY)
     assert (task.code, task.case_id) == (code, case_id)
     assert _requests() == asked
 
@@ -89,7 +81,7 @@ def test_who_gives_it_at_once_to_another_begins_no_request_in_her_place(
     given = Charge(basis=CHARGE.basis, area=CHARGE.area, holder_id=engagement_of(cast["carla"]))
     case_id = _charged(cast, PathCode.CHILD_PROTECTION, a_person(cast["bruno"]), given)
     assert _requests() == []
-    (task,) = tasks_of(cast["carla"].viewer)
+    (task,) = tasks_of(cast["carla"].viewer, TODAY)
     assert (task.code, task.case_id) == (TaskCode.TEAM_TO_ASK, case_id)
 
 
@@ -100,7 +92,7 @@ def test_the_penal_way_opens_a_case_beside_the_family_s(app: Flask, cast: Cast) 
     penal = _charged(cast, PathCode.JUVENILE_JUSTICE, boy)
     kinds = {row.case_id: row.kind for row in queries.open_cases_of(bruno.viewer, [boy])}
     assert kinds == {ordinary: CaseKind.ORDINARY, penal: CaseKind.PENAL}
-    assert tasks_of(bruno.viewer) == []
+    assert tasks_of(bruno.viewer, TODAY) == []
     with pytest.raises(NotAllowedNow, match=CaseFault.OTHER_PENAL_CASE):
         _charged(cast, PathCode.JUVENILE_JUSTICE, boy)
 
@@ -130,19 +122,32 @@ def test_the_case_of_before_is_opened_again_for_few(app: Flask, cast: Cast) -> N
     bruno = cast["bruno"]
     person = a_person(bruno)
     before = an_open_case(bruno, person)
-    _closed(cast, before)
+    closed(cast, before)
     assert _charged(cast, PathCode.CHILD_PROTECTION, person) == before
     assert queries.load(bruno.viewer, before).second_level_on == TODAY
 
 
-def _closed(cast: Cast, case_id: CaseId) -> None:
-    details = ClosureDetails(
-        reason=WhyClosed.NEED_SOLVED, situation=ClosureSituation.AUTONOMOUS,
-        outcome=Outcome.REACHED, people_told=PeopleTold.YES,
-    )  # fmt: skip
-    by: dict[str, Any] = {"now": NOW, "case_id": case_id}
-    bruno, dario = cast["bruno"].viewer, cast["dario"].viewer
-    cases.propose_closure(
-        actor=bruno, **by, version=queries.load(bruno, case_id).version, details=details
-    )
-    cases.close_case(actor=dario, **by, version=queries.load(dario, case_id).version)
+def test_a_case_opened_again_is_brought_to_the_team_again(app: Flask, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    _own_team("yes")
+    person = a_person(bruno)
+    case_id = _charged(cast, PathCode.CHILD_PROTECTION, person)
+    closed(cast, case_id)
+    assert _charged(cast, PathCode.CHILD_PROTECTION, person) == case_id
+    told = [row.code for row in tasks_of(bruno.viewer, TODAY)]
+    assert told == [TaskCode.TEAM_TO_NAME, TaskCode.TEAM_TO_NAME]
+
+
+def test_the_report_that_led_to_the_penal_area_is_no_more_of_the_team(
+    app: Flask, cast: Cast
+) -> None:
+    bruno, carla = cast["bruno"], cast["carla"]
+    boy = a_person(bruno, "Bonfanti", "Samuele")
+    referral_id = _on_its_way(cast, PathCode.JUVENILE_JUSTICE, boy)
+    in_his_team = replace(carla.viewer, team_ids=frozenset(filter(None, [bruno.team_id])))
+    load(in_his_team, referral_id)
+    act(bruno, "take_charge", referral_id, charge=CHARGE)
+    with pytest.raises(NotFound):
+        load(in_his_team, referral_id)
+    for who in ("bruno", "dario"):
+        assert load(cast[who].viewer, referral_id).id == referral_id

@@ -181,6 +181,9 @@ REASONS: Mapping[str, str] = {
     "only_a_child_stays": "Vale per un figlio o una figlia che resta: per gli altri scegli dove "
     "vanno.",
     "parent_still_inside": "C'è ancora un genitore in struttura: segna prima la sua uscita.",
+    "comes_back_first": "Risulta assente senza avviso: prima segna il rientro.",
+    "no_parent_to_leave": "Qui non c'è mai stato un genitore: scegli un'altra destinazione, o "
+    "non segnare l'uscita.",
     "name_in_sheet": "Qui c'è un nome: la scheda va alle strutture, usa solo iniziali ed età.",
     "told_before_absence": "L'avviso verrebbe prima dell'assenza: controlla giorno e ora.",
     "not_near_majority": "Il prosieguo si scrive da sei mesi prima dei 18 anni: controlla la data "

@@ -6,7 +6,7 @@ from datetime import datetime
 from app.accounts.policy import Permission
 from app.cases import queries
 from app.cases.models import Case, CaseClosure
-from app.cases.operations.holding import hold
+from app.cases.operations.holding import end_beside, hold
 from app.cases.operations.planning import conclude_plans
 from app.cases.operations.taking import Said, take
 from app.cases.rules.case import (
@@ -83,8 +83,12 @@ def refuse_closure(
 
 
 def end_holding(actor: Viewer, now: datetime, case: Case) -> None:
-    """Let nobody answer any more for a case that ended; who followed it stays written."""
+    """Let nobody answer any more for a case that ended; who followed it stays written.
+
+    Who worked beside reads it no more.
+    """
     case.passes_to_id = None
     conclude_plans(actor, now, case)
     hold(case, HoldingRole.HOLDER, None, now)
     hold(case, HoldingRole.DEPUTY, None, now)
+    end_beside(case, now)

@@ -25,8 +25,8 @@ def note_court_record(
 ) -> UUID:
     """Write a paper of a court and, where it sets one, the term it gives; return its id.
 
-    The paper itself stays in the protocol. Refuses the same number of the same authority twice, a
-    day to come, half a term (`Invalid`). Art. 473-bis.27 c.p.c.
+    The paper itself stays in the protocol. Refuses the same paper twice (one proceeding has many
+    under its number), a day to come, half a term (`Invalid`). Art. 473-bis.27 c.p.c.
     """
     case = queries.for_change(actor, case_id)
     about("case", case.id)
@@ -60,6 +60,8 @@ def _is_written(case: Case, details: CourtRecordDetails) -> bool:
     same = select(CourtRecord.id).where(
         *queries.its(CourtRecord, case),
         CourtRecord.authority == details.authority,
+        CourtRecord.paper == details.paper,
+        CourtRecord.filed_on == details.filed_on,
         CourtRecord.number == details.number,
     )
     return db.session.scalars(same).first() is not None

@@ -9,7 +9,7 @@ from app.audit.context import about
 from app.cases import queries
 from app.cases.models import Case
 from app.cases.operations.closing import end_holding
-from app.cases.operations.holding import hold
+from app.cases.operations.holding import end_beside, hold
 from app.cases.operations.opening import check_holder, check_worker, refuse_kept_away
 from app.cases.operations.taking import Said, take
 from app.cases.rules.case import CaseAction, CaseFault, HoldingRole
@@ -174,7 +174,7 @@ def body_taken_back(
 
 
 def _give(case: Case, to_id: EngagementId, now: datetime) -> None:
-    """Change who answers; a deputy who becomes the holder leaves her place free.
+    """Change who answers; who deputised or worked beside leaves that place when she follows.
 
     What the life of the person brought to be done goes with the case.
     """
@@ -185,3 +185,4 @@ def _give(case: Case, to_id: EngagementId, now: datetime) -> None:
     follow_case(case.organisation_id, case.id, to_id)
     hold(case, HoldingRole.HOLDER, to_id, now)
     hold(case, HoldingRole.DEPUTY, case.deputy_id, now)
+    end_beside(case, now, to_id)

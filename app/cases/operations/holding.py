@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.cases.models import Case, CaseHolding
+from app.cases.models import Case, CaseHelper, CaseHolding
 from app.cases.queries import its
 from app.cases.rules.case import HoldingRole
 from app.db import db
+from app.kernel.clock import office_date
 from app.kernel.references import EngagementId
 
 
@@ -34,3 +35,13 @@ def hold(case: Case, role: HoldingRole, engagement_id: EngagementId | None, now:
                 since=now,
             )
         )
+
+
+def end_beside(case: Case, now: datetime, engagement_id: EngagementId | None = None) -> None:
+    """End today the work of who works beside on a case: of one colleague, or of everybody."""
+    today = office_date(now)
+    whose = [] if engagement_id is None else [CaseHelper.engagement_id == engagement_id]
+    for row in db.session.scalars(
+        select(CaseHelper).where(*its(CaseHelper, case), CaseHelper.valid_to.is_(None), *whose)
+    ):
+        row.valid_to = max(today, row.valid_from)

@@ -117,7 +117,7 @@ def reopen_case(
     """Open a closed case again, with its number, for who followed it or for `holder_id`.
 
     With `level` it is read by few from now on, if it was not. Refuses without a written reason, or
-    beside another ordinary open case (`NotAllowedNow`), and a holder who no longer works here or
+    beside another open case of its kind (`NotAllowedNow`), and a holder who no longer works here or
     may not be given this person (`Invalid`).
     """
     case = queries.for_change(actor, case_id, version)

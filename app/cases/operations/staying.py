@@ -29,15 +29,21 @@ _INSIDE = (MemberState.INSIDE, MemberState.MISSING)
 
 
 def check_stays(placement: Placement, member: PlacementMember) -> None:
-    """Refuse an adult who would stay without the mother, and a child whose mother is still there.
+    """Refuse who does not stay without a parent: `Invalid` on the destination.
 
-    `Invalid` on the destination: her exit is written first, by an act of its own.
+    An adult; a child who is away without notice, whose return is written first; where no parent
+    ever was, or the placement is of minors already; a child whose parent is still there: the exit
+    is written first, by an act of its own.
     """
     if member.role != PlacementRole.CHILD:
         raise Invalid(f"destination:{PlacementFault.ONLY_A_CHILD_STAYS}")
-    for other in queries.members_of(placement):
-        if other.role in _PARENTS and other.state in _INSIDE:
-            raise Invalid(f"destination:{PlacementFault.PARENT_INSIDE}")
+    if member.state == MemberState.MISSING:
+        raise Invalid(f"destination:{PlacementFault.COMES_BACK_FIRST}")
+    parents = [one for one in queries.members_of(placement) if one.role in _PARENTS]
+    if not parents or placement.path == PathCode.MINORS_COMMUNITY:
+        raise Invalid(f"destination:{PlacementFault.NO_PARENT_TO_LEAVE}")
+    if any(one.state in _INSIDE for one in parents):
+        raise Invalid(f"destination:{PlacementFault.PARENT_INSIDE}")
 
 
 def stay_without_mother(
@@ -65,6 +71,9 @@ def stay_without_mother(
         basis=member.basis,
         order_reference=member.order_reference,
         entered_at=at,
+        stays_until=member.stays_until,
+        away_from=member.away_from,
+        away_to=member.away_to,
         state=MemberState.AWAITED,
     )
     db.session.add(stays)

@@ -242,7 +242,7 @@ _ENDING: tuple[_CaseRow, ...] = (
         sources={_S.CLOSED},
         to=_S.OPEN,
         who=_OPEN,
-        refuse=(no_other_ordinary_case,),
+        refuse=(no_other_ordinary_case, no_other_penal_case),
         needs_reason=True,
         starts=(Term.ASSESSMENT_START,),
     ),

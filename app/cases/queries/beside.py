@@ -16,8 +16,9 @@ from app.people.queries import apart_days
 from app.tasks.rules import NewTask, TaskCode
 
 
-def sees_penal_open(viewer: Viewer, person_id: PersonId) -> bool:
+def sees_penal_open(viewer: Viewer, person_id: PersonId, without: Case | None = None) -> bool:
     """Return whether the viewer reaches an open penal case of a person; of others she learns no."""
+    others = [] if without is None else [Case.id != without.id]
     mine = visible_to(viewer, viewer.organisation_id)
     return bool(
         count(
@@ -26,6 +27,7 @@ def sees_penal_open(viewer: Viewer, person_id: PersonId) -> bool:
             Case.person_id == person_id,
             Case.kind == CaseKind.PENAL,
             Case.closed_at.is_(None),
+            *others,
         )
     )
 

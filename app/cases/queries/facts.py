@@ -18,6 +18,7 @@ from app.cases.models import (
 from app.cases.procedure.line import HOLDING_ROOM
 from app.cases.procedure.placement import PLACEMENT
 from app.cases.procedure.request import REQUEST
+from app.cases.queries.beside import sees_penal_open
 from app.cases.queries.its import count, its
 from app.cases.rules.case import CaseAction, CaseFacts, CaseKind, CaseState, TakingChargeBasis
 from app.cases.rules.plan import PlanState
@@ -65,6 +66,9 @@ def facts_of(viewer: Actor, case: Case, on: date) -> CaseFacts:
     return CaseFacts(
         another_ordinary_open=case.kind == CaseKind.ORDINARY
         and has_ordinary_open(case.organisation_id, case.person_id, without=case),
+        another_penal_open=case.kind == CaseKind.PENAL
+        and isinstance(viewer, Viewer)
+        and sees_penal_open(viewer, case.person_id, without=case),
         open_court_terms=count(CourtTerm, *its(CourtTerm, case), CourtTerm.met_at.is_(None)),
         active_services=active_services(case),
         active_requests=active_requests(case),

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from app.cases.models import Case, FosterPhaseRow
 from app.cases.queries import scope
 from app.cases.queries.its import its
-from app.cases.rules.foster import PHASE_NUMBER, FosterFamily, FosterPhase
+from app.cases.rules.foster import FosterFamily, FosterPhase
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.references import CaseId
@@ -16,10 +16,9 @@ from app.kernel.references import CaseId
 
 @dataclass(frozen=True)
 class FosterRow:
-    """One phase: its number in the national model, since when, with whom, who wrote it."""
+    """One phase: since when, with whom, who wrote it."""
 
     phase: FosterPhase
-    number: int | None
     family: FosterFamily
     since: date
     note: str
@@ -50,7 +49,6 @@ def _row(row: FosterPhaseRow) -> FosterRow:
     phase = FosterPhase(row.phase)
     return FosterRow(
         phase,
-        PHASE_NUMBER.get(phase),
         FosterFamily(row.family),
         row.since,
         row.note or "",

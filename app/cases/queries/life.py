@@ -13,6 +13,7 @@ from app.cases.models import Case, Placement, PlacementMember
 from app.cases.procedure import MEMBER
 from app.cases.procedure.member import MemberState
 from app.cases.queries.its import same_body
+from app.cases.rules.case import CaseKind
 from app.cases.rules.life import coming_of_age
 from app.cases.rules.placements import PlacementRole
 from app.consents.rules import months_later
@@ -75,7 +76,10 @@ def _of_age(body: OrganisationId, on: date) -> Iterator[NewTask]:
 
 
 def _near(statement: Any, body: OrganisationId, on: date) -> Any:
-    """Of all of them only those about eighteen, alive, whose day of birth is known."""
+    """Of all of them only those about eighteen, alive, whose day of birth is known.
+
+    Of two cases of one person the ordinary one comes last, and is the one that is told.
+    """
     return statement.where(
         Case.organisation_id == body,
         Case.closed_at.is_(None),
@@ -83,7 +87,7 @@ def _near(statement: Any, body: OrganisationId, on: date) -> Any:
         Person.merged_into_id.is_(None),
         Person.birth_date > months_later(on, -_OLDEST),
         Person.birth_date < months_later(on, -_YOUNGEST),
-    ).order_by(Person.id, Case.opened_on, Case.id)
+    ).order_by(Person.id, Case.kind == CaseKind.ORDINARY, Case.opened_on, Case.id)
 
 
 def _births(body: OrganisationId, on: date) -> Iterator[NewTask]:

@@ -144,6 +144,11 @@ def court_rows(viewer: Viewer, on: date, away: frozenset[EngagementId]) -> list[
     return [_due_row(row, CourtTermKind(row[0].kind), ids) for row in rows]
 
 
+def as_deputy(viewer: Viewer, away: frozenset[EngagementId]) -> ColumnElement[bool]:
+    """Return the criterion of the cases a viewer answers for while their holders are `away`."""
+    return and_(Case.deputy_id.in_(list(viewer.engagement_ids)), Case.holder_id.in_(sorted(away)))
+
+
 def deputised(
     viewer: Viewer,
     on: date,
@@ -164,7 +169,7 @@ def deputised(
         Case.closed_at.is_(None),
         Case.holder_id == doer_id,
         about,
-        _as_deputy(viewer, away),
+        as_deputy(viewer, away),
     )
     return hers.exists()
 
@@ -249,17 +254,13 @@ def _next_due(viewer: Viewer) -> ScalarSelect[Any]:
     )
 
 
-def _as_deputy(viewer: Viewer, away: frozenset[EngagementId]) -> ColumnElement[bool]:
-    return and_(Case.deputy_id.in_(list(viewer.engagement_ids)), Case.holder_id.in_(sorted(away)))
-
-
 def _hers(
     viewer: Viewer, on: date, away: frozenset[EngagementId], table: Any, kind: str
 ) -> Sequence[Any]:
     """Return what is due to a viewer in one table: as the holder, as a deputy, or passed to her."""
     hers = or_(
         Case.holder_id.in_(list(viewer.engagement_ids)),
-        _as_deputy(viewer, away),
+        as_deputy(viewer, away),
         table.id.in_(ids_passed_to(viewer, kind)),
     )
     reach = visible_to(viewer, viewer.organisation_id)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.accounts.policy import Permission
 from app.cases.models import (
     Placement,
     PlacementMember,
@@ -20,11 +19,13 @@ from app.cases.models import (
 )
 from app.cases.procedure.member import MEMBER, MemberAction, MemberState
 from app.cases.procedure.placement import PLACEMENT, PlacementAction, PlacementState
+from app.cases.queries.brief import numbers_of
 from app.cases.queries.its import RunningTerm, its, running, same_body
 from app.cases.queries.placement_parts import (
     CompetenceRow,
     OtherRow,
     RevealRow,
+    Told,
     competences_in,
     need_of,
     others_of,
@@ -48,7 +49,6 @@ from app.cases.rules.placements import (
     LegalBasis,
     PlacementRole,
     StructureAnswer,
-    ToldWhom,
     beds_of,
     initials,
 )
@@ -149,7 +149,7 @@ class PlacementPage:
     asks: tuple[AskRow, ...]
     competences: tuple[CompetenceRow, ...]
     siblings: tuple[BesideRow, ...]
-    told: dict[UUID, tuple[ToldWhom, datetime]]
+    told: dict[UUID, Told]
     beside: tuple[OtherRow, ...]
     due: tuple[RunningTerm, ...]
     steps: tuple[PastStep[PlacementAction], ...]
@@ -191,7 +191,7 @@ def _page(
     wanted = {placement.unit_id, placement.proposed_unit_id, *(ask.unit_id for ask in asks)}
     names = _aliases(placement.organisation_id, [one for one in wanted if one])
     facts = placement_facts(viewer, placement, members, on)
-    whole = viewer.may(Permission.CASES_CASE_READ)
+    whole = bool(numbers_of(viewer, [placement.case_id]))
     return PlacementPage(
         id=placement.id,
         case_id=placement.case_id,

@@ -58,6 +58,20 @@ class OtherRow:
     state: PlacementState
 
 
+@dataclass(frozen=True)
+class Told:
+    """Who was told last that somebody is away and when, and all who know since she is."""
+
+    whom: ToldWhom
+    at: datetime
+    known: frozenset[ToldWhom]
+
+    @property
+    def everybody(self) -> bool:
+        """Whether both who search for a minor and who protects one know."""
+        return ToldWhom.BOTH in self.known or self.known >= {ToldWhom.POLICE, ToldWhom.PROSECUTOR}
+
+
 def need_of(placement: Placement) -> NeedSheet:
     """Return what was written of what is needed. Unscoped, as all here."""
     return NeedSheet(
@@ -125,10 +139,8 @@ def reveals_of(placement: Placement) -> tuple[RevealRow, ...]:
     )  # fmt: skip
 
 
-def told_since(
-    viewer: Viewer, members: list[PlacementMember]
-) -> dict[UUID, tuple[ToldWhom, datetime]]:  # fmt: skip
-    """Return whom was told last of each of these since she is away. Unscoped, as all here."""
+def told_since(viewer: Viewer, members: list[PlacementMember]) -> dict[UUID, Told]:
+    """Return who was told of each of these since she is away. Unscoped, as all here."""
     rows = db.session.execute(
         select(
             MemberStep.member_id, MemberStep.action, MemberStep.reason_code, MemberStep.effective_at
@@ -140,10 +152,12 @@ def told_since(
         )
         .order_by(MemberStep.at, MemberStep.id)
     )
-    told: dict[UUID, tuple[ToldWhom, datetime]] = {}
+    told: dict[UUID, Told] = {}
     for member_id, action, code, at in rows:
         if action == MemberAction.ABSENT:
             told.pop(member_id, None)
         else:
-            told[member_id] = (ToldWhom(code), at)
+            whom, before = ToldWhom(code), told.get(member_id)
+            known = before.known if before else frozenset()
+            told[member_id] = Told(whom, at, known | {whom})
     return told

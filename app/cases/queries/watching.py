@@ -1,11 +1,11 @@
 """What placements ask of who follows them: who is missing, which structure is silent, what is due.
 
-To who follows the case or deputises, and to whom a row was passed; who is missing also to who
-approves services, at once.
+To who follows the case, to her deputy while she is away for long, and to whom a row was passed. Who
+is missing, at once, to the deputy in any case and to who approves services.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +23,11 @@ from app.cases.models import (
 from app.cases.procedure.member import MemberState
 from app.cases.procedure.placement import PlacementState
 from app.cases.queries.its import same_body
-from app.cases.queries.placement_parts import told_since
+from app.cases.queries.listing import as_deputy
+from app.cases.queries.placement_parts import Told, told_since
 from app.cases.queries.placements import INSIDE, visible_placements
 from app.cases.queries.scope import mine
-from app.cases.rules.placements import LegalBasis, PlacementRole, StructureAnswer, ToldWhom
+from app.cases.rules.placements import LegalBasis, PlacementRole, StructureAnswer
 from app.catalogue.models import ServiceUnit
 from app.catalogue.queries import Lengths, due, length_of, lengths_on
 from app.catalogue.rules import Term
@@ -34,7 +35,7 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.periods import is_minor
-from app.kernel.references import PlacementId
+from app.kernel.references import EngagementId, PlacementId
 from app.people.models import Person
 from app.tasks.queries import ids_passed_to
 
@@ -54,7 +55,7 @@ class MissingRow:
     since: datetime
     minor: bool
     tell_by: datetime | None
-    told: tuple[ToldWhom, datetime] | None
+    told: Told | None
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,11 @@ def missing_members(viewer: Viewer, on: date) -> list[MissingRow]:
     return [_missing(viewer, row, told, lengths) for row in rows]
 
 
-def silent_asks(viewer: Viewer, now: datetime) -> list[PlacementDue]:
-    """Return the structures that have not answered in their forty-eight hours, while one looks."""
+def silent_asks(viewer: Viewer, now: datetime, away: frozenset[EngagementId]) -> list[PlacementDue]:
+    """Return the structures that have not answered in their forty-eight hours, while one looks.
+
+    `away` are the holders absent long enough for their deputies to answer, here and below.
+    """
     rows = db.session.execute(
         _about(StructureAsk)
         .join(Placement, same_body(Placement, StructureAsk, StructureAsk.placement_id))
@@ -104,7 +108,7 @@ def silent_asks(viewer: Viewer, now: datetime) -> list[PlacementDue]:
         .outerjoin(ServiceUnit, same_body(ServiceUnit, StructureAsk, StructureAsk.unit_id))
         .where(
             visible_placements(viewer),
-            _hers(viewer, StructureAsk.id, "ask"),
+            _hers(viewer, away, StructureAsk.id, "ask"),
             Placement.state == PlacementState.SEARCHING,
             StructureAsk.answer == StructureAnswer.SENT,
             StructureAsk.due_at <= now,
@@ -118,13 +122,13 @@ def silent_asks(viewer: Viewer, now: datetime) -> list[PlacementDue]:
     ]
 
 
-def placement_terms(viewer: Viewer) -> list[PlacementDue]:
+def placement_terms(viewer: Viewer, away: frozenset[EngagementId]) -> list[PlacementDue]:
     """Return the clocks of placements that run: a review, an extension, the secret after the end.
 
     The extension to be decided is shown to who decides it.
     """
     decides = PlacementTerm.code == Term.REQUEST_APPROVAL
-    hers = _hers(viewer, PlacementTerm.id, "placement")
+    hers = _hers(viewer, away, PlacementTerm.id, "placement")
     rows = db.session.execute(
         _about(PlacementTerm)
         .join(Placement, same_body(Placement, PlacementTerm, PlacementTerm.placement_id))
@@ -144,7 +148,7 @@ def placement_terms(viewer: Viewer) -> list[PlacementDue]:
     ]
 
 
-def continuations(viewer: Viewer, on: date) -> list[PlacementDue]:
+def continuations(viewer: Viewer, on: date, away: frozenset[EngagementId]) -> list[PlacementDue]:
     """Return whose stay after eighteen ends soon: what comes after is prepared before that day."""
     soon = length_of(viewer, Term.CONTINUATION_ENDS, on).number
     rows = db.session.execute(
@@ -155,7 +159,7 @@ def continuations(viewer: Viewer, on: date) -> list[PlacementDue]:
         .outerjoin(ServiceUnit, same_body(ServiceUnit, Placement, Placement.unit_id))
         .where(
             visible_placements(viewer),
-            _hers(viewer, PlacementMember.id, "continuation"),
+            _hers(viewer, away, PlacementMember.id, "continuation"),
             PlacementMember.state.in_(INSIDE),
             PlacementMember.basis == LegalBasis.CONTINUATION,
             PlacementMember.stays_until.is_not(None),
@@ -176,17 +180,23 @@ def _about(*what: Any) -> Select[Any]:
     return statement.select_from(what[0])
 
 
-def _hers(viewer: Viewer, column: Any, kind: str) -> ColumnElement[bool]:
-    return or_(mine(viewer), column.in_(ids_passed_to(viewer, kind)))
+def _hers(
+    viewer: Viewer, away: frozenset[EngagementId], column: Any, kind: str
+) -> ColumnElement[bool]:
+    return or_(
+        Case.holder_id.in_(list(viewer.engagement_ids)),
+        as_deputy(viewer, away),
+        column.in_(ids_passed_to(viewer, kind)),
+    )
 
 
-def _missing(
-    viewer: Viewer, row: Any, told: dict[UUID, tuple[ToldWhom, datetime]], lengths: Lengths
-) -> MissingRow:
+def _missing(viewer: Viewer, row: Any, told: dict[UUID, Told], lengths: Lengths) -> MissingRow:
     member, birth, placement_id, number, alias = row
     on = office_date(member.missing_since)
     minor = is_minor(birth, on) if birth else member.role in _CHILDREN
-    by = due(viewer, Term.MISSING_MINOR, member.missing_since, lengths).at if minor else None
+    # Where the catalogue counts it in days the law's hour goes on counting.
+    hour = member.missing_since + timedelta(hours=1)
+    by = due(viewer, Term.MISSING_MINOR, member.missing_since, lengths).at or hour
     return MissingRow(
         id=member.id,
         placement_id=placement_id,
@@ -195,6 +205,6 @@ def _missing(
         number=number,
         since=member.missing_since,
         minor=minor,
-        tell_by=by,
+        tell_by=by if minor else None,
         told=told.get(member.id),
     )

@@ -198,6 +198,13 @@ def case_buttons(page: CasePage) -> tuple[Button, ...]:
     return buttons(shown, ACTS, lambda act: url_for("cases.act", case_id=page.id, act=act))
 
 
+def shown_after(case_id: CaseId, then: str = "cases.case") -> ResponseReturnValue:
+    """Show a page of the case after something was done, or the list where it is hers no more."""
+    if queries.numbers_of(viewer(), [case_id]):
+        return go_to(then, case_id=case_id)
+    return go_to("cases.cases")
+
+
 @blueprint.route("/cases/<uuid:case_id>/acts/<act>", methods=["GET", "POST"])
 @requires(Permission.CASES_CASE_READ)
 def act(case_id: UUID, act: str) -> ResponseReturnValue:
@@ -212,5 +219,5 @@ def act(case_id: UUID, act: str) -> ResponseReturnValue:
         {"actor": viewer(), "now": request_now(), "case_id": page.id},
         REASONS,
         template="cases/act.html",
-        then=lambda: go_to("cases.case", case_id=page.id),
+        then=lambda: shown_after(page.id),
     )

@@ -22,7 +22,7 @@ from app.cases.labels import REASONS
 from app.cases.labels.case import LABELS
 from app.cases.queries import CasePage
 from app.cases.routes import blueprint
-from app.cases.routes.acts import workers
+from app.cases.routes.acts import shown_after, workers
 from app.cases.routes.pages import consult
 from app.cases.rules.case import CourtTermKind, TeamAccess, Weight, WhyMoved
 from app.kernel.errors import Conflict
@@ -232,7 +232,7 @@ def save(
             with form.showing_refusals(REASONS):
                 run()
                 flash(words[2])
-                return go_to(then, case_id=page.id)
+                return shown_after(page.id, then)
         except Conflict:
             if met is None or not isinstance(form, EditForm):
                 raise

@@ -29,6 +29,7 @@ def foster(case_id: UUID) -> ResponseReturnValue:
         "cases/foster.html",
         page=page,
         rows=queries.foster_of(viewer(), page.id),
+        may_read_services=viewer().may(Permission.CASES_REQUEST_READ),
         may_write=viewer().may(_WORK) and page.closed_at is None,
     )
 

@@ -64,7 +64,7 @@ def services(case_id: UUID) -> ResponseReturnValue:
     rows = operations.consult_services(
         actor=viewer(), now=request_now(), case_id=CaseId(case_id), purpose="cases.services"
     )
-    whole = viewer().may(Permission.CASES_CASE_READ)
+    whole = bool(queries.numbers_of(viewer(), [CaseId(case_id)]))
     return render_template(
         "cases/services.html",
         rows=rows,

@@ -42,6 +42,7 @@ def helpers(case_id: UUID) -> ResponseReturnValue:
         going=[one for one in rows if one.valid_to is None],
         gone=[one for one in rows if one.valid_to is not None],
         may_write=viewer().may(_WORK) and page.closed_at is None,
+        may_end=viewer().may(_WORK),
     )
 
 

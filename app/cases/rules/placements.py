@@ -145,6 +145,8 @@ class PlacementFault(StrEnum):
     STILL_EXPECTED = "still_expected"
     ONLY_A_CHILD_STAYS = "only_a_child_stays"
     PARENT_INSIDE = "parent_still_inside"
+    COMES_BACK_FIRST = "comes_back_first"
+    NO_PARENT_TO_LEAVE = "no_parent_to_leave"
     NAME_IN_SHEET = "name_in_sheet"
     TOLD_BEFORE_ABSENCE = "told_before_absence"
     NOT_NEAR_MAJORITY = "not_near_majority"

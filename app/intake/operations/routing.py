@@ -55,5 +55,6 @@ def route_to_team(
     if code is TaskCode.TEAM_TO_ASK and case_id in {one.case_id for one in reached}:
         request_service(actor=actor, now=now, referral_id=row.id, subject_id=subject.id)
     for_id = None if code is TaskCode.TEAM_TO_CONFIRM else cases.holder_of(actor, case_id)
-    task = NewTask(code, f"{code}:{case_id}", on, subject.person_id, case_id, for_id)
+    effect = f"{code}:{case_id}:{row.number}"  # a case opened again is brought there again
+    task = NewTask(code, effect, on, subject.person_id, case_id, for_id)
     note_tasks(actor.organisation_id, now, [task], actor.label)

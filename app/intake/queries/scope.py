@@ -21,7 +21,7 @@ from app.kernel.references import EngagementId, OrganisationId, ReferralId
 from app.people import queries as people
 from app.transaction.loading import found, locked
 
-_CLOSED = aliased(Case)  # made once: an alias of so wide a table is dear
+_CLOSED, _FEW = (aliased(Case) for _ in range(2))  # made once: so wide a table is dear
 
 
 @once_each_viewer
@@ -33,8 +33,9 @@ def visible_to(
     """Return the criterion of what this viewer may reach with `permission`.
 
     Her own: what she registered, has in hand or must read second. Her team's: what a colleague has
-    in hand, what is linked to their cases, and whatever urgent nobody has yet. Never what concerns
-    a person she may not see, or whose case is closed to her.
+    in hand, what is linked to their cases, and whatever urgent nobody has yet; not what led to a
+    case that few read, unless she is one of them. Never what concerns a person she may not see, or
+    whose case is closed to her.
     """
     reach = viewer.reach(permission)
     if reach is Reach.NONE:
@@ -50,7 +51,8 @@ def visible_to(
     )
     if reach is Reach.OWN:
         return and_(open_eyes, own)
-    return and_(open_eyes, or_(own, _of_the_team(viewer), _urgent_of_nobody(), _linked(viewer)))
+    of_colleagues = or_(_of_the_team(viewer), _urgent_of_nobody(), _linked(viewer))
+    return and_(open_eyes, or_(own, and_(of_colleagues, ~_led_where_few_read(viewer))))
 
 
 def load(
@@ -129,6 +131,17 @@ def _about_a_case_closed_to(viewer: Viewer) -> ColumnElement[bool]:
         ~reached.exists(),
     )
     return _its_people().where(ReferralSubject.person_id.in_(closed)).exists()
+
+
+def _led_where_few_read(viewer: Viewer) -> ColumnElement[bool]:
+    """What led to a case of the second level that is not hers tells as much as the case itself."""
+    reached = cases.reachable_ids(viewer).where(Case.id == _FEW.id).correlate(_FEW)
+    few = select(_FEW.id).where(
+        _FEW.organisation_id == viewer.organisation_id,
+        _FEW.second_level_on.is_not(None),
+        ~reached.exists(),
+    )
+    return _its_people().where(ReferralSubject.case_id.in_(few)).exists()
 
 
 def _of_the_team(viewer: Viewer) -> ColumnElement[bool]:
