@@ -81,7 +81,7 @@ def test_the_agenda_asks_as_many_questions_for_one_row_as_for_twelve(
         an_appointment(cast["anna"], a_person(cast["anna"], f"Persona {chr(65 + number)}"))
     with counting() as many:
         assert bruno.get(DAY).text.count("<tr>") >= 12
-    assert len(many) == len(few)
+    assert len(many) <= len(few)  # a name that is known already is not asked for
 
 
 def test_outcomes_are_said_with_one_press_each(client: OfficeClient, cast: Cast, at: Any) -> None:

@@ -233,4 +233,4 @@ def test_the_month_asks_as_many_questions_for_one_shift_as_for_twenty(
         )
     with counting() as many:
         assert dario.get("/rota").text.count("<tr>") >= 21
-    assert len(many) == len(few)
+    assert len(many) <= len(few)  # a name that is known already is not asked for

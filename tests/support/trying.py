@@ -21,7 +21,7 @@ from tests.support.form_addresses import FormAddress, places
 from tests.support.hostile import body
 
 _TURNS = 9  # presses to find what each field takes
-_LOOKS = 24  # pages to look for the form
+_LOOKS = 80  # pages to look for the form
 _FORMS = 1 if ENGINE == "postgresql" else 2  # forms to fill in, looking for one that is taken
 # Forms that stand on a page which is not the one they are sent to: whose page shows them.
 STANDS_ON = {

@@ -128,7 +128,7 @@ ERRORS = (400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503)
 
 def error(template: str, status: int, **context: Any) -> Elements:
     """Render an error as the handlers do."""
-    values = {"reasons": (), "reference": None, "typed": (), "texts": (), **context}
+    values = {"reasons": (), "reference": None, "typed": (), "texts": (), "files": (), **context}
     return Elements(render_template(template, status=status, **values))
 
 

@@ -12,10 +12,12 @@ from sqlalchemy import (
     SQLColumnExpression,
     and_,
     false,
+    literal,
     or_,
     select,
     true,
     union,
+    union_all,
 )
 from sqlalchemy.orm import aliased
 
@@ -52,12 +54,13 @@ def visible_to(
     body = Case.organisation_id == organisation_id
     if not isinstance(viewer, Viewer):
         return body
-    return and_(
-        body,
-        or_(_mine(viewer), _wide(viewer, permission)),
-        ~_listed(viewer, TeamAccess.KEPT_OUT),
-        ~_under_seal(viewer, Case.person_id),
-    )
+    return and_(body, _reached(viewer, permission), ~_under_seal(viewer, Case.person_id))
+
+
+def _reached(viewer: Viewer, permission: str) -> ColumnElement[bool]:
+    """Return what is reached of a body's cases, but for who is under seal."""
+    reached = or_(_mine(viewer), _wide(viewer, permission))
+    return and_(reached, ~_listed(viewer, TeamAccess.KEPT_OUT))
 
 
 def _wide(viewer: Viewer, permission: str) -> ColumnElement[bool]:
@@ -85,20 +88,34 @@ def hidden_people(viewer: Viewer) -> frozenset[PersonId]:
     place with a secret address is looked for, or who is in it, is there for who reaches that case
     or one of her own. Who is kept out of a sealed case never sees whose it is.
     """
-    return until_written(viewer, "sealed", _sealed) | until_written(viewer, "placed", _placed)
+    return frozenset(until_written(viewer, "hidden", _hidden))
 
 
 def _under_seal(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
-    return is_among(person_id, lambda: until_written(viewer, "sealed", _sealed))
+    def sealed() -> list[PersonId]:
+        hidden = until_written(viewer, "hidden", _hidden)
+        return [one for one, by_seal in hidden.items() if by_seal]
+
+    return is_among(person_id, sealed)
 
 
-def _sealed(viewer: Viewer) -> frozenset[PersonId]:
+def _hidden(viewer: Viewer) -> dict[PersonId, bool]:
+    """Return who is hidden, and whether by a seal: one question for both."""
+    sealed = _sealed(viewer)
+    few = union_all(sealed.add_columns(literal(1)), _placed(viewer, sealed).add_columns(literal(0)))
+    hidden: dict[PersonId, bool] = {}
+    for person_id, by_seal in db.session.execute(few):
+        hidden[person_id] = hidden.get(person_id, False) or bool(by_seal)
+    return hidden
+
+
+def _sealed(viewer: Viewer) -> Select[PersonId]:
     under_seal = select(_SEALED.person_id).where(
         _SEALED.organisation_id == viewer.organisation_id, _SEALED.sealed.is_(True)
     )
     kept_out = _listed(viewer, TeamAccess.KEPT_OUT, _SEALED)
     if viewer.reach(Permission.CASES_CASE_SEAL) is Reach.ORGANISATION:
-        return frozenset(db.session.scalars(under_seal.where(kept_out)))
+        return under_seal.where(kept_out)
     # A case that ended before the seal gives no right to what happened after.
     followed = select(_KNOWN.id).where(
         _KNOWN.organisation_id == viewer.organisation_id,
@@ -106,7 +123,7 @@ def _sealed(viewer: Viewer) -> frozenset[PersonId]:
         or_(_KNOWN.sealed, _KNOWN.closed_at.is_(None)),
         _answers(viewer, _KNOWN),
     )
-    return frozenset(db.session.scalars(under_seal.where(or_(~followed.exists(), kept_out))))
+    return under_seal.where(or_(~followed.exists(), kept_out))
 
 
 def secret_placements(organisation_id: OrganisationId) -> tuple[ColumnElement[bool], ...]:
@@ -118,10 +135,14 @@ def secret_placements(organisation_id: OrganisationId) -> tuple[ColumnElement[bo
     )
 
 
-def _placed(viewer: Viewer) -> frozenset[PersonId]:
-    reached = select(Case.id).where(
-        visible_to(viewer, viewer.organisation_id), Case.id == Placement.case_id
+def _placed(viewer: Viewer, sealed: Select[PersonId]) -> Select[PersonId]:
+    reaches = viewer.may(Permission.CASES_CASE_READ)
+    visible = and_(
+        Case.organisation_id == viewer.organisation_id,
+        _reached(viewer, Permission.CASES_CASE_READ) if reaches else false(),
+        Case.person_id.not_in(sealed.correlate(None)),
     )
+    reached = select(Case.id).where(visible, Case.id == Placement.case_id)
     secret = (
         *secret_placements(viewer.organisation_id),
         ~reached.correlate(Placement).exists(),
@@ -137,10 +158,8 @@ def _placed(viewer: Viewer) -> frozenset[PersonId]:
         .where(*secret)
     )
     placed = union(inside, looked_for).subquery()
-    followed = select(Case.id).where(
-        visible_to(viewer, viewer.organisation_id), Case.person_id == placed.c.person_id
-    )
-    return frozenset(db.session.scalars(select(placed.c.person_id).where(~followed.exists())))
+    followed = select(Case.id).where(visible, Case.person_id == placed.c.person_id)
+    return select(placed.c.person_id).where(~followed.exists())
 
 
 def known_to(viewer: Viewer) -> ColumnElement[bool]:
