@@ -16,7 +16,7 @@ _HOUSE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _A_PLACE = re.compile(
-    r"(?:via|viale|vicolo|piazza|piazzale|corso|largo|casa|comunità|centro|struttura|istituto) ",
+    r"(?:via|viale|vicolo|piazza|piazzale|corso|largo|casa|comunit\w+|centro|struttura|istituto) ",
     re.IGNORECASE,
 )
 
