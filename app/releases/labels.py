@@ -95,6 +95,10 @@ REASONS: Mapping[str, str] = {
     ReleaseFault.NOT_THE_REPORTER: "A questo ente si può scrivere solo la ricevuta di quello che "
     "ha segnalato, e questa non l'ha segnalata lui.",
     ReleaseFault.RECIPIENT_DIED: "Chi la deve ricevere è morto: la lettera non parte. Annullala.",
+    ReleaseFault.RECIPIENT_NO_LONGER: "Da quando è stata scritta qualcosa è cambiato: oggi questa "
+    "persona non deve riceverla. Guarda responsabilità e lettere dei genitori, poi annullala.",
+    ReleaseFault.ADDRESS_CHANGED: "Sulla lettera c'è un indirizzo che non è più il suo: annullala "
+    "e preparane un'altra, o consegnala a mano.",
     ReleaseFault.ONLY_BY_HAND: "A questa persona la lettera si consegna solo a mano.",
     ReleaseFault.CHANNEL_NOT_CHOSEN: "Questa via non è tra quelle che la persona ha lasciato.",
     ReleaseFault.TEXT_MISSING: "Scrivi il testo.",

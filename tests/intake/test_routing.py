@@ -127,6 +127,23 @@ def test_the_case_of_before_is_opened_again_for_few(app: Flask, cast: Cast) -> N
     assert queries.load(bruno.viewer, before).second_level_on == TODAY
 
 
+def test_protection_joined_to_a_case_already_followed_goes_as_far(app: Flask, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    _own_team("yes")
+    person = a_person(bruno)
+    before = an_open_case(bruno, person)
+    for path, level, told in (
+        (PathCode.ADM, None, []),
+        (PathCode.CHILD_PROTECTION, TODAY, [TaskCode.TEAM_TO_NAME]),
+        (PathCode.CHILD_PROTECTION, TODAY, [TaskCode.TEAM_TO_NAME, TaskCode.TEAM_TO_NAME]),
+    ):
+        referral_id = _on_its_way(cast, path, person)
+        (subject,) = page_of(bruno, referral_id).subjects
+        act(bruno, "link_to_case", referral_id, subject_id=subject.id, case_id=before)
+        assert queries.load(bruno.viewer, before).second_level_on == level
+        assert [row.code for row in tasks_of(bruno.viewer, TODAY)] == told
+
+
 def test_a_case_opened_again_is_brought_to_the_team_again(app: Flask, cast: Cast) -> None:
     bruno = cast["bruno"]
     _own_team("yes")

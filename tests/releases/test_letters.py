@@ -1,6 +1,6 @@
 """What a letter is, who signs it, what leaves and what it changes on the report."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +9,10 @@ from app.consents.rules import ProtectionKind
 from app.db import db
 from app.intake.procedure import Clock, ReferralAction
 from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound, NotPermitted
+from app.kernel.references import PersonId, ReleaseId
 from app.organisations.rules import BodyKind
-from app.people.operations import correct_person
-from app.people.rules import BirthKnown, PersonDetails
+from app.people.operations import add_address, correct_person
+from app.people.rules import AddressKind, BirthKnown, PersonDetails
 from app.releases import operations, queries
 from app.releases.models import Release
 from app.releases.procedure import ReleaseAction, ReleaseState
@@ -25,7 +26,7 @@ from app.releases.rules import (
     SubjectKind,
 )
 from tests.builders.cases import an_open_case
-from tests.builders.consents import ADULT_BORN, a_child, a_family, an_order
+from tests.builders.consents import ADULT_BORN, a_child, a_family, a_line, an_order
 from tests.builders.intake import a_body, page_of, running_terms
 from tests.builders.people import a_person
 from tests.builders.releases import (
@@ -207,8 +208,12 @@ def test_nothing_that_is_no_letter_to_a_judge_leaves_so(cast: Cast) -> None:
 
 
 def _approved_to_family(cast: Cast) -> tuple[Any, Any]:
+    child, mother, _ = a_family(cast["bruno"])
+    return _approved(cast, child, mother), mother
+
+
+def _approved(cast: Cast, child: PersonId, mother: PersonId) -> ReleaseId:
     bruno, dario = cast["bruno"], cast["dario"]
-    child, mother, _ = a_family(bruno)
     report, _ = from_a_school(cast, child)
     made = a_draft(bruno, report, family_of=child, basis=LegalBasis.OWN_DATA)
     rows = {
@@ -216,7 +221,7 @@ def _approved_to_family(cast: Cast) -> tuple[Any, Any]:
     }
     letter_act(bruno, "submit", rows[mother])
     letter_act(dario, "approve", rows[mother])
-    return rows[mother], mother
+    return rows[mother]
 
 
 def test_to_a_person_nothing_goes_by_mail_unless_she_left_one(cast: Cast) -> None:
@@ -241,6 +246,28 @@ def test_nothing_leaves_for_somebody_who_died(cast: Cast) -> None:
     correct_person(actor=bruno.viewer, now=NOW, person_id=mother, version=1, details=known)
     page = letter_page(bruno, letter)
     with pytest.raises(Invalid, match=ReleaseFault.RECIPIENT_DIED):
+        letter_act(bruno, "send", letter, sending=leaving(page, SendChannel.BY_HAND))
+
+
+def test_nothing_leaves_for_who_may_no_longer_have_it_nor_to_where_she_lived(cast: Cast) -> None:
+    bruno = cast["bruno"]
+    home: dict[str, Any] = {
+        "actor": bruno.viewer, "now": NOW, "municipality": "Cernusco sul Naviglio",
+    }  # fmt: skip
+    child, mother, _ = a_family(bruno)
+    add_address(
+        **home, person_id=mother, kind=AddressKind.REGISTERED, street="via Uno",
+        valid_from=date(2020, 1, 1),
+    )  # fmt: skip
+    letter = _approved(cast, child, mother)
+    add_address(
+        **home, person_id=mother, kind=AddressKind.DOMICILE, street="via Due", valid_from=TODAY
+    )
+    page = letter_page(bruno, letter)
+    with pytest.raises(Invalid, match=ReleaseFault.ADDRESS_CHANGED):
+        letter_act(bruno, "send", letter, sending=leaving(page, SendChannel.POST))
+    a_line(bruno, child, mother, letters=False)
+    with pytest.raises(Invalid, match=ReleaseFault.RECIPIENT_NO_LONGER):
         letter_act(bruno, "send", letter, sending=leaving(page, SendChannel.BY_HAND))
 
 

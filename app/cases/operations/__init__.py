@@ -58,7 +58,7 @@ from app.cases.operations.handover import (
     refuse_handover,
 )
 from app.cases.operations.helpers import BESIDE, add_helper, helper_left, note_restitution
-from app.cases.operations.levels import to_first_level, to_second_level
+from app.cases.operations.levels import protect, to_first_level, to_second_level
 from app.cases.operations.lines import (
     LineDetails,
     accept_line,
@@ -271,6 +271,7 @@ __all__ = [
     "propose_closure",
     "propose_handover",
     "propose_structure",
+    "protect",
     "ratify_request",
     "reassign",
     "reassign_all",

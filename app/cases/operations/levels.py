@@ -41,3 +41,10 @@ def keep_to_few(actor: Viewer, now: datetime, case: Case, why: WhyLevel) -> None
     take(actor, now, case, CaseAction.TO_SECOND_LEVEL, Said(reason_code=why))
     case.second_level_on = office_date(now)
     db.session.flush()
+
+
+def protect(actor: Viewer, now: datetime, case_id: CaseId) -> None:
+    """Bring a case of child protection to the second level, unless it is there. In a use case."""
+    case = queries.for_change(actor, case_id)
+    if case.second_level_on is None:
+        keep_to_few(actor, now, case, WhyLevel.PROTECTION)

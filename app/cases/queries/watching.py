@@ -76,11 +76,7 @@ def missing_members(viewer: Viewer, on: date) -> list[MissingRow]:
     hers = true() if viewer.may(_APPROVE) else mine(viewer)
     rows = db.session.execute(
         _about(PlacementMember, Person.birth_date)
-        .join(Placement, same_body(Placement, PlacementMember, PlacementMember.placement_id))
         .outerjoin(Person, same_body(Person, PlacementMember, PlacementMember.person_id))
-        .join(Case, same_body(Case, Placement, Placement.case_id))
-        .join(ServiceRequest, same_body(ServiceRequest, Placement, Placement.request_id))
-        .outerjoin(ServiceUnit, same_body(ServiceUnit, Placement, Placement.unit_id))
         .where(
             visible_placements(viewer),
             hers,
@@ -101,11 +97,7 @@ def silent_asks(viewer: Viewer, now: datetime, away: frozenset[EngagementId]) ->
     `away` are the holders absent long enough for their deputies to answer, here and below.
     """
     rows = db.session.execute(
-        _about(StructureAsk)
-        .join(Placement, same_body(Placement, StructureAsk, StructureAsk.placement_id))
-        .join(Case, same_body(Case, Placement, Placement.case_id))
-        .join(ServiceRequest, same_body(ServiceRequest, Placement, Placement.request_id))
-        .outerjoin(ServiceUnit, same_body(ServiceUnit, StructureAsk, StructureAsk.unit_id))
+        _about(StructureAsk, unit_of=StructureAsk)
         .where(
             visible_placements(viewer),
             _hers(viewer, away, StructureAsk.id, "ask"),
@@ -131,10 +123,6 @@ def placement_terms(viewer: Viewer, away: frozenset[EngagementId]) -> list[Place
     hers = _hers(viewer, away, PlacementTerm.id, "placement")
     rows = db.session.execute(
         _about(PlacementTerm)
-        .join(Placement, same_body(Placement, PlacementTerm, PlacementTerm.placement_id))
-        .join(Case, same_body(Case, Placement, Placement.case_id))
-        .join(ServiceRequest, same_body(ServiceRequest, Placement, Placement.request_id))
-        .outerjoin(ServiceUnit, same_body(ServiceUnit, Placement, Placement.unit_id))
         .where(
             visible_placements(viewer),
             or_(hers, decides) if viewer.may(_APPROVE) else hers,
@@ -153,10 +141,6 @@ def continuations(viewer: Viewer, on: date, away: frozenset[EngagementId]) -> li
     soon = length_of(viewer, Term.CONTINUATION_ENDS, on).number
     rows = db.session.execute(
         _about(PlacementMember)
-        .join(Placement, same_body(Placement, PlacementMember, PlacementMember.placement_id))
-        .join(Case, same_body(Case, Placement, Placement.case_id))
-        .join(ServiceRequest, same_body(ServiceRequest, Placement, Placement.request_id))
-        .outerjoin(ServiceUnit, same_body(ServiceUnit, Placement, Placement.unit_id))
         .where(
             visible_placements(viewer),
             _hers(viewer, away, PlacementMember.id, "continuation"),
@@ -174,10 +158,19 @@ def continuations(viewer: Viewer, on: date, away: frozenset[EngagementId]) -> li
     ]
 
 
-def _about(*what: Any) -> Select[Any]:
-    """Ask for something of a placement, then for its id, request number and alias."""
-    statement: Select[Any] = select(*what, Placement.id, ServiceRequest.number, ServiceUnit.name)
-    return statement.select_from(what[0])
+def _about(row: Any, *beside: Any, unit_of: Any = Placement) -> Select[Any]:
+    """Ask for rows of placements, then for the placement's id, its request's number and the alias.
+
+    The criterion that reaches them is for who asks to add.
+    """
+    return (
+        select(row, *beside, Placement.id, ServiceRequest.number, ServiceUnit.name)
+        .select_from(row)
+        .join(Placement, same_body(Placement, row, row.placement_id))
+        .join(Case, same_body(Case, Placement, Placement.case_id))
+        .join(ServiceRequest, same_body(ServiceRequest, Placement, Placement.request_id))
+        .outerjoin(ServiceUnit, same_body(ServiceUnit, unit_of, unit_of.unit_id))
+    )
 
 
 def _hers(

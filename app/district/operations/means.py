@@ -73,13 +73,7 @@ def end_convention(*, actor: Viewer, now: datetime, convention_id: UUID, ends_on
     mine = Convention.organisation_id == actor.organisation_id
     row = locked(select(Convention).where(mine, Convention.id == convention_id))
     about("convention", row.id)
-    fault = end_fault(
-        Days(row.valid_from, row.valid_to), ends_on,
-        over=DistrictFault.CONVENTION_OVER, backwards=DistrictFault.CONVENTION_BACKWARDS,
-    )  # fmt: skip
-    if fault is not None:
-        raise Invalid(fault)
-    row.valid_to = ends_on
+    _end(row, ends_on, DistrictFault.CONVENTION_OVER, DistrictFault.CONVENTION_BACKWARDS)
 
 
 @use_case("district.resource.write", permission=_MEANS)
@@ -117,13 +111,7 @@ def end_resource(*, actor: Viewer, now: datetime, resource_id: UUID, ends_on: da
     mine = AreaResource.organisation_id == actor.organisation_id
     row = locked(select(AreaResource).where(mine, AreaResource.id == resource_id))
     about("area_resource", row.id)
-    fault = end_fault(
-        Days(row.valid_from, row.valid_to), ends_on,
-        over=DistrictFault.RESOURCE_OVER, backwards=DistrictFault.RESOURCE_BACKWARDS,
-    )  # fmt: skip
-    if fault is not None:
-        raise Invalid(fault)
-    row.valid_to = ends_on
+    _end(row, ends_on, DistrictFault.RESOURCE_OVER, DistrictFault.RESOURCE_BACKWARDS)
 
 
 @use_case(
@@ -161,3 +149,12 @@ def set_target(
     )
     row.target, row.source = target, source
     about("area_target", row.id)
+
+
+def _end(
+    row: Convention | AreaResource, ends_on: date, over: DistrictFault, backwards: DistrictFault
+) -> None:
+    fault = end_fault(Days(row.valid_from, row.valid_to), ends_on, over=over, backwards=backwards)
+    if fault is not None:
+        raise Invalid(fault)
+    row.valid_to = ends_on

@@ -11,6 +11,7 @@ from app.cases.operations import (
     linked_referral_read,
     note_linked_referral,
     open_case,
+    protect,
     reopen_case,
 )
 from app.cases.rules.case import TakingChargeBasis
@@ -89,7 +90,8 @@ def link_to_case(
 ) -> None:
     """Join one of the people to her open case: its holder must read it and say what changes.
 
-    A minor left to a case that nobody here holds is read by a second person first.
+    A minor left to a case that nobody here holds is read by a second person first. On the way of
+    child protection the case goes where one opened for it would: to its team, and read by few.
     """
     row = take(actor, referral_id, version)
     (subject,) = chosen(row, (subject_id,))
@@ -107,6 +109,11 @@ def link_to_case(
         propose(actor, row, ClosureProposal.LINK)
         return
     note_linked_referral(actor=actor, now=now, case_id=case_id, referral_id=row.id)
+    way = paths_of(row).get(subject.id)
+    if way and way.path is PathCode.CHILD_PROTECTION:
+        db.session.flush()
+        route_to_team(actor, now, row, subject, case_id)
+        protect(actor, now, case_id)
 
 
 @use_case("intake.referral.read_linked", permission=None)

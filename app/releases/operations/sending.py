@@ -14,7 +14,14 @@ from app.releases.models import Release
 from app.releases.operations import effects
 from app.releases.operations.moving import move, take
 from app.releases.procedure import ReleaseAction
-from app.releases.rules import Departure, Letter, SendChannel, sending_fault
+from app.releases.rules import (
+    Departure,
+    Letter,
+    LetterKind,
+    ReleaseFault,
+    SendChannel,
+    sending_fault,
+)
 from app.transaction.reading import consultation
 from app.transaction.use_case import use_case
 
@@ -50,7 +57,8 @@ def send(
 ) -> None:
     """Write that a letter left. A receipt to who reported acknowledges the report by the same act.
 
-    Refuses who has died, a way that is not hers, a day to come or before it was written.
+    Refuses who has died, who is to receive it no longer or lives elsewhere (F17), a way that is not
+    hers, a day to come or before it was written.
     """
     _leave(actor, now, take(actor, release_id, version), ReleaseAction.SEND, sending)
 
@@ -76,6 +84,9 @@ def _leave(
     fault = sending_fault(leaving, queries.way_to(actor, row, today), row.written_on, today)
     if fault:
         raise Invalid(fault)
+    fault = _recipient_fault(actor, row, sending.channel, today)
+    if fault:
+        raise Invalid(fault)
     if queries.covered_text(row) != sending.text:
         raise Conflict("changed_meanwhile")
     with db.session.no_autoflush:  # the state and the day change together, or the row is untrue
@@ -87,3 +98,24 @@ def _leave(
         noon = min(rome_to_utc(sending.sent_on, _NOON), now)
         move(actor, now, row, action, effective_at=noon)
     effects.after(actor, now, row)
+
+
+def _recipient_fault(
+    actor: Viewer, row: Release, channel: SendChannel, today: date
+) -> ReleaseFault | None:
+    """Return why a letter of a family is no longer for who it was written to, or None (F17)."""
+    if row.kind != LetterKind.FAMILY:
+        return None
+    lines = (row.recipient or "").splitlines()
+    now_to = next(
+        (
+            one.lines
+            for one in queries.recipients_today(actor, row, today)
+            if one.person_id == row.person_id and (one.person_id or one.name == lines[0])
+        ),
+        None,
+    )
+    if now_to is None:
+        return ReleaseFault.RECIPIENT_NO_LONGER
+    moved = list(now_to) != lines
+    return ReleaseFault.ADDRESS_CHANGED if moved and channel is SendChannel.POST else None

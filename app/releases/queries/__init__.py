@@ -20,7 +20,13 @@ from app.releases.queries.listing import (
     of_subject,
     shelf_counts,
 )
-from app.releases.queries.page import ReleasePage, covered_text, facts_of, release_page
+from app.releases.queries.page import (
+    ReleasePage,
+    covered_text,
+    facts_of,
+    recipients_today,
+    release_page,
+)
 from app.releases.queries.scope import for_change, load, register_visible_to, visible_to
 from app.releases.queries.secret import secrets_about
 from app.releases.queries.templates import TemplateRow, template_now, templates_now
@@ -41,6 +47,7 @@ __all__ = [
     "of_subject",
     "recipient_body",
     "recipients_of_family",
+    "recipients_today",
     "register_visible_to",
     "release_page",
     "secrets_about",

@@ -12,7 +12,13 @@ from app.kernel.references import PersonId, ReleaseId
 from app.kernel.workflow import Offer
 from app.releases.models import Release, ReleasePerson, ReleaseStep
 from app.releases.procedure import RELEASE, ReleaseAction, ReleaseState
-from app.releases.queries.about import Subject, subject_of, way_to
+from app.releases.queries.about import (
+    Recipient,
+    Subject,
+    recipients_of_family,
+    subject_of,
+    way_to,
+)
 from app.releases.queries.listing import ReleaseRow, of_one
 from app.releases.queries.scope import load
 from app.releases.queries.secret import secrets_about
@@ -125,6 +131,13 @@ def _beside(row: Release) -> list[PersonId]:
         ReferralSubject.person_id.is_not(None),
     )
     return list(db.session.scalars(its))
+
+
+def recipients_today(viewer: Viewer, row: Release, on: date) -> list[Recipient]:
+    """Return who would receive today a letter about the same people. The letter is in reach."""
+    subject = subject_of(viewer, SubjectKind(row.subject_kind), row.subject_id)
+    concerned = set(_people_of(row)) & set(subject.person_ids)
+    return [to for one in concerned for to in recipients_of_family(viewer, subject, one, on)]
 
 
 def _people_of(row: Release) -> list[PersonId]:

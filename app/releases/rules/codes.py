@@ -82,6 +82,8 @@ class ReleaseFault(StrEnum):
     NOBODY_TO_WRITE_TO = "nobody_to_write_to"
     NOT_THE_REPORTER = "not_the_reporter"
     RECIPIENT_DIED = "recipient_died"
+    RECIPIENT_NO_LONGER = "recipient_no_longer"
+    ADDRESS_CHANGED = "recipient_address_changed"
     ONLY_BY_HAND = "only_by_hand"
     CHANNEL_NOT_CHOSEN = "channel_not_chosen"
     TEXT_MISSING = "letter_text_missing"
