@@ -36,8 +36,7 @@ def load(demo: Demo) -> None:
     demo.tell("Lettere: la ricevuta a una scuola, la famiglia da firmare, il Tribunale")
     luca = demo.staff["luca"]
     mine = intake.listed(luca, Shelf.MINE, demo.now)
-    for row in [row for row in mine if row.body][:1]:
-        _receipt(demo, row)
+    any(_receipt(demo, row) for row in mine if row.body)  # the first body that gets only a receipt
     named = [(row, people) for row in mine if (people := _people(demo, row))]
     for row, _ in named[:1]:
         _to_court(demo, row)
@@ -59,14 +58,14 @@ def _prepare(
     return operations.prepare(actor=demo.staff["luca"], now=demo.now, draft=draft)
 
 
-def _receipt(demo: Demo, row: ReferralRow) -> None:
+def _receipt(demo: Demo, row: ReferralRow) -> bool:
     luca = demo.staff["luca"]
     subject = queries.subject_of(luca, SubjectKind.REFERRAL, row.id)
     words = Words(basis=LegalBasis.REPORT_RECEIVED)
     try:
         (receipt,) = _prepare(demo, row, words, body_id=subject.body_id)
     except OfficeError:  # a court reported: it is answered at length, not by a receipt
-        return
+        return False
     page = queries.release_page(luca, receipt, demo.today)
     letter = Letter(
         number=page.number,
@@ -90,6 +89,7 @@ def _receipt(demo: Demo, row: ReferralRow) -> None:
     operations.send(
         actor=luca, now=demo.now, release_id=receipt, version=page.version, sending=sending
     )
+    return True
 
 
 def _to_court(demo: Demo, row: ReferralRow) -> None:
