@@ -204,6 +204,20 @@ def test_who_cannot_be_written_beside(app: Flask, cast: Cast) -> None:
     a_helper(bruno, case_id, teo, lead=True)
 
 
+def test_who_was_let_in_lets_nobody_in(app: Flask, cast: Cast) -> None:
+    bruno, carla = cast["bruno"], cast["carla"]
+    case_id = raised(bruno, an_open_case(bruno))
+    a_helper(bruno, case_id, carla)
+    with pytest.raises(NotAllowedNow, match=SecondLevelFault.LET_IN_BY_WHO_FOLLOWS):
+        a_helper(carla, case_id, cast["teo"])
+    client: OfficeClient = app.test_client()
+    client.enter(carla)
+    assert "Scrivi chi lavora accanto" not in client.get(f"/cases/{case_id}/helpers").text
+    client.enter(bruno)
+    assert "Scrivi chi lavora accanto" in client.get(f"/cases/{case_id}/helpers").text
+    a_helper(cast["dario"], case_id, cast["teo"])
+
+
 def test_who_may_not_be_given_the_person_is_not_written_beside(app: Flask, cast: Cast) -> None:
     bruno, carla = cast["bruno"], cast["carla"]
     person = a_person(bruno)

@@ -85,6 +85,8 @@ REASONS: dict[str, str] = {
     SecondLevelFault.FOLLOWS_ALREADY: "Segue già la cartella, o supplisce: scegline un'altra "
     "persona.",
     SecondLevelFault.LEAD_ALREADY: "La regia è già di qualcuno: concludi prima quella riga.",
+    SecondLevelFault.LET_IN_BY_WHO_FOLLOWS: "Al secondo livello chi lavora accanto lo scrive chi "
+    "segue la cartella, chi supplisce o la responsabile: chiedilo a loro.",
     SecondLevelFault.HELPER_GONE: "È già concluso: guarda la pagina aggiornata.",
     SecondLevelFault.IN_THE_FUTURE: "Il giorno è nel futuro: scrivi oggi o un giorno prima.",
     SecondLevelFault.BEFORE_BEGINNING: "Il giorno viene prima dell'inizio: controlla le date.",

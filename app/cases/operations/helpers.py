@@ -37,19 +37,23 @@ def add_helper(*, actor: Viewer, now: datetime, case_id: CaseId, details: Helper
     """Write who works beside who follows: a colleague reads the case from now on; its id.
 
     Of another body only the name is written: nobody of it reads anything here. Refuses a second
-    one who leads, who is there already, who may not be given this person (`Invalid`) and a case
-    that is closed (`NotAllowedNow`). DGR Lombardia X/4821 of 2016.
+    one who leads, who is there already, who may not be given this person (`Invalid`), a case that
+    is closed, and on the second level whoever neither follows nor decides (`NotAllowedNow`).
+    DGR Lombardia X/4821 of 2016.
     """
     case = queries.for_change(actor, case_id)
     about("case", case.id)
     if case.closed_at is not None:
         raise NotAllowedNow(CaseFault.CASE_IS_CLOSED)
+    following = {case.holder_id, case.deputy_id}
+    if not queries.may_let_in(actor, following, second_level=case.second_level_on is not None):
+        raise NotAllowedNow(SecondLevelFault.LET_IN_BY_WHO_FOLLOWS)
     today, going = office_date(now), _going(case)
     fault = helper_fault(
         details,
         today=today,
         helping={row.engagement_id for row in going if row.engagement_id},
-        following={case.holder_id, case.deputy_id},
+        following=following,
         lead_taken=any(row.lead for row in going),
     )
     if fault:

@@ -144,6 +144,7 @@ from app.cases.queries.second_level import (
     RestitutionRow,
     court_records_of,
     helpers_of,
+    may_let_in,
     measures_of,
     restitutions_of,
 )
@@ -251,6 +252,7 @@ __all__ = [
     "line_rows",
     "load",
     "lock_unit",
+    "may_let_in",
     "measures_of",
     "member_facts",
     "members_of",

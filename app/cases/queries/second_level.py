@@ -1,11 +1,13 @@
 """Who works beside on a case, what was told back, the papers of courts, the measures ordered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
+from app.accounts.policy import Permission
 from app.accounts.queries import names_of
 from app.cases.models import CaseHelper, CaseRestitution, CourtRecord, CourtTerm, PenalMeasure
 from app.cases.queries.its import its, same_body
@@ -22,8 +24,19 @@ from app.cases.rules.second_level import (
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.errors import NotFound
-from app.kernel.references import CaseId
+from app.kernel.references import CaseId, EngagementId
 from app.organisations.models import Body
+
+
+def may_let_in(
+    viewer: Viewer, following: Collection[EngagementId | None], *, second_level: bool
+) -> bool:
+    """Return whether a viewer may write who else opens a case she works on.
+
+    Of the second level only who is `following`, or decides: who was let in lets nobody in.
+    """
+    decides = viewer.may(Permission.CASES_CASE_DECIDE)
+    return not second_level or decides or not viewer.engagement_ids.isdisjoint(following)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def helpers(case_id: UUID) -> ResponseReturnValue:
         on=today(),
         going=[one for one in rows if one.valid_to is None],
         gone=[one for one in rows if one.valid_to is not None],
-        may_write=viewer().may(_WORK) and page.closed_at is None,
+        may_write=page.closed_at is None and _may_let_in(page),
         may_end=viewer().may(_WORK),
     )
 
@@ -144,6 +144,11 @@ def new_court_record(case_id: UUID) -> ResponseReturnValue:
         ),
         then="cases.court_records",
     )
+
+
+def _may_let_in(page: CasePage) -> bool:
+    following, few = (page.holder_id, page.deputy_id), page.second_level_on is not None
+    return viewer().may(_WORK) and queries.may_let_in(viewer(), following, second_level=few)
 
 
 def _beside(page: CasePage) -> list[tuple[str, str]]:

@@ -85,6 +85,7 @@ class SecondLevelFault(StrEnum):
     FOLLOWS_ALREADY = "follows_already"
     LEAD_ALREADY = "lead_already"
     HELPER_GONE = "helper_gone"
+    LET_IN_BY_WHO_FOLLOWS = "let_in_by_who_follows"
     IN_THE_FUTURE = "day_to_come"
     BEFORE_BEGINNING = "before_beginning"
     RECORD_WRITTEN = "record_written"
