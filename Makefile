@@ -9,6 +9,9 @@ WORKERS ?= 2
 BROWSER ?= 1
 ARGS ?=
 
+# A thousand files are compiled by the first process of a run, not by each of the hundred after it.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 export FLASK_APP := app
 FLASK := $(BIN)/python -m flask

@@ -15,6 +15,8 @@ from tests.support.client import Forms, OfficeClient
 REACHED = {200, 204, 303, 404, 409, 422}
 
 
+@pytest.mark.timeout(300)  # a thousand addresses: on a busy machine more than a minute
+@pytest.mark.program
 @pytest.mark.parametrize("who", NAMES)
 def test_every_address_answers_as_the_table_says(
     app: Flask, client: OfficeClient, cast: Cast, who: str
@@ -43,6 +45,7 @@ def _filled(rule: str) -> str:
     return "/".join(parts)
 
 
+@pytest.mark.program
 def test_who_is_not_signed_in_goes_to_sign_in(app: Flask, client: OfficeClient) -> None:
     for rule in app.url_map.iter_rules():
         access = access_of(app.view_functions[rule.endpoint])

@@ -18,6 +18,8 @@ from app.web.access import access_of, public, requires
 from tests.cast import BY_ROLE, Cast
 from tests.support.client import OfficeClient
 
+pytestmark = pytest.mark.program
+
 KNOWN = Path(__file__).with_name("addresses.txt")
 OPEN = {
     "accounts.enter",

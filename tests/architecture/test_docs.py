@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from app.accounts.policy import Permission
@@ -14,6 +15,8 @@ from app.people.operations import join_household
 from app.transaction.use_case import USE_CASES
 from tests.architecture.sources import ROOT
 from tests.support.each import each
+
+pytestmark = pytest.mark.program
 
 WRITTEN = sorted(path for path in [*FOLDER.rglob("*.md"), *ROOT.glob("*.md")])
 

@@ -4,11 +4,14 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from jinja2 import meta, nodes
 
 from tests.architecture.sources import PROGRAM, ROOT, TEMPLATES, name_of, texts_of, tree_of
 from tests.support.each import each
+
+pytestmark = pytest.mark.program
 
 MOST_LINES = 200
 SHARED = {"ui", "layouts", "errors"}
