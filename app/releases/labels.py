@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from app.kernel.exits import ExitSubject
 from app.kernel.label import Label, Labels, Tone
 from app.releases.procedure import ReleaseAction, ReleaseState
 from app.releases.rules import (
@@ -21,17 +22,27 @@ LABELS: Labels = {
         SubjectKind.REFERRAL: Label("Richiesta o segnalazione"),
         SubjectKind.CASE: Label("Cartella"),
     },
+    ExitSubject: {
+        ExitSubject.REFERRAL: Label("Richiesta o segnalazione"),
+        ExitSubject.CASE: Label("Cartella"),
+        ExitSubject.EMERGENCY: Label("Messa in sicurezza"),
+        ExitSubject.ONWARD: Label("Invio a un ente"),
+    },
     LetterKind: {
         LetterKind.RECEIPT: Label("Ricevuta a chi ha segnalato"),
         LetterKind.PASSAGE: Label("Lettera a un altro Comune"),
         LetterKind.COURT: Label("All'autorità giudiziaria"),
         LetterKind.FAMILY: Label("Lettera alla persona o alla famiglia"),
+        LetterKind.ONWARD: Label("Invio a un ente che può aiutare"),
+        LetterKind.SERVICE: Label("Incarico a chi dà il servizio"),
     },
     LegalBasis: {
         LegalBasis.REPORT_RECEIVED: Label("Si risponde a chi ha segnalato, senza contenuto"),
         LegalBasis.COMPETENCE: Label("È competente l'altro Comune (L. 328/2000, art. 6)"),
         LegalBasis.AUTHORITY: Label("Lo chiede, o lo deve sapere, l'autorità giudiziaria"),
         LegalBasis.OWN_DATA: Label("Sono dati della persona, o di chi la rappresenta"),
+        LegalBasis.SENT_ON: Label("La persona è mandata a chi può aiutarla"),
+        LegalBasis.SERVICE: Label("Serve a dare il servizio"),
         LegalBasis.OTHER: Label("Un'altra norma"),
     },
     SendChannel: {
@@ -39,6 +50,8 @@ LABELS: Labels = {
         SendChannel.POST: Label("Posta"),
         SendChannel.BY_HAND: Label("A mano"),
         SendChannel.EMAIL: Label("E-mail sua, come ha chiesto"),
+        SendChannel.BY_VOICE: Label("A voce"),
+        SendChannel.BOX: Label("Nella sua casella, in questo programma"),
     },
     Placeholder: {
         Placeholder.RECIPIENT: Label("chi riceve"),
@@ -85,6 +98,8 @@ LABELS: Labels = {
             done="Partita per l'autorità giudiziaria",
         ),
         ReleaseAction.VOID: Label("Annulla", done="Annullata"),
+        ReleaseAction.RECORD: Label("Scrivi l'uscita", done="Uscita scritta"),
+        ReleaseAction.JOIN: Label("Unisci alla lettera", done="Unita alla sua lettera"),
     },
 }
 
@@ -114,6 +129,7 @@ REASONS: Mapping[str, str] = {
     "not_own_letter": "L'hai scritta tu: la firma un'altra persona.",
     "letter_not_to_court": "Da sola fai partire solo quello che va all'autorità giudiziaria.",
     "letter_to_court": "All'autorità giudiziaria la fa partire l'assistente sociale.",
+    "letter_stands_alone": "È una lettera del programma: resta com'è.",
     "letter_not_covered": "L'indirizzo si può già scrivere.",
     "letter_never_uncovered": "L'indirizzo protetto si scrive solo all'autorità giudiziaria o al "
     "Comune che prende in carico: in questa lettera resta coperto.",
@@ -127,9 +143,20 @@ CONDITIONS: Mapping[str, str] = {
     "to_the_judge": "va all'autorità giudiziaria",
     "not_to_the_judge": "non va all'autorità giudiziaria",
     "is_covered": "l'indirizzo protetto è coperto",
+    "is_written_down": "è un'uscita scritta a mano",
     "to_who_must_know": "va all'autorità giudiziaria o a un altro Comune",
     "report_acknowledged": "la segnalazione risulta riscontrata",
     "court_told": "la segnalazione risulta trasmessa",
+}
+
+# Who received what left without a body of the directory; more is on the page it is about.
+UNNAMED: Mapping[LetterKind, str] = {
+    LetterKind.RECEIPT: "Chi ha segnalato",
+    LetterKind.PASSAGE: "Un altro ente",
+    LetterKind.COURT: "L'autorità",
+    LetterKind.FAMILY: "Una persona",
+    LetterKind.ONWARD: "Un ente",
+    LetterKind.SERVICE: "Chi dà il servizio",
 }
 
 # Above a letter that somebody still has to sign.

@@ -254,7 +254,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("practice_id",): select(Practice.id),
     ("referral_id",): select(Referral.id),
     ("referral_id", "subject_id"): select(ReferralSubject.referral_id, ReferralSubject.id),
-    ("release_id",): select(Release.id),
+    ("release_id",): select(Release.id).where(Release.written_down.is_(False)),
     ("remark_id",): select(RuleRemark.id),
     ("request_id",): select(ServiceRequest.id),
     ("resource_id",): select(AreaResource.id),

@@ -15,6 +15,8 @@ REASONS: Mapping[str, str] = {
     "order_incomplete": "Dell'atto servono la data e che cosa chiede.",
     "answer_before_order": "La risposta verrebbe prima dell'atto: controlla le due date.",
     "not_a_court": "Scegli un Tribunale o una Procura: agli altri enti si propone il passaggio.",
+    "sent_already": "Questa trasmissione è già scritta, con lo stesso giorno. "
+    "Se è un'altra, scrivi il suo protocollo.",
     "no_case_yet": "Prima prendi in carico: la richiesta di servizio nasce dalla cartella.",
     "not_an_applicant": "Scegli una delle persone della segnalazione o chi vive con loro.",
     "no_path_yet": "Prima scegli il percorso.",

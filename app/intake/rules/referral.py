@@ -30,6 +30,7 @@ class ReferralFault(StrEnum):
     ORDER_INCOMPLETE = "order_incomplete"
     ANSWER_BEFORE_ORDER = "answer_before_order"
     NOT_A_COURT = "not_a_court"
+    SENT_ALREADY = "sent_already"
     NO_CASE_YET = "no_case_yet"
     NO_PATH_YET = "no_path_yet"
     NOT_AN_APPLICANT = "not_an_applicant"

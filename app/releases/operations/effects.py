@@ -1,4 +1,7 @@
-"""What it means for a report that a letter about it left: by its own acts, in the same press."""
+"""What it means for a report that a letter about it left: by its own acts, in the same press.
+
+What was written by hand of the same exit gives way to the letter: neither is told twice.
+"""
 
 from datetime import date, datetime
 
@@ -6,11 +9,14 @@ from app.accounts.policy import Permission
 from app.intake import operations as intake
 from app.intake import queries as intake_queries
 from app.intake.operations import Sending as ToCourt
+from app.intake.procedure import WORKED
 from app.intake.rules import Acknowledgement
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import BodyId, ReferralId
+from app.organisations.queries import body
 from app.releases.models import Release
+from app.releases.operations.exits import join_written_down
 from app.releases.rules import LetterKind, SendChannel, SubjectKind
 
 _HOW = {
@@ -20,17 +26,20 @@ _HOW = {
 }
 
 
-def after(actor: Viewer, now: datetime, left: Release) -> None:
+def after(actor: Viewer, now: datetime, left: Release, *, protection_assured: bool = False) -> None:
     """Write on the report what the letter did; one that changes nothing there writes nothing.
 
     It never stops a letter from leaving: what somebody already wrote by hand stays as it is.
     """
+    known = join_written_down(actor, now, left)
     if left.subject_kind != SubjectKind.REFERRAL or left.body_id is None or left.sent_on is None:
         return
     if left.kind == LetterKind.RECEIPT and left.channel is not None:
         _acknowledge(actor, now, left, left.sent_on, _HOW[SendChannel(left.channel)])
-    elif left.kind == LetterKind.COURT:
+    elif left.kind == LetterKind.COURT and not known:
         _told_to_court(actor, now, left, left.body_id, left.sent_on)
+    elif left.kind == LetterKind.PASSAGE and not known:
+        _proposed(actor, now, left, left.body_id, protection_assured=protection_assured)
 
 
 def _acknowledge(
@@ -46,6 +55,7 @@ def _acknowledge(
         version=row.version,
         how=how,
         on=on,
+        in_register=True,
     )
 
 
@@ -63,5 +73,32 @@ def _told_to_court(actor: Viewer, now: datetime, left: Release, body_id: BodyId,
         protocol_number=left.protocol_number,
     )
     intake.send_to_court(
-        actor=actor, now=now, referral_id=row.id, version=row.version, sending=sent
+        actor=actor,
+        now=now,
+        referral_id=row.id,
+        version=row.version,
+        sending=sent,
+        in_register=True,
+    )
+
+
+def _proposed(
+    actor: Viewer, now: datetime, left: Release, body_id: BodyId, *, protection_assured: bool
+) -> None:
+    """Propose the report to that body, where it is still worked here and hers to decide.
+
+    Who has a box in this program is proposed to there.
+    """
+    row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
+    boxed = body(actor, body_id).linked_id is not None
+    if boxed or row.state not in WORKED or not actor.may(Permission.INTAKE_REFERRAL_DECIDE):
+        return
+    intake.propose_transfer(
+        actor=actor,
+        now=now,
+        referral_id=row.id,
+        version=row.version,
+        body_id=body_id,
+        protection_assured=protection_assured,
+        in_register=True,
     )

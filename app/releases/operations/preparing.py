@@ -13,6 +13,7 @@ from app.kernel.errors import Invalid
 from app.kernel.references import BodyId, PersonId, ReleaseId
 from app.releases import queries
 from app.releases.models import Release, ReleasePerson
+from app.releases.operations.exits import number_for
 from app.releases.operations.moving import move, record, take
 from app.releases.procedure import RELEASE, ReleaseAction
 from app.releases.queries import Recipient, Subject
@@ -25,7 +26,6 @@ from app.releases.rules import (
     cover,
     text_fault,
 )
-from app.transaction.numbers import next_number
 from app.transaction.use_case import use_case
 from app.vault.operations import create_data_key
 
@@ -107,9 +107,7 @@ def _prepared(
 ) -> ReleaseId:
     row = _new(actor, now, to, subject, draft.words)
     step = RELEASE.step(None, ReleaseAction.PREPARE, queries.facts_of(actor, row), actor.may)
-    year = str(row.written_on.year)
-    row.state = step.to
-    row.number = f"USC-{year}-{next_number(row.organisation_id, 'release', year):04d}"
+    row.state, row.number = step.to, number_for(row)
     db.session.add(row)
     about("release", row.id)
     about(subject.kind, subject.id)
@@ -143,6 +141,7 @@ def _new(actor: Viewer, now: datetime, to: Recipient, subject: Subject, words: W
         answers_on=subject.received_on if answers else None,
         answers_protocol=subject.protocol if answers else "",
         redacted=True,
+        written_down=False,
         written_on=office_date(now),
         prepared_by=actor.label,
         author_id=actor.account_id,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from app.accounts.policy import Permission
 from app.db import db
+from app.intake.procedure import PROTECTION_FIRST
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.errors import Conflict, Invalid
@@ -39,6 +40,7 @@ class Sending:
     pdf_sha256: bytes
     protocol_number: str = ""
     protocol_on: date | None = None
+    protection_assured: bool = False  # of a minor at risk passed to another body
 
 
 @consultation(
@@ -57,8 +59,9 @@ def send(
 ) -> None:
     """Write that a letter left. A receipt to who reported acknowledges the report by the same act.
 
-    Refuses who has died, who is to receive it no longer or lives elsewhere (F17), a way that is not
-    hers, a day to come or before it was written.
+    One of passage proposes the report to that Comune, if it is still worked here: a minor at risk
+    is protected first, by whoever is nearest. Refuses who has died, who is to receive it no longer
+    or lives elsewhere (F17), a way that is not hers, a day to come or before it was written.
     """
     _leave(actor, now, take(actor, release_id, version), ReleaseAction.SEND, sending)
 
@@ -87,6 +90,8 @@ def _leave(
     fault = _recipient_fault(actor, row, sending.channel, today)
     if fault:
         raise Invalid(fault)
+    if queries.protection_first(actor, row, today) and not sending.protection_assured:
+        raise Invalid(f"protection_assured:{PROTECTION_FIRST}")
     if queries.covered_text(row) != sending.text:
         raise Conflict("changed_meanwhile")
     with db.session.no_autoflush:  # the state and the day change together, or the row is untrue
@@ -97,7 +102,7 @@ def _leave(
         row.pdf_sha256 = sending.pdf_sha256
         noon = min(rome_to_utc(sending.sent_on, _NOON), now)
         move(actor, now, row, action, effective_at=noon)
-    effects.after(actor, now, row)
+    effects.after(actor, now, row, protection_assured=sending.protection_assured)
 
 
 def _recipient_fault(

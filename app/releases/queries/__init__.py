@@ -19,11 +19,13 @@ from app.releases.queries.listing import (
     listed,
     of_subject,
     shelf_counts,
+    written_down_of,
 )
 from app.releases.queries.page import (
     ReleasePage,
     covered_text,
     facts_of,
+    protection_first,
     recipients_today,
     release_page,
 )
@@ -45,6 +47,7 @@ __all__ = [
     "listed",
     "load",
     "of_subject",
+    "protection_first",
     "recipient_body",
     "recipients_of_family",
     "recipients_today",
@@ -57,4 +60,5 @@ __all__ = [
     "templates_now",
     "visible_to",
     "way_to",
+    "written_down_of",
 ]

@@ -6,9 +6,10 @@ from datetime import date
 from sqlalchemy import select
 
 from app.db import db
+from app.intake import queries as intake
 from app.intake.models import ReferralSubject
 from app.kernel.actor import Viewer
-from app.kernel.references import PersonId, ReleaseId
+from app.kernel.references import PersonId, ReferralId, ReleaseId
 from app.kernel.workflow import Offer
 from app.releases.models import Release, ReleasePerson, ReleaseStep
 from app.releases.procedure import RELEASE, ReleaseAction, ReleaseState
@@ -52,6 +53,7 @@ class ReleasePage(ReleaseRow):
     letter: Letter | None
     pdf_sha256: str
     channels: tuple[SendChannel, ...]
+    protection_first: bool
     steps: tuple[PastStep[ReleaseAction], ...]
     offers: tuple[Offer[ReleaseState, ReleaseAction], ...]
 
@@ -77,6 +79,7 @@ def release_page(viewer: Viewer, release_id: ReleaseId, on: date) -> ReleasePage
         letter=from_kept(row.letter) if row.letter else None,
         pdf_sha256=row.pdf_sha256.hex() if row.pdf_sha256 else "",
         channels=channels_to(way_to(viewer, row, on)),
+        protection_first=protection_first(viewer, row, on),
         steps=past_steps(ReleaseStep, ReleaseAction, *its, with_words=True),
         offers=_offers(viewer, row),
     )
@@ -96,7 +99,16 @@ def facts_of(viewer: Viewer, row: Release) -> ReleaseFacts:
         kind=LetterKind(row.kind),
         is_author=_wrote(viewer, row),
         covered=row.redacted,
+        written_down=row.written_down,
     )
+
+
+def protection_first(viewer: Viewer, row: Release, on: date) -> bool:
+    """Return whether a letter passes on a minor at risk, as judged last: she is protected first."""
+    if row.kind != LetterKind.PASSAGE or row.subject_kind != SubjectKind.REFERRAL:
+        return False
+    report = intake.load(viewer, ReferralId(row.subject_id))
+    return intake.facts_of(viewer, report, on).minor_at_risk
 
 
 def covered_text(row: Release) -> str:

@@ -36,6 +36,8 @@ def _with_channels(form: Any, page: ReleasePage) -> None:
     form.channel.choices = offered(
         (str(one), LABELS[SendChannel][one].text) for one in page.channels
     )
+    if not page.protection_first:
+        del form.protection_assured
     if not form.is_submitted():
         form.sent_on.data = today()
 
@@ -54,6 +56,7 @@ def _leaving(operation: Callable[..., object]) -> Callable[[Common, Any], object
             pdf_sha256=print_of(letter),
             protocol_number=form.protocol_number.data or "",
             protocol_on=form.protocol_on.data,
+            protection_assured="protection_assured" in form and form.protection_assured.data,
         )
         return operation(**common, sending=sending)
 
