@@ -89,7 +89,7 @@ LABELS: Labels = {
             "Lascia scrivere l'indirizzo protetto", done="Indirizzo protetto: si può scrivere"
         ),
         ReleaseAction.SUBMIT: Label("Manda alla firma", done="Mandata alla firma"),
-        ReleaseAction.TAKE_BACK: Label("Riprendila", done="Ripresa prima della firma"),
+        ReleaseAction.TAKE_BACK: Label("Riprendila", done="Ripresa"),
         ReleaseAction.APPROVE: Label("Firma", done="Firmata"),
         ReleaseAction.RETURN: Label("Rimanda a chi scrive", done="Rimandata a chi scrive"),
         ReleaseAction.SEND: Label("Segna che è partita", done="Partita"),
@@ -124,6 +124,10 @@ REASONS: Mapping[str, str] = {
     ReleaseFault.SENT_BEFORE_WRITTEN: "È prima del giorno della lettera: controlla la data.",
     ReleaseFault.PROTOCOL_IN_THE_FUTURE: "Il giorno del protocollo deve ancora venire.",
     ReleaseFault.NO_TEMPLATE: "La ricevuta dice sempre la stessa cosa: non si cambia.",
+    ReleaseFault.NOT_ON_THE_LIST: "Qui non c'è un indirizzo protetto che tu possa far scrivere: lo "
+    "fa chi è nell'elenco di chi lo conosce.",
+    ReleaseFault.SIGNED_OTHERWISE: "Da quando è stata firmata è cambiato qualcosa che sta sulla "
+    "lettera (un nome, un numero, la sede). Riprendila, rileggila e falla firmare di nuovo.",
     "letter_has_content": "Ha un contenuto: si scrive, e un'altra persona la firma.",
     "letter_is_receipt": "È una ricevuta: non ha un testo da scrivere.",
     "not_own_letter": "L'hai scritta tu: la firma un'altra persona.",

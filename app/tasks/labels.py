@@ -24,6 +24,7 @@ LABELS: Labels = {
         TaskCode.TEAM_TO_NAME: Label("Tutela minori: nomina l'équipe del Comune"),
         TaskCode.TEAM_TO_ASK: Label("Tutela minori: chiedi l'équipe del consorzio"),
         TaskCode.TEAM_TO_CONFIRM: Label("Tutela minori: équipe del Comune o del consorzio?"),
+        TaskCode.COVERED: Label("In una lettera è stato scritto, e coperto, un luogo protetto"),
     },
     TaskOutcome: {
         TaskOutcome.DONE: Label("Fatto"),
@@ -57,6 +58,12 @@ CHECKLISTS: dict[TaskCode, tuple[str, ...]] = {
         "Il flusso SINBA si chiude.",
         "Se la cartella continua, il progetto si rifà con la persona.",
     ),
+    TaskCode.COVERED: (
+        "Chi ha scritto la lettera ha visto coprire quello che ha scritto: ora può capire che lì "
+        "qualcuno è protetto.",
+        "Parla con lei: da chi lo ha saputo, a chi lo ha detto.",
+        "Se il luogo può essere conosciuto da chi cerca la persona, decidi oggi come proteggerla.",
+    ),
     TaskCode.CHILD_DUE: (
         "Se è nato, scrivi la nascita nel collocamento: serve il posto in culla.",
         "Se non è nato, posticipa: la data attesa resta scritta.",
@@ -87,3 +94,9 @@ CHECKLISTS: dict[TaskCode, tuple[str, ...]] = {
         "Poi scrivi nella cartella chi lavora accanto a chi segue.",
     ),
 }
+
+
+def words_of(code: TaskCode, what: str) -> str:
+    """Return what is to be done in words: as it was written, or as what brought it says."""
+    label = LABELS[TaskCode][code].text
+    return f"{label}: {what}" if code is TaskCode.COVERED else what or label

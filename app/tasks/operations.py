@@ -135,7 +135,7 @@ def note_tasks(
     known = queries.known_effects(organisation_id, listed)
     new = [one for effect, one in listed.items() if effect not in known]
     for one in new:
-        _add(organisation_id, now, one, by)
+        _add(organisation_id, now, one, by, one.what)
     return len(new)
 
 

@@ -11,7 +11,7 @@ from app.kernel.references import EngagementId, PersonId
 from app.people.queries import PersonRow, person_row
 from app.tasks import operations, queries
 from app.tasks.forms import CloseTaskForm, TaskForm
-from app.tasks.labels import CHECKLISTS, REASONS
+from app.tasks.labels import CHECKLISTS, REASONS, words_of
 from app.tasks.rules import TaskOutcome
 from app.web.access import requires
 from app.web.fields import offered
@@ -58,7 +58,12 @@ def task(task_id: UUID) -> ResponseReturnValue:
         )
         flash("Conclusa.")
         return go_to("home.deadlines")
-    shown = {"row": row, "on": today(), "checks": CHECKLISTS.get(row.code, ())}
+    shown = {
+        "row": row,
+        "on": today(),
+        "checks": CHECKLISTS.get(row.code, ()),
+        "words": words_of(row.code, row.what),
+    }
     if row.done_at is not None:
         return render_template("tasks/done.html", **shown)
     return form_page("tasks/task.html", form, **shown)

@@ -36,6 +36,7 @@ class TaskCode(StrEnum):
     TEAM_TO_NAME = "team_to_name"
     TEAM_TO_ASK = "team_to_ask"
     TEAM_TO_CONFIRM = "team_to_confirm"
+    COVERED = "covered_in_a_letter"
 
 
 # What the opening of a case leaves to be done, beside the life of its person.
@@ -120,6 +121,7 @@ class NewTask:
     person_id: PersonId | None = None
     case_id: CaseId | None = None
     for_id: EngagementId | None = None
+    what: str = ""
 
 
 def said_of(marks: Iterable[Mark]) -> Said:

@@ -13,6 +13,7 @@ from app.kernel.errors import Invalid
 from app.kernel.references import BodyId, PersonId, ReleaseId
 from app.releases import queries
 from app.releases.models import Release, ReleasePerson
+from app.releases.operations.covering import tell_lists
 from app.releases.operations.exits import number_for
 from app.releases.operations.moving import move, record, take
 from app.releases.procedure import RELEASE, ReleaseAction
@@ -83,6 +84,7 @@ def write(
     move(actor, now, row, ReleaseAction.WRITE)
     row.text = words.text
     row.text = queries.covered_text(row)
+    tell_lists(actor, now, row, words.text)
     row.legal_basis, row.basis_words = words.basis, words.basis_words
     row.author_id, row.prepared_by = actor.account_id, actor.label
     row.written_on = office_date(now)
@@ -118,6 +120,9 @@ def _prepared(
         for one in people
     )
     record(actor, now, row, step)
+    db.session.flush()
+    if to.kind is not LetterKind.RECEIPT:
+        tell_lists(actor, now, row, draft.words.text)
     return row.id
 
 

@@ -25,9 +25,11 @@ from app.releases.queries.page import (
     ReleasePage,
     covered_text,
     facts_of,
+    paper_of,
     protection_first,
     recipients_today,
     release_page,
+    secrets_of,
 )
 from app.releases.queries.scope import for_change, load, register_visible_to, visible_to
 from app.releases.queries.secret import secrets_about
@@ -47,6 +49,7 @@ __all__ = [
     "listed",
     "load",
     "of_subject",
+    "paper_of",
     "protection_first",
     "recipient_body",
     "recipients_of_family",
@@ -54,6 +57,7 @@ __all__ = [
     "register_visible_to",
     "release_page",
     "secrets_about",
+    "secrets_of",
     "shelf_counts",
     "subject_of",
     "template_now",

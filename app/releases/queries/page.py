@@ -1,11 +1,12 @@
 """One letter whole: what it says, how it stands, what may be done with it."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from app.db import db
+from app.documents.queries import file_content
 from app.intake import queries as intake
 from app.intake.models import ReferralSubject
 from app.kernel.actor import Viewer
@@ -22,7 +23,7 @@ from app.releases.queries.about import (
 )
 from app.releases.queries.listing import ReleaseRow, of_one
 from app.releases.queries.scope import load
-from app.releases.queries.secret import secrets_about
+from app.releases.queries.secret import Secret, secrets_about, secrets_with_lists
 from app.releases.rules import (
     Letter,
     LetterKind,
@@ -52,6 +53,7 @@ class ReleasePage(ReleaseRow):
     protocol_on: date | None
     letter: Letter | None
     pdf_sha256: str
+    pdf_kept: bool
     channels: tuple[SendChannel, ...]
     protection_first: bool
     steps: tuple[PastStep[ReleaseAction], ...]
@@ -77,12 +79,21 @@ def release_page(viewer: Viewer, release_id: ReleaseId, on: date) -> ReleasePage
         sent_by=row.sent_by,
         protocol_on=row.protocol_on,
         letter=from_kept(row.letter) if row.letter else None,
+        pdf_kept=row.pdf_file_id is not None,
         pdf_sha256=row.pdf_sha256.hex() if row.pdf_sha256 else "",
         channels=channels_to(way_to(viewer, row, on)),
         protection_first=protection_first(viewer, row, on),
         steps=past_steps(ReleaseStep, ReleaseAction, *its, with_words=True),
         offers=_offers(viewer, row),
     )
+
+
+def paper_of(viewer: Viewer, release_id: ReleaseId) -> bytes | None:
+    """Return the PDF of a letter as it left, None where none was kept; `NotFound` out of reach."""
+    row = load(viewer, release_id)
+    if row.pdf_file_id is None:
+        return None
+    return file_content(row.organisation_id, row.pdf_file_id).content
 
 
 def _offers(viewer: Viewer, row: Release) -> tuple[Offer[ReleaseState, ReleaseAction], ...]:
@@ -120,8 +131,15 @@ def covered_text(row: Release) -> str:
     text = row.text or ""
     if not row.redacted or not text or row.state == ReleaseState.SENT:
         return text
-    concerned = {*_people_of(row), *_beside(row)}
-    return cover(text, secrets_about(row.organisation_id, concerned))
+    return cover(text, secrets_about(row.organisation_id, _concerned(row)))
+
+
+def secrets_of(viewer: Viewer, row: Release, now: datetime) -> tuple[Secret, ...]:
+    """Return what this letter never says, each with who may know it. Of a letter already reached.
+
+    The whole is only for who tells the lists, and for who may lift the cover.
+    """
+    return secrets_with_lists(viewer, _concerned(row), now)
 
 
 def _wrote(viewer: Viewer, row: Release) -> bool:
@@ -133,6 +151,10 @@ def _wrote(viewer: Viewer, row: Release) -> bool:
         ReleaseStep.actor_id == viewer.account_id,
     )
     return db.session.scalar(hers.limit(1)) is not None
+
+
+def _concerned(row: Release) -> set[PersonId]:
+    return {*_people_of(row), *_beside(row)}
 
 
 def _beside(row: Release) -> list[PersonId]:

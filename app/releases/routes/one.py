@@ -11,7 +11,7 @@ from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.kernel.errors import NotFound
 from app.kernel.references import ReleaseId
-from app.releases import operations
+from app.releases import operations, queries
 from app.releases.labels import NOT_YET
 from app.releases.papers import docx_of, not_shown_by, pdf_of
 from app.releases.procedure import ReleaseState
@@ -68,9 +68,10 @@ def act(release_id: UUID, act: str) -> ResponseReturnValue:
 @blueprint.get("/releases/<uuid:release_id>/pdf")
 @requires(_WRITE)
 def letter_pdf(release_id: UUID) -> ResponseReturnValue:
-    """Hand over the PDF, to be protocolled and sent from outside, or printed."""
+    """Hand over the PDF, to be protocolled and sent from outside; of what left, the very same."""
     page, letter = _to_hand_over(release_id, "releases.pdf")
-    return _file(page, pdf_of(letter).content, "application/pdf", "pdf")
+    kept = queries.paper_of(viewer(), page.id)
+    return _file(page, kept or pdf_of(letter).content, "application/pdf", "pdf")
 
 
 @blueprint.get("/releases/<uuid:release_id>/docx")

@@ -1,14 +1,15 @@
 """The letter of a page, as its PDF and its DOCX will say it."""
 
-import hashlib
+from dataclasses import replace
 
 from app.accounts.guard import viewer
+from app.accounts.policy import Permission
 from app.organisations.queries import sites
 from app.releases.labels import TITLES, receipt_text, signatures
-from app.releases.papers import pdf_of
 from app.releases.queries import ReleasePage
 from app.releases.rules import Letter, LetterKind, Placeholder, fill
 from app.web.formatting import day_digits, day_words
+from app.web.request_time import today
 
 
 def letter_of(page: ReleasePage) -> Letter:
@@ -28,9 +29,10 @@ def letter_of(page: ReleasePage) -> Letter:
     )
 
 
-def print_of(letter: Letter) -> bytes:
-    """Return the SHA-256 of the PDF of a letter: the same letter has always the same."""
-    return hashlib.sha256(pdf_of(letter).content).digest()
+def letter_to_sign(page: ReleasePage) -> Letter:
+    """Return a letter as it will stand once the viewer signs it today."""
+    by = viewer().signing(Permission.RELEASES_LETTER_APPROVE)
+    return letter_of(replace(page, approved_by=by, written_on=today()))
 
 
 def sender() -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """A letter as it is put on paper: filled in, in blocks, kept as it left."""
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -54,6 +55,10 @@ class Letter:
     def blocks(self) -> tuple[Block, ...]:
         """The text in its pieces."""
         return blocks_of(self.text)
+
+    def print(self) -> bytes:
+        """Return the SHA-256 of all that stands on it: the same letter has always the same."""
+        return hashlib.sha256(self.kept().encode()).digest()
 
     def kept(self) -> str:
         """Return it as it is kept."""
