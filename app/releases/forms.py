@@ -29,6 +29,10 @@ class LetterForm(EditForm):
     basis_words = short_text("Quale norma, se è un'altra", "quale norma", longest=200)
 
 
+class CopyForm(LetterForm):
+    to = choice("A quale ente", "a quale ente", radio=False)
+
+
 class WhyForm(EditForm):
     words = long_text("Perché", "perché", longest=2000, required=True)
 

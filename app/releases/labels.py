@@ -124,6 +124,11 @@ REASONS: Mapping[str, str] = {
     ReleaseFault.SENT_BEFORE_WRITTEN: "È prima del giorno della lettera: controlla la data.",
     ReleaseFault.PROTOCOL_IN_THE_FUTURE: "Il giorno del protocollo deve ancora venire.",
     ReleaseFault.NO_TEMPLATE: "La ricevuta dice sempre la stessa cosa: non si cambia.",
+    ReleaseFault.NOT_COPIED: "Le copie si aggiungono a una lettera ancora da finire, che non sia a "
+    "sua volta una copia: riprendila, se è già alla firma.",
+    ReleaseFault.COPIED_ALREADY: "Questo ente la riceve già: scegline un altro.",
+    ReleaseFault.COPY_TELLS_TOO_MUCH: "A questo ente non si può dire il contenuto: la copia va "
+    "solo all'autorità giudiziaria o a un altro Comune.",
     ReleaseFault.NOT_ON_THE_LIST: "Qui non c'è un indirizzo protetto che tu possa far scrivere: lo "
     "fa chi è nell'elenco di chi lo conosce.",
     ReleaseFault.SIGNED_OTHERWISE: "Da quando è stata firmata è cambiato qualcosa che sta sulla "
@@ -222,3 +227,13 @@ def signatures(kind: LetterKind, prepared_by: str, approved_by: str) -> Sequence
         return ("I Servizi sociali",)
     written = f"Per i Servizi sociali: {prepared_by}"
     return (written, f"La responsabile: {approved_by}") if approved_by else (written,)
+
+
+def for_knowledge(bodies: Sequence[str]) -> tuple[str, ...]:
+    """Return the lines under a letter that say who else receives it."""
+    return ("Per conoscenza:", *bodies) if bodies else ()
+
+
+def copy_words(number: str, to: str) -> str:
+    """Return the line of a copy that says of which letter it is; no person is named to others."""
+    return f"Copia per conoscenza della nostra {number}{f', a {to}' if to else ''}"

@@ -218,3 +218,12 @@ def _passage(cast: Cast, report: object) -> object:
     letter_act(cast["bruno"], "submit", letter)
     letter_act(cast["dario"], "approve", letter)
     return letter
+
+
+def test_what_was_told_by_voice_is_another_exit_than_the_letter(cast: Cast) -> None:
+    bruno = cast["bruno"]
+    report, school = from_a_school(cast, a_person(bruno))
+    act(bruno, "acknowledge", report, how=Acknowledgement.PHONE, on=TODAY)
+    (receipt,) = a_draft(bruno, report, school)
+    letter_act(bruno, "send", receipt, sending=leaving(letter_page(bruno, receipt)))
+    assert [row.channel for row in _register(cast)] == [SendChannel.PEC, SendChannel.BY_VOICE]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from app.accounts.policy import Permission
 from app.intake import operations as intake
 from app.intake import queries as intake_queries
+from app.intake.models import Referral
 from app.intake.operations import Sending as ToCourt
 from app.intake.procedure import WORKED
 from app.intake.rules import Acknowledgement
@@ -31,21 +32,26 @@ def after(actor: Viewer, now: datetime, left: Release, *, protection_assured: bo
 
     It never stops a letter from leaving: what somebody already wrote by hand stays as it is.
     """
+    row = _report(actor, left)  # held first: who writes the same exit by hand waits, or has done it
     known = join_written_down(actor, now, left)
-    if left.subject_kind != SubjectKind.REFERRAL or left.body_id is None or left.sent_on is None:
+    if row is None or left.body_id is None or left.sent_on is None:
         return
-    if left.kind == LetterKind.RECEIPT and left.channel is not None:
-        _acknowledge(actor, now, left, left.sent_on, _HOW[SendChannel(left.channel)])
+    if left.kind == LetterKind.RECEIPT:
+        _acknowledge(actor, now, row, left, left.sent_on)
     elif left.kind == LetterKind.COURT and not known:
-        _told_to_court(actor, now, left, left.body_id, left.sent_on)
-    elif left.kind == LetterKind.PASSAGE and not known:
-        _proposed(actor, now, left, left.body_id, protection_assured=protection_assured)
+        _told_to_court(actor, now, row, left, left.sent_on)
+    elif left.kind == LetterKind.PASSAGE and not known and left.copy_of_id is None:
+        _proposed(actor, now, row, left.body_id, protection_assured=protection_assured)
 
 
-def _acknowledge(
-    actor: Viewer, now: datetime, left: Release, on: date, how: Acknowledgement
-) -> None:
-    row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
+def _report(actor: Viewer, left: Release) -> Referral | None:
+    """Return the report a letter to a body is about, held for change; None of anything else."""
+    if left.subject_kind != SubjectKind.REFERRAL or left.body_id is None:
+        return None
+    return intake_queries.for_change(actor, ReferralId(left.subject_id), None)
+
+
+def _acknowledge(actor: Viewer, now: datetime, row: Referral, left: Release, on: date) -> None:
     if left.body_id != row.referring_body_id or row.anonymous or row.acknowledged_on is not None:
         return
     intake.acknowledge(
@@ -53,21 +59,20 @@ def _acknowledge(
         now=now,
         referral_id=row.id,
         version=row.version,
-        how=how,
+        how=_HOW[SendChannel(left.channel or SendChannel.PEC)],
         on=on,
         in_register=True,
     )
 
 
-def _told_to_court(actor: Viewer, now: datetime, left: Release, body_id: BodyId, on: date) -> None:
+def _told_to_court(actor: Viewer, now: datetime, row: Referral, left: Release, on: date) -> None:
     """The signature is of the social worker who lets it leave: she answers for it by name."""
     workers = intake_queries.workers(actor, office_date(now))
     hers = [one.engagement_id for one in workers if one.engagement_id in actor.engagement_ids]
-    if not hers or not actor.may(Permission.INTAKE_REFERRAL_WORK):
+    if not hers or left.body_id is None or not actor.may(Permission.INTAKE_REFERRAL_WORK):
         return
-    row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
     sent = ToCourt(
-        body_id=body_id,
+        body_id=left.body_id,
         signed_by_id=hers[0],
         sent_on=on,
         protocol_number=left.protocol_number,
@@ -83,13 +88,12 @@ def _told_to_court(actor: Viewer, now: datetime, left: Release, body_id: BodyId,
 
 
 def _proposed(
-    actor: Viewer, now: datetime, left: Release, body_id: BodyId, *, protection_assured: bool
+    actor: Viewer, now: datetime, row: Referral, body_id: BodyId, *, protection_assured: bool
 ) -> None:
     """Propose the report to that body, where it is still worked here and hers to decide.
 
     Who has a box in this program is proposed to there.
     """
-    row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
     boxed = body(actor, body_id).linked_id is not None
     if boxed or row.state not in WORKED or not actor.may(Permission.INTAKE_REFERRAL_DECIDE):
         return

@@ -12,6 +12,7 @@ from app.releases.queries.about import (
     subject_of,
     way_to,
 )
+from app.releases.queries.copies import copies_of
 from app.releases.queries.listing import (
     Asked,
     ReleaseRow,
@@ -43,6 +44,7 @@ __all__ = [
     "Subject",
     "TemplateRow",
     "bodies_written_to",
+    "copies_of",
     "covered_text",
     "facts_of",
     "for_change",

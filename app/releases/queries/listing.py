@@ -140,7 +140,8 @@ def written_down_of(letter: Release) -> list[Release]:
     """Return the rows written by hand of the very exit a letter is, as it leaves.
 
     About the same thing, to the same body: on that day and under no other protocol, or, of what is
-    passed to another body, on any day before. Unscoped: of a letter already reached.
+    passed to another body, on any day before. What was told by voice, or put in a box, is another
+    exit. Unscoped: of a letter already reached.
     """
     if letter.body_id is None or letter.sent_on is None:
         return []
@@ -155,6 +156,7 @@ def written_down_of(letter: Release) -> list[Release]:
             Release.kind == letter.kind,
             Release.body_id == letter.body_id,
             Release.sent_on <= letter.sent_on,
+            func.coalesce(Release.channel, "").not_in([SendChannel.BY_VOICE, SendChannel.BOX]),
         )
         .with_for_update()
     )

@@ -21,6 +21,7 @@ from app.releases.queries.about import (
     subject_of,
     way_to,
 )
+from app.releases.queries.copies import Addressed, copied_from, copies_of
 from app.releases.queries.listing import ReleaseRow, of_one
 from app.releases.queries.scope import load
 from app.releases.queries.secret import Secret, secrets_about, secrets_with_lists
@@ -56,6 +57,8 @@ class ReleasePage(ReleaseRow):
     pdf_kept: bool
     channels: tuple[SendChannel, ...]
     protection_first: bool
+    copy_of: Addressed | None
+    copies: tuple[Addressed, ...]
     steps: tuple[PastStep[ReleaseAction], ...]
     offers: tuple[Offer[ReleaseState, ReleaseAction], ...]
 
@@ -83,6 +86,8 @@ def release_page(viewer: Viewer, release_id: ReleaseId, on: date) -> ReleasePage
         pdf_sha256=row.pdf_sha256.hex() if row.pdf_sha256 else "",
         channels=channels_to(way_to(viewer, row, on)),
         protection_first=protection_first(viewer, row, on),
+        copy_of=copied_from(row),
+        copies=copies_of(row),
         steps=past_steps(ReleaseStep, ReleaseAction, *its, with_words=True),
         offers=_offers(viewer, row),
     )
@@ -116,7 +121,8 @@ def facts_of(viewer: Viewer, row: Release) -> ReleaseFacts:
 
 def protection_first(viewer: Viewer, row: Release, on: date) -> bool:
     """Return whether a letter passes on a minor at risk, as judged last: she is protected first."""
-    if row.kind != LetterKind.PASSAGE or row.subject_kind != SubjectKind.REFERRAL:
+    passes = row.kind == LetterKind.PASSAGE and row.copy_of_id is None
+    if not passes or row.subject_kind != SubjectKind.REFERRAL:
         return False
     report = intake.load(viewer, ReferralId(row.subject_id))
     return intake.facts_of(viewer, report, on).minor_at_risk

@@ -41,6 +41,7 @@ def release(release_id: UUID) -> ResponseReturnValue:
         page=page,
         letter=letter,
         back=page_of(page.subject.kind, page.subject.id),
+        may_copy=page.state is ReleaseState.DRAFT and page.copy_of is None,
         not_shown=not_shown_by(letter),
         buttons=buttons(
             page.offers, ACTS, lambda act: url_for("releases.act", release_id=page.id, act=act)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.organisations.queries import sites
-from app.releases.labels import TITLES, receipt_text, signatures
+from app.releases.labels import TITLES, copy_words, for_knowledge, receipt_text, signatures
 from app.releases.queries import ReleasePage
 from app.releases.rules import Letter, LetterKind, Placeholder, fill
 from app.web.formatting import day_digits, day_words
@@ -26,6 +26,7 @@ def letter_of(page: ReleasePage) -> Letter:
         reference=_reference(page),
         text=_text(page, signed),
         signatures=signed,
+        copies=for_knowledge([one.body for one in page.copies]),
     )
 
 
@@ -60,6 +61,8 @@ def _text(page: ReleasePage, signed: tuple[str, ...]) -> str:
 
 def _reference(page: ReleasePage) -> str:
     """Say our number to who works on the same thing: a school or a family has no use for it."""
+    if page.copy_of is not None:
+        return copy_words(page.copy_of.number, page.copy_of.body)
     if page.kind in (LetterKind.COURT, LetterKind.PASSAGE):
         return f"Nostro riferimento: {page.subject.number}"
     return ""

@@ -93,6 +93,9 @@ class ReleaseFault(StrEnum):
     SENT_BEFORE_WRITTEN = "sent_before_written"
     PROTOCOL_IN_THE_FUTURE = "out_protocol_in_the_future"
     NO_TEMPLATE = "no_template"
+    NOT_COPIED = "not_copied"
+    COPIED_ALREADY = "copied_already"
+    COPY_TELLS_TOO_MUCH = "copy_tells_too_much"
     NOT_ON_THE_LIST = "letter_not_on_list"
     SIGNED_OTHERWISE = "signed_otherwise"
 

@@ -50,6 +50,7 @@ class Letter:
     reference: str
     text: str
     signatures: tuple[str, ...]
+    copies: tuple[str, ...] = ()  # the lines that say who else receives it
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -68,7 +69,8 @@ class Letter:
 def from_kept(text: str) -> Letter:
     """Return a letter that was kept."""
     known = json.loads(text)
-    many = {name: tuple(known[name]) for name in ("sender", "recipient", "signatures")}
+    lists = ("sender", "recipient", "signatures", "copies")
+    many = {name: tuple(known.get(name, ())) for name in lists}
     return Letter(**{**known, **many})
 
 
