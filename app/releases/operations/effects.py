@@ -8,7 +8,6 @@ from datetime import date, datetime
 from app.accounts.policy import Permission
 from app.intake import operations as intake
 from app.intake import queries as intake_queries
-from app.intake.models import Referral
 from app.intake.operations import Sending as ToCourt
 from app.intake.procedure import WORKED
 from app.intake.rules import Acknowledgement
@@ -32,26 +31,22 @@ def after(actor: Viewer, now: datetime, left: Release, *, protection_assured: bo
 
     It never stops a letter from leaving: what somebody already wrote by hand stays as it is.
     """
-    row = _report(actor, left)  # held first: who writes the same exit by hand waits, or has done it
+    to_body = left.subject_kind == SubjectKind.REFERRAL and left.body_id is not None
+    if to_body:  # held first: who writes the same exit by hand waits, or has written it already
+        intake_queries.for_change(actor, ReferralId(left.subject_id), None)
     known = join_written_down(actor, now, left)
-    if row is None or left.body_id is None or left.sent_on is None:
+    if not to_body or left.body_id is None or left.sent_on is None:
         return
     if left.kind == LetterKind.RECEIPT:
-        _acknowledge(actor, now, row, left, left.sent_on)
+        _acknowledge(actor, now, left, left.sent_on)
     elif left.kind == LetterKind.COURT and not known:
-        _told_to_court(actor, now, row, left, left.sent_on)
+        _told_to_court(actor, now, left, left.sent_on)
     elif left.kind == LetterKind.PASSAGE and not known and left.copy_of_id is None:
-        _proposed(actor, now, row, left.body_id, protection_assured=protection_assured)
+        _proposed(actor, now, left, left.body_id, protection_assured=protection_assured)
 
 
-def _report(actor: Viewer, left: Release) -> Referral | None:
-    """Return the report a letter to a body is about, held for change; None of anything else."""
-    if left.subject_kind != SubjectKind.REFERRAL or left.body_id is None:
-        return None
-    return intake_queries.for_change(actor, ReferralId(left.subject_id), None)
-
-
-def _acknowledge(actor: Viewer, now: datetime, row: Referral, left: Release, on: date) -> None:
+def _acknowledge(actor: Viewer, now: datetime, left: Release, on: date) -> None:
+    row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
     if left.body_id != row.referring_body_id or row.anonymous or row.acknowledged_on is not None:
         return
     intake.acknowledge(
@@ -65,12 +60,13 @@ def _acknowledge(actor: Viewer, now: datetime, row: Referral, left: Release, on:
     )
 
 
-def _told_to_court(actor: Viewer, now: datetime, row: Referral, left: Release, on: date) -> None:
+def _told_to_court(actor: Viewer, now: datetime, left: Release, on: date) -> None:
     """The signature is of the social worker who lets it leave: she answers for it by name."""
     workers = intake_queries.workers(actor, office_date(now))
     hers = [one.engagement_id for one in workers if one.engagement_id in actor.engagement_ids]
     if not hers or left.body_id is None or not actor.may(Permission.INTAKE_REFERRAL_WORK):
         return
+    row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
     sent = ToCourt(
         body_id=left.body_id,
         signed_by_id=hers[0],
@@ -88,12 +84,13 @@ def _told_to_court(actor: Viewer, now: datetime, row: Referral, left: Release, o
 
 
 def _proposed(
-    actor: Viewer, now: datetime, row: Referral, body_id: BodyId, *, protection_assured: bool
+    actor: Viewer, now: datetime, left: Release, body_id: BodyId, *, protection_assured: bool
 ) -> None:
     """Propose the report to that body, where it is still worked here and hers to decide.
 
     Who has a box in this program is proposed to there.
     """
+    row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
     boxed = body(actor, body_id).linked_id is not None
     if boxed or row.state not in WORKED or not actor.may(Permission.INTAKE_REFERRAL_DECIDE):
         return
