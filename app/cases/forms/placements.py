@@ -112,6 +112,19 @@ class PlacementWordsForm(RequestWordsForm):
     """Why, in a few words."""
 
 
+class LiftForm(EditForm):
+    """The end of a protection: nobody is shown again without having been heard."""
+
+    words = long_text(
+        "Perché si toglie, e che cosa ne dice la persona",
+        "perché, e che cosa ne dice la persona",
+        required=True,
+        longest=4000,
+        description="Da subito la rivedono sportello, agenda, ricerca e famiglia. L'indirizzo "
+        "della struttura resta riservato. Se è in un altro collocamento riservato, resta nascosta.",
+    )
+
+
 class NewMemberForm(EditForm):
     role = choice("Chi entra", "chi entra", labelled(LABELS, PlacementRole))
     person = choice("Persona", "la persona", required=False, radio=False)

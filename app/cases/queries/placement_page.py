@@ -156,6 +156,11 @@ class PlacementPage:
     offers: tuple[Offer[PlacementState, PlacementAction], ...]
 
     @property
+    def still_hides(self) -> bool:
+        """Whether it is over and its people are hidden all the same, until somebody lifts it."""
+        return self.protected and self.state in PLACEMENT.final
+
+    @property
     def missing(self) -> tuple[MemberRow, ...]:
         """Who is away without notice: the police and the supervisor are called at once."""
         return tuple(row for row in self.members if row.state is MemberState.MISSING)
