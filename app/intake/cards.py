@@ -159,10 +159,22 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
 
 
 def of_case(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
-    """Return the requests and reports that led to a case, or were joined to it."""
+    """Return the requests and reports that led to a case, or were joined to it.
+
+    Of one that also led where few read, who follows the case is shown her own part.
+    """
     if not viewer.may(_READ):
         return ()
-    return [
+    in_part = [
+        TimelineRow(
+            at=row.received_at,
+            title=f"{LABELS[ReferralKind][row.kind].text} {row.number}",
+            who=row.assignee,
+            url=url_for("intake.referral_part", referral_id=row.id, case_id=case_id),
+        )
+        for row in queries.that_led_in_part(viewer, case_id)
+    ]
+    return in_part + [
         TimelineRow(
             at=row.received_at,
             title=f"{LABELS[ReferralKind][row.kind].text} {row.number}",

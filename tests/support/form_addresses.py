@@ -29,6 +29,7 @@ from app.cases.models import (
     AddressReveal,
     Case,
     CaseHelper,
+    CaseNotice,
     CaseTeam,
     CourtTerm,
     DiaryEntry,
@@ -195,6 +196,9 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     )
     .join(Release, Release.id == ReleasePerson.release_id)
     .where(Release.kind == LetterKind.FAMILY),
+    ("case_id", "referral_id"): (
+        select(CaseNotice.case_id, CaseNotice.referral_id).where(CaseNotice.read_at.is_(None))
+    ),
     ("code", "referral_id"): select(literal("social-inclusion"), Referral.id),
     ("consent_id", "person_id"): select(Consent.id, Consent.person_id),
     ("contact_id", "person_id"): select(Contact.id, Contact.person_id),

@@ -22,6 +22,13 @@ from app.intake.queries.listing import (
 )
 from app.intake.queries.origin import origin_of
 from app.intake.queries.page import referral_page
+from app.intake.queries.part import (
+    ReferralPart,
+    holds,
+    part_for_change,
+    referral_part,
+    that_led_in_part,
+)
 from app.intake.queries.paths import paths_of
 from app.intake.queries.post import (
     Enclosed,
@@ -70,6 +77,7 @@ __all__ = [
     "PracticeBrief",
     "ReferralOffer",
     "ReferralPage",
+    "ReferralPart",
     "ReferralRow",
     "RevealRow",
     "SubjectRow",
@@ -91,6 +99,7 @@ __all__ = [
     "grounds",
     "half_written",
     "holder_is_live",
+    "holds",
     "immediate_of_nobody",
     "in_charge",
     "is_here",
@@ -105,13 +114,16 @@ __all__ = [
     "paper",
     "paper_for_change",
     "papers_of",
+    "part_for_change",
     "paths_of",
     "people_named",
     "referral_page",
+    "referral_part",
     "referrer_facts",
     "subject_facts",
     "surroundings",
     "that_became",
+    "that_led_in_part",
     "that_led_to",
     "to_complete",
     "triage",

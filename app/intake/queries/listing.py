@@ -116,7 +116,7 @@ def rows_of(viewer: Viewer, rows: Sequence[Referral], now: datetime) -> list[Ref
     if not rows:
         return []
     ids = [row.id for row in rows]
-    names = _names(viewer, ids)
+    names = names_in(viewer, ids)
     terms = _next_terms(viewer, ids)
     workers = names_of(viewer, {row.assignee_id for row in rows if row.assignee_id})
     bodies = _bodies(viewer, rows)
@@ -301,7 +301,13 @@ def _urgency_order() -> ColumnElement[int]:
     return case(order, value=Referral.urgency)
 
 
-def _names(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, list[str]]:
+def names_in(
+    viewer: Viewer, ids: Sequence[ReferralId], *of: ColumnElement[bool]
+) -> dict[ReferralId, list[str]]:
+    """Return who is named in each request or report, of some of its people only with `of`.
+
+    Unscoped: of rows already reached.
+    """
     rows = db.session.execute(
         select(ReferralSubject.referral_id, Person.surname, Person.given)
         .outerjoin(
@@ -312,6 +318,7 @@ def _names(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, list[s
         .where(
             ReferralSubject.organisation_id == viewer.organisation_id,
             ReferralSubject.referral_id.in_(ids),
+            *of,
         )
         .order_by(ReferralSubject.position)
     )
