@@ -3,7 +3,7 @@
 from app.people.operations.apart import Apart, end_apart, keep_apart
 from app.people.operations.conflicts import declare_conflict, end_conflict
 from app.people.operations.contacts import add_address, add_contact, end_address, end_contact
-from app.people.operations.holding import hold_people
+from app.people.operations.holding import hold_pairs, hold_people
 from app.people.operations.household import (
     end_relation,
     found_household,
@@ -50,6 +50,7 @@ __all__ = [
     "end_measure",
     "end_relation",
     "found_household",
+    "hold_pairs",
     "hold_people",
     "join_household",
     "keep_apart",
