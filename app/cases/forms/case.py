@@ -88,7 +88,11 @@ class ClosureForm(EditForm):
 
 class SealForm(EditForm):
     why = choice("Perché si sigilla", "perché", _WHY_SEALED)
-    named = several("Chi può aprirla, oltre a chi segue e a chi supplisce", "chi può aprirla")
+    named = several(
+        "Chi può aprirla, oltre a chi segue e a chi supplisce",
+        "chi può aprirla",
+        description="Chi lavora accanto è già scelto: togli chi non la deve più leggere.",
+    )
 
 
 class ReopenForm(EditForm):

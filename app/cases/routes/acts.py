@@ -72,6 +72,23 @@ def _choose(field: str) -> Any:
     return prepare
 
 
+def _choose_under_seal(form: SealForm, page: CasePage) -> None:
+    """Propose who works beside: under seal she opens it no more, unless she is named."""
+    here = dict(workers(viewer(), everybody=True, of=page.person_id))
+    followed = {str(page.holder_id), str(page.deputy_id)}
+    beside = [str(one) for one in queries.beside_now(viewer(), page.id)]
+    beside = [one for one in beside if one in here and one not in followed]
+    usual = [pair for pair in workers(viewer(), of=page.person_id) if pair[0] not in beside]
+    form.named.choices = offered(
+        [
+            *((one, f"{here[one]}, lavora accanto") for one in beside),
+            *(pair for pair in usual if pair[0] not in followed),
+        ]
+    )
+    if not form.is_submitted():
+        form.named.data = beside
+
+
 def _choose_again(form: Any, page: CasePage) -> None:
     """Propose who followed before: the case goes back to her unless somebody else is chosen."""
     form.holder_id.choices = offered(workers(viewer(), of=page.person_id))
@@ -170,7 +187,7 @@ ACTS: Acts = {
         "La cartella resta aperta.",
     ),
     CaseAction.REOPEN: Act(ReopenForm, _reopen, "Cartella riaperta.", _choose_again),
-    CaseAction.SEAL: Act(SealForm, _seal, "Cartella sigillata.", _choose("named")),
+    CaseAction.SEAL: Act(SealForm, _seal, "Cartella sigillata.", _choose_under_seal),
     CaseAction.UNSEAL: press(
         lambda **common: operations.unseal_case(**common, why=WhySealed.NO_LONGER_NEEDED),
         "Sigillo tolto.",
