@@ -3,6 +3,7 @@
 from app.accounts import cards as accounts_cards
 from app.appointments import cards as appointments_cards
 from app.cases import cards as cases_cards
+from app.cases.routes.story import second_level_timeline
 from app.consents import cards as consents_cards
 from app.desk import cards as desk_cards
 from app.emergencies import cards as emergencies_cards
@@ -118,6 +119,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
 PERSON_WORDS: tuple[PersonWords, ...] = (cases_cards.who_follows,)
 CASE_TIMELINE: tuple[CaseTimeline, ...] = (
     cases_cards.timeline,
+    second_level_timeline,
     particulars_cards.timeline,
     *intake_cards.CASE_TIMELINE,
     emergencies_cards.timeline,
