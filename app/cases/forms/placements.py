@@ -43,7 +43,12 @@ class _Need:
     families = whole("Quanti nuclei", "quanti nuclei", required=False)
     allergies = short_text("Allergie e salute, se la struttura deve saperlo", "che cosa",
                            longest=200)  # fmt: skip
-    zones = short_text("Zona o Comune da evitare", "la zona", longest=160)
+    zones = short_text(
+        "Zona o Comune da evitare",
+        "la zona",
+        longest=160,
+        description="Luoghi, non persone: “via Costa”, “Comune di Lodi”, “zona Adda”.",
+    )
     words = long_text("Altro che serve", "che cosa serve", longest=4000)
 
     def sheet(self) -> NeedSheet:
