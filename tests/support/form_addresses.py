@@ -55,7 +55,7 @@ from app.desk.procedure import MESSAGE, TICKET
 from app.desk.routes.messages import ACTS as MESSAGE_ACTS
 from app.desk.routes.tickets import ACTS as TICKET_ACTS
 from app.district.models import AreaResource, Convention
-from app.emergencies.models import DutyPhone, Emergency, UrgentCall
+from app.emergencies.models import CourtAct, DutyPhone, Emergency, UrgentCall
 from app.emergencies.procedure import EMERGENCY, URGENT_CALL
 from app.emergencies.routes.acting import ACTS as EMERGENCY_ACTS
 from app.emergencies.routes.calls import CALL_ACTS
@@ -207,6 +207,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("desk_id",): select(InfoDesk.id),
     ("device_id", "line_id"): select(AlarmDevice.id, AlarmDevice.line_id),
     ("door_id",): select(literal(str(_NOBODY))),
+    ("act_id", "emergency_id"): select(CourtAct.id, CourtAct.emergency_id),
     ("emergency_id",): select(Emergency.id),
     ("engagement_id",): select(Engagement.id),
     ("entry_id",): select(WaitingEntry.id),
