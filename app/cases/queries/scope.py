@@ -136,7 +136,9 @@ def secret_placements(organisation_id: OrganisationId) -> tuple[ColumnElement[bo
     return (Placement.organisation_id == organisation_id, Placement.protected.is_(True))
 
 
-def secret_people(organisation_id: OrganisationId, *but: ColumnElement[bool]) -> CompoundSelect:
+def secret_people(
+    organisation_id: OrganisationId, *but: ColumnElement[bool]
+) -> CompoundSelect[Any]:
     """Return the select of who is, was or was to be in a secret place (`but` narrows). Unscoped."""
     secret = (*secret_placements(organisation_id), *but)
     inside = (

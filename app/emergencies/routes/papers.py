@@ -38,7 +38,7 @@ def scans(emergency_id: UUID, act_id: UUID) -> ResponseReturnValue:
     if act is None:
         raise NotFound
     form = ScanForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and form.file.data is not None:
         accepted = received(form.file.data)
         if isinstance(accepted, FileFault):
             say(form.file, FILES[accepted])

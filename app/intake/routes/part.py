@@ -1,5 +1,6 @@
 """What a report tells who follows one of its people, where the rest of it is read by few."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash
@@ -22,7 +23,7 @@ from app.web.request_time import request_now
 @requires(Permission.INTAKE_REFERRAL_READ)
 def referral_part(referral_id: UUID, case_id: UUID) -> ResponseReturnValue:
     """Show what concerns one case; whoever follows it says that she read it and what changes."""
-    common = {
+    common: dict[str, Any] = {
         "actor": viewer(),
         "now": request_now(),
         "referral_id": ReferralId(referral_id),
