@@ -72,7 +72,7 @@ class StoryRow:
 def story_of(
     placement: Placement, members: Sequence[PlacementMember], *, with_words: bool
 ) -> tuple[StoryRow, ...]:
-    """Return what happened to a placement and to each who lives in it, the latest first."""
+    """Return what happened to a placement and to each in it, the latest first. Unscoped."""
     mine = past_steps(
         PlacementStep, PlacementAction, *its(PlacementStep, placement), with_words=with_words
     )

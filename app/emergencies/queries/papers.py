@@ -56,7 +56,7 @@ def acts_of(viewer: Viewer, row: Emergency, now: datetime) -> tuple[ActRow, ...]
 
 
 def act_of(row: Emergency, act_id: UUID) -> CourtAct:
-    """Return an act of a measure already reached; `NotFound` where it is of another."""
+    """Return an act of a measure; `NotFound` where it is of another. Unscoped: it is reached."""
     return found(select(CourtAct).where(*its(CourtAct, row), CourtAct.id == act_id))
 
 
