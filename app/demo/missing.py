@@ -22,16 +22,16 @@ def load(demo: Demo) -> None:
     if page is None:  # a small town has none
         return
     member = next(row for row in page.members if row.state is MemberState.INSIDE)
-    holder = queries.case_brief(demo.staff["paola"], page.case_id).holder_id
-    who = next(one for one in demo.staff.values() if holder in one.engagement_ids)
+    chief = demo.staff["paola"]
+    holder = queries.case_brief(chief, page.case_id).holder_id
+    who = next((one for one in demo.staff.values() if holder in one.engagement_ids), chief)
     since, told = demo.now - AWAY_FOR, demo.now - TOLD_FOR
     by: dict[str, Any] = {"actor": who, "member_id": member.id}
-    cases.report_absent(
-        **by, now=since + timedelta(minutes=10), version=member.version, at=since
-    )  # fmt: skip
-    cases.told_authority(
-        **by, now=told, version=member.version + 1, whom=ToldWhom.POLICE, at=told
-    )  # fmt: skip
+    written = since + timedelta(minutes=10)
+    cases.report_absent(**by, now=written, version=member.version, at=since)
+    again = queries.placement_page(who, page.id, told)
+    version = next(row.version for row in again.members if row.id == member.id)
+    cases.told_authority(**by, now=told, version=version, whom=ToldWhom.POLICE, at=told)
 
 
 def _in_community(demo: Demo) -> PlacementPage | None:
