@@ -4,6 +4,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.cases.models import Case, MemberStep, Placement, PlacementMember
+from app.cases.procedure.member import MemberAction
 from app.cases.procedure.placement import PlacementState
 from app.cases.rules.placements import ToldWhom
 from app.db import db
@@ -18,7 +19,7 @@ def test_one_is_away_and_the_prosecutor_is_still_to_be_told(town_year: Flask) ->
     assert member.missing_since == REFERENCE - AWAY_FOR
     told = db.session.scalars(
         select(MemberStep.reason_code).where(
-            MemberStep.member_id == member.id, MemberStep.reason_code != ""
+            MemberStep.member_id == member.id, MemberStep.action == MemberAction.TOLD
         )
     )
     assert list(told) == [ToldWhom.POLICE]
