@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import url_for
 
 from app.accounts.policy import Permission
+from app.cases.queries import to_reassign as cases_to_reassign
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import ConsentBasis
 from app.consents.labels import lacks_in_words
@@ -58,13 +59,20 @@ def new_about(viewer: Viewer, person_id: PersonId, _now: datetime) -> Card | Non
 
 
 def cannot_follow(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None:
-    """Let a worker say that she cannot follow the person, or read that she said so."""
+    """Let a worker say that she cannot follow the person, or read that she said so.
+
+    Who gives out the work may also write it of a colleague.
+    """
     if not viewer.may(Permission.INTAKE_REFERRAL_WORK):
         return None
     since = my_conflict_since(viewer, person_id, office_date(now))
     words = f"Hai scritto che non la puoi seguire, dal {day_digits(since)}" if since else ""
     url = url_for("people.conflict", person_id=person_id)
-    return Card("Non puoi seguirla tu?", (CardRow(words or "Non posso seguire io", url=url),))
+    rows = [CardRow(words or "Non posso seguire io", url=url)]
+    if viewer.may(Permission.INTAKE_REFERRAL_ASSIGN):
+        url = url_for("people.conflicts", person_id=person_id)
+        rows.append(CardRow("Chi altro non la può seguire", url=url))
+    return Card("Chi non la può seguire", tuple(rows))
 
 
 def to_assign(viewer: Viewer, now: datetime) -> Card | None:
@@ -75,6 +83,21 @@ def to_assign(viewer: Viewer, now: datetime) -> Card | None:
     return _shelf(viewer, Shelf.TO_ASSIGN, now, url, "Tutto assegnato.")
 
 
+def to_reassign(viewer: Viewer, _now: datetime) -> Card | None:
+    """Show who gives out the work the cases whose holders cannot follow them any longer."""
+    if not viewer.may(Permission.INTAKE_REFERRAL_ASSIGN):
+        return None
+    rows = tuple(
+        CardRow(
+            f"{one.number}, di {one.holder}",
+            f"entro il {day_digits(one.due_on)}",
+            url_for("cases.case", case_id=one.id),
+        )
+        for one in cases_to_reassign(viewer)
+    )
+    return Card("Cartelle da riassegnare", rows, count=len(rows)) if rows else None
+
+
 def to_read(viewer: Viewer, now: datetime) -> Card | None:
     """Show what waits for this second reader; nothing when nothing waits."""
     if not viewer.may(Permission.INTAKE_REFERRAL_SECOND_READ):
@@ -82,6 +105,17 @@ def to_read(viewer: Viewer, now: datetime) -> Card | None:
     url = url_for("intake.referrals", elenco=Shelf.TO_READ)
     waiting = _shelf(viewer, Shelf.TO_READ, now, url, "")
     return waiting if waiting.count else None
+
+
+def to_reread(viewer: Viewer, now: datetime) -> Card | None:
+    """Show who gives out the work what was drawn of last month's ends without action."""
+    if not viewer.may(Permission.INTAKE_REFERRAL_ASSIGN):
+        return None
+    number = queries.sample_unread(viewer, now)
+    url = url_for("intake.sample")
+    words = "Una chiusura da rileggere" if number == 1 else f"{number} chiusure da rileggere"
+    rows = (CardRow(words, "estratte tra quelle del mese scorso", url),)
+    return Card("Da rileggere a campione", rows, url=url, count=number) if number else None
 
 
 def unread(viewer: Viewer, now: datetime) -> Card | None:
@@ -247,7 +281,16 @@ def mail_to_place(viewer: Viewer, _now: datetime) -> Card | None:
 
 
 PERSON_CARDS = (of_person, new_about, cannot_follow)
-HOME_CARDS = (immediate_of_nobody, to_assign, to_read, unread, mine, mail_to_place)
+HOME_CARDS = (
+    immediate_of_nobody,
+    to_assign,
+    to_reassign,
+    to_read,
+    to_reread,
+    unread,
+    mine,
+    mail_to_place,
+)
 REFERRAL_CARDS = (papers, who_reported, consents_of_referral)
 DEADLINES = (deadlines,)
 CASE_TIMELINE = (of_case,)

@@ -94,6 +94,7 @@ from app.particulars.models import (
 from app.people.models import (
     Address,
     Contact,
+    DeclaredConflict,
     HouseholdMember,
     KeptApart,
     Person,
@@ -197,6 +198,9 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     .where(Release.kind == LetterKind.FAMILY),
     ("code", "referral_id"): select(literal("social-inclusion"), Referral.id),
     ("consent_id", "person_id"): select(Consent.id, Consent.person_id),
+    ("conflict_id", "person_id"): select(DeclaredConflict.id, DeclaredConflict.person_id).where(
+        DeclaredConflict.decided_by_id.is_not(None)
+    ),
     ("contact_id", "person_id"): select(Contact.id, Contact.person_id),
     ("contact_id",): select(DeskContact.id).where(DeskContact.person_id.is_(None)),
     ("convention_id",): select(Convention.id),

@@ -11,6 +11,7 @@ from app.cases.rules.case import (
     TeamAccess,
     WhyClosed,
     WhyMoved,
+    WhyNotMe,
     WhySealed,
     WhySuspended,
 )
@@ -63,6 +64,16 @@ class HandoverForm(EditForm):
         "che cosa deve sapere",
         required=True,
         description="Sintesi, promesse fatte, contatti, rischi: è la pagina di consegne.",
+    )
+
+
+class NotMeForm(EditForm):
+    why = choice(
+        "Perché",
+        "perché",
+        labelled(LABELS, WhyNotMe),
+        description="Se scegli «Non posso seguirla io» nessuno legge altro, e la persona e chi "
+        "vive con lei non ti vengono più proposte.",
     )
 
 

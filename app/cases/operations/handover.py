@@ -12,12 +12,13 @@ from app.cases.operations.closing import end_holding
 from app.cases.operations.holding import end_beside, hold
 from app.cases.operations.opening import check_holder, check_worker, refuse_kept_away
 from app.cases.operations.taking import Said, take
-from app.cases.rules.case import CaseAction, CaseFault, HoldingRole
+from app.cases.rules.case import CaseAction, CaseFault, HoldingRole, WhyNotMe
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import Invalid, NotAllowedNow
 from app.kernel.references import CaseId, EngagementId
+from app.people.operations import declare_conflict
 from app.tasks.operations import follow_case
 from app.transaction.use_case import use_case
 
@@ -72,6 +73,21 @@ def refuse_handover(
     case = queries.for_change(actor, case_id, version)
     take(actor, now, case, CaseAction.REFUSE_HANDOVER, Said(words=words))
     case.passes_to_id = None
+
+
+@use_case("cases.handover.ask", permission=_WORK)
+def ask_reassign(
+    *, actor: Viewer, now: datetime, case_id: CaseId, version: int, why: WhyNotMe
+) -> None:
+    """Send a case that one follows back to who gives out the work, saying why from a short list.
+
+    Who asks goes on answering until somebody else has it. Who cannot follow the person is not
+    proposed for her again. Refuses who does not follow it, and asking twice (`NotAllowedNow`).
+    """
+    case = queries.for_change(actor, case_id, version)
+    take(actor, now, case, CaseAction.ASK_REASSIGN, Said(reason_code=why))
+    if why is WhyNotMe.CANNOT_FOLLOW:
+        declare_conflict(actor=actor, now=now, person_id=case.person_id)
 
 
 @use_case("cases.handover.reassign", permission=_DECIDE)

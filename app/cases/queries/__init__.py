@@ -73,6 +73,7 @@ from app.cases.queries.listing import (
     held_by,
     passing_to,
     steps_of,
+    to_reassign,
 )
 from app.cases.queries.merging import merge_bar
 from app.cases.queries.need import names_near
@@ -302,6 +303,7 @@ __all__ = [
     "silent_asks",
     "state_before",
     "steps_of",
+    "to_reassign",
     "two_comuni",
     "unread_referrals",
     "visible_requests",

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from app.accounts.models import Engagement
+from app.accounts.policy import Permission
 from app.accounts.queries import names_of
 from app.cases.models import Case, CaseStep, CaseTerm, CourtTerm, IndividualPlan, PlanStep
 from app.cases.queries.its import same_body
@@ -80,6 +81,16 @@ class DueRow:
     def key(self) -> str:
         """The name under which things are said of it."""
         return f"{'court' if self.by_court else 'case'}:{self.id}"
+
+
+@dataclass(frozen=True)
+class ReassignRow:
+    """A case whose holder asks that somebody else follows it, and by when it is answered."""
+
+    id: CaseId
+    number: str
+    holder: str
+    due_on: date
 
 
 def case_rows(viewer: Viewer, which: CaseList, offset: int, limit: int) -> list[CaseRow]:
@@ -186,6 +197,30 @@ def passing_to(viewer: Viewer) -> list[tuple[CaseId, str, EngagementId]]:
         .order_by(Case.number)
     )
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def to_reassign(viewer: Viewer) -> list[ReassignRow]:
+    """Return the cases whose holders ask that somebody else follows them, the longest asked first.
+
+    Nothing to who does not decide to whom cases go.
+    """
+    if not viewer.may(Permission.CASES_CASE_DECIDE):
+        return []
+    rows = db.session.execute(
+        select(Case.id, Case.number, Case.holder_id, CaseTerm.due_on)
+        .join(CaseTerm, same_body(Case, CaseTerm, CaseTerm.case_id))
+        .where(
+            visible_to(viewer, viewer.organisation_id),
+            CaseTerm.code == Term.REASSIGN,
+            CaseTerm.met_at.is_(None),
+        )
+        .order_by(CaseTerm.due_on, Case.number)
+    ).all()
+    names = names_of(viewer, {holder_id for _, _, holder_id, _ in rows})
+    return [
+        ReassignRow(case_id, number, names.get(holder_id, ""), due_on)
+        for case_id, number, holder_id, due_on in rows
+    ]
 
 
 def held_by(viewer: Viewer, holder_id: EngagementId) -> list[CaseRow]:

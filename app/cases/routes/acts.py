@@ -14,6 +14,7 @@ from app.cases.forms.case import (
     BodyForm,
     ClosureForm,
     HandoverForm,
+    NotMeForm,
     ReassignForm,
     ReopenForm,
     SealForm,
@@ -32,6 +33,7 @@ from app.cases.rules.case import (
     Outcome,
     PeopleTold,
     WhyClosed,
+    WhyNotMe,
     WhySealed,
     WhySuspended,
 )
@@ -139,6 +141,11 @@ ACTS: Acts = {
         "Passaggio proposto: fino alla risposta risponde chi la segue ora.",
         _choose("to_id"),
     ),
+    CaseAction.ASK_REASSIGN: Act(
+        NotMeForm,
+        lambda common, form: operations.ask_reassign(**common, why=WhyNotMe(form.why.data)),
+        "Chiesto a chi assegna: finché non passa a un'altra persona, rispondi tu.",
+    ),
     CaseAction.REASSIGN: Act(
         ReassignForm,
         lambda common, form: operations.reassign(**common, to_id=_to(form)),
@@ -193,7 +200,8 @@ def case_buttons(page: CasePage) -> tuple[Button, ...]:
     """Return the acts of a case as buttons; those that could not concern it now are left out."""
     seldom = {CaseAction.TO_SECOND_LEVEL, CaseAction.TO_FIRST_LEVEL, CaseAction.RECORD_DEATH,
               CaseAction.COME_OF_AGE, CaseAction.SEAL, CaseAction.UNSEAL,
-              CaseAction.ACCEPT_HANDOVER, CaseAction.REFUSE_HANDOVER}  # fmt: skip
+              CaseAction.ACCEPT_HANDOVER, CaseAction.REFUSE_HANDOVER,
+              CaseAction.ASK_REASSIGN}  # fmt: skip
     shown = [offer for offer in page.offers if offer.enabled or offer.action not in seldom]
     return buttons(shown, ACTS, lambda act: url_for("cases.act", case_id=page.id, act=act))
 

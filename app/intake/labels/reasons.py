@@ -31,6 +31,8 @@ REASONS: Mapping[str, str] = {
     "undo_assign_too_late": "Sono passati più di dieci minuti: assegna di nuovo dalla scheda.",
     "undo_assign_touched": "Qualcuno ci ha già lavorato: assegna di nuovo dalla scheda.",
     "nothing_to_take_back": "Non c'è più niente da riprendere: ricarica la pagina.",
+    "already_reread": "L'ha già riletta un'altra persona: torna all'elenco.",
+    "you_decided_it": "L'hai decisa tu: la rilegge chi assegna con te o al posto tuo.",
     "competence_without_body": "Scegli l'ente a cui spetta.",
     "real_contact": (
         "Un tentativo senza risposta non è un primo contatto: registralo come tentativo."

@@ -59,6 +59,7 @@ from app.intake.operations.registering import (
     register_referral,
 )
 from app.intake.operations.requesting import request_service
+from app.intake.operations.rereading import reread
 from app.intake.operations.taking_back import undo_assign
 from app.intake.operations.triage import (
     assign_many,
@@ -118,6 +119,7 @@ __all__ = [
     "remove_file",
     "reopen",
     "request_service",
+    "reread",
     "resume",
     "return_mail",
     "reveal_referrer",

@@ -40,6 +40,7 @@ from app.intake.queries.post import (
     waiting_mail,
 )
 from app.intake.queries.referrer import RevealRow, known_to, referrer_facts
+from app.intake.queries.rereading import Sample, SampleRow, sample, sample_unread
 from app.intake.queries.rows import (
     OrderRow,
     PathRow,
@@ -72,6 +73,8 @@ __all__ = [
     "ReferralPage",
     "ReferralRow",
     "RevealRow",
+    "Sample",
+    "SampleRow",
     "SubjectRow",
     "ToComplete",
     "Triage",
@@ -109,6 +112,8 @@ __all__ = [
     "people_named",
     "referral_page",
     "referrer_facts",
+    "sample",
+    "sample_unread",
     "subject_facts",
     "surroundings",
     "that_became",

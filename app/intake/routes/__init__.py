@@ -13,6 +13,7 @@ from app.intake.routes import (  # noqa: E402
     post,
     questions,
     registering,
+    rereading,
     skills,
     triage,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "post",
     "questions",
     "registering",
+    "rereading",
     "skills",
     "triage",
 ]

@@ -35,6 +35,8 @@ class ReferralFault(StrEnum):
     NOT_AN_APPLICANT = "not_an_applicant"
     COMPETENCE_WITHOUT_BODY = "competence_without_body"
     UNDO_NOTHING = "nothing_to_take_back"
+    ALREADY_REREAD = "already_reread"
+    YOU_DECIDED_IT = "you_decided_it"
 
 
 @dataclass(frozen=True, kw_only=True)
