@@ -5,6 +5,7 @@ from app.appointments import cards as appointments_cards
 from app.cases import cards as cases_cards
 from app.consents import cards as consents_cards
 from app.desk import cards as desk_cards
+from app.district import cards as district_cards
 from app.emergencies import cards as emergencies_cards
 from app.intake import cards as intake_cards
 from app.jobs import cards as jobs_cards
@@ -134,6 +135,7 @@ DEADLINES: tuple[Deadlines, ...] = (
     transfers_cards.deadlines,
     practices_cards.deadlines,
     open_door_cards.deadlines,
+    district_cards.deadlines,
     appointments_cards.deadlines,
     people_cards.deadlines,
     tasks_cards.deadlines,
