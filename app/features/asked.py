@@ -9,7 +9,7 @@ from app.appointments.operations import CallBack, silence_reminders
 from app.appointments.queries import standing as appointments_standing
 from app.appointments.rules.notices import SUBJECT as AN_APPOINTMENT
 from app.cases.operations import bring_death
-from app.cases.queries import deputised
+from app.cases.queries import deputised, unattended
 from app.cases.queries import hidden_people as people_of_cases
 from app.cases.queries import merge_bar as cases_merge_bar
 from app.catalogue.queries import STANDING as SENT_CARDS
@@ -54,8 +54,9 @@ PERSON_SHIELDS: tuple[PersonShield, ...] = (people_of_cases,)
 NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
 # Who does something the same hour when somebody is written as dead.
 DEATH_HEARD: tuple[DeathHeard, ...] = (silence_reminders, bring_death)
-# In whose stead something is done while she is away: the deputy she has on a case.
-TASK_STAND_INS: tuple[TaskStandIn, ...] = (deputised,)
+# In whose stead something is done while she is away: the deputy she has on a case; where there is
+# none, who answers for all.
+TASK_STAND_INS: tuple[TaskStandIn, ...] = (deputised, unattended)
 # Where else somebody who is not in the archive is looked for.
 PERSON_SOURCES: tuple[PersonSource, ...] = (
     PersonSource("Prendi dall'anagrafe", "registry.households", Permission.REGISTRY_HOUSEHOLD_TAKE),

@@ -1,7 +1,7 @@
 """Italian words of what is to be done, and of what is said of a deadline."""
 
 from app.kernel.label import Label, Labels
-from app.tasks.rules import MarkKind, MarkWhy, TaskCode, TaskFault, TaskOutcome
+from app.tasks.rules import Digest, MarkKind, MarkWhy, TaskCode, TaskFault, TaskOutcome
 
 LABELS: Labels = {
     MarkKind: {
@@ -40,6 +40,8 @@ REASONS: dict[str, str] = {
     TaskFault.NOT_HERS_TO_SEE: "Questo collega non può aprirla, e non la vedrebbe: scegli chi "
     "segue la persona con te, oppure passa la cartella.",
     TaskFault.TASK_DONE: "È già conclusa: guarda l'elenco aggiornato.",
+    TaskFault.ADDRESS_MISSING: "Scrivi a quale indirizzo e-mail mandarlo, per esempio "
+    "nome@esempio.it.",
     TaskFault.DUE_IN_THE_PAST: "Il giorno è passato: scegli oggi o un giorno dopo.",
 }
 
@@ -87,3 +89,24 @@ CHECKLISTS: dict[TaskCode, tuple[str, ...]] = {
         "Poi scrivi nella cartella chi lavora accanto a chi segue.",
     ),
 }
+
+
+def digest_words(digest: Digest) -> tuple[str, str]:
+    """Return the subject and the text of the weekly letter: how much is due, and nobody's name."""
+    lines = [
+        _many(digest.court, "scadenza di tribunale o di legge", "scadenze di tribunale o di legge"),
+        _many(digest.week, "scadenza in tutto", "scadenze in tutto"),
+        _many(digest.late, "scadenza già passata", "scadenze già passate"),
+    ]
+    listed = "\n".join(f"- {line}" for line in lines)
+    return (
+        "Le scadenze della settimana",
+        f"Buongiorno,\nquesta settimana hai:\n{listed}\n\n"
+        "Quali sono lo leggi nel programma, alla pagina Scadenze: qui non ci sono nomi.\n\n"
+        "Questo messaggio parte da solo il lunedì mattina. Per non riceverlo più: Scadenze, "
+        "«Riepilogo per e-mail».\n",
+    )
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"

@@ -44,6 +44,17 @@ def upgrade() -> None:
             "(decided_by_id IS NULL) = (reason_sealed IS NULL)",
         )
 
+    owned(
+        "digest_choice",
+        sa.Column("engagement_id", sa.Uuid(), nullable=False),
+        sa.Column("wanted", sa.Boolean(), nullable=False),
+        sa.Column("data_key_id", sa.Uuid(), nullable=False),
+        sa.Column("address_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("chosen_at", INSTANT, nullable=False),
+        sa.Column("sent_for", sa.Date(), nullable=True),
+        keys={"engagement_id": "engagement", "data_key_id": "data_key"},
+        once=("engagement_id",),
+    )
     with op.batch_alter_table("published_figure") as table:
         table.add_column(sa.Column("told_on", sa.Date(), nullable=True))
     op.execute(
@@ -107,6 +118,7 @@ def _bridges() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("digest_choice")
     with op.batch_alter_table("published_figure") as table:
         table.drop_column("told_on")
     op.drop_table("referral_rereading")

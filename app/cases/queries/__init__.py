@@ -74,6 +74,7 @@ from app.cases.queries.listing import (
     passing_to,
     steps_of,
     to_reassign,
+    unattended,
 )
 from app.cases.queries.merging import merge_bar
 from app.cases.queries.need import names_near
@@ -305,6 +306,7 @@ __all__ = [
     "steps_of",
     "to_reassign",
     "two_comuni",
+    "unattended",
     "unread_referrals",
     "visible_requests",
     "visible_to",

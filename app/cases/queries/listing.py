@@ -34,7 +34,7 @@ from app.cases.rules.case import (
 from app.cases.rules.plan import PlanAction
 from app.catalogue.rules import Area, Term
 from app.db import db
-from app.kernel.actor import Viewer
+from app.kernel.actor import Reach, Viewer
 from app.kernel.references import CaseId, EngagementId
 from app.kernel.text import initials
 from app.people.models import Person
@@ -183,6 +183,32 @@ def deputised(
         as_deputy(viewer, away),
     )
     return hers.exists()
+
+
+def unattended(
+    viewer: Viewer,
+    on: date,
+    case_id: SQLColumnExpression[Any],
+    person_id: SQLColumnExpression[Any],
+    doer_id: SQLColumnExpression[Any],
+) -> ColumnElement[bool]:
+    """Return the criterion of what nobody does on a day while its doer is away for long.
+
+    No case gives her a deputy, or the deputy is away too: it is of who answers for all.
+    """
+    away = away_longer(viewer, on, HOLDER_AWAY_DAYS)
+    if not away or viewer.reach(Permission.TASKS_TASK_WORK) is not Reach.ORGANISATION:
+        return false()
+    about = or_(Case.id == case_id, and_(case_id.is_(None), Case.person_id == person_id))
+    deputised_by_somebody = select(Case.id).where(
+        Case.organisation_id == viewer.organisation_id,
+        Case.closed_at.is_(None),
+        Case.holder_id == doer_id,
+        Case.deputy_id.is_not(None),
+        Case.deputy_id.not_in(sorted(away)),
+        about,
+    )
+    return and_(doer_id.in_(sorted(away)), ~deputised_by_somebody.exists())
 
 
 def passing_to(viewer: Viewer) -> list[tuple[CaseId, str, EngagementId]]:
