@@ -196,7 +196,7 @@ def test_a_service_told_today_leaves_the_others_as_they_were_told(cast: Cast) ->
     september = (date(2026, 9, 30), 20)
     assert shown(TODAY) == {PathCode.ADM: september, PathCode.CDD: (date(2026, 10, 31), 11)}
     assert shown(date(2026, 10, 1)) == {
-        PathCode.ADM: september, PathCode.CDD: (date(2026, 9, 30), 8)
+        PathCode.ADM: september, PathCode.CDD: (date(2026, 9, 10), 8)
     }  # fmt: skip
     _tell(cast, gessate, PathCode.HOME_CARE, date(2026, 10, 5), 30)
     assert shown(TODAY)[PathCode.CDD] == (date(2026, 10, 31), 11), "not moved by an earlier day"

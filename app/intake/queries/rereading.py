@@ -103,7 +103,9 @@ def ended_without_action(viewer: Viewer, month: date) -> list[Ended]:
     for referral_id, action, actor_id in rows:
         if actor_id not in known:
             found[referral_id] = Ended(
-                referral_id, _KINDS[ReferralAction(action)], AccountId(actor_id)
+                referral_id,
+                _KINDS[ReferralAction(action)],
+                AccountId(actor_id) if actor_id else None,
             )
     return list(found.values())
 

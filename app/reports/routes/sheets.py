@@ -100,31 +100,18 @@ def written(shown: Shown) -> str:
 def _in_words(two: Sequence[Leaving], names: Mapping[UUID, str], *, outside: bool) -> SheetTable:
     now = two[0].table
     places = [{row.key: place for place, row in enumerate(one.table.rows)} for one in two]
+    years = [*zip(two, places, strict=True)]
     # Of a year of which the sums alone are told, not even which rows there are.
-    told = [
-        key
-        for one, known in zip(two, places, strict=True)
-        for key in known
-        if key in _LAST or not one.alone
-    ]
+    told = [key for one, known in years for key in known if key in _LAST or not one.alone]
     ordered = sorted(dict.fromkeys(told), key=lambda key: _LAST.index(key) if key in _LAST else -1)
-    rows = [
-        SheetRow(
-            _words(key, names),
-            str(key),
-            tuple(
-                Pair(
-                    *(_shown(one, known, key, column) for one, known in _years(two, places)),
-                    *(
-                        not outside and _opens(one, known, key, column)
-                        for one, known in _years(two, places)
-                    ),
-                )
-                for column in range(len(now.columns))
-            ),
-        )
-        for key in ordered
-    ]
+    rows = []
+    for key in ordered:
+        pairs = []
+        for column in range(len(now.columns)):
+            numbers = [_shown(one, known, key, column) for one, known in years]
+            opens = [not outside and _opens(one, known, key, column) for one, known in years]
+            pairs.append(Pair(numbers[0], numbers[1], opens[0], opens[1]))
+        rows.append(SheetRow(_words(key, names), str(key), tuple(pairs)))
     return SheetTable(
         now.figure,
         now.key,
@@ -137,10 +124,6 @@ def _in_words(two: Sequence[Leaving], names: Mapping[UUID, str], *, outside: boo
 
 
 _Places = Mapping[Key, int]
-
-
-def _years(two: Sequence[Leaving], places: Sequence[_Places]) -> list[tuple[Leaving, _Places]]:
-    return [*zip(two, places, strict=True)]
 
 
 def _shown(one: Leaving, places: _Places, key: Key, column: int) -> Shown:
