@@ -18,6 +18,7 @@ from tests.builders.tasks import a_court_term, a_task
 from tests.cast import NOW, TODAY, Cast, Member
 from tests.support.client import OfficeClient
 
+pytestmark = pytest.mark.usefixtures("app")
 DAY = timedelta(days=1)
 MAILBOX = "bruno@esempio.invalid"
 

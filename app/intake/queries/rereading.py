@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from app.accounts.policy import Permission
+from app.accounts.queries import colleagues
 from app.db import db
 from app.intake.models import Referral, ReferralRereading, ReferralStep
 from app.intake.procedure import FINAL, ReferralAction, ReferralState
 from app.intake.queries.listing import rows_of
 from app.intake.queries.rows import ReferralRow
 from app.intake.queries.scope import visible_to
-from app.intake.queries.workers import in_charge
+from app.intake.queries.workers import DECIDING
 from app.intake.rules.rereading import Closed, Ended, Rereading, drawn, is_over, month_before
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date, rome_to_utc
@@ -64,6 +65,8 @@ def sample(viewer: Viewer, month: date, now: datetime) -> Sample:
         return Sample(month, over, (), 0)
     ended = ended_without_action(viewer, month)
     chosen = {one.referral_id: one for one in drawn(month, ended)}
+    if not chosen:
+        return Sample(month, over, (), 0)
     rows = db.session.scalars(
         select(Referral).where(
             visible_to(viewer, viewer.organisation_id), Referral.id.in_(list(chosen))
@@ -87,7 +90,7 @@ def ended_without_action(viewer: Viewer, month: date) -> list[Ended]:
     whoever looks; `sample` shows what the viewer reaches.
     """
     after = (month + timedelta(days=31)).replace(day=1)
-    known = {one.account_id for one in in_charge(viewer, after - timedelta(days=1))}
+    known = {one.account_id for one in colleagues(viewer, after - timedelta(days=1), *DECIDING)}
     found: dict[ReferralId, Ended] = {}
     rows = db.session.execute(
         select(ReferralStep.referral_id, ReferralStep.action, ReferralStep.actor_id)
