@@ -194,7 +194,7 @@ def test_who_cannot_follow_sends_it_back_and_answers_until_it_is_given_to_anothe
     away = queries.kept_away(dario.viewer, [case.person_id], NOW.date())
     assert engagement_of(bruno) in away[case.person_id]
     (asked,) = queries.to_reassign(dario.viewer)
-    assert (asked.id, asked.holder) == (case_id, "Bruno")
+    assert (asked.id, asked.holder, asked.why) == (case_id, "Bruno", WhyNotMe.CANNOT_FOLLOW)
     assert asked.due_on == _running(case_id)["reassign"]
     assert queries.to_reassign(bruno.viewer) == []
     _do(operations.reassign, dario, case_id, to_id=engagement_of(carla))

@@ -30,6 +30,7 @@ from app.cases.rules.case import (
     CaseList,
     CaseState,
     CourtTermKind,
+    WhyNotMe,
 )
 from app.cases.rules.plan import PlanAction
 from app.catalogue.rules import Area, Term
@@ -90,6 +91,7 @@ class ReassignRow:
     id: CaseId
     number: str
     holder: str
+    why: WhyNotMe
     due_on: date
 
 
@@ -232,8 +234,20 @@ def to_reassign(viewer: Viewer) -> list[ReassignRow]:
     """
     if not viewer.may(Permission.CASES_CASE_DECIDE):
         return []
+    asked = (
+        select(CaseStep.reason_code)
+        .where(
+            CaseStep.organisation_id == Case.organisation_id,
+            CaseStep.case_id == Case.id,
+            CaseStep.action == CaseAction.ASK_REASSIGN,
+        )
+        .order_by(CaseStep.at.desc(), CaseStep.id.desc())
+        .limit(1)
+        .correlate(Case)
+        .scalar_subquery()
+    )
     rows = db.session.execute(
-        select(Case.id, Case.number, Case.holder_id, CaseTerm.due_on)
+        select(Case.id, Case.number, Case.holder_id, asked, CaseTerm.due_on)
         .join(CaseTerm, same_body(Case, CaseTerm, CaseTerm.case_id))
         .where(
             visible_to(viewer, viewer.organisation_id),
@@ -242,10 +256,10 @@ def to_reassign(viewer: Viewer) -> list[ReassignRow]:
         )
         .order_by(CaseTerm.due_on, Case.number)
     ).all()
-    names = names_of(viewer, {holder_id for _, _, holder_id, _ in rows})
+    names = names_of(viewer, {row[2] for row in rows})
     return [
-        ReassignRow(case_id, number, names.get(holder_id, ""), due_on)
-        for case_id, number, holder_id, due_on in rows
+        ReassignRow(case_id, number, names.get(holder_id, ""), WhyNotMe(why), due_on)
+        for case_id, number, holder_id, why, due_on in rows
     ]
 
 
