@@ -24,6 +24,7 @@ from app.intake.rules import (
     Urgency,
     WhyReferrer,
 )
+from app.intake.rules.rereading import Rereading
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
@@ -238,6 +239,15 @@ def consents_of_referral(viewer: Viewer, referral_id: ReferralId, now: datetime)
     )
 
 
+def read_again(viewer: Viewer, referral_id: ReferralId, _now: datetime) -> Card | None:
+    """Show what was said when the end of it was read again; nothing where nobody did."""
+    rows = tuple(
+        CardRow(LABELS[Rereading][row.verdict].text, f"{row.read_by}, {moment(row.read_at)}")
+        for row in queries.rereadings_of(viewer, referral_id)
+    )
+    return Card("Riletta a campione", rows) if rows else None
+
+
 def papers(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Card | None:
     """Show the letters and other files of a request or report, and the way to add one."""
     rows = queries.papers_of(viewer, referral_id, now)
@@ -291,7 +301,7 @@ HOME_CARDS = (
     mine,
     mail_to_place,
 )
-REFERRAL_CARDS = (papers, who_reported, consents_of_referral)
+REFERRAL_CARDS = (papers, who_reported, consents_of_referral, read_again)
 DEADLINES = (deadlines,)
 CASE_TIMELINE = (of_case,)
 

@@ -81,6 +81,20 @@ def test_it_is_marked_once_by_somebody_who_did_not_decide_it(cast: Cast, child: 
     assert (found.unread, found.rows[0].verdict) == (0, Rereading.AGREES)
 
 
+def test_who_ended_it_reads_what_was_said(app: Flask, cast: Cast, child: PersonId) -> None:
+    referral_id = _closed_by_carla(cast, child)
+    verdict = Rereading.TO_RESUME
+    mark = {"referral_id": referral_id, "month": MONTH, "verdict": verdict}
+    client = app.test_client()
+    assert isinstance(client, OfficeClient)
+    page = f"/referrals/{referral_id}"
+    assert "Riletta a campione" not in client.enter(cast["bruno"]).get(page).text
+    reread(actor=cast["dario"].viewer, now=LATER, **mark)
+    text = client.enter(cast["bruno"]).get(page).text
+    assert "Riletta a campione" in text
+    assert "Da riprendere" in text
+
+
 def test_the_page_explains_how_it_is_drawn(app: Flask, cast: Cast, child: PersonId) -> None:
     _closed_by_carla(cast, child)
     client = app.test_client()

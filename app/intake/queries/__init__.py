@@ -40,7 +40,14 @@ from app.intake.queries.post import (
     waiting_mail,
 )
 from app.intake.queries.referrer import RevealRow, known_to, referrer_facts
-from app.intake.queries.rereading import Sample, SampleRow, sample, sample_unread
+from app.intake.queries.rereading import (
+    RereadRow,
+    Sample,
+    SampleRow,
+    rereadings_of,
+    sample,
+    sample_unread,
+)
 from app.intake.queries.rows import (
     OrderRow,
     PathRow,
@@ -72,6 +79,7 @@ __all__ = [
     "ReferralOffer",
     "ReferralPage",
     "ReferralRow",
+    "RereadRow",
     "RevealRow",
     "Sample",
     "SampleRow",
@@ -112,6 +120,7 @@ __all__ = [
     "people_named",
     "referral_page",
     "referrer_facts",
+    "rereadings_of",
     "sample",
     "sample_unread",
     "subject_facts",

@@ -78,6 +78,31 @@ def sample(viewer: Viewer, month: date, now: datetime) -> Sample:
     return Sample(month, over, tuple(shown), len(ended))
 
 
+@dataclass(frozen=True)
+class RereadRow:
+    """What was said of one when it was read again."""
+
+    verdict: Rereading
+    read_by: str
+    read_at: datetime
+
+
+def rereadings_of(viewer: Viewer, referral_id: ReferralId) -> list[RereadRow]:
+    """Return what was said of a request or report read again, the latest first.
+
+    Unscoped beyond its body: for a page of it that is already read.
+    """
+    rows = db.session.scalars(
+        select(ReferralRereading)
+        .where(
+            ReferralRereading.organisation_id == viewer.organisation_id,
+            ReferralRereading.referral_id == referral_id,
+        )
+        .order_by(ReferralRereading.at.desc())
+    )
+    return [RereadRow(Rereading(row.verdict), row.by_label, row.at) for row in rows]
+
+
 def sample_unread(viewer: Viewer, now: datetime) -> int:
     """Return how many of the last month wait to be read again by who gives out the work."""
     return sample(viewer, month_before(office_date(now)), now).unread
