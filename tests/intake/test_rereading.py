@@ -14,6 +14,7 @@ from app.kernel.references import PersonId, ReferralId, new_id
 from tests.builders.cases import engagement_of
 from tests.builders.intake import act, in_evaluation, proposed_closure
 from tests.builders.people import a_person
+from tests.builders.rereading import some_rereading
 from tests.cast import NOW, Cast
 from tests.support.client import OfficeClient
 
@@ -104,3 +105,17 @@ def test_the_page_explains_how_it_is_drawn(app: Flask, cast: Cast, child: Person
     assert "Questo mese non è finito." in text
     for wrong in ("", "?mese=2026-13", "?mese=boh", "?mese=-1"):
         assert "Niente da rileggere." in dario.get(f"/referrals/sample{wrong}").text
+
+
+def test_the_mark_is_made_from_its_page_and_once(app: Flask, cast: Cast) -> None:
+    referral_id = some_rereading(cast)
+    client = app.test_client()
+    assert isinstance(client, OfficeClient)
+    dario = client.enter(cast["dario"])
+    page = f"/referrals/{referral_id}/reread"
+    assert dario.submit(page).status_code == 422, "what she thinks is asked"
+    assert dario.submit(page, {"verdict": "agrees"}).status_code == 303
+    assert "Va bene così" in dario.get("/referrals/sample").text
+    again = dario.submit(page, {"verdict": "agrees"})
+    assert again.status_code in (409, 422)
+    assert "già riletta" in again.text

@@ -48,7 +48,7 @@ def reread(referral_id: UUID) -> ResponseReturnValue:
     if row is None:
         raise NotFound
     if form.validate_on_submit():
-        with form.showing_every_refusal(SENTENCES, version=0):
+        with form.showing_refusals(SENTENCES):
             operations.reread(
                 actor=viewer(),
                 now=request_now(),
