@@ -55,7 +55,6 @@ LINE_CARDS: tuple[LineCard, ...] = (
     transfers_cards.of_line,
 )
 REFERRAL_CARDS: tuple[ReferralCard, ...] = (
-    *intake_cards.REFERRAL_CARDS,
     referrers_cards.of_referral,
     open_door_cards.of_referral,
     transfers_cards.came_from,

@@ -6,32 +6,27 @@ from datetime import datetime
 from flask import url_for
 
 from app.accounts.policy import Permission
-from app.catalogue.labels import LABELS as CATALOGUE
-from app.catalogue.rules import ConsentBasis
-from app.consents.labels import lacks_in_words
 from app.intake import queries
 from app.intake.labels import LABELS
 from app.intake.procedure import UNASSIGNED, Clock, ReferralState
-from app.intake.queries import HalfWritten, MailRow, PaperRow, ReferralRow
+from app.intake.queries import HalfWritten, MailRow, ReferralRow
 from app.intake.rules import (
     URGENT,
     Duty,
     Layer,
-    PaperKind,
     ReferralKind,
     Shelf,
     Urgency,
-    WhyReferrer,
 )
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
-from app.kernel.references import CaseId, PersonId, PracticeId, ReferralId
+from app.kernel.references import CaseId, PersonId, PracticeId
 from app.kernel.working_days import send_by
 from app.organisations.queries import closed_days
 from app.people.queries import my_conflict_since
 from app.rota.queries import is_on_duty
-from app.web.formatting import day_digits, file_size, moment
+from app.web.formatting import day_digits, moment
 
 _READ = Permission.INTAKE_REFERRAL_READ
 _ON_A_CARD = 5
@@ -182,57 +177,6 @@ def of_practice(viewer: Viewer, practice_id: PracticeId, now: datetime) -> Card 
     return Card("Da dove viene", tuple(map(_row, rows))) if rows else None
 
 
-def consents_of_referral(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Card | None:
-    """Show of each person whether a consent is there; missing, it stops nobody and is asked for."""
-    if not viewer.may(Permission.PEOPLE_PERSON_READ):
-        return None
-    rows = queries.consents_of(viewer, referral_id, office_date(now))
-    if not rows:
-        return None
-    return Card(
-        "Chi decide e consensi",
-        tuple(
-            CardRow(
-                row.name,
-                CATALOGUE[ConsentBasis][known.basis].text
-                if known.met
-                else "; ".join(lacks_in_words(known.standing.lacks, known.names)),
-                url_for("consents.consents", person_id=row.id),
-            )
-            for row, known in rows
-        ),
-    )
-
-
-def papers(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Card | None:
-    """Show the letters and other files of a request or report, and the way to add one."""
-    rows = queries.papers_of(viewer, referral_id, now)
-    return Card(
-        title="Lettere e allegati",
-        rows=tuple(_paper(referral_id, row) for row in rows),
-        empty="Nessun file.",
-        url=url_for("intake.files", referral_id=referral_id),
-        count=len(rows) or None,
-    )
-
-
-def who_reported(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Card | None:
-    """Show the way to the name of who reported, or who else asked for it."""
-    knows, asked = queries.known_to(viewer, referral_id, now)
-    if knows and asked:
-        said = (
-            CardRow(row.who, f"{moment(row.at)}: {LABELS[WhyReferrer][row.why].text.lower()}")
-            for row in asked
-        )
-        return Card("Hanno chiesto chi ha segnalato", tuple(said))
-    if knows or not viewer.may(Permission.INTAKE_REFERRER_REVEAL):
-        return None
-    url = url_for("intake.referrer", referral_id=referral_id)
-    return Card(
-        "Chi ha segnalato", (CardRow("Mi serve sapere chi è, o leggere la sua lettera", url=url),)
-    )
-
-
 def mail_to_place(viewer: Viewer, _now: datetime) -> Card | None:
     """Show the messages brought here that are in no request yet; nothing when there are none."""
     if not viewer.may(Permission.INTAKE_REFERRAL_REGISTER):
@@ -248,18 +192,8 @@ def mail_to_place(viewer: Viewer, _now: datetime) -> Card | None:
 
 PERSON_CARDS = (of_person, new_about, cannot_follow)
 HOME_CARDS = (immediate_of_nobody, to_assign, to_read, unread, mine, mail_to_place)
-REFERRAL_CARDS = (papers, who_reported, consents_of_referral)
 DEADLINES = (deadlines,)
 CASE_TIMELINE = (of_case,)
-
-
-def _paper(referral_id: ReferralId, row: PaperRow) -> CardRow:
-    kind = LABELS[PaperKind][row.kind].text
-    if not row.opens:
-        return CardRow(kind, "riservato, come chi ha segnalato")
-    number = f"prot. {row.protocol_number}, " if row.protocol_number else ""
-    url = url_for("intake.file", referral_id=referral_id, paper_id=row.id)
-    return CardRow(row.file.name, f"{kind}, {number}{file_size(row.file.size)}", url)
 
 
 def _mail(row: MailRow) -> str:

@@ -37,9 +37,10 @@ from app.intake.queries.post import (
     paper,
     paper_for_change,
     papers_of,
+    papers_on,
     waiting_mail,
 )
-from app.intake.queries.referrer import RevealRow, known_to, referrer_facts
+from app.intake.queries.referrer import RevealRow, referrer_facts, who_asked
 from app.intake.queries.rows import (
     OrderRow,
     PathRow,
@@ -94,7 +95,6 @@ __all__ = [
     "immediate_of_nobody",
     "in_charge",
     "is_here",
-    "known_to",
     "listed",
     "load",
     "mail_for_change",
@@ -105,6 +105,7 @@ __all__ = [
     "paper",
     "paper_for_change",
     "papers_of",
+    "papers_on",
     "paths_of",
     "people_named",
     "referral_page",
@@ -117,6 +118,7 @@ __all__ = [
     "triage",
     "visible_to",
     "waiting_mail",
+    "who_asked",
     "within_reach",
     "workers",
 ]

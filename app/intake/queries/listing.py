@@ -1,6 +1,7 @@
 """Lists: to be assigned, mine, waiting for a second reader. A fixed number of queries each."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ from app.intake.queries.workers import surroundings
 from app.intake.rules import Channel, ReferralKind, Shelf, Urgency, days_open
 from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import CaseId, PersonId, PracticeId, ReferralId
+from app.kernel.references import CaseId, EngagementId, PersonId, PracticeId, ReferralId
 from app.organisations.models import Body
 from app.people.models import Person
 from app.tasks.queries import ids_passed_to
@@ -111,14 +112,26 @@ def triage(viewer: Viewer, now: datetime) -> Triage:
     return Triage(tuple(found), around.proposals(()))
 
 
-def rows_of(viewer: Viewer, rows: Sequence[Referral], now: datetime) -> list[ReferralRow]:
-    """Return the rows of what was already found, with four queries however many they are."""
+@dataclass(frozen=True)
+class Around:
+    """What a row says beside its own columns: its people, the next term, who works here."""
+
+    names: Mapping[ReferralId, Sequence[str]]
+    terms: Mapping[ReferralId, TermRow]
+    workers: Mapping[EngagementId, str]
+
+
+def rows_of(
+    viewer: Viewer, rows: Sequence[Referral], now: datetime, around: Around | None = None
+) -> list[ReferralRow]:
+    """Return the rows of what was already found, with four queries however many they are.
+
+    `around` is what a page has read of them already.
+    """
     if not rows:
         return []
-    ids = [row.id for row in rows]
-    names = _names(viewer, ids)
-    terms = _next_terms(viewer, ids)
-    workers = names_of(viewer, {row.assignee_id for row in rows if row.assignee_id})
+    known = _around(viewer, rows) if around is None else around
+    names, terms, workers = known.names, known.terms, known.workers
     bodies = _bodies(viewer, rows)
     return [
         ReferralRow(
@@ -299,6 +312,15 @@ def _named_or_all(viewer: Viewer) -> ColumnElement[bool]:
 def _urgency_order() -> ColumnElement[int]:
     order = {urgency: number for number, urgency in enumerate(Urgency)}
     return case(order, value=Referral.urgency)
+
+
+def _around(viewer: Viewer, rows: Sequence[Referral]) -> Around:
+    ids = [row.id for row in rows]
+    return Around(
+        _names(viewer, ids),
+        _next_terms(viewer, ids),
+        names_of(viewer, {row.assignee_id for row in rows if row.assignee_id}),
+    )
 
 
 def _names(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, list[str]]:
