@@ -1,6 +1,6 @@
 """What intake shows elsewhere: on a person, on the day, among the deadlines, in cases."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from flask import url_for
@@ -26,6 +26,7 @@ from app.kernel.working_days import send_by
 from app.organisations.queries import closed_days
 from app.people.queries import my_conflict_since
 from app.rota.queries import is_on_duty
+from app.transaction.keeping import until_written
 from app.web.formatting import day_digits, moment
 
 _READ = Permission.INTAKE_REFERRAL_READ
@@ -213,7 +214,7 @@ def _half_written(one: HalfWritten) -> CardRow:
 
 
 def _shelf(viewer: Viewer, shelf: Shelf, now: datetime, url: str, empty: str) -> Card:
-    rows = queries.listed(viewer, shelf, now, limit=_ON_A_CARD)
+    rows = until_written(viewer, f"shelves at {now}", lambda known: _shelves(known, now))[shelf]
     all_shown = len(rows) < _ON_A_CARD
     number = len(rows) if all_shown else queries.count(viewer, shelf, office_date(now))
     title = LABELS[Shelf][shelf].text
@@ -224,6 +225,18 @@ def _shelf(viewer: Viewer, shelf: Shelf, now: datetime, url: str, empty: str) ->
         url=url,
         count=number,
     )
+
+
+def _shelves(viewer: Viewer, now: datetime) -> Mapping[Shelf, Sequence[ReferralRow]]:
+    """Return what stands on the shelves of the page of the day, read together for its cards."""
+    may = {
+        Shelf.TO_ASSIGN: Permission.INTAKE_REFERRAL_ASSIGN,
+        Shelf.UNREAD: Permission.INTAKE_REFERRAL_ASSIGN,
+        Shelf.TO_READ: Permission.INTAKE_REFERRAL_SECOND_READ,
+        Shelf.MINE: Permission.INTAKE_REFERRAL_WORK,
+    }
+    hers = [shelf for shelf, permission in may.items() if viewer.may(permission)]
+    return queries.on_shelves(viewer, hers, now, _ON_A_CARD)
 
 
 def _row(row: ReferralRow) -> CardRow:

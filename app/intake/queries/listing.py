@@ -38,16 +38,17 @@ def listed(
 
     Urgent and oldest first; of what is to be assigned, what is late comes before all.
     """
-    on = office_date(now)
-    order = [Referral.received_at.desc()] if shelf is Shelf.ENDED else _worst_first(shelf, on)
-    rows = db.session.scalars(
-        select(Referral)
-        .where(visible_to(viewer, viewer.organisation_id), _on_shelf(viewer, shelf, on))
-        .order_by(*order, Referral.number)
-        .offset(offset)
-        .limit(limit)
-    ).all()
-    return rows_of(viewer, rows, now)
+    return rows_of(viewer, _standing(viewer, shelf, office_date(now), offset, limit), now)
+
+
+def on_shelves(
+    viewer: Viewer, shelves: Sequence[Shelf], now: datetime, limit: int
+) -> dict[Shelf, list[ReferralRow]]:
+    """Return what stands first on some shelves: who and by when is read once for all."""
+    there = {shelf: _standing(viewer, shelf, office_date(now), 0, limit) for shelf in shelves}
+    every = {row.id: row for rows in there.values() for row in rows}
+    told = {row.id: row for row in rows_of(viewer, [*every.values()], now)}
+    return {shelf: [told[row.id] for row in rows] for shelf, rows in there.items()}
 
 
 def counts(viewer: Viewer, on: date) -> dict[Shelf, int]:
@@ -243,6 +244,19 @@ def _linked_to_cases_of(viewer: Viewer) -> Select[ReferralId]:
         )
         .where(Case.organisation_id == viewer.organisation_id, mine(viewer))
     )
+
+
+def _standing(
+    viewer: Viewer, shelf: Shelf, on: date, offset: int, limit: int
+) -> Sequence[Referral]:
+    order = [Referral.received_at.desc()] if shelf is Shelf.ENDED else _worst_first(shelf, on)
+    return db.session.scalars(
+        select(Referral)
+        .where(visible_to(viewer, viewer.organisation_id), _on_shelf(viewer, shelf, on))
+        .order_by(*order, Referral.number)
+        .offset(offset)
+        .limit(limit)
+    ).all()
 
 
 def _on_shelf(viewer: Viewer, shelf: Shelf, on: date) -> ColumnElement[bool]:

@@ -28,6 +28,7 @@ from app.organisations.rules import (
     recoveries,
     with_season,
 )
+from app.transaction.keeping import until_written
 from app.transaction.loading import found
 
 _SIGNED = 1 << 63
@@ -234,6 +235,13 @@ def lock_calendar(organisation_id: OrganisationId, *, to_change: bool) -> None:
 
 
 def _calendar(viewer: Reader, today: date) -> _Calendar:
+    """Return the calendar of some days, read once for a page that asks it in many places."""
+    if not isinstance(viewer, Viewer):
+        return _read(viewer, today)
+    return until_written(viewer, f"calendar of {today}", lambda known: _read(known, today))
+
+
+def _read(viewer: Reader, today: date) -> _Calendar:
     made_up = tuple(_make_ups(viewer, today))
     rules = (
         *(row.rule for row in _rules(viewer, today)),
