@@ -28,7 +28,7 @@ from app.people.labels import REASONS as PEOPLE
 from app.transaction.steps import PastStep
 from app.web.access import requires
 from app.web.acts import Button, buttons, slug, take_act
-from app.web.contributed import cards_about
+from app.web.contributed import cards_about, gathered
 from app.web.formatting import day_digits, day_short, moment
 from app.web.forms import ConfirmForm
 from app.web.htmx import go_to
@@ -75,10 +75,12 @@ def referral(referral_id: UUID) -> ResponseReturnValue:
         in_charge=_in_charge(page),
         protect=page.answers.get(Detail.SIGNS_OF_VIOLENCE) == "yes",
         secret=page.answers.get(Detail.MAY_NAME_REPORTER) == "no",
-        cards=[
-            *own_cards(known, page, request_now()),
-            *cards_about("referral_cards", known, page.row.id, request_now()),
-        ],
+        cards=gathered(
+            [
+                *own_cards(known, page, request_now()),
+                *cards_about("referral_cards", known, page.row.id, request_now()),
+            ]
+        ),
     )
 
 
@@ -164,7 +166,8 @@ def _arrival(page: ReferralPage) -> list[tuple[str, str]]:
         given = _text(page.acknowledged_how)
         on = f", {day_digits(page.acknowledged_on)}" if page.acknowledged_on else ""
         facts.append(("Ricevuta", given + on))
-    return [*facts, ("La segue", row.assignee or "nessuno ancora")]
+    # While it is open, who follows it is the first thing said.
+    return facts if page.open else [*facts, ("La segue", row.assignee or "nessuno ancora")]
 
 
 def _step_text(page: ReferralPage, step: PastStep[ReferralAction]) -> str:
