@@ -71,7 +71,10 @@ def grounds(
 def consents_known(
     people: Mapping[PersonId, Situation], bases: Collection[ConsentBasis], on: date
 ) -> bool:
-    """Return whether of everybody it concerns a consent is there, in the archive or as `bases`."""
+    """Return whether of everybody it concerns a consent is there, in the archive or as `bases`.
+
+    Unscoped: of situations already read.
+    """
     if not people:
         return bool(bases)
     return all(

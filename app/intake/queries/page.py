@@ -12,6 +12,7 @@ from app.cases.queries import CaseBrief
 from app.cases.rules.case import CaseKind
 from app.catalogue.rules import ConsentBasis, PathCode
 from app.consents.queries import situations
+from app.consents.rules import Situation
 from app.db import db
 from app.intake.models import (
     Referral,
@@ -67,22 +68,16 @@ Sent = tuple[ReferralDestination, str | None]  # what was sent, the name of the 
 
 def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> ReferralPage:
     """Return everything of one request or report; `NotFound` out of reach."""
-    row = load(viewer, referral_id)
-    today = office_date(now)
+    row, today = load(viewer, referral_id), office_date(now)
     held, made = belongings_of(row), choices_of(row)
     ways = paths_of(row, made)
     rows = {one.id: one for one in person_rows(viewer, _known(held))}
     subjects = _subjects(viewer, held, rows, today, ways)
     deciding = situations(viewer, held.people, today, rows)
     sent = _sent(row)
-    names = names_of(viewer, {id_ for id_ in _workers(row, sent) if id_})
+    names = names_of(viewer, _workers(row, sent))
     reporter = referrer_facts(viewer, row, now)
-    # What a form will ask for (a basis, a real contact) does not refuse beforehand.
-    facts = facts_held(
-        viewer, held, deciding, today,
-        real_contact=True, basis_given=True, case_is_open=_has_case(subjects),
-        kept_away=_kept_away(viewer, row, held.people, today),
-    )  # fmt: skip
+    facts = _facts(viewer, held, deciding, subjects, today)
     return ReferralPage(
         row=rows_of(viewer, [row], now, _around(held, names))[0],
         version=row.version,
@@ -115,6 +110,21 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
     )
 
 
+def _facts(
+    viewer: Viewer,
+    held: Belongings,
+    people: Mapping[PersonId, Situation],
+    subjects: Sequence[SubjectRow],
+    today: date,
+) -> ReferralFacts:
+    """Return the facts; what a form will ask for (a basis, a real contact) does not refuse here."""
+    return facts_held(
+        viewer, held, people, today,
+        real_contact=True, basis_given=True, case_is_open=_has_case(subjects),
+        kept_away=_kept_away(viewer, held.row, held.people, today),
+    )  # fmt: skip
+
+
 def _offers(viewer: Viewer, row: Referral, facts: ReferralFacts) -> tuple[ReferralOffer, ...]:
     """Return what this viewer may do now, each action once, refused or not, with why."""
     offers = REFERRAL.offers(ReferralState(row.state), facts, viewer.may)
@@ -140,8 +150,9 @@ def _known(held: Belongings) -> list[Person]:
     return [person for _, person in held.subjects if person]
 
 
-def _workers(row: Referral, sent: Sequence[Sent]) -> list[EngagementId | None]:
-    return [row.assignee_id, row.reader_id, *(one.signed_by_id for one, _ in sent)]
+def _workers(row: Referral, sent: Sequence[Sent]) -> set[EngagementId]:
+    named = (row.assignee_id, row.reader_id, *(one.signed_by_id for one, _ in sent))
+    return {one for one in named if one}
 
 
 def _around(held: Belongings, names: Mapping[EngagementId, str]) -> Around:

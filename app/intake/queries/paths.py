@@ -63,7 +63,10 @@ def paths_of(row: Referral, made: Sequence[Choice] | None = None) -> dict[UUID, 
 
 
 def chosen_for(made: Sequence[Choice]) -> Mapping[tuple[datetime, str], frozenset[UUID]]:
-    """Return the places of those for whom a way was ever chosen, by the moment and the way."""
+    """Return the places of those for whom a way was ever chosen, by the moment and the way.
+
+    Unscoped: of choices already read.
+    """
     found: dict[tuple[datetime, str], frozenset[UUID]] = {}
     for subject_id, one in made:
         key = (one.chosen_at, one.path)

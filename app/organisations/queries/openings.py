@@ -28,7 +28,7 @@ from app.organisations.rules import (
     recoveries,
     with_season,
 )
-from app.transaction.keeping import until_written
+from app.transaction.keeping import forget, until_written
 from app.transaction.loading import found
 
 _SIGNED = 1 << 63
@@ -232,6 +232,7 @@ def lock_calendar(organisation_id: OrganisationId, *, to_change: bool) -> None:
         key = (organisation_id.int + 1) % (_SIGNED * 2) - _SIGNED
         lock = func.pg_advisory_xact_lock if to_change else func.pg_advisory_xact_lock_shared
         db.session.execute(select(lock(key)))
+    forget()
 
 
 def _calendar(viewer: Reader, today: date) -> _Calendar:
