@@ -25,11 +25,6 @@ def until_written(viewer: Viewer, name: str, ask: Callable[[Viewer], T]) -> T:
     return answer
 
 
-def forget() -> None:
-    """Believe nothing that was read before: for who has just waited for somebody else."""
-    db.session().info.pop(_SINCE, None)
-
-
 def is_among(person_id: SQLColumnExpression[Any], ask: Callable[[], Any]) -> ColumnElement[bool]:
     """Return the criterion that a column holds one of the few ids that `ask` returns.
 

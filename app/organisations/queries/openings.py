@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
+from app.audit.context import current_work
 from app.db import db
 from app.kernel.actor import Reader, Viewer, once_each_viewer
 from app.kernel.references import OrganisationId, SiteId
@@ -28,7 +29,7 @@ from app.organisations.rules import (
     recoveries,
     with_season,
 )
-from app.transaction.keeping import forget, until_written
+from app.transaction.keeping import until_written
 from app.transaction.loading import found
 
 _SIGNED = 1 << 63
@@ -232,12 +233,14 @@ def lock_calendar(organisation_id: OrganisationId, *, to_change: bool) -> None:
         key = (organisation_id.int + 1) % (_SIGNED * 2) - _SIGNED
         lock = func.pg_advisory_xact_lock if to_change else func.pg_advisory_xact_lock_shared
         db.session.execute(select(lock(key)))
-    forget()
 
 
 def _calendar(viewer: Reader, today: date) -> _Calendar:
-    """Return the calendar of some days, read once for a page that asks it in many places."""
-    if not isinstance(viewer, Viewer):
+    """Return the calendar of some days, read once for a page that asks it in many places.
+
+    An act reads it each time: while it waited for its lock somebody may have closed the office.
+    """
+    if current_work() is not None or not isinstance(viewer, Viewer):
         return _read(viewer, today)
     return until_written(viewer, f"calendar of {today}", lambda known: _read(known, today))
 
