@@ -97,6 +97,7 @@ def emergency(emergency_id: UUID) -> ResponseReturnValue:
         took=span(page.took) if page.took else "",
         no_news=NO_NEWS,
         may_reveal=viewer().may(_REVEAL),
+        phones=queries.duty_phones(viewer(), today()),
         on=today(),
     )
 
