@@ -72,7 +72,7 @@ def _doubts(person: Person) -> tuple[Doubt, ...]:
 
 
 def _exportable(person: Person) -> bool:
-    """Whether what is sent to INPS may carry her tax code; who has none of hers is told elsewhere."""
+    """Whether what is sent to INPS may carry her tax code, if she has one."""
     return person.identifier_kind != IdentifierKind.TAX_CODE or exportable(person.identifier or "")
 
 
