@@ -115,8 +115,11 @@ def engaged(login: str, role: Role) -> Member:
     return Member(login, account_id, engagement_id, team_id, body, role)
 
 
-def open_door(member: Member) -> str:
-    """Sign a member in without a password; return the token for the cookie."""
+def open_door(member: Member, epoch: int = 1) -> str:
+    """Sign a member in without a password; return the token for the cookie.
+
+    Another epoch is of an account whose sessions were ended since, as by a new password.
+    """
     token = f"door-of-{member.login}-{new_id()}"
     now = security_now()
     with housekeeping("session") as store:
@@ -125,7 +128,7 @@ def open_door(member: Member) -> str:
                 token_hash=token_hash(token),
                 account_id=member.account_id,
                 organisation_id=member.organisation_id,
-                epoch=1,
+                epoch=epoch,
                 device="test",
                 created_at=now,
                 last_seen_at=now,

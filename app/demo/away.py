@@ -123,6 +123,8 @@ def _given_up(demo: Demo, care: Care, placement: PlacementId, units: list[UnitId
     yield later(demo, 1, 2)
     act(demo, care.login, cases.cancel_search, placement_id=placement,
         why=SearchEnd.RELATIVES_FOUND)  # fmt: skip
+    act(demo, "paola", cases.lift_protection, placement_id=placement,
+        words="Sentita la madre: è dai suoi, nessuno la cerca più.")  # fmt: skip
 
 
 def _chosen(demo: Demo, care: Care, placement: PlacementId, units: list[UnitId]) -> Tale:

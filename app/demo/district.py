@@ -27,6 +27,7 @@ from app.organisations.rules import AssociationKind, BodyKind, MemberRole
 LEAD, NEXT_LEAD, LEAD_CHANGES = "Cernusco sul Naviglio", "Gorgonzola", date(2024, 10, 1)
 INVENTED = "esempio dimostrativo"
 SHARED = tuple(one.path for one in SERVICES if one.form is Management.CONSORTIUM)
+ENDS = date(2027, 3, 1)
 P, K = PathCode, ResourceKind
 MEANS = (
     ("Cernusco sul Naviglio", K.STAFF, "Assistente sociale dell'Ufficio di Piano", 3600, None),
@@ -126,10 +127,12 @@ def _conventions(demo: Demo, actor: Viewer, towns: Mapping[str, BodyId]) -> None
     """Write by which act each service of the consortium is had: none is confirmed by a paper."""
     consortium = next(one for one in associations(actor) if one.kind is AssociationKind.CONSORTIUM)
     for path in SHARED:
+        ends = ENDS if path is SHARED[0] else None  # in time to agree a new one
         for body_id in towns.values():
             given = ConventionGiven(
                 association_id=consortium.id, signatory_id=body_id, path=path, number="",
-                form=Management.CONSORTIUM, valid_from=SERVED_SINCE, source=AGREEMENT,
+                form=Management.CONSORTIUM, valid_from=SERVED_SINCE, valid_to=ends,
+                source=AGREEMENT,
                 demonstrative=True,
             )  # fmt: skip
             operations.write_convention(actor=actor, now=demo.now, given=given)

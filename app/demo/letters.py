@@ -1,7 +1,5 @@
 """Letters out: what a school was answered, what waits for a signature, what a court is told."""
 
-from hashlib import sha256
-
 from app.demo.context import Demo
 from app.intake import queries as intake
 from app.intake.queries import ReferralRow
@@ -82,7 +80,7 @@ def _receipt(demo: Demo, row: ReferralRow) -> bool:
         sent_on=demo.today,
         text=page.text,
         letter=letter,
-        pdf_sha256=sha256(pdf_of(letter).content).digest(),
+        pdf=pdf_of(letter).content,
         protocol_number="48211/2026",
         protocol_on=demo.today,
     )

@@ -113,7 +113,8 @@ class Publication(Owned, Base):
 class PublishedFigure(Owned, Base):
     """One service of a publication.
 
-    A count that is empty is not told: it was too small.
+    A count that is empty is not told: it was too small. Told by a Comune it is of a day of its own
+    (`told_on`); published by itself, of the day of the publication.
     """
 
     __tablename__ = "published_figure"
@@ -132,3 +133,4 @@ class PublishedFigure(Owned, Base):
     active: Mapped[int | None] = mapped_column(Integer, info={"audit": "value"})
     waiting: Mapped[int | None] = mapped_column(Integer, info={"audit": "value"})
     longest_wait: Mapped[int | None] = mapped_column(Integer, info={"audit": "value"})
+    told_on: Mapped[date | None] = mapped_column(info={"audit": "value"})

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.cases.labels import LABELS as CASES
 from app.cases.rules.placements import RevealPurpose
+from app.documents.rules import ENDINGS
 from app.emergencies.labels import LABELS
 from app.emergencies.rules.calls import CallDegree
 from app.emergencies.rules.emergency import (
@@ -27,6 +28,7 @@ from app.web.fields import (
     optional_hour_of,
     several,
     short_text,
+    upload,
     which_of_two,
     whole,
 )
@@ -258,3 +260,7 @@ class PhoneForm(OfficeForm):
     position = whole("Si chiama per", "l'ordine", description="1 per primo, poi 2, poi 3.")
     valid_from = day("Dal", "il giorno", required=True, near=True)
     valid_to = day("Fino al", "il giorno", near=True, description="Quel giorno non risponde più.")
+
+
+class ScanForm(OfficeForm):
+    file = upload("File dell'atto", "il file", ENDINGS)

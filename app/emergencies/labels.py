@@ -158,6 +158,7 @@ REASONS: Mapping[str, str] = {
     EmergencyFault.REPORT_WITHOUT_CASE: "Il termine si scrive nella cartella, e la misura non "
     "ne ha ancora una: collegala prima, oppure scrivilo tra le parole del decreto.",
     EmergencyFault.ACT_INCOMPLETE: "Un atto si scrive intero: numero, data, autorità.",
+    EmergencyFault.TOO_MANY_SCANS: "Questo atto ha già venti file: uniscili in un PDF solo.",
     CallFault.WHO_MISSING: "Scrivi di chi si tratta: bastano poche parole.",
     CallFault.CALL_TO_COME: "La chiamata non può arrivare dopo adesso: controlla giorno e ora.",
     CallFault.NOBODY_CHOSEN: "Scegli chi se ne occupa: una persona dell'ufficio o un ente.",

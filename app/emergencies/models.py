@@ -1,7 +1,15 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, String, column
+from sqlalchemy import (
+    CheckConstraint,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    column,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, StepRow, TermRow, Versioned, dates_in_order, owned_key
@@ -144,6 +152,21 @@ class CourtAct(Owned, Base):
     authority: Mapped[str] = mapped_column(String(160))
     noted_at: Mapped[datetime]
     noted_by: Mapped[str] = mapped_column(String(120))
+
+
+class CourtActFile(Owned, Base):
+    """The paper of an act as it was scanned: it may say where the child is."""
+
+    __tablename__ = "court_act_file"
+    __table_args__ = (
+        owned_key("court_act_id", "court_act"),
+        owned_key("file_id", "stored_file"),
+        UniqueConstraint("organisation_id", "file_id"),
+        Index(None, "organisation_id", "court_act_id"),
+    )
+
+    court_act_id: Mapped[UUID]
+    file_id: Mapped[UUID]
 
 
 class UrgentCall(Owned, Versioned, Base):

@@ -9,7 +9,7 @@ from app.appointments.operations import CallBack, silence_reminders
 from app.appointments.queries import standing as appointments_standing
 from app.appointments.rules.notices import SUBJECT as AN_APPOINTMENT
 from app.cases.operations import bring_death
-from app.cases.queries import deputised
+from app.cases.queries import deputised, unattended
 from app.cases.queries import hidden_people as people_of_cases
 from app.cases.queries import merge_bar as cases_merge_bar
 from app.catalogue.queries import STANDING as SENT_CARDS
@@ -20,9 +20,11 @@ from app.desk.queries import origin_of as of_visit
 from app.desk.routes.messages import call_back as desk_call_back
 from app.intake.queries import origin_of as of_referral
 from app.intake.routes.ends import EndOfWay, EndPage, by_signpost
+from app.kernel.exits import ExitHeard
 from app.notifications.queries import Standing
 from app.open_door.routes.coming import OriginOf
 from app.people.above import DeathHeard, MergeBar, NewcomerHeard, PersonShield, PersonSource
+from app.releases.operations import write_down
 from app.tasks.above import TaskStandIn
 from app.waiting import routes as waiting_routes
 from app.web.acts import Acts
@@ -54,8 +56,11 @@ PERSON_SHIELDS: tuple[PersonShield, ...] = (people_of_cases,)
 NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
 # Who does something the same hour when somebody is written as dead.
 DEATH_HEARD: tuple[DeathHeard, ...] = (silence_reminders, bring_death)
-# In whose stead something is done while she is away: the deputy she has on a case.
-TASK_STAND_INS: tuple[TaskStandIn, ...] = (deputised,)
+# Who writes down whatever leaves the office, in the transaction that lets it leave.
+EXIT_HEARD: tuple[ExitHeard, ...] = (write_down,)
+# In whose stead something is done while she is away: the deputy she has on a case; where there is
+# none, who answers for all.
+TASK_STAND_INS: tuple[TaskStandIn, ...] = (deputised, unattended)
 # Where else somebody who is not in the archive is looked for.
 PERSON_SOURCES: tuple[PersonSource, ...] = (
     PersonSource("Prendi dall'anagrafe", "registry.households", Permission.REGISTRY_HOUSEHOLD_TAKE),

@@ -3,8 +3,10 @@
 from app.accounts import cards as accounts_cards
 from app.appointments import cards as appointments_cards
 from app.cases import cards as cases_cards
+from app.cases.routes.story import second_level_timeline
 from app.consents import cards as consents_cards
 from app.desk import cards as desk_cards
+from app.district import cards as district_cards
 from app.emergencies import cards as emergencies_cards
 from app.intake import cards as intake_cards
 from app.jobs import cards as jobs_cards
@@ -55,7 +57,6 @@ LINE_CARDS: tuple[LineCard, ...] = (
     transfers_cards.of_line,
 )
 REFERRAL_CARDS: tuple[ReferralCard, ...] = (
-    *intake_cards.REFERRAL_CARDS,
     referrers_cards.of_referral,
     open_door_cards.of_referral,
     transfers_cards.came_from,
@@ -118,6 +119,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
 PERSON_WORDS: tuple[PersonWords, ...] = (cases_cards.who_follows,)
 CASE_TIMELINE: tuple[CaseTimeline, ...] = (
     cases_cards.timeline,
+    second_level_timeline,
     particulars_cards.timeline,
     *intake_cards.CASE_TIMELINE,
     emergencies_cards.timeline,
@@ -134,6 +136,7 @@ DEADLINES: tuple[Deadlines, ...] = (
     transfers_cards.deadlines,
     practices_cards.deadlines,
     open_door_cards.deadlines,
+    district_cards.deadlines,
     appointments_cards.deadlines,
     people_cards.deadlines,
     tasks_cards.deadlines,

@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 from app.accounts.policy import Permission
-from app.kernel.contributions import (
-    NavigationItem,
-)
+from app.kernel.contributions import NavigationItem
+
+
+def _under(heading: str, *items: NavigationItem) -> tuple[NavigationItem, ...]:
+    return tuple(replace(item, group=heading) for item in items)
+
 
 NAVIGATION: tuple[NavigationItem, ...] = (
     # What is done every day: at most eight for the desk, the URP and the counter.
@@ -24,163 +27,154 @@ NAVIGATION: tuple[NavigationItem, ...] = (
         "Le tue segnalazioni", "referrers.mine", "inbox", Permission.REFERRERS_REPORT_FILE
     ),
     NavigationItem("Scadenze", "home.deadlines", "flag", Permission.HOME_TODAY_READ),
-    # What is looked for: folded away, open where the page stands under it.
-    *(
-        replace(item, is_folded=True)
-        for item in (
-            NavigationItem(
-                "Arrivi di oggi",
-                "desk.arrivals",
-                "clock",
-                Permission.APPOINTMENTS_APPOINTMENT_RECEIVE,
-            ),
-            NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
-            NavigationItem(
-                "Avvisi alle persone",
-                "appointments.notices",
-                "mail",
-                Permission.APPOINTMENTS_APPOINTMENT_RECEIVE,
-            ),
-            NavigationItem(
-                "Servizi da decidere", "cases.requests", "check", Permission.CASES_REQUEST_READ
-            ),
-            NavigationItem(
-                "Liste d'attesa", "waiting.lists", "list", Permission.CASES_REQUEST_READ
-            ),
-            NavigationItem(
-                "Misure urgenti (art. 403)",
-                "emergencies.emergencies",
-                "warning",
-                Permission.EMERGENCIES_EPISODE_WORK,
-            ),
-            NavigationItem(
-                "Pronto intervento",
-                "emergencies.urgent_calls",
-                "telephone",
-                Permission.EMERGENCIES_EPISODE_WORK,
-            ),
-            NavigationItem(
-                "Collegamenti per chi segnala",
-                "referrers.links",
-                "share",
-                Permission.REFERRERS_LINK_MAKE,
-            ),
-            NavigationItem(
-                "Pratiche", "practices.practices", "files", Permission.PRACTICES_PRACTICE_READ
-            ),
-            NavigationItem(
-                "Ad accesso libero",
-                "open_door.overview",
-                "people",
-                Permission.OPEN_DOOR_CONTACT_WRITE,
-            ),
-            NavigationItem(
-                "Invii ad altri enti",
-                "open_door.onward_list",
-                "share",
-                Permission.OPEN_DOOR_CONTACT_WRITE,
-            ),
-            NavigationItem(
-                "Passaggi ad altri enti",
-                "transfers.transfers",
-                "arrow-right",
-                Permission.TRANSFERS_TRANSFER_WORK,
-            ),
-            NavigationItem(
-                "Lettere", "releases.releases", "mail", Permission.RELEASES_REGISTER_READ
-            ),
-            NavigationItem(
-                "In arrivo da altri enti", "transfers.box", "inbox", Permission.TRANSFERS_BOX_READ
-            ),
-            NavigationItem(
-                "Persone contate", "open_door.counts", "chart", Permission.OPEN_DOOR_COUNT_READ
-            ),
-            NavigationItem(
-                "Dati e rapporti", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
-            ),
-            NavigationItem(
-                "Attesa di un posto", "reports.waits", "chart", Permission.REPORTS_CASELOAD_READ
-            ),
-            NavigationItem(
-                "Dati per l'Ufficio di Piano",
-                "district.publish",
-                "chart",
-                Permission.DISTRICT_FIGURES_PUBLISH,
-            ),
-            NavigationItem(
-                "I nove Comuni", "district.district", "chart", Permission.DISTRICT_FIGURES_READ
-            ),
-            NavigationItem(
-                "Risorse dei Comuni",
-                "district.resources",
-                "people",
-                Permission.DISTRICT_RESOURCE_EDIT,
-            ),
-            NavigationItem(
-                "Convenzioni",
-                "district.conventions",
-                "files",
-                Permission.ORGANISATIONS_DIRECTORY_READ,
-            ),
-            NavigationItem(
-                "Episodi segnalati", "desk.incidents", "flag", Permission.DESK_INCIDENT_READ
-            ),
-            NavigationItem(
-                "Importa dall'anagrafe",
-                "registry.imports",
-                "files",
-                Permission.REGISTRY_IMPORT_RUN,
-            ),
-            NavigationItem("Turni", "rota.rota", "calendar", Permission.ROTA_SHIFT_READ),
-            NavigationItem(
-                "Catalogo dei servizi", "catalogue.services", "list", Permission.CATALOGUE_PATH_READ
-            ),
-            NavigationItem(
-                "L'ufficio",
-                "organisations.office",
-                "office",
-                Permission.ORGANISATIONS_DIRECTORY_READ,
-            ),
-            NavigationItem(
-                "Enti",
-                "organisations.bodies",
-                "bookmark",
-                Permission.ORGANISATIONS_DIRECTORY_READ,
-            ),
-            NavigationItem(
-                "Orari e chiusure",
-                "organisations.opening_hours",
-                "clock",
-                Permission.ORGANISATIONS_SETTINGS_EDIT,
-            ),
-            NavigationItem(
-                "Regole degli appuntamenti",
-                "appointments.booking_rules",
-                "calendar",
-                Permission.ORGANISATIONS_SETTINGS_EDIT,
-            ),
-            NavigationItem(
-                "Carte delle pratiche",
-                "practices.checklists",
-                "files",
-                Permission.CATALOGUE_TERMS_EDIT,
-            ),
-            NavigationItem("Termini", "catalogue.terms", "flag", Permission.CATALOGUE_TERMS_EDIT),
-            NavigationItem(
-                "Impostazioni",
-                "organisations.settings",
-                "settings",
-                Permission.ORGANISATIONS_SETTINGS_EDIT,
-            ),
-            NavigationItem(
-                "Chi ti sostituisce",
-                "accounts.substitutes",
-                "user",
-                Permission.ACCOUNTS_SUBSTITUTE_NAME,
-            ),
-            NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
-            NavigationItem("Lavori del programma", "jobs.runs", "clock", Permission.JOBS_RUN_READ),
-        )
+    # What is looked for: folded under a heading, open where the page stands under it.
+    *_under(
+        "Sportello e appuntamenti",
+        NavigationItem(
+            "Arrivi di oggi", "desk.arrivals", "clock", Permission.APPOINTMENTS_APPOINTMENT_RECEIVE
+        ),
+        NavigationItem("Messaggi", "desk.messages", "mail", Permission.DESK_MESSAGE_TAKE),
+        NavigationItem(
+            "Avvisi alle persone",
+            "appointments.notices",
+            "mail",
+            Permission.APPOINTMENTS_APPOINTMENT_RECEIVE,
+        ),
+        NavigationItem(
+            "Episodi segnalati", "desk.incidents", "flag", Permission.DESK_INCIDENT_READ
+        ),
+    ),
+    *_under(
+        "Urgenze",
+        NavigationItem(
+            "Misure urgenti (art. 403)",
+            "emergencies.emergencies",
+            "warning",
+            Permission.EMERGENCIES_EPISODE_WORK,
+        ),
+        NavigationItem(
+            "Pronto intervento",
+            "emergencies.urgent_calls",
+            "telephone",
+            Permission.EMERGENCIES_EPISODE_WORK,
+        ),
+    ),
+    *_under(
+        "Servizi e liste d'attesa",
+        NavigationItem(
+            "Servizi da decidere", "cases.requests", "check", Permission.CASES_REQUEST_READ
+        ),
+        NavigationItem("Liste d'attesa", "waiting.lists", "list", Permission.CASES_REQUEST_READ),
+        NavigationItem(
+            "Pratiche", "practices.practices", "files", Permission.PRACTICES_PRACTICE_READ
+        ),
+        NavigationItem(
+            "Ad accesso libero", "open_door.overview", "people", Permission.OPEN_DOOR_CONTACT_WRITE
+        ),
+        NavigationItem(
+            "Catalogo dei servizi", "catalogue.services", "list", Permission.CATALOGUE_PATH_READ
+        ),
+    ),
+    *_under(
+        "Altri enti",
+        NavigationItem("Lettere", "releases.releases", "mail", Permission.RELEASES_REGISTER_READ),
+        NavigationItem(
+            "Invii ad altri enti",
+            "open_door.onward_list",
+            "share",
+            Permission.OPEN_DOOR_CONTACT_WRITE,
+        ),
+        NavigationItem(
+            "Passaggi ad altri enti",
+            "transfers.transfers",
+            "arrow-right",
+            Permission.TRANSFERS_TRANSFER_WORK,
+        ),
+        NavigationItem(
+            "In arrivo da altri enti", "transfers.box", "inbox", Permission.TRANSFERS_BOX_READ
+        ),
+        NavigationItem(
+            "Collegamenti per chi segnala",
+            "referrers.links",
+            "share",
+            Permission.REFERRERS_LINK_MAKE,
+        ),
+        NavigationItem(
+            "Enti", "organisations.bodies", "bookmark", Permission.ORGANISATIONS_DIRECTORY_READ
+        ),
+        NavigationItem(
+            "Convenzioni", "district.conventions", "files", Permission.ORGANISATIONS_DIRECTORY_READ
+        ),
+    ),
+    *_under(
+        "Dati e rapporti",
+        NavigationItem(
+            "Carico di lavoro", "reports.caseload", "chart", Permission.REPORTS_CASELOAD_READ
+        ),
+        NavigationItem(
+            "Attesa di un posto", "reports.waits", "chart", Permission.REPORTS_CASELOAD_READ
+        ),
+        NavigationItem(
+            "Persone contate", "open_door.counts", "chart", Permission.OPEN_DOOR_COUNT_READ
+        ),
+        NavigationItem(
+            "Dati per l'Ufficio di Piano",
+            "district.publish",
+            "chart",
+            Permission.DISTRICT_FIGURES_PUBLISH,
+        ),
+    ),
+    *_under(
+        "Ambito territoriale sociale",
+        NavigationItem(
+            "I nove Comuni", "district.district", "chart", Permission.DISTRICT_FIGURES_READ
+        ),
+        NavigationItem(
+            "Risorse dei Comuni", "district.resources", "people", Permission.DISTRICT_RESOURCE_EDIT
+        ),
+    ),
+    *_under(
+        "Chi lavora in ufficio",
+        NavigationItem(
+            "L'ufficio", "organisations.office", "office", Permission.ORGANISATIONS_DIRECTORY_READ
+        ),
+        NavigationItem("Turni", "rota.rota", "calendar", Permission.ROTA_SHIFT_READ),
+        NavigationItem("Personale", "accounts.staff", "user", Permission.ACCOUNTS_STAFF_READ),
+        NavigationItem(
+            "Chi ti sostituisce",
+            "accounts.substitutes",
+            "user",
+            Permission.ACCOUNTS_SUBSTITUTE_NAME,
+        ),
+    ),
+    *_under(
+        "Impostazioni",
+        NavigationItem(
+            "Impostazioni dell'ufficio",
+            "organisations.settings",
+            "settings",
+            Permission.ORGANISATIONS_SETTINGS_EDIT,
+        ),
+        NavigationItem(
+            "Orari e chiusure",
+            "organisations.opening_hours",
+            "clock",
+            Permission.ORGANISATIONS_SETTINGS_EDIT,
+        ),
+        NavigationItem(
+            "Regole degli appuntamenti",
+            "appointments.booking_rules",
+            "calendar",
+            Permission.ORGANISATIONS_SETTINGS_EDIT,
+        ),
+        NavigationItem("Termini", "catalogue.terms", "flag", Permission.CATALOGUE_TERMS_EDIT),
+        NavigationItem(
+            "Carte delle pratiche", "practices.checklists", "files", Permission.CATALOGUE_TERMS_EDIT
+        ),
+        NavigationItem(
+            "Importa dall'anagrafe", "registry.imports", "files", Permission.REGISTRY_IMPORT_RUN
+        ),
+        NavigationItem("Lavori del programma", "jobs.runs", "clock", Permission.JOBS_RUN_READ),
     ),
     *(
         replace(item, is_new=True)

@@ -46,7 +46,12 @@ PERSON_REFERENCES: tuple[Row, ...] = (
     Row("relationship", "other_id", "Relazioni", again=("person_id", "kind")),
     Row("registry_link", "person_id"),
     Row("person_measure", "person_id", "Misure su come incontrarla", again=("kind",)),
-    Row("declared_conflict", "person_id", "Chi non la può seguire", again=("engagement_id",)),
+    Row(
+        "declared_conflict",
+        "person_id",
+        "Chi non la può seguire",
+        again=("engagement_id", "decided_by_id"),
+    ),
     Row("kept_apart", "person_id", "Persone da non far incontrare", again=("other_id",)),
     Row("kept_apart", "other_id", "Persone da non far incontrare", again=("person_id",)),
 )

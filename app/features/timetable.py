@@ -29,6 +29,7 @@ JOBS: tuple[Job, ...] = (
     Job(JobName.LAPSE_SWAPS, "daily 00:05", rota_jobs.lapse_swaps),
     Job(JobName.MIND_OFFERS, "daily 00:15", waiting_jobs.mind_offers),
     Job(JobName.BRING_TASKS, "daily 02:10", BRING_TASKS),
+    Job(JobName.SEND_DIGESTS, "daily 06:40", tasks_jobs.send_digests),
     Job(JobName.MEASURE_PLACES, "daily 12:00", desk_jobs.measure_free_places),
     Job(JobName.LOOK_AT_FILES, "every 1 minutes", documents_jobs.look_at_waiting_files),
     Job(JobName.TAKE_IN_REGISTRY, "every 1 minutes", registry_jobs.take_in_registry),

@@ -15,6 +15,8 @@ from app.web.formatting import moment_words
 from app.web.request_time import request_now, request_offset
 from config import Settings
 
+# Folding so few would only cost a press.
+
 
 @dataclass(frozen=True)
 class Link:
@@ -25,6 +27,15 @@ class Link:
     icon: str
     current: bool
     key: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries under one heading; `current` where the page stands under one of them."""
+
+    heading: str
+    links: Sequence[Link]
+    current: bool
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,7 @@ class Frame:
 
     organisation_name: str | None
     navigation: Sequence[Link]
-    folded: Sequence[Link]
+    folded: Sequence[Group]
     new_links: Sequence[Link]
     search_url: str | None
     viewer: Person | None
@@ -70,14 +81,13 @@ def install(app: Flask, navigation: Sequence[NavigationItem]) -> None:
 def _frame(navigation: Sequence[NavigationItem]) -> Frame:
     settings: Settings = current_app.extensions["settings"]
     known = viewer_or_none()
-    side = [item for item in navigation if not (item.is_new or item.is_folded)]
-    folded = [item for item in navigation if item.is_folded]
+    side = [item for item in navigation if not (item.is_new or item.group)]
     fresh = [item for item in navigation if item.is_new]
     may_search = known is not None and known.may(Permission.PEOPLE_PERSON_FIND)
     return Frame(
         organisation_name=known.organisation_name if known else None,
         navigation=_links(side, known),
-        folded=_links(folded, known),
+        folded=_groups([item for item in navigation if item.group], known),
         new_links=_links(fresh, known),
         search_url=url_for("people.search") if may_search else None,
         viewer=_person(known) if known else None,
@@ -109,6 +119,19 @@ def _links(items: Sequence[NavigationItem], known: Viewer | None) -> list[Link]:
             number,
         )
         for number, item in enumerate(allowed, start=1)
+    ]
+
+
+def _groups(items: Sequence[NavigationItem], known: Viewer | None) -> list[Group]:
+    """Return the groups that have something for who looks, in the order of their first entries."""
+    by_heading = {
+        heading: _links([item for item in items if item.group == heading], known)
+        for heading in dict.fromkeys(item.group for item in items)
+    }
+    return [
+        Group(heading, links, current=any(link.current for link in links))
+        for heading, links in by_heading.items()
+        if links
     ]
 
 

@@ -1,37 +1,34 @@
 """What intake shows elsewhere: on a person, on the day, among the deadlines, in cases."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from flask import url_for
 
 from app.accounts.policy import Permission
-from app.catalogue.labels import LABELS as CATALOGUE
-from app.catalogue.rules import ConsentBasis
-from app.consents.labels import lacks_in_words
+from app.cases.queries import to_reassign as cases_to_reassign
 from app.intake import queries
 from app.intake.labels import LABELS
 from app.intake.procedure import UNASSIGNED, Clock, ReferralState
-from app.intake.queries import HalfWritten, MailRow, PaperRow, ReferralRow
+from app.intake.queries import HalfWritten, MailRow, ReferralRow
 from app.intake.rules import (
     URGENT,
     Duty,
     Layer,
-    PaperKind,
     ReferralKind,
     Shelf,
     Urgency,
-    WhyReferrer,
 )
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
-from app.kernel.references import CaseId, PersonId, PracticeId, ReferralId
+from app.kernel.references import CaseId, PersonId, PracticeId
 from app.kernel.working_days import send_by
 from app.organisations.queries import closed_days
 from app.people.queries import my_conflict_since
 from app.rota.queries import is_on_duty
-from app.web.formatting import day_digits, file_size, moment
+from app.transaction.keeping import until_written
+from app.web.formatting import day_digits, moment
 
 _READ = Permission.INTAKE_REFERRAL_READ
 _ON_A_CARD = 5
@@ -58,13 +55,20 @@ def new_about(viewer: Viewer, person_id: PersonId, _now: datetime) -> Card | Non
 
 
 def cannot_follow(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None:
-    """Let a worker say that she cannot follow the person, or read that she said so."""
+    """Let a worker say that she cannot follow the person, or read that she said so.
+
+    Who gives out the work may also write it of a colleague.
+    """
     if not viewer.may(Permission.INTAKE_REFERRAL_WORK):
         return None
     since = my_conflict_since(viewer, person_id, office_date(now))
     words = f"Hai scritto che non la puoi seguire, dal {day_digits(since)}" if since else ""
     url = url_for("people.conflict", person_id=person_id)
-    return Card("Non puoi seguirla tu?", (CardRow(words or "Non posso seguire io", url=url),))
+    rows = [CardRow(words or "Non posso seguire io", url=url)]
+    if viewer.may(Permission.INTAKE_REFERRAL_ASSIGN):
+        url = url_for("people.conflicts", person_id=person_id)
+        rows.append(CardRow("Chi altro non la può seguire", url=url))
+    return Card("Chi non la può seguire", tuple(rows))
 
 
 def to_assign(viewer: Viewer, now: datetime) -> Card | None:
@@ -75,6 +79,21 @@ def to_assign(viewer: Viewer, now: datetime) -> Card | None:
     return _shelf(viewer, Shelf.TO_ASSIGN, now, url, "Tutto assegnato.")
 
 
+def to_reassign(viewer: Viewer, _now: datetime) -> Card | None:
+    """Show who gives out the work the cases whose holders cannot follow them any longer."""
+    if not viewer.may(Permission.INTAKE_REFERRAL_ASSIGN):
+        return None
+    rows = tuple(
+        CardRow(
+            f"{one.number}, di {one.holder}",
+            f"entro il {day_digits(one.due_on)}",
+            url_for("cases.case", case_id=one.id),
+        )
+        for one in cases_to_reassign(viewer)
+    )
+    return Card("Cartelle da riassegnare", rows, count=len(rows)) if rows else None
+
+
 def to_read(viewer: Viewer, now: datetime) -> Card | None:
     """Show what waits for this second reader; nothing when nothing waits."""
     if not viewer.may(Permission.INTAKE_REFERRAL_SECOND_READ):
@@ -82,6 +101,17 @@ def to_read(viewer: Viewer, now: datetime) -> Card | None:
     url = url_for("intake.referrals", elenco=Shelf.TO_READ)
     waiting = _shelf(viewer, Shelf.TO_READ, now, url, "")
     return waiting if waiting.count else None
+
+
+def to_reread(viewer: Viewer, now: datetime) -> Card | None:
+    """Show who gives out the work what was drawn of last month's ends without action."""
+    if not viewer.may(Permission.INTAKE_REFERRAL_ASSIGN):
+        return None
+    number = queries.sample_unread(viewer, now)
+    url = url_for("intake.sample")
+    words = "Una chiusura da rileggere" if number == 1 else f"{number} chiusure da rileggere"
+    rows = (CardRow(words, "estratte tra quelle del mese scorso", url),)
+    return Card("Da rileggere a campione", rows, url=url, count=number) if number else None
 
 
 def unread(viewer: Viewer, now: datetime) -> Card | None:
@@ -159,10 +189,22 @@ def deadlines(viewer: Viewer, now: datetime) -> Sequence[DeadlineRow]:
 
 
 def of_case(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
-    """Return the requests and reports that led to a case, or were joined to it."""
+    """Return the requests and reports that led to a case, or were joined to it.
+
+    Of one that also led where few read, who follows the case is shown her own part.
+    """
     if not viewer.may(_READ):
         return ()
-    return [
+    in_part = [
+        TimelineRow(
+            at=row.received_at,
+            title=f"{LABELS[ReferralKind][row.kind].text} {row.number}",
+            who=row.assignee,
+            url=url_for("intake.referral_part", referral_id=row.id, case_id=case_id),
+        )
+        for row in queries.that_led_in_part(viewer, case_id)
+    ]
+    return in_part + [
         TimelineRow(
             at=row.received_at,
             title=f"{LABELS[ReferralKind][row.kind].text} {row.number}",
@@ -182,57 +224,6 @@ def of_practice(viewer: Viewer, practice_id: PracticeId, now: datetime) -> Card 
     return Card("Da dove viene", tuple(map(_row, rows))) if rows else None
 
 
-def consents_of_referral(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Card | None:
-    """Show of each person whether a consent is there; missing, it stops nobody and is asked for."""
-    if not viewer.may(Permission.PEOPLE_PERSON_READ):
-        return None
-    rows = queries.consents_of(viewer, referral_id, office_date(now))
-    if not rows:
-        return None
-    return Card(
-        "Chi decide e consensi",
-        tuple(
-            CardRow(
-                row.name,
-                CATALOGUE[ConsentBasis][known.basis].text
-                if known.met
-                else "; ".join(lacks_in_words(known.standing.lacks, known.names)),
-                url_for("consents.consents", person_id=row.id),
-            )
-            for row, known in rows
-        ),
-    )
-
-
-def papers(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Card | None:
-    """Show the letters and other files of a request or report, and the way to add one."""
-    rows = queries.papers_of(viewer, referral_id, now)
-    return Card(
-        title="Lettere e allegati",
-        rows=tuple(_paper(referral_id, row) for row in rows),
-        empty="Nessun file.",
-        url=url_for("intake.files", referral_id=referral_id),
-        count=len(rows) or None,
-    )
-
-
-def who_reported(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Card | None:
-    """Show the way to the name of who reported, or who else asked for it."""
-    knows, asked = queries.known_to(viewer, referral_id, now)
-    if knows and asked:
-        said = (
-            CardRow(row.who, f"{moment(row.at)}: {LABELS[WhyReferrer][row.why].text.lower()}")
-            for row in asked
-        )
-        return Card("Hanno chiesto chi ha segnalato", tuple(said))
-    if knows or not viewer.may(Permission.INTAKE_REFERRER_REVEAL):
-        return None
-    url = url_for("intake.referrer", referral_id=referral_id)
-    return Card(
-        "Chi ha segnalato", (CardRow("Mi serve sapere chi è, o leggere la sua lettera", url=url),)
-    )
-
-
 def mail_to_place(viewer: Viewer, _now: datetime) -> Card | None:
     """Show the messages brought here that are in no request yet; nothing when there are none."""
     if not viewer.may(Permission.INTAKE_REFERRAL_REGISTER):
@@ -247,19 +238,18 @@ def mail_to_place(viewer: Viewer, _now: datetime) -> Card | None:
 
 
 PERSON_CARDS = (of_person, new_about, cannot_follow)
-HOME_CARDS = (immediate_of_nobody, to_assign, to_read, unread, mine, mail_to_place)
-REFERRAL_CARDS = (papers, who_reported, consents_of_referral)
+HOME_CARDS = (
+    immediate_of_nobody,
+    to_assign,
+    to_reassign,
+    to_read,
+    to_reread,
+    unread,
+    mine,
+    mail_to_place,
+)
 DEADLINES = (deadlines,)
 CASE_TIMELINE = (of_case,)
-
-
-def _paper(referral_id: ReferralId, row: PaperRow) -> CardRow:
-    kind = LABELS[PaperKind][row.kind].text
-    if not row.opens:
-        return CardRow(kind, "riservato, come chi ha segnalato")
-    number = f"prot. {row.protocol_number}, " if row.protocol_number else ""
-    url = url_for("intake.file", referral_id=referral_id, paper_id=row.id)
-    return CardRow(row.file.name, f"{kind}, {number}{file_size(row.file.size)}", url)
 
 
 def _mail(row: MailRow) -> str:
@@ -279,7 +269,7 @@ def _half_written(one: HalfWritten) -> CardRow:
 
 
 def _shelf(viewer: Viewer, shelf: Shelf, now: datetime, url: str, empty: str) -> Card:
-    rows = queries.listed(viewer, shelf, now, limit=_ON_A_CARD)
+    rows = until_written(viewer, f"shelves at {now}", lambda known: _shelves(known, now))[shelf]
     all_shown = len(rows) < _ON_A_CARD
     number = len(rows) if all_shown else queries.count(viewer, shelf, office_date(now))
     title = LABELS[Shelf][shelf].text
@@ -290,6 +280,18 @@ def _shelf(viewer: Viewer, shelf: Shelf, now: datetime, url: str, empty: str) ->
         url=url,
         count=number,
     )
+
+
+def _shelves(viewer: Viewer, now: datetime) -> Mapping[Shelf, Sequence[ReferralRow]]:
+    """Return what stands on the shelves of the page of the day, read together for its cards."""
+    may = {
+        Shelf.TO_ASSIGN: Permission.INTAKE_REFERRAL_ASSIGN,
+        Shelf.UNREAD: Permission.INTAKE_REFERRAL_ASSIGN,
+        Shelf.TO_READ: Permission.INTAKE_REFERRAL_SECOND_READ,
+        Shelf.MINE: Permission.INTAKE_REFERRAL_WORK,
+    }
+    hers = [shelf for shelf, permission in may.items() if viewer.may(permission)]
+    return queries.on_shelves(viewer, hers, now, _ON_A_CARD)
 
 
 def _row(row: ReferralRow) -> CardRow:

@@ -30,6 +30,7 @@ class JobName(StrEnum):
     LAPSE_SWAPS = "lapse swaps nobody answered"
     MIND_OFFERS = "mind offers from the waiting lists"
     BRING_TASKS = "bring what life events ask for"
+    SEND_DIGESTS = "send weekly digests"
     MEASURE_PLACES = "measure free places"
     LOOK_AT_FILES = "look at waiting files"
     TAKE_IN_REGISTRY = "take in the civil registry"

@@ -17,7 +17,7 @@ class NavigationItem:
     icon: str
     permission: str
     is_new: bool = False  # stands in the "Nuova" menu instead of the side one
-    is_folded: bool = False  # stands under "Altro": looked for, not used all day
+    group: str = ""  # the heading it is folded under: looked for, not used all day
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,13 @@
 """The shape of what is typed about people."""
 
+from uuid import UUID
+
 from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import Length, Optional, Regexp
 
+from app.kernel.references import EngagementId
 from app.people.labels import LABELS
-from app.people.operations import Apart
+from app.people.operations import Apart, DecidedConflict
 from app.people.operations.contacts import ContactDetails
 from app.people.rules import (
     DECIDED,
@@ -193,6 +196,24 @@ class ApartForm(PickPersonForm):
             valid_from=self.valid_from.chosen,
             valid_to=self.valid_to.data,
             note=self.note.data or "",
+        )
+
+
+class DecidedConflictForm(OfficeForm):
+    """Who is not given a person, in which days and why."""
+
+    worker = choice("Chi non la può seguire", "chi non la può seguire", radio=False)
+    valid_from = day("Dal giorno", "il giorno", required=True)
+    valid_to = day("Primo giorno in cui non vale più", "il giorno")
+    reason = long_text("Perché", "perché non la può seguire", longest=500, required=True)
+
+    def conflict(self) -> DecidedConflict:
+        """Return what was typed as plain values; to be called on a valid form."""
+        return DecidedConflict(
+            engagement_id=EngagementId(UUID(self.worker.data)),
+            valid_from=self.valid_from.chosen,
+            valid_to=self.valid_to.data,
+            reason=self.reason.data or "",
         )
 
 

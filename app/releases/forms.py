@@ -2,7 +2,7 @@
 
 from app.releases.labels import LABELS
 from app.releases.rules import LegalBasis, LetterKind
-from app.web.fields import choice, day, labelled, long_text, short_text
+from app.web.fields import choice, day, labelled, long_text, short_text, tick
 from app.web.forms import EditForm, OfficeForm
 
 _TEXT_HINT = (
@@ -29,6 +29,10 @@ class LetterForm(EditForm):
     basis_words = short_text("Quale norma, se è un'altra", "quale norma", longest=200)
 
 
+class CopyForm(LetterForm):
+    to = choice("A quale ente", "a quale ente", radio=False)
+
+
 class WhyForm(EditForm):
     words = long_text("Perché", "perché", longest=2000, required=True)
 
@@ -42,6 +46,7 @@ class SendForm(EditForm):
     sent_on = day("Il giorno", "il giorno", required=True, near=True)
     protocol_number = short_text("Protocollo in uscita", "il protocollo", longest=40)
     protocol_on = day("Protocollo del giorno", "il giorno", near=True)
+    protection_assured = tick("C'è un minore a rischio: è già al sicuro")
 
 
 class TemplateForm(EditForm):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from app.kernel.exits import ExitSubject
 from app.kernel.label import Label, Labels, Tone
 from app.releases.procedure import ReleaseAction, ReleaseState
 from app.releases.rules import (
@@ -21,17 +22,27 @@ LABELS: Labels = {
         SubjectKind.REFERRAL: Label("Richiesta o segnalazione"),
         SubjectKind.CASE: Label("Cartella"),
     },
+    ExitSubject: {
+        ExitSubject.REFERRAL: Label("Richiesta o segnalazione"),
+        ExitSubject.CASE: Label("Cartella"),
+        ExitSubject.EMERGENCY: Label("Messa in sicurezza"),
+        ExitSubject.ONWARD: Label("Invio a un ente"),
+    },
     LetterKind: {
         LetterKind.RECEIPT: Label("Ricevuta a chi ha segnalato"),
         LetterKind.PASSAGE: Label("Lettera a un altro Comune"),
         LetterKind.COURT: Label("All'autorità giudiziaria"),
         LetterKind.FAMILY: Label("Lettera alla persona o alla famiglia"),
+        LetterKind.ONWARD: Label("Invio a un ente che può aiutare"),
+        LetterKind.SERVICE: Label("Incarico a chi dà il servizio"),
     },
     LegalBasis: {
         LegalBasis.REPORT_RECEIVED: Label("Si risponde a chi ha segnalato, senza contenuto"),
         LegalBasis.COMPETENCE: Label("È competente l'altro Comune (L. 328/2000, art. 6)"),
         LegalBasis.AUTHORITY: Label("Lo chiede, o lo deve sapere, l'autorità giudiziaria"),
         LegalBasis.OWN_DATA: Label("Sono dati della persona, o di chi la rappresenta"),
+        LegalBasis.SENT_ON: Label("La persona è mandata a chi può aiutarla"),
+        LegalBasis.SERVICE: Label("Serve a dare il servizio"),
         LegalBasis.OTHER: Label("Un'altra norma"),
     },
     SendChannel: {
@@ -39,6 +50,8 @@ LABELS: Labels = {
         SendChannel.POST: Label("Posta"),
         SendChannel.BY_HAND: Label("A mano"),
         SendChannel.EMAIL: Label("E-mail sua, come ha chiesto"),
+        SendChannel.BY_VOICE: Label("A voce"),
+        SendChannel.BOX: Label("Nella sua casella, in questo programma"),
     },
     Placeholder: {
         Placeholder.RECIPIENT: Label("chi riceve"),
@@ -76,7 +89,7 @@ LABELS: Labels = {
             "Lascia scrivere l'indirizzo protetto", done="Indirizzo protetto: si può scrivere"
         ),
         ReleaseAction.SUBMIT: Label("Manda alla firma", done="Mandata alla firma"),
-        ReleaseAction.TAKE_BACK: Label("Riprendila", done="Ripresa prima della firma"),
+        ReleaseAction.TAKE_BACK: Label("Riprendila", done="Ripresa"),
         ReleaseAction.APPROVE: Label("Firma", done="Firmata"),
         ReleaseAction.RETURN: Label("Rimanda a chi scrive", done="Rimandata a chi scrive"),
         ReleaseAction.SEND: Label("Segna che è partita", done="Partita"),
@@ -85,6 +98,8 @@ LABELS: Labels = {
             done="Partita per l'autorità giudiziaria",
         ),
         ReleaseAction.VOID: Label("Annulla", done="Annullata"),
+        ReleaseAction.RECORD: Label("Scrivi l'uscita", done="Uscita scritta"),
+        ReleaseAction.JOIN: Label("Unisci alla lettera", done="Unita alla sua lettera"),
     },
 }
 
@@ -109,11 +124,21 @@ REASONS: Mapping[str, str] = {
     ReleaseFault.SENT_BEFORE_WRITTEN: "È prima del giorno della lettera: controlla la data.",
     ReleaseFault.PROTOCOL_IN_THE_FUTURE: "Il giorno del protocollo deve ancora venire.",
     ReleaseFault.NO_TEMPLATE: "La ricevuta dice sempre la stessa cosa: non si cambia.",
+    ReleaseFault.NOT_COPIED: "Le copie si aggiungono a una lettera ancora da finire, che non sia a "
+    "sua volta una copia: riprendila, se è già alla firma.",
+    ReleaseFault.COPIED_ALREADY: "Questo ente la riceve già: scegline un altro.",
+    ReleaseFault.COPY_TELLS_TOO_MUCH: "A questo ente non si può dire il contenuto: la copia va "
+    "solo all'autorità giudiziaria o a un altro Comune.",
+    ReleaseFault.NOT_ON_THE_LIST: "Qui non c'è un indirizzo protetto che tu possa far scrivere: lo "
+    "fa chi è nell'elenco di chi lo conosce.",
+    ReleaseFault.SIGNED_OTHERWISE: "Da quando è stata firmata è cambiato qualcosa che sta sulla "
+    "lettera (un nome, un numero, la sede). Riprendila, rileggila e falla firmare di nuovo.",
     "letter_has_content": "Ha un contenuto: si scrive, e un'altra persona la firma.",
     "letter_is_receipt": "È una ricevuta: non ha un testo da scrivere.",
     "not_own_letter": "L'hai scritta tu: la firma un'altra persona.",
     "letter_not_to_court": "Da sola fai partire solo quello che va all'autorità giudiziaria.",
     "letter_to_court": "All'autorità giudiziaria la fa partire l'assistente sociale.",
+    "letter_stands_alone": "È una lettera del programma: resta com'è.",
     "letter_not_covered": "L'indirizzo si può già scrivere.",
     "letter_never_uncovered": "L'indirizzo protetto si scrive solo all'autorità giudiziaria o al "
     "Comune che prende in carico: in questa lettera resta coperto.",
@@ -127,9 +152,20 @@ CONDITIONS: Mapping[str, str] = {
     "to_the_judge": "va all'autorità giudiziaria",
     "not_to_the_judge": "non va all'autorità giudiziaria",
     "is_covered": "l'indirizzo protetto è coperto",
+    "is_written_down": "è un'uscita scritta a mano",
     "to_who_must_know": "va all'autorità giudiziaria o a un altro Comune",
     "report_acknowledged": "la segnalazione risulta riscontrata",
     "court_told": "la segnalazione risulta trasmessa",
+}
+
+# Who received what left without a body of the directory; more is on the page it is about.
+UNNAMED: Mapping[LetterKind, str] = {
+    LetterKind.RECEIPT: "Chi ha segnalato",
+    LetterKind.PASSAGE: "Un altro ente",
+    LetterKind.COURT: "L'autorità",
+    LetterKind.FAMILY: "Una persona",
+    LetterKind.ONWARD: "Un ente",
+    LetterKind.SERVICE: "Chi dà il servizio",
 }
 
 # Above a letter that somebody still has to sign.
@@ -191,3 +227,13 @@ def signatures(kind: LetterKind, prepared_by: str, approved_by: str) -> Sequence
         return ("I Servizi sociali",)
     written = f"Per i Servizi sociali: {prepared_by}"
     return (written, f"La responsabile: {approved_by}") if approved_by else (written,)
+
+
+def for_knowledge(bodies: Sequence[str]) -> tuple[str, ...]:
+    """Return the lines under a letter that say who else receives it."""
+    return ("Per conoscenza:", *bodies) if bodies else ()
+
+
+def copy_words(number: str, to: str) -> str:
+    """Return the line of a copy that says of which letter it is; no person is named to others."""
+    return f"Copia per conoscenza della nostra {number}{f', a {to}' if to else ''}"

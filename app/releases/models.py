@@ -37,13 +37,20 @@ class Release(Owned, Versioned, Base):
         owned_key("data_key_id", "data_key"),
         owned_key("body_id", "body"),
         owned_key("person_id", "person"),
+        owned_key("pdf_file_id", "stored_file"),
+        owned_key("copy_of_id", "release"),
         UniqueConstraint("organisation_id", "number"),
         CheckConstraint(f"state IN ({_STATES})", name="a_state"),
         CheckConstraint("(state = 'sent') = (sent_on IS NOT NULL)", name="left_on_a_day"),
         CheckConstraint("kind <> 'receipt' OR text_sealed IS NULL", name="receipt_says_nothing"),
+        CheckConstraint(
+            "written_down = false OR (text_sealed IS NULL AND letter_sealed IS NULL)",
+            name="no_letter_of_ours",
+        ),
         Index(None, "organisation_id", "state", "sent_on"),
         Index(None, "organisation_id", "subject_id"),
         Index(None, "organisation_id", "person_id"),
+        Index(None, "organisation_id", "copy_of_id"),
     )
 
     id: Mapped[ReleaseId] = mapped_column(primary_key=True)
@@ -51,7 +58,7 @@ class Release(Owned, Versioned, Base):
     number: Mapped[str] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     subject_kind: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
-    subject_id: Mapped[UUID]  # a plain value: a request or report, or a case
+    subject_id: Mapped[UUID]  # a plain value: a report, a case, a measure, an onward referral
     kind: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     body_id: Mapped[BodyId | None]
     person_id: Mapped[PersonId | None]  # neither where an order names who is not in the archive
@@ -63,6 +70,7 @@ class Release(Owned, Versioned, Base):
     answers_on: Mapped[date | None]  # the day of the report it answers
     answers_protocol: Mapped[str] = mapped_column(String(40))
     redacted: Mapped[bool] = mapped_column(info={"audit": "value"})
+    written_down: Mapped[bool] = mapped_column(info={"audit": "value"})  # no letter of the program
     why_lifted_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     written_on: Mapped[date] = mapped_column(info={"audit": "value"})
     prepared_by: Mapped[str] = mapped_column(String(120))
@@ -73,7 +81,10 @@ class Release(Owned, Versioned, Base):
     sent_by: Mapped[str] = mapped_column(String(120))
     protocol_number: Mapped[str] = mapped_column(String(40))
     protocol_on: Mapped[date | None]
+    signed_sha256: Mapped[bytes | None] = mapped_column(LargeBinary(32))  # of the letter, filled in
     pdf_sha256: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    pdf_file_id: Mapped[UUID | None]  # the paper as it left
+    copy_of_id: Mapped[ReleaseId | None]  # the letter of which this one is the copy
 
     recipient = Sealed("recipient_sealed")
     basis_words = Sealed("basis_sealed")

@@ -35,6 +35,8 @@ class ReleaseAction(StrEnum):
     SEND = "send"
     SEND_TO_COURT = "send_to_court"
     VOID = "void"
+    RECORD = "record"
+    JOIN = "join"
 
 
 def is_receipt(facts: ReleaseFacts) -> str | None:
@@ -73,6 +75,11 @@ def to_who_must_know(facts: ReleaseFacts) -> str | None:
     return None if may_know else "letter_never_uncovered"
 
 
+def is_written_down(facts: ReleaseFacts) -> str | None:
+    """Join to its letter only what was written down as an exit made elsewhere."""
+    return None if facts.written_down else "letter_stands_alone"
+
+
 S, A, P = ReleaseState, ReleaseAction, Permission
 _WRITE, _APPROVE, _COURT = (
     P.RELEASES_LETTER_WRITE, P.RELEASES_LETTER_APPROVE, P.RELEASES_COURT_SEND,
@@ -95,7 +102,8 @@ RELEASE: Procedure[ReleaseState, ReleaseAction, ReleaseFacts] = Procedure(
             refuse=(not_own_letter,)),
         Row(action=A.RETURN, sources=(S.TO_APPROVE,), to=S.DRAFT, who=_APPROVE,
             needs_reason=True),
-        Row(action=A.TAKE_BACK, sources=(S.TO_APPROVE,), to=S.DRAFT, who=_WRITE),
+        Row(action=A.TAKE_BACK, sources=(S.TO_APPROVE, S.APPROVED), to=S.DRAFT, who=_WRITE,
+            refuse=(has_content,)),
         Row(action=A.SEND, sources=(S.APPROVED,), to=S.SENT, who=_WRITE,
             refuse=(not_to_the_judge,), causes="report_acknowledged"),
         Row(action=A.SEND_TO_COURT, sources=_NOT_OUT, to=S.SENT, who=_COURT,
@@ -104,6 +112,10 @@ RELEASE: Procedure[ReleaseState, ReleaseAction, ReleaseFacts] = Procedure(
         Row(action=A.LIFT_COVER, sources=(S.DRAFT,), to=Target.SAME, who=P.CASES_ADDRESS_REVEAL,
             refuse=(is_covered, to_who_must_know), needs_reason=True),
         Row(action=A.VOID, sources=_NOT_OUT, to=S.VOID, who=_WRITE, needs_reason=True),
+        Row(action=A.RECORD, sources=Source.NOTHING, to=S.SENT, who=_WRITE,
+            note="whatever leaves by another act: the act that let it leave has its own rights"),
+        Row(action=A.JOIN, sources=(S.SENT,), to=S.VOID, who=_WRITE, refuse=(is_written_down,),
+            note="the letter itself left: one exit is one row"),
     ),
 )  # fmt: skip
 

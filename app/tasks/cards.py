@@ -11,7 +11,7 @@ from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow
 from app.kernel.references import PersonId
 from app.tasks import queries
-from app.tasks.labels import LABELS
+from app.tasks.labels import words_of
 from app.tasks.rules import OF_TAKING_CHARGE, TaskCode
 from app.web.formatting import day_short
 
@@ -50,7 +50,7 @@ def of_person(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None
 
 
 def _what(row: queries.TaskRow) -> str:
-    return row.what or LABELS[TaskCode][row.code].text
+    return words_of(row.code, row.what)
 
 
 def _when(row: queries.TaskRow) -> str:
@@ -75,4 +75,5 @@ def _why(viewer: Viewer, row: queries.TaskRow) -> str:
         return f"Al posto di {row.for_name}"
     if row.code in OF_TAKING_CHARGE:
         return "Presa in carico"
-    return f"Scritta da {row.opened_by}" if row.code is TaskCode.OWN else "Evento della persona"
+    by_hand = row.code in (TaskCode.OWN, TaskCode.COVERED)
+    return f"Scritta da {row.opened_by}" if by_hand else "Evento della persona"

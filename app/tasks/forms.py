@@ -1,8 +1,10 @@
 """The shape of what is typed about something to be done."""
 
+from wtforms.validators import Optional
+
 from app.tasks.labels import LABELS
 from app.tasks.rules import TaskOutcome
-from app.web.fields import choice, day, labelled, short_text
+from app.web.fields import MAIL, choice, day, labelled, short_text, tick
 from app.web.forms import OfficeForm
 
 
@@ -14,3 +16,8 @@ class TaskForm(OfficeForm):
 
 class CloseTaskForm(OfficeForm):
     outcome = choice("Com'è finita", "com'è finita", labelled(LABELS, TaskOutcome), default="done")
+
+
+class DigestForm(OfficeForm):
+    wanted = tick("Scrivimi il lunedì mattina quante scadenze ho")
+    address = short_text("A quale indirizzo e-mail", "l'indirizzo", validators=[Optional(), MAIL])

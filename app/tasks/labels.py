@@ -1,7 +1,7 @@
 """Italian words of what is to be done, and of what is said of a deadline."""
 
 from app.kernel.label import Label, Labels
-from app.tasks.rules import MarkKind, MarkWhy, TaskCode, TaskFault, TaskOutcome
+from app.tasks.rules import Digest, MarkKind, MarkWhy, TaskCode, TaskFault, TaskOutcome
 
 LABELS: Labels = {
     MarkKind: {
@@ -24,6 +24,7 @@ LABELS: Labels = {
         TaskCode.TEAM_TO_NAME: Label("Tutela minori: nomina l'équipe del Comune"),
         TaskCode.TEAM_TO_ASK: Label("Tutela minori: chiedi l'équipe del consorzio"),
         TaskCode.TEAM_TO_CONFIRM: Label("Tutela minori: équipe del Comune o del consorzio?"),
+        TaskCode.COVERED: Label("In una lettera è stato scritto, e coperto, un luogo protetto"),
     },
     TaskOutcome: {
         TaskOutcome.DONE: Label("Fatto"),
@@ -40,6 +41,8 @@ REASONS: dict[str, str] = {
     TaskFault.NOT_HERS_TO_SEE: "Questo collega non può aprirla, e non la vedrebbe: scegli chi "
     "segue la persona con te, oppure passa la cartella.",
     TaskFault.TASK_DONE: "È già conclusa: guarda l'elenco aggiornato.",
+    TaskFault.ADDRESS_MISSING: "Scrivi a quale indirizzo e-mail mandarlo, per esempio "
+    "nome@esempio.it.",
     TaskFault.DUE_IN_THE_PAST: "Il giorno è passato: scegli oggi o un giorno dopo.",
 }
 
@@ -56,6 +59,12 @@ CHECKLISTS: dict[TaskCode, tuple[str, ...]] = {
         "I genitori non leggono più la cartella e non ricevono più le lettere.",
         "Il flusso SINBA si chiude.",
         "Se la cartella continua, il progetto si rifà con la persona.",
+    ),
+    TaskCode.COVERED: (
+        "Chi ha scritto la lettera ha visto coprire quello che ha scritto: ora può capire che lì "
+        "qualcuno è protetto.",
+        "Parla con lei: da chi lo ha saputo, a chi lo ha detto.",
+        "Se il luogo può essere conosciuto da chi cerca la persona, decidi oggi come proteggerla.",
     ),
     TaskCode.CHILD_DUE: (
         "Se è nato, scrivi la nascita nel collocamento: serve il posto in culla.",
@@ -87,3 +96,30 @@ CHECKLISTS: dict[TaskCode, tuple[str, ...]] = {
         "Poi scrivi nella cartella chi lavora accanto a chi segue.",
     ),
 }
+
+
+def digest_words(digest: Digest) -> tuple[str, str]:
+    """Return the subject and the text of the weekly letter: how much is due, and nobody's name."""
+    lines = [
+        _many(digest.court, "scadenza di tribunale o di legge", "scadenze di tribunale o di legge"),
+        _many(digest.week, "scadenza in tutto", "scadenze in tutto"),
+        _many(digest.late, "scadenza già passata", "scadenze già passate"),
+    ]
+    listed = "\n".join(f"- {line}" for line in lines)
+    return (
+        "Le scadenze della settimana",
+        f"Buongiorno,\nquesta settimana hai:\n{listed}\n\n"
+        "Quali sono lo leggi nel programma, alla pagina Scadenze: qui non ci sono nomi.\n\n"
+        "Questo messaggio parte da solo il lunedì mattina. Per non riceverlo più: Scadenze, "
+        "«Riepilogo per e-mail».\n",
+    )
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+def words_of(code: TaskCode, what: str) -> str:
+    """Return what is to be done in words: as it was written, or as what brought it says."""
+    label = LABELS[TaskCode][code].text
+    return f"{label}: {what}" if code is TaskCode.COVERED else what or label

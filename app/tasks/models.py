@@ -37,6 +37,29 @@ class DeadlineMark(Owned, Base):
     by_label: Mapped[str] = mapped_column(String(120))
 
 
+class DigestChoice(Owned, Base):
+    """Who wants to be written once a week how much is due to her, and at which address.
+
+    `sent_for` is the Monday of the last week for which it left: never twice for the same.
+    """
+
+    __tablename__ = "digest_choice"
+    __table_args__ = (
+        owned_key("engagement_id", "engagement"),
+        owned_key("data_key_id", "data_key"),
+        UniqueConstraint("organisation_id", "engagement_id"),
+    )
+
+    engagement_id: Mapped[EngagementId]
+    wanted: Mapped[bool] = mapped_column(info={"audit": "value"})
+    data_key_id: Mapped[UUID]
+    address_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    chosen_at: Mapped[datetime]
+    sent_for: Mapped[date | None]
+
+    address = Sealed("address_sealed")
+
+
 class Task(Owned, Base):
     """Something to be done, by a day if it has one; what is sealed, of whom stands beside it."""
 

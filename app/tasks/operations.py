@@ -10,11 +10,11 @@ from app.audit.context import about
 from app.db import db
 from app.kernel.actor import BodyActor, Viewer
 from app.kernel.clock import office_date
-from app.kernel.errors import Conflict, Invalid, NotAllowedNow
+from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound
 from app.kernel.references import EngagementId, OrganisationId, PersonId, new_id
 from app.people.queries import is_known, person_row
 from app.tasks import queries
-from app.tasks.models import DeadlineMark, Task
+from app.tasks.models import DeadlineMark, DigestChoice, Task
 from app.tasks.rules import (
     MarkKind,
     MarkWhy,
@@ -31,6 +31,7 @@ from app.vault.operations import create_data_key
 _WORK = Permission.TASKS_TASK_WORK
 _CHANGED = "changed_meanwhile"
 _SAID_TWICE = {"uq_deadline_mark_organisation_id_key_number": Conflict(_CHANGED)}
+_CHOSEN_TWICE = {"uq_digest_choice_organisation_id_engagement_id": Conflict(_CHANGED)}
 _MADE_TWICE = {"uq_task_organisation_id_effect": Conflict(_CHANGED)}
 
 
@@ -127,6 +128,50 @@ def bring_tasks(*, actor: BodyActor, now: datetime, tasks: tuple[NewTask, ...]) 
     return note_tasks(actor.organisation_id, now, tasks, actor.label)
 
 
+@use_case("tasks.digest.choose", permission=Permission.ACCOUNTS_SELF_EDIT, refusals=_CHOSEN_TWICE)
+def choose_digest(*, actor: Viewer, now: datetime, wanted: bool, address: str) -> None:
+    """Choose whether to be written once a week how much is due, and at which address.
+
+    Refuses to be written nowhere (`Invalid`), and who works for nobody here (`NotFound`).
+    """
+    if wanted and not address:
+        raise Invalid(f"address:{TaskFault.ADDRESS_MISSING}")
+    engagement_id = min(actor.engagement_ids, default=None)
+    if engagement_id is None:
+        raise NotFound
+    row = queries.digest_for_change(actor)
+    if row is None:
+        key = create_data_key(
+            organisation_id=actor.organisation_id, root_kind="digest_choice", now=now
+        )
+        row = DigestChoice(
+            organisation_id=actor.organisation_id, engagement_id=engagement_id, data_key_id=key.id
+        )
+        db.session.add(row)
+    row.wanted, row.address, row.chosen_at = wanted, address or None, now
+
+
+@use_case("tasks.digest.claim", permission=_WORK)
+def claim_digest(*, actor: BodyActor, now: datetime, choice_id: UUID, week: date) -> str | None:
+    """Mark the letter of a week as left, before it leaves, and return the address; else None.
+
+    Of two that write together one does; who changed her mind meanwhile is not written.
+    """
+    row = queries.digest_row(actor.organisation_id, choice_id)
+    if row is None or not row.wanted or (row.sent_for is not None and row.sent_for >= week):
+        return None
+    row.sent_for = week
+    return row.address
+
+
+@use_case("tasks.digest.release", permission=_WORK)
+def release_digest(*, actor: BodyActor, now: datetime, choice_id: UUID) -> None:
+    """Say that nothing left: it is tried again at the next run of the week."""
+    row = queries.digest_row(actor.organisation_id, choice_id)
+    if row is not None:
+        row.sent_for = None
+
+
 def note_tasks(
     organisation_id: OrganisationId, now: datetime, tasks: Iterable[NewTask], by: str
 ) -> int:
@@ -135,7 +180,7 @@ def note_tasks(
     known = queries.known_effects(organisation_id, listed)
     new = [one for effect, one in listed.items() if effect not in known]
     for one in new:
-        _add(organisation_id, now, one, by)
+        _add(organisation_id, now, one, by, one.what)
     return len(new)
 
 

@@ -17,7 +17,7 @@ from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.references import EngagementId, OrganisationId, PersonId
 from app.people.queries import may_be_named, rows_by_id
 from app.tasks.above import in_their_stead
-from app.tasks.models import DeadlineMark, Task
+from app.tasks.models import DeadlineMark, DigestChoice, Task
 from app.tasks.rules import Mark, MarkKind, MarkWhy, Said, TaskCode, TaskOutcome, said_of
 from app.tenancy.models import Organisation
 from app.transaction.loading import found, locked
@@ -199,6 +199,55 @@ def known_effects(organisation_id: OrganisationId, effects: Collection[str]) -> 
 def bodies() -> list[OrganisationId]:
     """Return every body, in a fixed order. Unscoped: for the job of the night."""
     return list(db.session.scalars(select(Organisation.id).order_by(Organisation.id)))
+
+
+@dataclass(frozen=True)
+class DigestRow:
+    """What the viewer chose about the weekly letter."""
+
+    wanted: bool
+    address: str
+
+
+def my_digest(viewer: Viewer) -> DigestRow:
+    """Return what the viewer chose about the weekly letter; nothing chosen is not wanted."""
+    row = db.session.scalar(select(DigestChoice).where(*_mine(viewer)))
+    return DigestRow(row.wanted, row.address or "") if row else DigestRow(wanted=False, address="")
+
+
+def digest_for_change(viewer: Viewer) -> DigestChoice | None:
+    """Return the viewer's own choice, locked."""
+    return db.session.scalar(select(DigestChoice).where(*_mine(viewer)).with_for_update())
+
+
+def digests_due(organisation_id: OrganisationId, week: date) -> list[tuple[UUID, EngagementId]]:
+    """Return who wants the letter of a week and was not written yet. Unscoped: for its job."""
+    rows = db.session.execute(
+        select(DigestChoice.id, DigestChoice.engagement_id)
+        .where(
+            DigestChoice.organisation_id == organisation_id,
+            DigestChoice.wanted,
+            or_(DigestChoice.sent_for.is_(None), DigestChoice.sent_for < week),
+        )
+        .order_by(DigestChoice.id)
+    )
+    return [(id_, engagement_id) for id_, engagement_id in rows]
+
+
+def digest_row(organisation_id: OrganisationId, choice_id: UUID) -> DigestChoice | None:
+    """Return one choice, locked. Unscoped: for the job that writes."""
+    return db.session.scalar(
+        select(DigestChoice)
+        .where(DigestChoice.organisation_id == organisation_id, DigestChoice.id == choice_id)
+        .with_for_update()
+    )
+
+
+def _mine(viewer: Viewer) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (
+        DigestChoice.organisation_id == viewer.organisation_id,
+        DigestChoice.engagement_id == min(viewer.engagement_ids, default=None),
+    )
 
 
 @dataclass(frozen=True)

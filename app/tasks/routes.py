@@ -2,16 +2,18 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, render_template, request
+from flask import Blueprint, current_app, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.kernel.references import EngagementId, PersonId
+from app.notifications.carriers import without_provider
+from app.notifications.rules import Channel
 from app.people.queries import PersonRow, person_row
 from app.tasks import operations, queries
-from app.tasks.forms import CloseTaskForm, TaskForm
-from app.tasks.labels import CHECKLISTS, REASONS
+from app.tasks.forms import CloseTaskForm, DigestForm, TaskForm
+from app.tasks.labels import CHECKLISTS, REASONS, words_of
 from app.tasks.rules import TaskOutcome
 from app.web.access import requires
 from app.web.fields import offered
@@ -58,10 +60,37 @@ def task(task_id: UUID) -> ResponseReturnValue:
         )
         flash("Conclusa.")
         return go_to("home.deadlines")
-    shown = {"row": row, "on": today(), "checks": CHECKLISTS.get(row.code, ())}
+    shown = {
+        "row": row,
+        "on": today(),
+        "checks": CHECKLISTS.get(row.code, ()),
+        "words": words_of(row.code, row.what),
+    }
     if row.done_at is not None:
         return render_template("tasks/done.html", **shown)
     return form_page("tasks/task.html", form, **shown)
+
+
+@blueprint.route("/deadlines/digest", methods=["GET", "POST"])
+@requires(Permission.ACCOUNTS_SELF_EDIT)
+def digest() -> ResponseReturnValue:
+    """Choose whether to be written once a week how much is due."""
+    known = viewer()
+    chosen = queries.my_digest(known)
+    form = DigestForm(wanted=chosen.wanted, address=chosen.address)
+    if form.validate_on_submit():
+        with form.showing_refusals(REASONS):
+            operations.choose_digest(
+                actor=known,
+                now=request_now(),
+                wanted=form.wanted.data,
+                address=form.address.data or "",
+            )
+            flash("Scritto: dal prossimo lunedì." if form.wanted.data else "Non ti scriviamo più.")
+            return go_to("home.deadlines")
+    settings = current_app.extensions["settings"]
+    leaves = Channel.EMAIL not in without_provider(settings)
+    return form_page("tasks/digest.html", form, leaves=leaves)
 
 
 def _offer_doers(form: TaskForm) -> None:

@@ -36,6 +36,7 @@ class TaskCode(StrEnum):
     TEAM_TO_NAME = "team_to_name"
     TEAM_TO_ASK = "team_to_ask"
     TEAM_TO_CONFIRM = "team_to_confirm"
+    COVERED = "covered_in_a_letter"
 
 
 # What the opening of a case leaves to be done, beside the life of its person.
@@ -67,6 +68,7 @@ class TaskFault(StrEnum):
     NOT_HERS_TO_SEE = "not_hers_to_see"
     TASK_DONE = "task_done"
     DUE_IN_THE_PAST = "due_in_the_past"
+    ADDRESS_MISSING = "address_missing"
 
 
 FARTHEST = timedelta(days=365)
@@ -120,6 +122,7 @@ class NewTask:
     person_id: PersonId | None = None
     case_id: CaseId | None = None
     for_id: EngagementId | None = None
+    what: str = ""
 
 
 def said_of(marks: Iterable[Mark]) -> Said:
@@ -169,3 +172,33 @@ def postponing_fault(until: date, stands: date | None, today: date, *, hard: boo
     if until <= since:
         return TaskFault.NOT_LATER
     return TaskFault.TOO_FAR if until > since + FARTHEST else None
+
+
+@dataclass(frozen=True)
+class Digest:
+    """How much is due to somebody in a week: numbers, and nobody's name."""
+
+    court: int = 0  # set by a court or the law
+    week: int = 0
+    late: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write about."""
+        return not (self.week or self.late)
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of the week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def digest_of(stands: Iterable[tuple[date | None, bool]], today: date) -> Digest:
+    """Count what stands on which day, and whether it is hard, up to the end of this week.
+
+    What has no day is in the list, and in no number here.
+    """
+    sunday = monday_of(today) + timedelta(days=6)
+    dated = [(day, hard) for day, hard in stands if day is not None and day <= sunday]
+    week = [hard for day, hard in dated if day >= today]
+    return Digest(court=sum(week), week=len(week), late=len(dated) - len(week))

@@ -126,7 +126,8 @@ def _card(viewer: Viewer, kind: SubjectKind, id_: UUID) -> Card | None:
         return None
     rows = tuple(map(_sent, queries.of_subject(viewer, kind, id_)))
     new: tuple[CardRow, ...] = ()
-    if queries.may_act(viewer, kind, TransferAction.PROPOSE):
+    may = queries.may_act(viewer, kind, TransferAction.PROPOSE)
+    if may and queries.may_be_passed(viewer, kind, id_):
         address = url_for("transfers.new_transfer", code=kind, subject_id=id_)
         new = (CardRow("Passa a un altro ente", "", address),)
     return Card("Passaggi ad altri enti", (*rows, *new), count=len(rows)) if rows or new else None

@@ -120,11 +120,16 @@ class SeveralField(SelectMultipleField):
 
 
 def several(
-    label: str, thing: str, options: Iterable[tuple[str, str]] = (), *, required: bool = False
+    label: str,
+    thing: str,
+    options: Iterable[tuple[str, str]] = (),
+    *,
+    required: bool = False,
+    **more: Any,
 ) -> SeveralField:
     """Return boxes to tick; `thing` completes "Scegli …" where one at least is needed."""
     presence = [DataRequired(f"Scegli {thing}.")] if required else []
-    return SeveralField(label, choices=offered(options), validators=presence)
+    return SeveralField(label, choices=offered(options), validators=presence, **more)
 
 
 def say(field: Field, sentence: str) -> None:

@@ -6,6 +6,9 @@ function place(root, more = null) {
     root.querySelector("[data-error-summary]") ?? root.querySelector("[data-focus]") ?? more;
   if (!target) return;
   target.focus({ preventScroll: target.dataset.errorSummary === undefined });
+  // Just as far as it needs to be seen: the answer to a search stands below the fold of a telephone.
+  target.closest(".field")?.scrollIntoView({ block: "nearest" });
+  target.scrollIntoView({ block: "nearest" });
 }
 
 // A link to a point of the page has already said where to be.

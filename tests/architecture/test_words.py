@@ -30,6 +30,7 @@ DECLARED = {
     ("app/accounts/rules.py", "sportello"),
     ("app/accounts/rules.py", "ufficio"),
     ("app/accounts/rules.py", "utente"),
+    ("app/cases/rules/need.py", "comune"),  # how a place is written, where a surname is one
     ("app/registry/rules/columns.py", "codice"),  # how the registries head their columns
     ("app/registry/rules/columns.py", "cognome"),
     ("app/registry/rules/columns.py", "comune"),

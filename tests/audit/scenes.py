@@ -14,7 +14,7 @@ from app.accounts.rules import SkillKind
 from app.db import db
 from app.kernel.references import PersonId
 from app.people import operations as people
-from app.people.models import KeptApart, PersonMeasure
+from app.people.models import DeclaredConflict, KeptApart, PersonMeasure
 from app.people.operations.contacts import ContactDetails
 from app.people.rules import (
     AddressKind,
@@ -52,6 +52,7 @@ class Office:
         self.over_people: dict[str, Any] = {"actor": cast["dario"].viewer, "now": NOW}
         _skill(self, "urdu")
         people.declare_conflict(**self.by, person_id=self.measured)
+        self.conflict = _conflict(self, self.measured)
         self.twice = two_records(cast)
         self.merge = a_merge(cast, *two_records(cast))
         self.link = accounts.issue_link(**self.over, account_id=self.gino)
@@ -69,6 +70,23 @@ def _decide(office: Office, person_id: PersonId | None = None) -> UUID:
         review_on=TODAY + timedelta(days=30),
     )
     decided = select(PersonMeasure.id).where(PersonMeasure.person_id == person)
+    return db.session.scalars(decided).one()
+
+
+def _conflict(office: Office, person_id: PersonId) -> UUID:
+    """Decide that a worker is not given somebody, as the supervisor; return the row."""
+    people.decide_conflict(
+        **office.over_people,
+        person_id=person_id,
+        conflict=people.DecidedConflict(
+            engagement_id=office.cast["carla"].engagement_id,
+            valid_from=TODAY,
+            reason="Una parola di troppo.",
+        ),
+    )
+    decided = select(DeclaredConflict.id).where(
+        DeclaredConflict.person_id == person_id, DeclaredConflict.decided_by_id.is_not(None)
+    )
     return db.session.scalars(decided).one()
 
 
@@ -191,6 +209,13 @@ SCENES: dict[str, Callable[[Office], object]] = {
     ),
     "people.conflict.declare": lambda o: people.declare_conflict(**o.by, person_id=o.third),
     "people.conflict.end": lambda o: people.end_conflict(**o.by, person_id=o.measured),
+    "people.conflict.decide": lambda o: _conflict(o, o.third),
+    "people.conflict.end_decided": lambda o: people.end_decided(
+        **o.over_people,
+        person_id=o.measured,
+        conflict_id=o.conflict,
+        ends_on=TODAY + timedelta(days=2),
+    ),
     "people.measure.decide": _decide,
     "people.measure.end": lambda o: people.end_measure(
         **{**o.by, "actor": o.cast["dario"].viewer}, person_id=o.measured, measure_id=o.measure

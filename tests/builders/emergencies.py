@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from app.emergencies import operations, queries
 from app.emergencies.operations import CallTaken, Learnt, News, PaperInHand, Placing
@@ -15,6 +16,7 @@ from app.emergencies.rules.emergency import (
 )
 from app.kernel.references import EmergencyId, PersonId, UrgentCallId
 from tests.builders.people import a_person
+from tests.builders.post import accepted
 from tests.cast import NOW, Cast, Member
 
 # Words that stand in no answer but the one that shows the place.
@@ -95,6 +97,15 @@ def validated(by: Member, person_id: PersonId | None = None) -> EmergencyId:
     return made
 
 
+def a_scan(by: Member, emergency_id: EmergencyId, name: str = "decreto.pdf") -> UUID:
+    """Attach a scan to the first act of a measure, and return its id."""
+    act = emergency_page(by, emergency_id).acts[0]
+    return operations.add_scan(
+        actor=by.viewer, now=NOW, emergency_id=emergency_id, act_id=act.id,
+        accepted=accepted(name),
+    )  # fmt: skip
+
+
 def an_urgent_call(by: Member, *, now: datetime = NOW, **known: Any) -> UrgentCallId:
     """Take a call of ten minutes ago, or as `known`."""
     usual: dict[str, Any] = {
@@ -112,6 +123,7 @@ def some_emergencies(cast: Cast) -> None:
     bruno, dario = cast["bruno"], cast["dario"]
     ended = validated(bruno)
     emergency_act(bruno, "court_confirms", ended, learnt=learnt(NOW - timedelta(minutes=5)))
+    a_scan(bruno, ended)
     heard = validated(bruno)
     emergency_act(bruno, "hearing_held", heard, at=NOW - timedelta(minutes=10), words="La madre")
     validated(bruno)

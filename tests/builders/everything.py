@@ -20,7 +20,7 @@ from app.desk.rules.safety import IncidentKind
 from app.organisations import operations as offices
 from app.organisations.queries import sites
 from app.organisations.rules import AccessMode, ClosedDays, OpeningKind, on_one_day
-from app.people.operations import decide_measure
+from app.people.operations import DecidedConflict, decide_conflict, decide_measure
 from app.people.rules import ApartBasis, Measure
 from app.rota import operations as rota
 from app.rota.rules import AbsenceKind
@@ -50,6 +50,7 @@ from tests.builders.referrers import some_from_outside
 from tests.builders.registry import some_registry
 from tests.builders.releases import some_releases
 from tests.builders.requests import a_service, an_approved_request
+from tests.builders.rereading import some_rereading
 from tests.builders.rota import a_shift, a_swap
 from tests.builders.second_level import some_second_level
 from tests.builders.states import every_state
@@ -179,6 +180,15 @@ def _unsafe(cast: Cast) -> None:
         bruno, person_id, a_person(bruno, "Lontana"), basis=ApartBasis.ASSESSMENT,
         valid_from=TODAY - timedelta(days=3),
     )  # fmt: skip
+    decide_conflict(
+        actor=dario.viewer,
+        now=NOW,
+        person_id=person_id,
+        conflict=DecidedConflict(
+            engagement_id=engagement_of(cast["carla"]), valid_from=TODAY, reason="Una vicina."
+        ),
+    )
+    some_rereading(cast)
     decide_measure(
         actor=dario.viewer,
         now=NOW,

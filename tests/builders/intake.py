@@ -4,15 +4,15 @@ from datetime import date, datetime
 from typing import Any
 
 from app.cases.rules.case import TakingChargeBasis
-from app.catalogue.rules import Area, ReferralSource
+from app.catalogue.rules import Area, PathCode, ReferralSource
 from app.db import db
 from app.intake import operations
 from app.intake.models import Referral
-from app.intake.operations import Arrival, Charge, SubjectGiven
+from app.intake.operations import Arrival, Charge, PathGiven, SubjectGiven
 from app.intake.procedure import Clock, ReferralState
 from app.intake.queries import ReferralPage, referral_page
 from app.intake.rules import ArchiveGround, Channel, ContactOutcome
-from app.kernel.references import BodyId, PersonId, ReferralId
+from app.kernel.references import BodyId, CaseId, PersonId, ReferralId
 from app.organisations.operations import BodyDetails, open_body
 from app.organisations.rules import BodyKind
 from tests.cast import NOW, OFFICE, Cast, Member
@@ -97,3 +97,19 @@ def a_body(cast: Cast, kind: BodyKind) -> BodyId:
     """Put a body of that kind into the directory."""
     details = BodyDetails(kind=kind, name=kind.replace("_", " "))
     return open_body(actor=cast["gino"].viewer, now=NOW, organisation_id=OFFICE, details=details)
+
+
+def read_in_part(cast: Cast, boy: PersonId, girl: PersonId, her_case: CaseId) -> ReferralId:
+    """Report two children: Bruno opens the penal case of the boy, hers is somebody else's."""
+    referral_id = in_evaluation(cast, boy, girl, story="Il ragazzo è davanti al giudice penale.")
+    his, hers = page_of(cast["bruno"], referral_id).subjects
+    way = PathGiven(
+        path=PathCode.JUVENILE_JUSTICE, answers={}, reason="Si prova.", subject_ids=(his.id,)
+    )
+    act(cast["bruno"], "choose_path", referral_id, given=way)
+    charge = Charge(
+        basis=TakingChargeBasis.COURT_ORDER, area=Area.FAMILY_AND_MINORS, subject_ids=(his.id,)
+    )
+    act(cast["bruno"], "take_charge", referral_id, charge=charge)
+    act(cast["dario"], "link_to_case", referral_id, subject_id=hers.id, case_id=her_case)
+    return referral_id

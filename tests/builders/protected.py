@@ -80,7 +80,7 @@ def everybody_knows_her(cast: Cast) -> Protected:
     a_degree(bruno, daughter, hers, Degree.FULL)
     a_line(bruno, daughter, hers, letters=True)
     before = an_open_case(carla, hers)
-    _close(carla, before)
+    close_case(carla, before)
     case_id = an_open_case(bruno, hers)
     appointment = an_appointment(anna, hers, phone=PHONE)
     for_anybody = a_message(anna, caller=f"{SURNAME} {GIVEN}", phone=PHONE, person_id=hers)
@@ -140,7 +140,8 @@ def seal(cast: Cast, case_id: CaseId, **lists: TeamAccess) -> None:
         )
 
 
-def _close(by: Member, case_id: CaseId) -> None:
+def close_case(by: Member, case_id: CaseId) -> None:
+    """Propose the end of a case and close it, as the same member of the cast."""
     on_it: dict[str, Any] = {"actor": by.viewer, "now": NOW, "case_id": case_id}
     details = ClosureDetails(
         reason=WhyClosed.NEED_SOLVED,

@@ -45,6 +45,8 @@ def letter_act(by: Member, name: str, release_id: UUID, **told: Any) -> None:
     """Do one act of a letter, at the version it has now."""
     row = db.session.get_one(Release, (by.organisation_id, release_id))
     now = told.pop("now", NOW)
+    if name == "approve":
+        told.setdefault("letter", leaving(letter_page(by, release_id)).letter)
     getattr(operations, name)(
         actor=by.viewer, now=now, release_id=release_id, version=row.version, **told
     )
@@ -61,7 +63,7 @@ def leaving(page: ReleasePage, channel: SendChannel = SendChannel.PEC, **told: A
         number=page.number, title="Lettera", sender=("Comune",), recipient=page.lines,
         day="oggi", reference="", text=page.text, signatures=(),
     )  # fmt: skip
-    usual = {"sent_on": TODAY, "pdf_sha256": bytes(32)}
+    usual = {"sent_on": TODAY, "pdf": b"%PDF-1.7 una lettera"}
     return Sending(channel=channel, text=page.text, letter=letter, **{**usual, **told})
 
 
@@ -78,7 +80,8 @@ def some_releases(cast: Cast) -> None:
     letter_act(dario, "approve", mother)
     letter_act(bruno, "submit", father)
     court = a_body(cast, BodyKind.COURT)
-    a_draft(bruno, report, court)
+    (draft,) = a_draft(bruno, report, court)
+    a_draft(bruno, report, a_body(cast, BodyKind.PROSECUTOR), copy_of_id=draft)
     (given_up,) = a_draft(bruno, report, court)
     letter_act(bruno, "void", given_up, words=WHY)
     (waiting,) = a_draft(bruno, report, court)

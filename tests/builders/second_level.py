@@ -20,6 +20,8 @@ from app.cases.rules.second_level import (
 )
 from app.kernel.references import CaseId, PersonId
 from tests.builders.cases import an_open_case, engagement_of
+from tests.builders.intake import read_in_part
+from tests.builders.people import a_person
 from tests.cast import NOW, TODAY, Cast, Member
 
 
@@ -101,3 +103,6 @@ def some_second_level(cast: Cast) -> None:
     a_restitution(bruno, case_id)
     a_record(bruno, case_id)
     a_measure(bruno, a_penal_case(bruno))
+    girl = a_person(bruno, "Sorella", "Ada")
+    hers = an_open_case(cast["carla"], girl)
+    read_in_part(cast, a_person(bruno, "Fratello", "Ugo"), girl, hers)

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from app.cases import operations
-from app.cases.rules.need import NeedSheet, sheet_fault
+from app.cases.rules.need import Named, NeedSheet, sheet_fault
 from app.cases.rules.placements import PlacementFault
 from app.db import db
 from app.kernel.errors import Invalid
@@ -19,7 +19,10 @@ from tests.builders.placements import (
 from tests.cast import NOW, Cast
 from tests.support.client import OfficeClient
 
-NAMES = ["Hoxhaj Elira", "Lo Presti Zoë"]
+NEAR = [
+    Named("Hoxhaj", "Elira"), Named("Lo Presti", "Zoë"), Named("Costa", "Rosa"),
+    Named("Lodi", "Denis"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -28,15 +31,56 @@ NAMES = ["Hoxhaj Elira", "Lo Presti Zoë"]
         (NeedSheet(ages="madre 27"), None),
         (NeedSheet(ages="E.H., 27", zones="zona Adda, lo sa"), None),
         (NeedSheet(words="La signora hoxhaj è stanca."), "words"),
-        (NeedSheet(zones="Comune di (Presti)"), "zones"),
         (NeedSheet(ages="Zoe, 4"), "ages"),
         (NeedSheet(allergies="ELIRA: noci"), "allergies"),
         (NeedSheet(words="La elirante"), None),
+        (NeedSheet(words="Le piace una stanza rosa, con la luce."), None),
+        (NeedSheet(words="Rosa dorme male."), "words"),
+        (NeedSheet(allergies="la costa poco"), "allergies"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(sheet: NeedSheet, field: str | None) -> None:
     wanted = f"{field}:{PlacementFault.NAME_IN_SHEET}" if field else None
-    assert sheet_fault(sheet, NAMES) == wanted
+    assert sheet_fault(sheet, NEAR) == wanted
+
+
+@pytest.mark.parametrize(
+    ("zones", "named"),
+    [
+        ("via Costa", False),
+        ("Via Rosa Costa 12; zona Adda", False),
+        ("piazza Lo Presti, vicino alla scuola", False),
+        ("Comune di Lodi", False),
+        ("Gorgonzola, Comune di Lodi, stazione di Melzo", False),
+        ("Lodi", True),
+        ("Comune di (Presti)", True),
+        ("zona Adda, Hoxhaj", True),
+        ("zona Denis Lodi", True),
+        ("la famiglia Costa", True),
+        ("zona Adda dove vive Costa", True),
+        ("via Roma casa Hoxhaj", True),
+        ("Denis sta in via Roma", True),
+        ("Melzo, i lodigiani", False),
+    ],
+)
+def test_a_place_may_be_called_as_somebody_is(zones: str, named: bool) -> None:
+    wanted = f"zones:{PlacementFault.NAME_IN_ZONE}" if named else None
+    assert sheet_fault(NeedSheet(zones=zones), NEAR) == wanted
+
+
+def test_who_writes_a_surname_as_a_zone_is_told_how_to_write_a_place(
+    app: Flask, cast: Cast
+) -> None:
+    placement_id = a_search(cast)
+    client: OfficeClient = app.test_client()
+    bruno = client.enter(cast["bruno"])
+    page = f"/placements/{placement_id}/need/edit"
+    typed = {"ages": "27 e 4", "beds": "3", "families": "", "words": "", "zones": "Hoxhaj"}
+    refused = bruno.submit(page, typed)
+    assert refused.status_code == 422
+    assert "scrivilo come luogo" in refused.text
+    assert bruno.submit(page, {**typed, "zones": "via Hoxhaj"}).status_code == 303
+    assert placement_page(cast, "bruno", placement_id).need.zones == "via Hoxhaj"
 
 
 def test_the_sheet_is_sealed_and_comes_back_as_fields(app: Flask, cast: Cast) -> None:

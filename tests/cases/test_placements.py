@@ -11,7 +11,7 @@ from app.audit.models import AccessEntry, AuditEntry
 from app.cases import operations, queries
 from app.cases.models import PlacementAddress, PlacementTerm
 from app.cases.operations import CompetenceDetails, Entry, Leaving
-from app.cases.procedure.member import MemberState
+from app.cases.procedure.member import MemberAction, MemberState
 from app.cases.procedure.placement import PlacementState
 from app.cases.procedure.request import RequestState
 from app.cases.rules.placements import (
@@ -353,3 +353,20 @@ def test_entering_through_the_screen_keeps_what_was_typed(app: Flask, cast: Cast
     skipped = bruno.submit(address, {**told, "entered_on": "29/03/2026", "entered_hour": "2:30"})
     assert (skipped.status_code, "Quell&#39;ora non c&#39;è" in skipped.text) == (422, True)
     assert bruno.submit(address, {**told, "entered_hour": "11:30"}).status_code == 303
+
+
+def test_the_story_tells_what_each_did_by_initials(app: Flask, cast: Cast) -> None:
+    placement_id, mother, _child = a_placement(cast)
+    hour = NOW + timedelta(hours=2)
+    member_act(cast, "bruno", "report_absent", placement_id, mother, at=NOW, now=hour)
+    page = placement_page(cast, "bruno", placement_id)
+    last = page.steps[0]
+    assert (last.action, last.whom, last.effective_at, last.at) == (
+        "absent_without_notice", page.members[0].initials, NOW, hour,
+    )  # fmt: skip
+    assert {one.action for one in page.steps if one.whom} == {
+        MemberAction.NAME, MemberAction.ENTER, MemberAction.ABSENT,
+    }  # fmt: skip
+    client: OfficeClient = app.test_client()
+    shown = client.enter(cast["bruno"]).get(f"/placements/{placement_id}").text
+    assert f"{last.whom}: assenza senza avviso (Bruno)" in shown

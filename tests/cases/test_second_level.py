@@ -29,7 +29,7 @@ from tests.builders.second_level import (
     raised,
 )
 from tests.cast import NOW, TODAY, Cast
-from tests.support.client import OfficeClient
+from tests.support.client import Forms, OfficeClient
 
 
 def _readers(cast: Cast) -> dict[str, Viewer]:
@@ -109,6 +109,31 @@ def test_under_seal_who_works_beside_is_to_be_named(app: Flask, cast: Cast) -> N
         actor=cast["dario"].viewer, now=NOW, case_id=case_id,
         engagement_id=engagement_of(teo), access=TeamAccess.NAMED,
     )  # fmt: skip
+    assert _who_opens(cast, case_id) == {"holder", "supervisor", "helper"}
+
+
+def test_the_form_of_the_seal_proposes_who_works_beside(app: Flask, cast: Cast) -> None:
+    """Ticked beforehand, and told apart from the others; whoever is left is named by the seal."""
+    bruno, teo = cast["bruno"], cast["teo"]
+    case_id = raised(bruno, an_open_case(bruno))
+    a_helper(bruno, case_id, teo)
+    a_helper(bruno, case_id)  # of another body: there is nobody to name
+    gone = a_helper(bruno, case_id, cast["carla"])
+    operations.helper_left(
+        actor=bruno.viewer, now=NOW, case_id=case_id, helper_id=gone, valid_to=TODAY
+    )
+    client: OfficeClient = app.test_client()
+    client.enter(cast["dario"])
+    page = client.get(f"/cases/{case_id}/acts/seal")
+    form = next(form for form in Forms(page.text).found if "why" in form.names)
+    assert form.values["named"] == str(engagement_of(teo))
+    assert page.text.count(", lavora accanto") == 1
+    refused = client.post(f"/cases/{case_id}/acts/seal", data={**form.values, "named": []})
+    assert refused.status_code == 422
+    again = next(form for form in Forms(refused.text).found if "why" in form.names)
+    assert "named" not in again.values, "who was unticked stays so"
+    answer = client.submit(f"/cases/{case_id}/acts/seal", {"why": "violence"})
+    assert answer.status_code == 303
     assert _who_opens(cast, case_id) == {"holder", "supervisor", "helper"}
 
 

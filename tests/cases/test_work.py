@@ -19,6 +19,7 @@ from app.cases.rules.case import (
     PeopleTold,
     TeamAccess,
     WhyClosed,
+    WhyNotMe,
     WhySealed,
     WhySuspended,
 )
@@ -33,6 +34,7 @@ from app.rota.rules import AbsenceKind
 from tests.builders.cases import a_case_with_plan, a_plan, an_entry, an_open_case, engagement_of
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast, Member
+from tests.support.client import OfficeClient
 
 DAY = timedelta(days=1)
 CLOSURE = ClosureDetails(
@@ -175,6 +177,49 @@ def test_a_proposed_colleague_answers_and_nobody_else(app: Flask, cast: Cast) ->
     with pytest.raises(NotFound):
         queries.case_brief(carla.viewer, case_id)
     assert _case(bruno, case_id).holder_id == engagement_of(bruno)
+
+
+def test_who_cannot_follow_sends_it_back_and_answers_until_it_is_given_to_another(
+    app: Flask, cast: Cast
+) -> None:
+    bruno, carla, dario = cast["bruno"], cast["carla"], cast["dario"]
+    case_id = an_open_case(bruno)
+    with pytest.raises(NotAllowedNow, match=CaseFault.NOT_THE_HOLDER):
+        _do(operations.ask_reassign, dario, case_id, why=WhyNotMe.TOO_MUCH)
+    _do(operations.ask_reassign, bruno, case_id, why=WhyNotMe.CANNOT_FOLLOW)
+    with pytest.raises(NotAllowedNow, match=CaseFault.REASSIGN_ASKED):
+        _do(operations.ask_reassign, bruno, case_id, why=WhyNotMe.TOO_MUCH)
+    case = _case(bruno, case_id)
+    assert case.holder_id == engagement_of(bruno)
+    away = queries.kept_away(dario.viewer, [case.person_id], NOW.date())
+    assert engagement_of(bruno) in away[case.person_id]
+    (asked,) = queries.to_reassign(dario.viewer)
+    assert (asked.id, asked.holder, asked.why) == (case_id, "Bruno", WhyNotMe.CANNOT_FOLLOW)
+    assert asked.due_on == _running(case_id)["reassign"]
+    assert queries.to_reassign(bruno.viewer) == []
+    _do(operations.reassign, dario, case_id, to_id=engagement_of(carla))
+    assert queries.to_reassign(dario.viewer) == []
+    assert "reassign" not in _running(case_id)
+
+
+def test_the_supervisor_finds_what_a_holder_sent_back_where_work_is_given_out(
+    app: Flask, cast: Cast
+) -> None:
+    case_id = an_open_case(cast["bruno"])
+    url = f"/cases/{case_id}/acts/ask-reassign"
+    assert _browser(app, cast["bruno"]).submit(url, {"why": "too_much"}).status_code == 303
+    number = queries.case_brief(cast["dario"].viewer, case_id).number
+    dario = _browser(app, cast["dario"])
+    for page in ("/referrals/to-assign", "/today"):
+        text = dario.get(page).text
+        assert "Cartelle da riassegnare" in text
+        assert number in text
+
+
+def _browser(app: Flask, who: Member) -> OfficeClient:
+    client = app.test_client()
+    assert isinstance(client, OfficeClient)
+    return client.enter(who)
 
 
 def test_a_plan_in_force_is_reviewed_goal_by_goal(app: Flask, cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """Conventions, means, targets; what is published reaches who plans, without the small numbers."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -195,7 +196,7 @@ def test_a_service_told_today_leaves_the_others_as_they_were_told(cast: Cast) ->
     september = (date(2026, 9, 30), 20)
     assert shown(TODAY) == {PathCode.ADM: september, PathCode.CDD: (date(2026, 10, 31), 11)}
     assert shown(date(2026, 10, 1)) == {
-        PathCode.ADM: september, PathCode.CDD: (date(2026, 9, 30), 8)
+        PathCode.ADM: september, PathCode.CDD: (date(2026, 9, 10), 8)
     }  # fmt: skip
     _tell(cast, gessate, PathCode.HOME_CARE, date(2026, 10, 5), 30)
     assert shown(TODAY)[PathCode.CDD] == (date(2026, 10, 31), 11), "not moved by an earlier day"
@@ -227,3 +228,40 @@ def test_a_comune_that_publishes_is_not_told_of(cast: Cast) -> None:
 def test_who_plans_reads_no_person() -> None:
     people = {one for one in Permission if one.split(":")[0] in ("people", "cases", "intake")}
     assert not people & set(TABLE[Role.PLAN_OFFICE])
+
+
+def test_what_is_told_later_of_one_service_moves_no_day_of_the_others(cast: Cast) -> None:
+    _, towns = a_district(cast)
+    town, first = towns["Gessate"], TODAY.replace(day=2)
+    operations.write_told(**by(cast), told=replace(cdd_of(town), day=first))
+    adm = cdd_of(town, path=PathCode.ADM, active=12)
+    operations.write_told(**by(cast), told=adm)
+    (found,) = queries.latest(cast["piera"].viewer, TODAY)
+    assert found.told_on == {PathCode.CDD: first, PathCode.ADM: TODAY}
+    assert found.day == TODAY
+    (before,) = queries.latest(cast["piera"].viewer, first)
+    assert set(before.figures) == {PathCode.CDD}, "what was told after that day was not known"
+    assert before.day == first
+
+
+@pytest.mark.parametrize(
+    ("ends_in", "follows", "told"),
+    [
+        (200, None, False), (100, None, True), (0, None, True), (-30, None, True),
+        (-90, None, False), (100, 0, False), (100, 40, False),
+    ],
+)  # fmt: skip
+def test_a_convention_that_ends_is_told_until_another_follows(
+    cast: Cast, ends_in: int, follows: int | None, told: bool
+) -> None:
+    association_id, towns = a_district(cast)
+    ends, town = TODAY + timedelta(days=ends_in), towns["Gessate"]
+    given = a_convention(association_id, town, valid_to=ends)
+    convention_id = operations.write_convention(**by(cast), given=given)
+    if follows is not None:
+        after = ends + timedelta(days=follows)
+        operations.write_convention(
+            **by(cast), given=a_convention(association_id, town, valid_from=after)
+        )
+    ending = queries.conventions_ending(cast["piera"].viewer, TODAY)
+    assert [row.id for row in ending] == ([convention_id] if told else [])

@@ -1,5 +1,8 @@
 """The nine Comuni on the screen: figures side by side, and nothing that points at anybody."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
@@ -7,12 +10,14 @@ from app.catalogue.rules import PathCode
 from app.district import operations
 from app.kernel.references import OrganisationId, new_id
 from tests.builders.district import (
+    a_convention,
     a_district,
     a_plan_office,
     arrive,
     by,
     cdd_of,
     found_plan_office,
+    means_of,
     some_district,
 )
 from tests.builders.requests import a_service, an_active_line
@@ -103,8 +108,8 @@ def test_conventions_and_means_are_written_and_ended(app: Flask, cast: Cast) -> 
     assert piera.submit("/resources/new", resource).status_code == 303
     assert "12,5" in piera.get("/resources").text
     for page in ("/conventions", "/resources"):
-        end = piera.get(page).text.split(f'href="{page}/')[2].split('"')[0]
-        assert piera.submit(f"{page}/{end}", {"ends_on": "01/01/2025"}).status_code == 303
+        end = re.findall(rf'href="({page}/[^"]+/end)"', piera.get(page).text)[0]
+        assert piera.submit(end, {"ends_on": "01/01/2025"}).status_code == 303
     assert "psicologa" not in piera.get("/resources").text
     assert "psicologa" in piera.get("/resources?on=01/06/2024").text
     assert piera.get("/resources?on=boh").status_code == 200
@@ -179,3 +184,33 @@ def test_the_page_asks_the_same_however_many_comuni_there_are(app: Flask, cast: 
     with counting() as many:
         piera.get("/district")
     assert len(many) == len(few)
+
+
+def test_a_convention_that_ends_stands_among_the_terms_of_who_writes_them(
+    app: Flask, cast: Cast
+) -> None:
+    association_id, towns = a_district(cast)
+    ends = TODAY + timedelta(days=40)
+    given = a_convention(association_id, towns["Gessate"], valid_to=ends)
+    operations.write_convention(**by(cast), given=given)
+    assert "Fine di una convenzione" in enter(app, cast, "piera").get("/deadlines").text
+    assert "Fine di una convenzione" not in enter(app, cast, "dario").get("/deadlines").text
+
+
+def test_figures_and_means_are_taken_away_without_small_numbers_and_formulas(
+    app: Flask, cast: Cast
+) -> None:
+    _, towns = a_district(cast)
+    operations.write_told(**by(cast), told=cdd_of(towns["Gessate"], active=3, demand=9))
+    formula = means_of(towns["Gessate"], what="=1+1", valid_to=TODAY + timedelta(days=1))
+    operations.write_resource(**by(cast), given=formula)
+    piera = enter(app, cast, "piera")
+    figures, means = piera.get("/district/csv"), piera.get("/resources/csv")
+    assert figures.headers["Content-Disposition"].startswith("attachment")
+    (line,) = [one for one in figures.text.splitlines() if "Gessate" in one]
+    assert line.split(";")[8:11] == ["9", "non detto", "0"]
+    (line,) = [one for one in means.text.splitlines() if "Gessate" in one]
+    assert line.split(";")[2:4] == ["'=1+1", "18,5"]
+    assert f"{TODAY:%d/%m/%Y}" in line, "the last day is the one before the first without it"
+    for page in ("/district/csv", "/resources/csv"):
+        assert enter(app, cast, "bruno").get(page).status_code == 403

@@ -69,6 +69,13 @@ def test_saving_one_leaves_the_other(gino: OfficeClient) -> None:
     assert "In sospeso (1)" in gino.get("/today").text
 
 
+def test_a_form_in_which_nobody_wrote_is_not_kept_unless_it_is_asked(gino: OfficeClient) -> None:
+    assert gino.post("/referrals/new", data=_form(gino)).status_code == 422
+    assert "In sospeso" not in gino.get("/today").text
+    gino.post("/referrals/new", data={**_form(gino), "search": "keep"})
+    assert "In sospeso (1)" in gino.get("/today").text
+
+
 def test_everybody_chosen_so_far_comes_back(
     gino: OfficeClient, cast: Cast, child: PersonId
 ) -> None:

@@ -26,8 +26,8 @@ from app.people.rules import BirthKnown
 from tests.builders.intake import page_of
 from tests.builders.people import a_person
 from tests.cast import Cast
+from tests.support.at_work import Office, offered, pressed
 from tests.support.client import OfficeClient
-from tests.support.read_back import read_back
 
 P = PathCode
 ORDER = {"dated": "20/11/2026", "asks": "placement", "proceeding": "TM 412/2026"}
@@ -77,55 +77,16 @@ STORIES: Mapping[PathCode, Story] = {
 }  # fmt: skip
 
 
-class Office:
-    """The people of the office, each at her own keyboard."""
-
-    def __init__(self, app: Flask, cast: Cast) -> None:
-        """Open a browser for each who takes part."""
-        self._app, self._cast, self._browsers = app, cast, dict[str, OfficeClient]()
-
-    def __getitem__(self, who: str) -> OfficeClient:
-        """Return the browser of one of the cast."""
-        if who not in self._browsers:
-            client: Any = self._app.test_client()
-            self._browsers[who] = client.enter(self._cast[who])
-        return self._browsers[who]
-
-
-def _pressed(browser: OfficeClient, page: str, told: Mapping[str, Any], action: str = "") -> str:
-    """Fill in a form that must succeed; return where it leads, a page that opens."""
-    answer = browser.submit(page, told, action or None)
-    if answer.status_code == 200:  # what a court or a hospital wrote is read again first
-        answer = read_back(browser, answer)
-    assert answer.status_code == 303, (page, re.findall(r'id="[^"]*error">(.*?)</p>', answer.text))
-    location: str = answer.location
-    assert browser.get(location).status_code == 200, location
-    return location
-
-
-def _offered(text: str, words: str) -> str:
-    """Return the address behind some words of the page: a link, or the press of a form."""
-    links = re.findall(r'<a [^>]*href="([^"]+)"[^>]*>(.*?)</a>', text, re.S)
-    presses = re.findall(r'<form [^>]*action="([^"]+)" class="action">(.*?)</form>', text, re.S)
-    found = [address for address, inside in [*links, *presses] if words in _plain(inside)]
-    assert found, f"the page does not offer «{words}»"
-    return unescape(found[-1])
-
-
-def _plain(inside: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", inside)).split())
-
-
 def _told_and_met(office: Office, cast: Cast, story: Story) -> str:
     person = a_person(
         cast["bruno"], "Colombo", "Lia", birth_known=BirthKnown.EXACT, birth_date=story.born
     )
     four = {"channel": "phone", "source": story.source, "story": "Chiama e racconta."}
-    page = _pressed(office["gino"], f"/referrals/new?person={person}",
+    page = pressed(office["gino"], f"/referrals/new?person={person}",
                     {**four, **story.told}, "/referrals/new")  # fmt: skip
     worker = str(cast["bruno"].engagement_id)
-    _pressed(office["dario"], f"{page}/acts/assign", {"worker": _worker(office, page, worker)})
-    _pressed(office["bruno"], f"{page}/acts/first-contact", {"outcome": "real"})
+    pressed(office["dario"], f"{page}/acts/assign", {"worker": _worker(office, page, worker)})
+    pressed(office["bruno"], f"{page}/acts/first-contact", {"outcome": "real"})
     return page
 
 
@@ -141,13 +102,13 @@ def test_the_way_goes_from_the_first_words_to_where_it_ends(
     story, office = STORIES[code], Office(app, cast)
     bruno, name = office["bruno"], LABELS[PathCode][code].text
     page = _told_and_met(office, cast, story)
-    ways = _offered(bruno.get(page).text, "Scegli il percorso")
-    way = _offered(bruno.get(ways).text, name)
+    ways = offered(bruno.get(page).text, "Scegli il percorso")
+    way = offered(bruno.get(ways).text, name)
     answers = {f"asked_{fact}": answer for fact, answer in story.answers.items()}
     explained = bruno.submit(way, {**answers, "explain": "1"})
     assert explained.status_code == 200
     assert "Comune che interviene" in explained.text
-    _pressed(bruno, way, answers)
+    pressed(bruno, way, answers)
     referral_id = ReferralId(UUID(page.rsplit("/", 1)[1]))
     kept = page_of(cast["bruno"], referral_id).path
     assert kept is not None
@@ -158,7 +119,7 @@ def test_the_way_goes_from_the_first_words_to_where_it_ends(
     elif end is PathEnd.PRACTICE:
         _to_the_practice(office, page)
     else:
-        _pressed(bruno, _way_out(bruno, page, code), {"help_given": "called"})
+        pressed(bruno, _way_out(bruno, page, code), {"help_given": "called"})
     states = {
         PathEnd.PRACTICE: ReferralState.PRACTICE_OPENED,
         **dict.fromkeys((PathEnd.ACTIVITY, PathEnd.ONWARD_REFERRAL, PathEnd.LISTENING),
@@ -175,28 +136,28 @@ def test_no_way_is_without_a_story() -> None:
 def _to_the_request(office: Office, page: str, end: PathEnd, name: str) -> None:
     """A case, a request of the way, approved; where it is a structure a place is looked for."""
     bruno, dario = office["bruno"], office["dario"]
-    _pressed(bruno, _offered(bruno.get(page).text, "Prendi in carico per Colombo Lia"),
+    pressed(bruno, offered(bruno.get(page).text, "Prendi in carico per Colombo Lia"),
              {"basis": "consent"})  # fmt: skip
     words = "Prepara una richiesta a mano" if end is PathEnd.CASE else "Prepara la richiesta"
-    request = _pressed(bruno, page, {}, _offered(bruno.get(page).text, words))
+    request = pressed(bruno, page, {}, offered(bruno.get(page).text, words))
     text = bruno.get(request).text
     assert name in unescape(text)
     for line in set(re.findall(r'"(/request-lines/[^"/]+/edit)"', text)):
-        _pressed(bruno, line, {"quantity": "2", "starts_on": "01/12/2026", "ends_on": "30/06/2027"})
+        pressed(bruno, line, {"quantity": "2", "starts_on": "01/12/2026", "ends_on": "30/06/2027"})
     period = {"management": "direct", "starts_on": "01/12/2026", "ends_on": "30/06/2027"}
-    _pressed(bruno, f"{request}/edit", period)
-    _pressed(bruno, f"{request}/acts/submit", {})
-    _pressed(dario, f"{request}/acts/approve", {})
+    pressed(bruno, f"{request}/edit", period)
+    pressed(bruno, f"{request}/acts/submit", {})
+    pressed(dario, f"{request}/acts/approve", {})
     assert "Approvata" in dario.get(request).text
     if end is PathEnd.PLACEMENT:
-        assert bruno.get(_offered(bruno.get(request).text, "Cerca un posto")).status_code == 200
+        assert bruno.get(offered(bruno.get(request).text, "Cerca un posto")).status_code == 200
 
 
 def _to_the_practice(office: Office, page: str) -> None:
     """A practice of the counter, whose checklist of papers opens."""
     bruno, gino = office["bruno"], office["gino"]
-    _pressed(bruno, _offered(bruno.get(page).text, "Apri la pratica"), {})
-    practice = _offered(bruno.get(page).text, "Vai alla pratica")
+    pressed(bruno, offered(bruno.get(page).text, "Apri la pratica"), {})
+    practice = offered(bruno.get(page).text, "Vai alla pratica")
     assert gino.get(practice).status_code == 200
     assert gino.get(f"{practice}/checklist").status_code == 200
 
@@ -208,4 +169,4 @@ def _way_out(bruno: OfficeClient, page: str, code: PathCode) -> str:
         PathEnd.ONWARD_REFERRAL: "Chiudi come orientata",
         PathEnd.LISTENING: "Orienta o chiudi l'ascolto",
     }[PATHS[code].end]
-    return _offered(bruno.get(page).text, words)
+    return offered(bruno.get(page).text, words)

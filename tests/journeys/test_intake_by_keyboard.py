@@ -35,6 +35,8 @@ def _registered(page: Page, hands: Hands, *, source: str, scripts: bool = True) 
     hands.write("disdetta")
     hands.press("Enter")
     expect(page.get_by_role("radio", name="Disdetta Ada")).to_be_checked()
+    if scripts:
+        expect(page.get_by_role("radio", name="Disdetta Ada")).to_be_in_viewport()
     hands.reach(page.get_by_label("Cosa succede"))
     hands.write(STORY)
     if scripts:

@@ -172,6 +172,7 @@ def test_up_down_up_leaves_everything_in_its_place(empty: Flask) -> None:
     assert _functions() == SPELLS[engine]
 
 
+@pytest.mark.timeout(240)  # the whole chain, down and up a step at a time
 def test_each_step_down_can_be_taken_again(empty: Flask) -> None:
     upgrade(directory="migrations")
     for _ in VERSIONS:

@@ -199,18 +199,18 @@ def test_a_body_is_found_by_any_word_of_its_name(dario: OfficeClient, cast: Cast
     assert queries.bodies(cast["zeno"].viewer) == []
 
 
-def test_a_long_directory_says_it_is_cut_and_a_kind_is_found_whole(
+def test_a_long_directory_says_it_is_cut_and_who_chooses_finds_each(
     dario: OfficeClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, kind in (("Asilo", BodyKind.SCHOOL), ("Zona", BodyKind.COURT)):
         details = BodyDetails(kind=kind, name=name)
         operations.open_body(actor=MAKER, now=NOW, organisation_id=OFFICE, details=details)
     assert "i primi" not in dario.get("/bodies").text
-    for where in ("app.organisations.queries.office", "app.organisations.queries"):
-        monkeypatch.setattr(f"{where}.BODIES_SHOWN", 1)
+    monkeypatch.setattr("app.organisations.queries.BODIES_SHOWN", 1)
     assert "Qui ci sono solo i primi 1, per nome" in dario.get("/bodies").text
     viewer = cast["dario"].viewer
-    assert [row.name for row in queries.bodies(viewer)] == ["Asilo"]
+    assert [row.name for row in queries.bodies(viewer, at_most=1)] == ["Asilo"]
+    assert [row.name for row in queries.bodies(viewer)] == ["Asilo", "Zona"]
     assert [row.name for row in queries.bodies(viewer, kinds=(BodyKind.COURT,))] == ["Zona"]
     both = (BodyKind.COURT, BodyKind.SCHOOL)
     assert [row.name for row in queries.bodies(viewer, kinds=both)] == ["Asilo", "Zona"]

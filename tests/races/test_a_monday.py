@@ -13,7 +13,8 @@ from tests.builders.appointments import WEDNESDAY, a_wednesday
 from tests.builders.tickets import the_hours
 from tests.cast import Cast
 
-pytestmark = pytest.mark.races
+# What is an afternoon here takes a minute where everything else runs too.
+pytestmark = [pytest.mark.races, pytest.mark.timeout(240)]
 SPEED = 3600.0  # four hours in four seconds
 
 

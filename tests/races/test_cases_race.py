@@ -12,6 +12,7 @@ from app.cases.models import Case
 from app.cases.operations import ClosureDetails
 from app.cases.rules.case import (
     CaseFault,
+    CaseKind,
     ClosureSituation,
     Outcome,
     PeopleTold,
@@ -21,9 +22,11 @@ from app.cases.rules.penal import PenalFault
 from app.cases.rules.plan import Goal, PlanDetails
 from app.cases.rules.second_level import SecondLevelFault
 from app.db import db
-from app.kernel.references import CaseId
-from tests.builders.cases import a_plan, an_open_case, engagement_of
-from tests.builders.people import a_person
+from app.kernel.references import CaseId, PersonId
+from app.tasks.models import Task
+from app.tasks.rules import TaskCode
+from tests.builders.cases import a_plan, an_open_case, closed, engagement_of
+from tests.builders.people import a_person, kept_apart
 from tests.builders.second_level import a_helper, a_measure, a_penal_case
 from tests.cast import NOW, Cast
 from tests.support.together import TOGETHER, together, told
@@ -130,3 +133,38 @@ def test_of_twenty_who_write_one_measure_one_does(own_app: Flask, cast: Cast) ->
     case_id = a_penal_case(bruno)
     answers = _together(own_app, lambda _: a_measure(bruno, case_id))
     assert answers == {"done": 1, f"kind:{PenalFault.WRITTEN_ALREADY}": TOGETHER - 1}
+
+
+@pytest.mark.parametrize("again", [False, True], ids=("opened", "opened again"))
+def test_two_who_must_not_meet_and_are_taken_charge_of_at_once_are_told_once(
+    own_app: Flask, cast: Cast, again: bool
+) -> None:
+    """The supervisor hears of each pair, and of each only once."""
+    pairs, before = 5, []
+    for number in range(pairs):
+        one, other = (a_person(cast["bruno"], f"{name}{chr(97 + number)}") for name in ("A", "B"))
+        kept_apart(cast["bruno"], one, other)
+        kinds = ((one, CaseKind.PENAL), (other, CaseKind.ORDINARY))
+        before += [(person, kind, _ended(cast, person, kind) if again else None)
+                   for person, kind in kinds]  # fmt: skip
+
+    def take_charge(number: int) -> object:
+        person, kind, case_id = before[number]
+        if case_id is None:
+            return an_open_case(cast["bruno"], person, kind=kind)
+        return operations.reopen_case(
+            actor=cast["dario"].viewer, now=NOW, case_id=case_id, why="Torna."
+        )
+
+    assert _together(own_app, take_charge, 2 * pairs) == {"done": 2 * pairs}
+    db.session.rollback()
+    told = db.session.scalars(select(Task.case_id).where(Task.code == TaskCode.BOTH_FOLLOWED)).all()
+    of_pair = dict(db.session.execute(select(Case.id, Case.person_id)).all())
+    place = {person: number // 2 for number, (person, *_) in enumerate(before)}
+    assert sorted(place[of_pair[case_id]] for case_id in told) == list(range(pairs))
+
+
+def _ended(cast: Cast, person: PersonId, kind: CaseKind) -> CaseId:
+    case_id = an_open_case(cast["bruno"], person, kind=kind)
+    closed(cast, case_id)
+    return case_id

@@ -4,13 +4,18 @@ import pytest
 from flask import Flask
 
 from app.db import db
-from app.releases import operations
+from app.intake import operations as intake
+from app.intake.operations import Sending as ToCourt
+from app.organisations.rules import BodyKind
+from app.releases import operations, queries
 from app.releases.procedure import ReleaseState
+from app.releases.queries import Asked
+from app.releases.rules import ReleaseShelf
 from app.transaction.use_case import Busy
-from tests.builders.intake import page_of
+from tests.builders.intake import a_body, page_of
 from tests.builders.people import a_person
 from tests.builders.releases import WHY, a_draft, from_a_school, leaving, letter_page
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 from tests.support.together import TOGETHER, together, told
 
 pytestmark = pytest.mark.races
@@ -46,3 +51,37 @@ def test_sent_and_given_up_together_only_one_happens(own_app: Flask, cast: Cast)
     sent = letter_page(bruno, receipt).state is ReleaseState.SENT
     acknowledged = [one for one in page_of(bruno, report).steps if one.action == "acknowledge"]
     assert len(acknowledged) == (1 if sent else 0)
+
+
+def test_a_sending_to_court_written_both_ways_together_is_one(own_app: Flask, cast: Cast) -> None:
+    bruno = cast["bruno"]
+    report, _ = from_a_school(cast, a_person(bruno))
+    court = a_body(cast, BodyKind.COURT)
+    (letter,) = a_draft(bruno, report, court)
+    shown, version = letter_page(bruno, letter), page_of(bruno, report).version
+    by_letter = leaving(shown)
+    by_hand = ToCourt(body_id=court, signed_by_id=bruno.engagement_id, sent_on=TODAY)
+    db.session.rollback()
+
+    def press(number: int) -> None:
+        common = {"actor": bruno.viewer, "now": NOW}
+        for _ in range(TOGETHER):
+            try:
+                if number % 2:
+                    intake.send_to_court(
+                        **common, referral_id=report, version=version, sending=by_hand
+                    )
+                else:
+                    operations.send_to_court(
+                        **common, release_id=letter, version=shown.version, sending=by_letter
+                    )
+            except Busy:
+                continue
+            return
+        raise Busy
+
+    answers = told(together(own_app, press))
+    assert 1 <= answers["done"] <= 2, answers
+    db.session.rollback()
+    there = queries.listed(cast["dario"].viewer, ReleaseShelf.SENT, Asked(), 0, 10)
+    assert len(there) == len(page_of(bruno, report).destinations) == 1

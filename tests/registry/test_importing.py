@@ -265,3 +265,55 @@ def test_who_moved_house_leaves_the_household_before(app: Flask, cast: Cast) -> 
     assert leo.households == ()
     assert next(one for one in leo.addresses if one.valid_to is None).street == "via Altra 2"
     assert len(_page(cast, "sereni").households[0].members) == 2
+
+
+def test_who_lives_there_with_her_birth_written_otherwise_is_looked_at(
+    app: Flask, cast: Cast
+) -> None:
+    written = {"birth_known": BirthKnown.EXACT, "birth_date": date(1970, 3, 5)}
+    for given, street in (("Ugo", "Via del Collaudo, n. 4"), ("Ugo", "via del Collaudo 44")):
+        person_id = a_person(cast["bruno"], "Prelato", given, **written)
+        people.add_address(
+            actor=cast["bruno"].viewer,
+            now=NOW,
+            person_id=person_id,
+            kind=AddressKind.REGISTERED,
+            street=street,
+            municipality="Collaudo",
+            valid_from=TODAY - timedelta(days=900),
+        )
+    page = imported(cast["dario"])
+    assert page.counts == {Outcome.DOUBTFUL: 1, Outcome.NEW: 2}
+    (row,) = queries.doubtful_rows(cast["dario"].viewer, page.id, 0, 9, TODAY)
+    assert row.resident.details.given == "Ugo"
+
+
+def test_at_one_home_with_another_surname_or_another_name_nobody_is_a_double(
+    app: Flask, cast: Cast
+) -> None:
+    for surname, given in (("Altri", "Ugo"), ("Prelato", "Gedeone")):
+        person_id = a_person(
+            cast["bruno"], surname, given, birth_known=BirthKnown.EXACT,
+            birth_date=date(1970, 3, 5),
+        )  # fmt: skip
+        people.add_address(
+            actor=cast["bruno"].viewer, now=NOW, person_id=person_id, municipality="Collaudo",
+            kind=AddressKind.CURRENT_STAY, street="via del Collaudo 4",
+            valid_from=TODAY - timedelta(days=900),
+        )  # fmt: skip
+    assert imported(cast["dario"]).counts == {Outcome.NEW: 3}
+
+
+def test_the_rows_of_an_earlier_file_are_forgotten_some_at_a_time(
+    app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.registry.operations.bringing.FORGOTTEN_TOGETHER", 2)
+    before = imported(cast["dario"])
+    import_id = an_import(cast["dario"])
+    (one,) = queries.running()
+    left = []
+    while operations.go_on(actor=one.viewer, now=NOW, import_id=import_id):
+        left.append(_count(ImportRow))
+    assert left[-2:] == [4, 3], "three of the new file, and one of the three before, then none"
+    assert queries.import_page(cast["dario"].viewer, import_id).state is ImportState.DONE
+    assert queries.import_page(cast["dario"].viewer, before.id).replaced

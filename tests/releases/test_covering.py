@@ -10,14 +10,17 @@ from app.cases.rules.placements import LegalBasis as Ground
 from app.cases.rules.placements import PlacementRole
 from app.db import db
 from app.kernel.errors import NotAllowedNow, NotFound, NotPermitted
-from app.kernel.references import PersonId
+from app.kernel.references import BodyId, PersonId, ReferralId
 from app.organisations.rules import BodyKind
 from app.people.operations import relate
 from app.people.rules import Kinship
 from app.releases import operations, queries
 from app.releases.models import Release
 from app.releases.rules import COVERED, LegalBasis, cover
+from app.tasks.queries import tasks_of
+from app.tasks.rules import TaskCode
 from tests.builders.consents import a_child, a_family, an_adult
+from tests.builders.emergencies import SECRET_PLACE, an_emergency
 from tests.builders.intake import a_body
 from tests.builders.people import a_person
 from tests.builders.placements import (
@@ -32,7 +35,7 @@ from tests.builders.placements import (
 )
 from tests.builders.releases import WHY, a_draft, from_a_school, letter_act, letter_page
 from tests.builders.requests import ENDS
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 
 WRITTEN = (
     "vicolo del Kanarino Nascosto 7",
@@ -131,6 +134,90 @@ def test_a_letter_about_the_child_never_says_where_the_mother_is(cast: Cast) -> 
     assert (page.text, page.redacted, page.why_lifted) == (text, False, "Lo ordina il Tribunale.")
     with pytest.raises(NotFound):  # who registered it may open no such address
         letter_page(cast["gino"], letter)
+
+
+def _of_her_child(cast: Cast) -> tuple[ReferralId, BodyId, PersonId]:
+    bruno = cast["bruno"]
+    mother, child = _placed(cast), a_child(bruno)
+    relate(
+        actor=bruno.viewer, now=NOW, person_id=child, other_id=mother, kind=Kinship.PARENT,
+        valid_from=None,
+    )  # fmt: skip
+    report, _ = from_a_school(cast, child)
+    return report, a_body(cast, BodyKind.COURT), child
+
+
+def _told(cast: Cast, who: str) -> list[str]:
+    return [
+        one.what
+        for one in tasks_of(cast[who].viewer, TODAY)
+        if one.code is TaskCode.COVERED and one.for_id == cast[who].engagement_id
+    ]
+
+
+@pytest.mark.usefixtures("app")
+def test_who_is_on_the_list_hears_at_once_that_somebody_wrote_the_place(cast: Cast) -> None:
+    """Who types a guess and sees it covered learns something: the list knows who, and where."""
+    gino = cast["gino"]
+    report, court, _ = _of_her_child(cast)
+    (letter,) = a_draft(gino, report, court, text="La madre sta bene.")
+    assert _told(cast, "dario") == []
+    words = operations.Words(text=f"Sta a {SECRET_NAME}.", basis=LegalBasis.AUTHORITY)
+    letter_act(gino, "write", letter, words=words)
+    number = letter_page(gino, letter).number
+    assert _told(cast, "dario") == _told(cast, "bruno") == [number]
+    assert _told(cast, "gino") == []
+    letter_act(gino, "write", letter, words=words)
+    assert _told(cast, "dario") == [number] * 2
+    (row, *_) = (one for one in tasks_of(cast["dario"].viewer, TODAY) if one.what == number)
+    assert (row.opened_by, row.person_id, row.case_id) == ("Gino", None, None)
+
+
+@pytest.mark.usefixtures("app")
+def test_who_begins_a_letter_with_the_place_is_told_of_too(cast: Cast) -> None:
+    report, court, _ = _of_her_child(cast)
+    (letter,) = a_draft(cast["gino"], report, court, text=f"In {SECRET_ADDRESS}.")
+    assert _told(cast, "dario") == [letter_page(cast["gino"], letter).number]
+
+
+@pytest.mark.usefixtures("app")
+def test_of_who_is_on_the_list_herself_nobody_hears(cast: Cast) -> None:
+    report, court, _ = _of_her_child(cast)
+    a_draft(cast["bruno"], report, court, text=f"In {SECRET_ADDRESS}.")
+    assert _told(cast, "dario") == _told(cast, "bruno") == []
+
+
+@pytest.mark.usefixtures("app")
+def test_a_cover_is_lifted_only_by_the_named_list_of_that_place(cast: Cast) -> None:
+    carla = cast["carla"]
+    _, court, child = _of_her_child(cast)
+    report, _ = from_a_school(cast, child, to="carla")
+    (letter,) = a_draft(carla, report, court)
+    with pytest.raises(NotAllowedNow, match="letter_not_on_list"):
+        letter_act(carla, "lift_cover", letter, words=WHY)
+    assert letter_page(carla, letter).redacted
+    letter_act(cast["dario"], "lift_cover", letter, words=WHY)
+
+
+@pytest.mark.usefixtures("app")
+def test_where_nobody_is_hidden_the_answer_is_the_same(cast: Cast) -> None:
+    bruno = cast["bruno"]
+    report, _ = from_a_school(cast, a_person(bruno))
+    (letter,) = a_draft(bruno, report, a_body(cast, BodyKind.COURT))
+    with pytest.raises(NotAllowedNow, match="letter_not_on_list"):
+        letter_act(bruno, "lift_cover", letter, words=WHY)
+
+
+@pytest.mark.usefixtures("app")
+def test_where_a_child_was_put_in_safety_is_lifted_by_who_put_her_there(cast: Cast) -> None:
+    bruno, gino = cast["bruno"], cast["gino"]
+    child = a_child(bruno)
+    an_emergency(bruno, child)
+    report, _ = from_a_school(cast, child)
+    (letter,) = a_draft(gino, report, a_body(cast, BodyKind.COURT), text=f"Ora in {SECRET_PLACE}.")
+    assert letter_page(gino, letter).text == f"Ora in {COVERED}."
+    assert len(_told(cast, "dario")) == len(_told(cast, "bruno")) == 1
+    letter_act(bruno, "lift_cover", letter, words=WHY)
 
 
 @pytest.mark.usefixtures("app")

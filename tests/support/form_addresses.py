@@ -29,6 +29,7 @@ from app.cases.models import (
     AddressReveal,
     Case,
     CaseHelper,
+    CaseNotice,
     CaseTeam,
     CourtTerm,
     DiaryEntry,
@@ -54,7 +55,7 @@ from app.desk.procedure import MESSAGE, TICKET
 from app.desk.routes.messages import ACTS as MESSAGE_ACTS
 from app.desk.routes.tickets import ACTS as TICKET_ACTS
 from app.district.models import AreaResource, Convention
-from app.emergencies.models import DutyPhone, Emergency, UrgentCall
+from app.emergencies.models import CourtAct, DutyPhone, Emergency, UrgentCall
 from app.emergencies.procedure import EMERGENCY, URGENT_CALL
 from app.emergencies.routes.acting import ACTS as EMERGENCY_ACTS
 from app.emergencies.routes.calls import CALL_ACTS
@@ -94,6 +95,7 @@ from app.particulars.models import (
 from app.people.models import (
     Address,
     Contact,
+    DeclaredConflict,
     HouseholdMember,
     KeptApart,
     Person,
@@ -195,14 +197,21 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     )
     .join(Release, Release.id == ReleasePerson.release_id)
     .where(Release.kind == LetterKind.FAMILY),
+    ("case_id", "referral_id"): (
+        select(CaseNotice.case_id, CaseNotice.referral_id).where(CaseNotice.read_at.is_(None))
+    ),
     ("code", "referral_id"): select(literal("social-inclusion"), Referral.id),
     ("consent_id", "person_id"): select(Consent.id, Consent.person_id),
+    ("conflict_id", "person_id"): select(DeclaredConflict.id, DeclaredConflict.person_id).where(
+        DeclaredConflict.decided_by_id.is_not(None)
+    ),
     ("contact_id", "person_id"): select(Contact.id, Contact.person_id),
     ("contact_id",): select(DeskContact.id).where(DeskContact.person_id.is_(None)),
     ("convention_id",): select(Convention.id),
     ("desk_id",): select(InfoDesk.id),
     ("device_id", "line_id"): select(AlarmDevice.id, AlarmDevice.line_id),
     ("door_id",): select(literal(str(_NOBODY))),
+    ("act_id", "emergency_id"): select(CourtAct.id, CourtAct.emergency_id),
     ("emergency_id",): select(Emergency.id),
     ("engagement_id",): select(Engagement.id),
     ("entry_id",): select(WaitingEntry.id),
@@ -254,7 +263,7 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("practice_id",): select(Practice.id),
     ("referral_id",): select(Referral.id),
     ("referral_id", "subject_id"): select(ReferralSubject.referral_id, ReferralSubject.id),
-    ("release_id",): select(Release.id),
+    ("release_id",): select(Release.id).where(Release.written_down.is_(False)),
     ("remark_id",): select(RuleRemark.id),
     ("request_id",): select(ServiceRequest.id),
     ("resource_id",): select(AreaResource.id),

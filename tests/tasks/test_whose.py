@@ -137,6 +137,21 @@ def test_a_deputy_has_what_is_to_be_done_while_the_holder_is_away(
     assert len(_list(app, carla)) == 1
 
 
+def test_what_no_deputy_does_is_of_who_answers_for_all(app: Flask, cast: Cast) -> None:
+    bruno, carla, dario = cast["bruno"], cast["carla"], cast["dario"]
+    followed, _ = _grown(bruno, deputy=carla)
+    a_task(bruno, "Della supplente", person_id=followed)
+    a_task(bruno, "Di nessun altro")
+    a_task(bruno, "Senza supplente", person_id=a_person(bruno, "Altra"))
+    assert _list(app, dario) == []
+    _away(cast, bruno)
+    said = {("Di nessun altro", "Al posto di Bruno"), ("Senza supplente", "Al posto di Bruno")}
+    assert set(_list(app, dario)) == said
+    _away(cast, carla)
+    assert {what for what, _ in _list(app, dario)} >= {"Della supplente"}
+    assert len(_list(app, bruno)) == 4
+
+
 def test_three_days_away_leave_it_where_it_is(app: Flask, cast: Cast) -> None:
     bruno, carla = cast["bruno"], cast["carla"]
     _grown(bruno, deputy=carla)

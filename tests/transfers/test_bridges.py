@@ -13,7 +13,7 @@ from app.kernel.references import CaseId
 from app.transfers import cards, queries
 from app.transfers.labels import told
 from app.transfers.procedure import TransferAction, TransferState
-from app.transfers.rules import SentService, ServiceFate
+from app.transfers.rules import SentService, ServiceFate, SubjectKind
 from tests.builders.requests import a_service, an_active_line, line_act
 from tests.builders.transfers import (
     a_case_passed,
@@ -102,6 +102,32 @@ def test_before_the_end_of_the_bridge_somebody_is_reminded_until_it_is_over(
     assert queries.bridges(dario.viewer) == []
     with pytest.raises(NotAllowedNow, match="no_bridge"):
         sent(dario, "end_bridge", transfer)
+
+
+def test_what_has_ended_or_is_passing_is_not_offered_to_be_passed(cast: Cast) -> None:
+    viewer = cast["dario"].viewer
+    to = another_comune(cast)
+    case_id = a_case_to_pass(cast, to)
+    assert queries.may_be_passed(viewer, SubjectKind.CASE, case_id)
+    transfer = a_case_passed(cast, case_id, to, bridging_until=None)
+    assert not queries.may_be_passed(viewer, SubjectKind.CASE, case_id), "it is passing"
+    received(cast["zeno"], "accept", twin(transfer))
+    assert not queries.may_be_passed(viewer, SubjectKind.CASE, case_id)
+    sent(cast["dario"], "take_note", transfer)
+    assert not queries.may_be_passed(viewer, SubjectKind.CASE, case_id), "it is closed"
+
+
+def test_a_closed_case_shows_its_passages_without_the_way_to_another(
+    client: OfficeClient, cast: Cast
+) -> None:
+    to = another_comune(cast)
+    case_id = a_case_to_pass(cast, to)
+    signed, offered = client.enter(cast["dario"]), f"/transfers/new/case/{case_id}"
+    assert offered in signed.get(f"/cases/{case_id}").text
+    _accepted(cast, a_case_passed(cast, case_id, to, bridging_until=None))
+    text = signed.get(f"/cases/{case_id}").text
+    assert "Passaggi ad altri enti" in text
+    assert offered not in text
 
 
 def test_a_service_that_was_to_end_is_looked_for_until_it_does(

@@ -103,12 +103,22 @@ def as_colleague(viewer: Viewer, engagement_id: EngagementId, on: date) -> Viewe
 
     None where nobody of the viewer's body works by that engagement on that day.
     """
+    return as_worker(viewer.organisation_id, engagement_id, on)
+
+
+def as_worker(
+    organisation_id: OrganisationId, engagement_id: EngagementId, on: date
+) -> Viewer | None:
+    """Return who works by an engagement as a viewer with the rights of a day, or None.
+
+    Unscoped: for a job that tells each what she herself would be shown.
+    """
     account_id = select(Engagement.account_id).where(
-        Engagement.organisation_id == viewer.organisation_id,
+        Engagement.organisation_id == organisation_id,
         Engagement.id == engagement_id,
         in_force(Engagement, on),
     )
-    mine = Engagement.organisation_id == viewer.organisation_id
+    mine = Engagement.organisation_id == organisation_id
     return _viewer(on, Account.id == account_id.scalar_subquery(), mine)
 
 

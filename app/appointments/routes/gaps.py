@@ -22,7 +22,7 @@ from app.appointments.rules import Gap, WayOut, asked_again, read_place
 from app.appointments.rules.plan_office import read_hour_code
 from app.organisations import queries as office
 from app.organisations.labels import REASONS as OFFICE_REASONS
-from app.people.queries import phone_of
+from app.people.queries import left_alone, phone_of
 from app.rota import queries as rota
 from app.rota.labels import REASONS as ROTA_REASONS
 from app.rota.rules import RECEIVING, AbsenceKind
@@ -222,10 +222,16 @@ def say_again(again: OfficeForm, form: OfficeForm) -> None:
 
 
 def shown_beside(form: OfficeForm, hits: Sequence[Hit | ItemHit]) -> list[tuple[Any, str]]:
-    """Return each choice with the number to call."""
-    return [
-        (form[row_name(hit.row.id)], hit.row.phone if isinstance(hit, Hit) else "") for hit in hits
-    ]
+    """Return each choice with the number to call, and whether a message may be left there."""
+    numbers = [hit.row.phone if isinstance(hit, Hit) else "" for hit in hits]
+    told = _safely(numbers)
+    return [(form[row_name(hit.row.id)], words) for hit, words in zip(hits, told, strict=True)]
+
+
+def _safely(numbers: Sequence[str]) -> list[str]:
+    """Return the numbers as whoever calls must read them: a message may be heard by others."""
+    alone = left_alone(viewer().organisation_id, {one for one in numbers if one})
+    return [f"{one}, non lasciare messaggi" if one in alone else one for one in numbers]
 
 
 def _shifts(gap: Gap | None) -> list[rota.DutyRow]:
@@ -242,9 +248,10 @@ def decision(field: Any) -> Any:
 def _people(gap: Gap | None, title: str, back_url: str) -> ResponseReturnValue:
     known, now = viewer(), request_now()
     found = queries.after(known, gap, now) if gap is not None else []
+    numbers = _safely([_phone(one.row) for one in found])
     return render_template(
         "appointments/hit_people.html",
-        rows=[(one, _phone(one.row)) for one in found],
+        rows=list(zip(found, numbers, strict=True)),
         items=queries.items_after(known, gap, now) if gap is not None else [],
         title=title,
         back_url=back_url,

@@ -11,6 +11,7 @@ from app.cases.rules.case import (
     TeamAccess,
     WhyClosed,
     WhyMoved,
+    WhyNotMe,
     WhySealed,
     WhySuspended,
 )
@@ -66,6 +67,16 @@ class HandoverForm(EditForm):
     )
 
 
+class NotMeForm(EditForm):
+    why = choice(
+        "Perché",
+        "perché",
+        labelled(LABELS, WhyNotMe),
+        description="Se scegli «Non posso seguirla io» nessuno legge altro, e la persona e chi "
+        "vive con lei non ti vengono più proposte.",
+    )
+
+
 class ReassignForm(EditForm):
     to_id = choice("A chi passa", "a chi passa", radio=False)
 
@@ -88,7 +99,11 @@ class ClosureForm(EditForm):
 
 class SealForm(EditForm):
     why = choice("Perché si sigilla", "perché", _WHY_SEALED)
-    named = several("Chi può aprirla, oltre a chi segue e a chi supplisce", "chi può aprirla")
+    named = several(
+        "Chi può aprirla, oltre a chi segue e a chi supplisce",
+        "chi può aprirla",
+        description="Chi lavora accanto è già scelto: togli chi non la deve più leggere.",
+    )
 
 
 class ReopenForm(EditForm):

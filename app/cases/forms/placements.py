@@ -43,7 +43,12 @@ class _Need:
     families = whole("Quanti nuclei", "quanti nuclei", required=False)
     allergies = short_text("Allergie e salute, se la struttura deve saperlo", "che cosa",
                            longest=200)  # fmt: skip
-    zones = short_text("Zona o Comune da evitare", "la zona", longest=160)
+    zones = short_text(
+        "Zona o Comune da evitare",
+        "la zona",
+        longest=160,
+        description="Luoghi, non persone: “via Costa”, “Comune di Lodi”, “zona Adda”.",
+    )
     words = long_text("Altro che serve", "che cosa serve", longest=4000)
 
     def sheet(self) -> NeedSheet:
@@ -110,6 +115,19 @@ class ClosePlacementForm(EditForm):
 
 class PlacementWordsForm(RequestWordsForm):
     """Why, in a few words."""
+
+
+class LiftForm(EditForm):
+    """The end of a protection: nobody is shown again without having been heard."""
+
+    words = long_text(
+        "Perché si toglie, e che cosa ne dice la persona",
+        "perché, e che cosa ne dice la persona",
+        required=True,
+        longest=4000,
+        description="Da subito la rivedono sportello, agenda, ricerca e famiglia. L'indirizzo "
+        "della struttura resta riservato. Se è in un altro collocamento riservato, resta nascosta.",
+    )
 
 
 class NewMemberForm(EditForm):

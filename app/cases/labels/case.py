@@ -17,6 +17,7 @@ from app.cases.rules.case import (
     TeamAccess,
     WhyClosed,
     WhyMoved,
+    WhyNotMe,
     WhySealed,
     WhySuspended,
 )
@@ -49,6 +50,9 @@ LABELS: Labels = {
         ),
         CaseAction.ACCEPT_HANDOVER: Label("Accetta il passaggio", done="Passaggio accettato"),
         CaseAction.REFUSE_HANDOVER: Label("Rifiuta il passaggio", done="Passaggio rifiutato"),
+        CaseAction.ASK_REASSIGN: Label(
+            "Non posso seguirla io", done="Chiesto che la segua un'altra persona"
+        ),
         CaseAction.REASSIGN: Label("Riassegna", done="Riassegnata"),
         CaseAction.PROPOSE_BODY: Label(
             "Proponi il passaggio ad altro ente", done="Passaggio proposto a un altro ente"
@@ -107,6 +111,11 @@ LABELS: Labels = {
         WhySuspended.PLACED_BY_OTHERS: Label("Inserimento deciso da altri"),
         WhySuspended.REFUSES_FOR_NOW: Label("Per ora non vuole essere seguita"),
         WhySuspended.UNTRACEABLE: Label("Non si riesce a rintracciare"),
+    },
+    WhyNotMe: {
+        WhyNotMe.CANNOT_FOLLOW: Label("Non posso seguirla io"),
+        WhyNotMe.ANOTHER_AREA: Label("È di un'altra area"),
+        WhyNotMe.TOO_MUCH: Label("Carico di lavoro"),
     },
     WhySealed: {
         WhySealed.VIOLENCE: Label("Violenza o pericolo"),
@@ -197,6 +206,10 @@ REASONS: Mapping[str, str] = {
     "not_a_worker": "Scegli un'assistente sociale in servizio.",
     "worker_out_of_reach": "È fuori portata per questa persona: scegline un'altra.",
     "worker_out_of_reach_of_one": "È fuori portata per almeno una: dividile tra più persone.",
+    "not_the_holder_of_it": "Lo chiede solo chi segue la cartella: se non la segui tu, parla con "
+    "chi la segue o con la responsabile.",
+    "reassign_asked": "È già stato chiesto: finché non viene affidata a un'altra persona, "
+    "risponde chi la segue ora.",
     "you_cannot_follow": "Non puoi seguirla tu: la affida la responsabile a un'altra persona.",
 }
 
@@ -214,6 +227,8 @@ CONDITIONS: Mapping[str, str] = {
     "not_in_passage": "nessun passaggio in attesa",
     "is_in_passage": "un passaggio in attesa",
     "is_the_new_holder": "chi risponde è la collega a cui è proposto",
+    "is_the_holder": "chi chiede segue la cartella",
+    "not_asked_yet": "non ancora chiesto",
     "plan_is_approved": "progetto approvato",
     "has_a_plan": "un progetto approvato",
     "is_not_sealed": "non ancora sigillata",

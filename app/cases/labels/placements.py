@@ -184,7 +184,10 @@ REASONS: Mapping[str, str] = {
     "comes_back_first": "Risulta assente senza avviso: prima segna il rientro.",
     "no_parent_to_leave": "Qui non c'è mai stato un genitore: scegli un'altra destinazione, o "
     "non segnare l'uscita.",
-    "name_in_sheet": "Qui c'è un nome: la scheda va alle strutture, usa solo iniziali ed età.",
+    "name_in_sheet": "Qui c'è un nome: quello di chi entra, o di chi vive con lei. La scheda va "
+    "alle strutture: usa solo iniziali ed età.",
+    "name_in_zone": "Qui c'è il cognome di chi entra, o di chi vive con lei. Se è un luogo "
+    "scrivilo come luogo: «via …», «piazza …», «Comune di …», «zona …». Se è una persona, toglilo.",
     "told_before_absence": "L'avviso verrebbe prima dell'assenza: controlla giorno e ora.",
     "not_near_majority": "Il prosieguo si scrive da sei mesi prima dei 18 anni: controlla la data "
     "di nascita.",

@@ -48,6 +48,7 @@ from app.cases.operations.foster import FosterGiven, pass_foster_phase
 from app.cases.operations.handover import (
     accept_handover,
     appoint_deputy,
+    ask_reassign,
     body_accepted,
     body_refused,
     body_taken_back,
@@ -196,6 +197,7 @@ __all__ = [
     "ask_address",
     "ask_extension",
     "ask_more_time",
+    "ask_reassign",
     "ask_structures",
     "begin_assessment",
     "body_accepted",

@@ -10,12 +10,14 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
 from app.cases.models import Case, CourtExtension, CourtTerm, CourtTermMove
+from app.cases.operations.exits import tell_case_exit
 from app.cases.rules.case import CaseFault, CourtTermKind, WhyMoved
 from app.cases.rules.court import answer_fault, asking_fault
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import Invalid, NotAllowedNow
+from app.kernel.exits import LetterKind
 from app.kernel.references import CaseId
 from app.transaction.loading import found
 from app.transaction.use_case import use_case
@@ -124,6 +126,7 @@ def ask_more_time(
         asked_at=now,
     )
     db.session.add(row)
+    tell_case_exit(actor, now, case.id, LetterKind.COURT, asked.asked_on)
     return row.id
 
 

@@ -9,15 +9,18 @@ from app.audit.context import about
 from app.cases import queries
 from app.cases.models import Case
 from app.cases.operations.closing import end_holding
+from app.cases.operations.exits import tell_case_exit
 from app.cases.operations.holding import end_beside, hold
 from app.cases.operations.opening import check_holder, check_worker, refuse_kept_away
 from app.cases.operations.taking import Said, take
-from app.cases.rules.case import CaseAction, CaseFault, HoldingRole
+from app.cases.rules.case import CaseAction, CaseFault, HoldingRole, WhyNotMe
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import Invalid, NotAllowedNow
+from app.kernel.exits import LetterKind
 from app.kernel.references import CaseId, EngagementId
+from app.people.operations import declare_conflict
 from app.tasks.operations import follow_case
 from app.transaction.use_case import use_case
 
@@ -72,6 +75,21 @@ def refuse_handover(
     case = queries.for_change(actor, case_id, version)
     take(actor, now, case, CaseAction.REFUSE_HANDOVER, Said(words=words))
     case.passes_to_id = None
+
+
+@use_case("cases.handover.ask", permission=_WORK)
+def ask_reassign(
+    *, actor: Viewer, now: datetime, case_id: CaseId, version: int, why: WhyNotMe
+) -> None:
+    """Send a case that one follows back to who gives out the work, saying why from a short list.
+
+    Who asks goes on answering until somebody else has it. Who cannot follow the person is not
+    proposed for her again. Refuses who does not follow it, and asking twice (`NotAllowedNow`).
+    """
+    case = queries.for_change(actor, case_id, version)
+    take(actor, now, case, CaseAction.ASK_REASSIGN, Said(reason_code=why))
+    if why is WhyNotMe.CANNOT_FOLLOW:
+        declare_conflict(actor=actor, now=now, person_id=case.person_id)
 
 
 @use_case("cases.handover.reassign", permission=_DECIDE)
@@ -136,15 +154,26 @@ def appoint_deputy(
 
 @use_case("cases.body.propose", permission=_DECIDE)
 def propose_body(
-    *, actor: Viewer, now: datetime, case_id: CaseId, version: int, words: str
+    *,
+    actor: Viewer,
+    now: datetime,
+    case_id: CaseId,
+    version: int,
+    words: str,
+    in_register: bool = False,
 ) -> None:
     """Propose a case to another body, writing to whom and who pays for what from when.
+
+    It has its row in the register of exits; `in_register` says that the box it was put in is that
+    row.
 
     Who pays a residential service goes on paying wherever the person moves (L.R. 34/2004, art. 4):
     what was agreed is written here, or it is refused.
     """
     case = queries.for_change(actor, case_id, version)
     take(actor, now, case, CaseAction.PROPOSE_BODY, Said(words=words))
+    if not in_register:
+        tell_case_exit(actor, now, case.id, LetterKind.PASSAGE, office_date(now))
 
 
 @use_case("cases.body.accepted", permission=_DECIDE)

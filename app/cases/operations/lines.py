@@ -7,6 +7,7 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
 from app.cases.models import LineChange, RequestLine, ServiceRequest
+from app.cases.operations.exits import tell_case_exit
 from app.cases.operations.stepping import Said, conclude_when_over, take_line
 from app.cases.procedure.line import LineAction, LineState
 from app.cases.procedure.request import WRITABLE
@@ -27,6 +28,7 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.errors import Invalid, NotAllowedNow
+from app.kernel.exits import LetterKind
 from app.kernel.references import BodyId, RequestLineId, ServiceRequestId, UnitId
 from app.organisations.queries import body as body_row
 from app.transaction.use_case import use_case
@@ -97,10 +99,30 @@ def describe_line(
 
 
 @use_case("cases.line.send", permission=None)
-def send_line(*, actor: Viewer, now: datetime, line_id: RequestLineId, version: int) -> None:
-    """Send an approved intervention to who gives it, who answers within five working days."""
+def send_line(
+    *,
+    actor: Viewer,
+    now: datetime,
+    line_id: RequestLineId,
+    version: int,
+    in_register: bool = False,
+) -> None:
+    """Send an approved intervention to who gives it, who answers within five working days.
+
+    It has its row in the register of exits; `in_register` says that the box it was put in is that
+    row.
+    """
     line, request = queries.line_for_change(actor, line_id, version)
     take_line(actor, now, line, request, LineAction.SEND)
+    if not in_register:
+        tell_case_exit(
+            actor,
+            now,
+            request.case_id,
+            LetterKind.SERVICE,
+            office_date(now),
+            body_id=line.provider_id,
+        )
 
 
 @use_case("cases.line.accept", permission=None)

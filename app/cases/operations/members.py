@@ -10,6 +10,7 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.cases import queries
 from app.cases.models import LeakCheck, Placement, PlacementMember
+from app.cases.operations.exits import tell_case_exit
 from app.cases.operations.moving import take_member, take_placement
 from app.cases.operations.staying import check_stays, stay_without_mother
 from app.cases.operations.stepping import Said
@@ -31,6 +32,7 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import Invalid
+from app.kernel.exits import LetterKind, SendChannel
 from app.kernel.references import PersonId, PlacementId
 from app.people.queries import person_row
 from app.transaction.loading import found, locked
@@ -165,6 +167,10 @@ def told_authority(
         raise Invalid(f"at_day:{PlacementFault.TOLD_BEFORE_ABSENCE}")
     said = Said(code=whom, happened=at)
     take_member(actor, now, placement, member, MemberAction.TOLD, said=said)
+    tell_case_exit(
+        actor, now, placement.case_id, LetterKind.COURT, office_date(at),
+        channel=SendChannel.BY_VOICE,
+    )  # fmt: skip
 
 
 @use_case("cases.member.continue", permission=None)

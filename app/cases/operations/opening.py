@@ -32,7 +32,7 @@ from app.kernel.clock import office_date
 from app.kernel.errors import Invalid, NotAllowedNow
 from app.kernel.periods import OF_AGE
 from app.kernel.references import CaseId, EngagementId, PersonId
-from app.people.operations import hold_people
+from app.people.operations import hold_pairs, hold_people
 from app.people.queries import PersonRow, person_row
 from app.tasks.operations import note_tasks
 from app.transaction.numbers import next_number
@@ -180,6 +180,8 @@ def _from_now_on(actor: Viewer, now: datetime, case: Case, level: WhyLevel | Non
     why = WhyLevel.PENAL_AREA if case.kind == CaseKind.PENAL else level
     if why is not None and case.second_level_on is None:
         keep_to_few(actor, now, case, why)
+    # Nothing but the pair is common to two cases opened at once: without it neither sees the other.
+    hold_pairs(case.organisation_id, case.person_id)
     told = queries.both_followed(case, office_date(now))
     note_tasks(case.organisation_id, now, told, actor.label)
 

@@ -271,7 +271,11 @@ def move_placement(
 def lift_protection(
     *, actor: Viewer, now: datetime, placement_id: PlacementId, version: int, words: str
 ) -> None:
-    """Say that the address is no longer kept from everybody, having heard the woman, and why."""
+    """Let who was placed be found again, having heard her, and say why.
+
+    It is the only end of a protection: neither leaving, nor the end of the placement, is one.
+    Refuses who may not approve, and a placement that is no secret.
+    """
     placement = queries.placement_for_change(actor, placement_id, version)
     take_placement(actor, now, placement, PlacementAction.LIFT_PROTECTION, said=Said(words=words))
     placement.protected = False
@@ -281,7 +285,7 @@ def lift_protection(
 def cancel_search(
     *, actor: Viewer, now: datetime, placement_id: PlacementId, version: int, why: SearchEnd
 ) -> None:
-    """Stop looking for a place, and say why."""
+    """Stop looking for a place, and say why. Whom it was looked for stays as hidden as before."""
     placement = queries.placement_for_change(actor, placement_id, version)
     take_placement(actor, now, placement, PlacementAction.CANCEL_SEARCH, said=Said(code=why))
 
@@ -297,8 +301,8 @@ def close_placement(
 ) -> None:
     """Close a placement whose members have all left, each by an act of his own.
 
-    The address stays protected, and is looked at again after a year. The service goes on while
-    another placement of the same request does. Refuses while somebody is still inside.
+    Address and people stay protected, and that is looked at again after a year. The service goes
+    on while another placement of the same request does. Refuses while somebody is still inside.
     """
     placement = queries.placement_for_change(actor, placement_id, version)
     take_placement(actor, now, placement, PlacementAction.CLOSE, said=Said(code=outcome))

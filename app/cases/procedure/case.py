@@ -18,6 +18,7 @@ from app.cases.rules.case import (
     is_of_age,
     is_sealed,
     is_second_level,
+    is_the_holder,
     is_the_new_holder,
     no_active_request,
     no_active_service,
@@ -25,6 +26,7 @@ from app.cases.rules.case import (
     no_other_ordinary_case,
     no_other_penal_case,
     no_unread_referral,
+    not_asked_yet,
     not_in_passage,
     nothing_keeps_it_open,
     plan_is_approved,
@@ -49,10 +51,12 @@ CASE_TERMS = (
     Term.PLAN_APPROVAL,
     Term.SUSPENSION_RECHECK,
     Term.HANDOVER_ACCEPTANCE,
+    Term.REASSIGN,
     Term.MONITORING_CONTACT,
     Term.TRANSFER_ANSWER,
     Term.CLOSURE_DECISION,
 )
+_TAKEN_OVER = (Term.HANDOVER_ACCEPTANCE, Term.REASSIGN)
 _NOTHING_PENDING = (
     no_open_court_term,
     no_active_service,
@@ -162,7 +166,7 @@ _PASSING: tuple[_CaseRow, ...] = (
         to=Target.SAME,
         who=_WORK,
         refuse=(is_in_passage, is_the_new_holder),
-        stops=(Term.HANDOVER_ACCEPTANCE,),
+        stops=_TAKEN_OVER,
     ),
     Row(
         action=_A.REFUSE_HANDOVER,
@@ -173,11 +177,20 @@ _PASSING: tuple[_CaseRow, ...] = (
         stops=(Term.HANDOVER_ACCEPTANCE,),
     ),
     Row(
+        action=_A.ASK_REASSIGN,
+        sources=Source.OPEN,
+        to=Target.SAME,
+        who=_WORK,
+        refuse=(is_the_holder, not_asked_yet),
+        starts=(Term.REASSIGN,),
+        note="until somebody else has it, who asks answers for it",
+    ),
+    Row(
         action=_A.REASSIGN,
         sources=Source.OPEN,
         to=Target.SAME,
         who=_DECIDE,
-        stops=(Term.HANDOVER_ACCEPTANCE,),
+        stops=_TAKEN_OVER,
     ),
     Row(
         action=_A.PROPOSE_BODY,

@@ -73,6 +73,8 @@ from app.cases.queries.listing import (
     held_by,
     passing_to,
     steps_of,
+    to_reassign,
+    unattended,
 )
 from app.cases.queries.merging import merge_bar
 from app.cases.queries.need import names_near
@@ -142,6 +144,7 @@ from app.cases.queries.second_level import (
     HelperRow,
     MeasureRow,
     RestitutionRow,
+    beside_now,
     court_records_of,
     helpers_of,
     may_let_in,
@@ -198,6 +201,7 @@ __all__ = [
     "active_services",
     "asks_of",
     "assessments_of",
+    "beside_now",
     "both_followed",
     "can_hold",
     "carried_on",
@@ -302,7 +306,9 @@ __all__ = [
     "silent_asks",
     "state_before",
     "steps_of",
+    "to_reassign",
     "two_comuni",
+    "unattended",
     "unread_referrals",
     "visible_requests",
     "visible_to",

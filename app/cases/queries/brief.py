@@ -10,7 +10,14 @@ from sqlalchemy.orm import aliased
 from app.accounts.queries import name_of, names_of
 from app.cases.models import Case, CaseHolding, Placement, PlacementMember
 from app.cases.queries.its import same_body
-from app.cases.queries.scope import known_to, load, mine, secret_placements, visible_to
+from app.cases.queries.scope import (
+    known_to,
+    load,
+    mine,
+    secret_people,
+    secret_placements,
+    visible_to,
+)
 from app.cases.rules.case import CaseKind, CaseState, HoldingRole, number_of
 from app.catalogue.rules import Area
 from app.db import db
@@ -83,7 +90,8 @@ def protecting_holder(
 ) -> EngagementId | None:
     """Return who follows the one of these people who is protected, if there is one.
 
-    By her sealed case (the open one first), else by the case of the secret placement she is in.
+    By her sealed case (the open one first), else by the case of the secret placement she is or was
+    in, or by another of hers that is open when that one is closed.
     Unscoped: it sends a message to the right desk, and no page ever shows the answer.
     """
     placed = (
@@ -105,10 +113,13 @@ def protecting_holder(
             ),
         )
     )
+    secret = secret_people(organisation_id).subquery()
+    hers = and_(Case.person_id.in_(list(person_ids)), Case.closed_at.is_(None))
+    her_own = and_(hers, Case.person_id.in_(select(secret.c.person_id)))
     sealed = and_(Case.sealed, Case.person_id.in_(list(person_ids)))
     return db.session.scalars(
         select(Case.holder_id)
-        .where(Case.organisation_id == organisation_id, or_(sealed, Case.id.in_(placed)))
+        .where(Case.organisation_id == organisation_id, or_(sealed, Case.id.in_(placed), her_own))
         .order_by(Case.closed_at.is_not(None), Case.sealed.desc(), Case.opened_on.desc(), Case.id)
         .limit(1)
     ).first()

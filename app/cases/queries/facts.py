@@ -9,6 +9,7 @@ from app.cases.models import (
     CaseHold,
     CaseNotice,
     CaseStep,
+    CaseTerm,
     CourtTerm,
     IndividualPlan,
     Placement,
@@ -22,6 +23,7 @@ from app.cases.queries.beside import sees_penal_open
 from app.cases.queries.its import count, its
 from app.cases.rules.case import CaseAction, CaseFacts, CaseKind, CaseState, TakingChargeBasis
 from app.cases.rules.plan import PlanState
+from app.catalogue.rules import Term
 from app.db import db
 from app.kernel.actor import Actor, Viewer
 from app.kernel.periods import OF_AGE
@@ -77,6 +79,15 @@ def facts_of(viewer: Actor, case: Case, on: date) -> CaseFacts:
         court_order=case.basis == TakingChargeBasis.COURT_ORDER,
         in_passage=case.passes_to_id is not None,
         passes_to_actor=case.passes_to_id in mine,
+        held_by_actor=case.holder_id in mine,
+        reassign_asked=bool(
+            count(
+                CaseTerm,
+                *its(CaseTerm, case),
+                CaseTerm.code == Term.REASSIGN,
+                CaseTerm.met_at.is_(None),
+            )
+        ),
         plan_approved=bool(count(IndividualPlan, *its(IndividualPlan, case), approved)),
         sealed=case.sealed,
         second_level=case.second_level_on is not None,

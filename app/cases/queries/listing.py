@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from app.accounts.models import Engagement
+from app.accounts.policy import Permission
 from app.accounts.queries import names_of
 from app.cases.models import Case, CaseStep, CaseTerm, CourtTerm, IndividualPlan, PlanStep
 from app.cases.queries.its import same_body
@@ -29,11 +30,12 @@ from app.cases.rules.case import (
     CaseList,
     CaseState,
     CourtTermKind,
+    WhyNotMe,
 )
 from app.cases.rules.plan import PlanAction
 from app.catalogue.rules import Area, Term
 from app.db import db
-from app.kernel.actor import Viewer
+from app.kernel.actor import Reach, Viewer
 from app.kernel.references import CaseId, EngagementId
 from app.kernel.text import initials
 from app.people.models import Person
@@ -80,6 +82,17 @@ class DueRow:
     def key(self) -> str:
         """The name under which things are said of it."""
         return f"{'court' if self.by_court else 'case'}:{self.id}"
+
+
+@dataclass(frozen=True)
+class ReassignRow:
+    """A case whose holder asks that somebody else follows it, and by when it is answered."""
+
+    id: CaseId
+    number: str
+    holder: str
+    why: WhyNotMe
+    due_on: date
 
 
 def case_rows(viewer: Viewer, which: CaseList, offset: int, limit: int) -> list[CaseRow]:
@@ -174,6 +187,32 @@ def deputised(
     return hers.exists()
 
 
+def unattended(
+    viewer: Viewer,
+    on: date,
+    case_id: SQLColumnExpression[Any],
+    person_id: SQLColumnExpression[Any],
+    doer_id: SQLColumnExpression[Any],
+) -> ColumnElement[bool]:
+    """Return the criterion of what nobody does on a day while its doer is away for long.
+
+    No case gives her a deputy, or the deputy is away too: it is of who answers for all.
+    """
+    away = away_longer(viewer, on, HOLDER_AWAY_DAYS)
+    if not away or viewer.reach(Permission.TASKS_TASK_WORK) is not Reach.ORGANISATION:
+        return false()
+    about = or_(Case.id == case_id, and_(case_id.is_(None), Case.person_id == person_id))
+    deputised_by_somebody = select(Case.id).where(
+        Case.organisation_id == viewer.organisation_id,
+        Case.closed_at.is_(None),
+        Case.holder_id == doer_id,
+        Case.deputy_id.is_not(None),
+        Case.deputy_id.not_in(sorted(away)),
+        about,
+    )
+    return and_(doer_id.in_(sorted(away)), ~deputised_by_somebody.exists())
+
+
 def passing_to(viewer: Viewer) -> list[tuple[CaseId, str, EngagementId]]:
     """Return the cases proposed to the viewer: id, number, who has them."""
     rows = db.session.execute(
@@ -186,6 +225,42 @@ def passing_to(viewer: Viewer) -> list[tuple[CaseId, str, EngagementId]]:
         .order_by(Case.number)
     )
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def to_reassign(viewer: Viewer) -> list[ReassignRow]:
+    """Return the cases whose holders ask that somebody else follows them, the longest asked first.
+
+    Nothing to who does not decide to whom cases go.
+    """
+    if not viewer.may(Permission.CASES_CASE_DECIDE):
+        return []
+    asked = (
+        select(CaseStep.reason_code)
+        .where(
+            CaseStep.organisation_id == Case.organisation_id,
+            CaseStep.case_id == Case.id,
+            CaseStep.action == CaseAction.ASK_REASSIGN,
+        )
+        .order_by(CaseStep.at.desc(), CaseStep.id.desc())
+        .limit(1)
+        .correlate(Case)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Case.id, Case.number, Case.holder_id, asked, CaseTerm.due_on)
+        .join(CaseTerm, same_body(Case, CaseTerm, CaseTerm.case_id))
+        .where(
+            visible_to(viewer, viewer.organisation_id),
+            CaseTerm.code == Term.REASSIGN,
+            CaseTerm.met_at.is_(None),
+        )
+        .order_by(CaseTerm.due_on, Case.number)
+    ).all()
+    names = names_of(viewer, {row[2] for row in rows})
+    return [
+        ReassignRow(case_id, number, names.get(holder_id, ""), WhyNotMe(why), due_on)
+        for case_id, number, holder_id, why, due_on in rows
+    ]
 
 
 def held_by(viewer: Viewer, holder_id: EngagementId) -> list[CaseRow]:

@@ -5,9 +5,8 @@ from collections.abc import Collection
 from sqlalchemy import func, or_, select
 
 from app.accounts.policy import Permission
-from app.cases.models import Case, Placement, PlacementMember
-from app.cases.queries.its import same_body
-from app.cases.queries.scope import mine, secret_placements
+from app.cases.models import Case
+from app.cases.queries.scope import mine, secret_people
 from app.cases.rules.case import CaseKind
 from app.cases.rules.merging import MergeBarFault
 from app.db import db
@@ -49,24 +48,14 @@ def _followed(viewer: Viewer, people: Collection[PersonId]) -> set[PersonId]:
 
 
 def _protected(body: OrganisationId, people: Collection[PersonId]) -> set[PersonId]:
-    """Who of these has a sealed case, is in a place nobody must find, or looks for one."""
+    """Who of these has a sealed case, or is not to be found because of a secret place."""
     ids = list(people)
     sealed = select(Case.person_id).where(
         Case.organisation_id == body, Case.person_id.in_(ids), Case.sealed
     )
-    secret = secret_placements(body)
-    inside = (
-        select(PlacementMember.person_id)
-        .join(Placement, same_body(Placement, PlacementMember, PlacementMember.placement_id))
-        .where(*secret, PlacementMember.person_id.in_(ids))
-    )
-    looked_for = (
-        select(Case.person_id)
-        .join(Placement, same_body(Case, Placement, Placement.case_id))
-        .where(*secret, Case.person_id.in_(ids))
-    )
-    each = (db.session.scalars(which) for which in (sealed, inside, looked_for))
-    return {one for found in each for one in found if one is not None}
+    secret = secret_people(body).subquery()
+    placed = select(secret.c.person_id).where(secret.c.person_id.in_(ids))
+    return {*db.session.scalars(sealed), *db.session.scalars(placed)}
 
 
 def _ordinary_open(body: OrganisationId, people: Collection[PersonId]) -> int:

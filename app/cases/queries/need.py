@@ -6,12 +6,13 @@ from sqlalchemy import select
 
 from app.cases.models import Case, RequestPerson, ServiceRequest
 from app.cases.queries.its import its
+from app.cases.rules.need import Named
 from app.db import db
 from app.kernel.actor import Viewer
 from app.people.queries import live_with, rows_by_id
 
 
-def names_near(viewer: Viewer, request: ServiceRequest, on: date) -> list[str]:
+def names_near(viewer: Viewer, request: ServiceRequest, on: date) -> list[Named]:
     """Return the names of the person of a request, of who would enter with her, of who lives there.
 
     Those the viewer may know: of the others she writes nothing either.
@@ -24,4 +25,4 @@ def names_near(viewer: Viewer, request: ServiceRequest, on: date) -> list[str]:
     case = db.session.get_one(Case, (request.organisation_id, request.case_id))
     people = {case.person_id, *(one for one in named if one is not None)}
     known = [*rows_by_id(viewer, people).values(), *live_with(viewer, people, on)]
-    return [row.name for row in known]
+    return [Named(row.surname, row.given) for row in known]

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from app.cases.models import (
     Placement,
     PlacementMember,
-    PlacementStep,
     PlacementTerm,
     RequestPerson,
     ServiceRequest,
@@ -20,16 +19,18 @@ from app.cases.models import (
 from app.cases.procedure.member import MEMBER, MemberAction, MemberState
 from app.cases.procedure.placement import PLACEMENT, PlacementAction, PlacementState
 from app.cases.queries.brief import numbers_of
-from app.cases.queries.its import RunningTerm, its, running, same_body
+from app.cases.queries.its import RunningTerm, running, same_body
 from app.cases.queries.placement_parts import (
     CompetenceRow,
     OtherRow,
     RevealRow,
+    StoryRow,
     Told,
     competences_in,
     need_of,
     others_of,
     reveals_of,
+    story_of,
     told_since,
 )
 from app.cases.queries.placements import (
@@ -68,7 +69,6 @@ from app.kernel.references import (
 )
 from app.kernel.workflow import Offer
 from app.people.models import Person
-from app.transaction.steps import PastStep, past_steps
 
 
 @dataclass(frozen=True)
@@ -152,8 +152,13 @@ class PlacementPage:
     told: dict[UUID, Told]
     beside: tuple[OtherRow, ...]
     due: tuple[RunningTerm, ...]
-    steps: tuple[PastStep[PlacementAction], ...]
+    steps: tuple[StoryRow, ...]
     offers: tuple[Offer[PlacementState, PlacementAction], ...]
+
+    @property
+    def still_hides(self) -> bool:
+        """Whether it is over and its people are hidden all the same, until somebody lifts it."""
+        return self.protected and self.state in PLACEMENT.final
 
     @property
     def missing(self) -> tuple[MemberRow, ...]:
@@ -218,9 +223,7 @@ def _page(
         told=told_since(viewer, [m for m in members if m.state == MemberState.MISSING]),
         beside=others_of(placement, path),
         due=running(PlacementTerm, placement),
-        steps=past_steps(
-            PlacementStep, PlacementAction, *its(PlacementStep, placement), with_words=whole
-        ),
+        steps=story_of(placement, members, with_words=whole),
         offers=PLACEMENT.offers(PlacementState(placement.state), facts, viewer.may),
     )  # fmt: skip
 

@@ -11,9 +11,16 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.cases.models import AddressReveal, Competence, MemberStep, Placement, PlacementMember
+from app.cases.models import (
+    AddressReveal,
+    Competence,
+    MemberStep,
+    Placement,
+    PlacementMember,
+    PlacementStep,
+)
 from app.cases.procedure.member import MemberAction
-from app.cases.procedure.placement import PlacementState
+from app.cases.procedure.placement import PlacementAction, PlacementState
 from app.cases.queries.its import its, same_body
 from app.cases.rules.need import NeedSheet
 from app.cases.rules.placements import CompetenceKind, RevealPurpose, ToldWhom
@@ -22,6 +29,7 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.references import PlacementId
 from app.organisations.models import Body
+from app.transaction.steps import past_steps
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,49 @@ class RevealRow:
     at: datetime
     second: str
     waits: bool
+
+
+@dataclass(frozen=True)
+class StoryRow:
+    """A step of a placement, or of one of its members by initials, as the page tells it."""
+
+    action: PlacementAction | MemberAction
+    at: datetime  # of the writing: the order of the story
+    effective_at: datetime
+    who: str
+    words: str
+    whom: str = ""
+
+
+def story_of(
+    placement: Placement, members: Sequence[PlacementMember], *, with_words: bool
+) -> tuple[StoryRow, ...]:
+    """Return what happened to a placement and to each in it, the latest first. Unscoped."""
+    mine = past_steps(
+        PlacementStep, PlacementAction, *its(PlacementStep, placement), with_words=with_words
+    )
+    told = [StoryRow(one.action, one.at, one.effective_at, one.who, one.words) for one in mine]
+    initials = {member.id: member.initials for member in members}
+    rows = db.session.scalars(
+        select(MemberStep)
+        .where(
+            MemberStep.organisation_id == placement.organisation_id,
+            MemberStep.member_id.in_(list(initials)),
+        )
+        .order_by(MemberStep.at.desc(), MemberStep.id.desc())
+    )
+    told += [
+        StoryRow(
+            MemberAction(row.action),
+            row.at,
+            row.effective_at,
+            row.actor_label,
+            (row.words or "") if with_words else "",
+            initials[row.member_id],
+        )
+        for row in rows
+    ]
+    return tuple(sorted(told, key=lambda row: row.at, reverse=True))
 
 
 @dataclass(frozen=True)

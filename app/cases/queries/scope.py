@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Select,
     SQLColumnExpression,
     and_,
@@ -24,7 +25,6 @@ from sqlalchemy.orm import aliased
 from app.accounts.models import Engagement
 from app.accounts.policy import Permission
 from app.cases.models import Case, CaseHelper, CaseTeam, Placement, PlacementMember
-from app.cases.procedure import PLACEMENT
 from app.cases.queries.its import same_body
 from app.cases.rules.case import CaseKind, TeamAccess
 from app.db import db
@@ -85,8 +85,9 @@ def hidden_people(viewer: Viewer) -> frozenset[PersonId]:
 
     Somebody with a sealed case, open or closed, is there for who follows her, deputises, is asked
     to take her over or is named on one of her cases, and for who may seal. Somebody for whom a
-    place with a secret address is looked for, or who is in it, is there for who reaches that case
-    or one of her own. Who is kept out of a sealed case never sees whose it is.
+    place with a secret address was looked for, or who is or was in it, is there for who reaches
+    that case or one of her own, until the protection is lifted. Who is kept out of a sealed case
+    never sees whose it is.
     """
     return frozenset(until_written(viewer, "hidden", _hidden))
 
@@ -127,26 +128,19 @@ def _sealed(viewer: Viewer) -> Select[PersonId]:
 
 
 def secret_placements(organisation_id: OrganisationId) -> tuple[ColumnElement[bool], ...]:
-    """Return the criteria of the places nobody must find, looked for or lived in. Unscoped."""
-    return (
-        Placement.organisation_id == organisation_id,
-        Placement.protected.is_(True),
-        Placement.state.not_in(PLACEMENT.final),
-    )
+    """Return the criteria of the places nobody must find. Unscoped.
+
+    In any state: who left a secret place, or gave up looking for one, is still looked for by whom
+    she fled from. Only who lifts the protection ends it.
+    """
+    return (Placement.organisation_id == organisation_id, Placement.protected.is_(True))
 
 
-def _placed(viewer: Viewer, sealed: Select[PersonId]) -> Select[PersonId]:
-    reaches = viewer.may(Permission.CASES_CASE_READ)
-    visible = and_(
-        Case.organisation_id == viewer.organisation_id,
-        _reached(viewer, Permission.CASES_CASE_READ) if reaches else false(),
-        Case.person_id.not_in(sealed.correlate(None)),
-    )
-    reached = select(Case.id).where(visible, Case.id == Placement.case_id)
-    secret = (
-        *secret_placements(viewer.organisation_id),
-        ~reached.correlate(Placement).exists(),
-    )
+def secret_people(
+    organisation_id: OrganisationId, *but: ColumnElement[bool]
+) -> CompoundSelect[Any]:
+    """Return the select of who is, was or was to be in a secret place (`but` narrows). Unscoped."""
+    secret = (*secret_placements(organisation_id), *but)
     inside = (
         select(PlacementMember.person_id)
         .join(Placement, same_body(Placement, PlacementMember, PlacementMember.placement_id))
@@ -157,7 +151,19 @@ def _placed(viewer: Viewer, sealed: Select[PersonId]) -> Select[PersonId]:
         .join(Placement, same_body(_WHOSE, Placement, Placement.case_id))
         .where(*secret)
     )
-    placed = union(inside, looked_for).subquery()
+    return union(inside, looked_for)
+
+
+def _placed(viewer: Viewer, sealed: Select[PersonId]) -> Select[PersonId]:
+    reaches = viewer.may(Permission.CASES_CASE_READ)
+    visible = and_(
+        Case.organisation_id == viewer.organisation_id,
+        _reached(viewer, Permission.CASES_CASE_READ) if reaches else false(),
+        Case.person_id.not_in(sealed.correlate(None)),
+    )
+    reached = select(Case.id).where(visible, Case.id == Placement.case_id)
+    unreached = ~reached.correlate(Placement).exists()
+    placed = secret_people(viewer.organisation_id, unreached).subquery()
     followed = select(Case.id).where(visible, Case.person_id == placed.c.person_id)
     return select(placed.c.person_id).where(~followed.exists())
 

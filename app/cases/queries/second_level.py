@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -51,6 +51,8 @@ class HelperRow:
     reads: bool
     valid_from: date
     valid_to: date | None
+    added_by: str
+    added_at: datetime
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class RestitutionRow:
     told_to: ToldTo
     words: str
     told_by: str
+    noted_at: datetime
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ class CourtRecordRow:
     filed_on: date
     asks: CourtAsks
     noted_by: str
+    noted_at: datetime
     term: CourtTermKind | None
     due_on: date | None
     met: bool
@@ -118,9 +122,22 @@ def helpers_of(viewer: Viewer, case_id: CaseId) -> list[HelperRow]:
             row.engagement_id is not None and not case.sealed,
             row.valid_from,
             row.valid_to,
+            row.added_by,
+            row.added_at,
         )
         for row, body in rows
     ]
+
+
+def beside_now(viewer: Viewer, case_id: CaseId) -> list[EngagementId]:
+    """Return who of this office works beside on a case today; `NotFound` out of reach."""
+    case = load(viewer, case_id)
+    rows = db.session.scalars(
+        select(CaseHelper.engagement_id)
+        .where(*its(CaseHelper, case), CaseHelper.valid_to.is_(None))
+        .order_by(CaseHelper.lead.desc(), CaseHelper.valid_from, CaseHelper.id)
+    )
+    return [one for one in rows if one is not None]
 
 
 def restitutions_of(viewer: Viewer, case_id: CaseId) -> list[RestitutionRow]:
@@ -132,7 +149,7 @@ def restitutions_of(viewer: Viewer, case_id: CaseId) -> list[RestitutionRow]:
         .order_by(CaseRestitution.told_on.desc(), CaseRestitution.id.desc())
     ).all()
     return [
-        RestitutionRow(row.told_on, ToldTo(row.told_to), row.words or "", row.told_by)
+        RestitutionRow(row.told_on, ToldTo(row.told_to), row.words or "", row.told_by, row.noted_at)
         for row in rows
     ]
 
@@ -154,6 +171,7 @@ def court_records_of(viewer: Viewer, case_id: CaseId) -> list[CourtRecordRow]:
             row.filed_on,
             CourtAsks(row.asks),
             row.noted_by,
+            row.noted_at,
             CourtTermKind(term.kind) if term else None,
             term.due_on if term else None,
             bool(term and term.met_at),

@@ -14,6 +14,7 @@ from app.cases.forms.case import (
     BodyForm,
     ClosureForm,
     HandoverForm,
+    NotMeForm,
     ReassignForm,
     ReopenForm,
     SealForm,
@@ -32,6 +33,7 @@ from app.cases.rules.case import (
     Outcome,
     PeopleTold,
     WhyClosed,
+    WhyNotMe,
     WhySealed,
     WhySuspended,
 )
@@ -70,6 +72,23 @@ def _choose(field: str) -> Any:
         form[field].choices = offered(others)
 
     return prepare
+
+
+def _choose_under_seal(form: SealForm, page: CasePage) -> None:
+    """Propose who works beside: under seal she opens it no more, unless she is named."""
+    here = dict(workers(viewer(), everybody=True, of=page.person_id))
+    followed = {str(page.holder_id), str(page.deputy_id)}
+    beside = [str(one) for one in queries.beside_now(viewer(), page.id)]
+    beside = [one for one in beside if one in here and one not in followed]
+    usual = [pair for pair in workers(viewer(), of=page.person_id) if pair[0] not in beside]
+    form.named.choices = offered(
+        [
+            *((one, f"{here[one]}, lavora accanto") for one in beside),
+            *(pair for pair in usual if pair[0] not in followed),
+        ]
+    )
+    if not form.is_submitted():
+        form.named.data = beside
 
 
 def _choose_again(form: Any, page: CasePage) -> None:
@@ -139,6 +158,11 @@ ACTS: Acts = {
         "Passaggio proposto: fino alla risposta risponde chi la segue ora.",
         _choose("to_id"),
     ),
+    CaseAction.ASK_REASSIGN: Act(
+        NotMeForm,
+        lambda common, form: operations.ask_reassign(**common, why=WhyNotMe(form.why.data)),
+        "Chiesto a chi assegna: finché non passa a un'altra persona, rispondi tu.",
+    ),
     CaseAction.REASSIGN: Act(
         ReassignForm,
         lambda common, form: operations.reassign(**common, to_id=_to(form)),
@@ -170,7 +194,7 @@ ACTS: Acts = {
         "La cartella resta aperta.",
     ),
     CaseAction.REOPEN: Act(ReopenForm, _reopen, "Cartella riaperta.", _choose_again),
-    CaseAction.SEAL: Act(SealForm, _seal, "Cartella sigillata.", _choose("named")),
+    CaseAction.SEAL: Act(SealForm, _seal, "Cartella sigillata.", _choose_under_seal),
     CaseAction.UNSEAL: press(
         lambda **common: operations.unseal_case(**common, why=WhySealed.NO_LONGER_NEEDED),
         "Sigillo tolto.",
@@ -193,7 +217,8 @@ def case_buttons(page: CasePage) -> tuple[Button, ...]:
     """Return the acts of a case as buttons; those that could not concern it now are left out."""
     seldom = {CaseAction.TO_SECOND_LEVEL, CaseAction.TO_FIRST_LEVEL, CaseAction.RECORD_DEATH,
               CaseAction.COME_OF_AGE, CaseAction.SEAL, CaseAction.UNSEAL,
-              CaseAction.ACCEPT_HANDOVER, CaseAction.REFUSE_HANDOVER}  # fmt: skip
+              CaseAction.ACCEPT_HANDOVER, CaseAction.REFUSE_HANDOVER,
+              CaseAction.ASK_REASSIGN}  # fmt: skip
     shown = [offer for offer in page.offers if offer.enabled or offer.action not in seldom]
     return buttons(shown, ACTS, lambda act: url_for("cases.act", case_id=page.id, act=act))
 

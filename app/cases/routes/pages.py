@@ -16,7 +16,7 @@ from app.kernel.contributions import CaseTimeline, TimelineRow
 from app.kernel.references import CaseId
 from app.people.queries import apart_told
 from app.web.access import requires
-from app.web.contributed import cards_about
+from app.web.contributed import cards_about, gathered
 from app.web.forms import ConfirmForm, OfficeForm
 from app.web.pagination import paged, requested_page
 from app.web.request_time import request_now, today
@@ -73,7 +73,7 @@ def case(case_id: UUID) -> ResponseReturnValue:
         may_decide=known.may(Permission.CASES_CASE_DECIDE),
         may_seal=known.may(Permission.CASES_CASE_SEAL),
         apart=apart_told(known, [page.person_id], today()).get(page.person_id),
-        cards=cards_about("case_cards", known, page.id, request_now()),
+        cards=gathered(cards_about("case_cards", known, page.id, request_now())),
     )
 
 

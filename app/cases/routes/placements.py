@@ -18,6 +18,7 @@ from app.cases.forms.placements import (
     EntryForm,
     ExtensionForm,
     LeakForm,
+    LiftForm,
     MoveForm,
     NewMemberForm,
     PlacementWordsForm,
@@ -343,7 +344,7 @@ PLACEMENT_ACTS: Acts = {
         _offer_entry,
     ),
     PlacementAction.LIFT_PROTECTION: Act(
-        PlacementWordsForm,
+        LiftForm,
         lambda common, form: operations.lift_protection(**common, words=form.words.data),
         "Riservatezza tolta.",
     ),
@@ -355,7 +356,7 @@ PLACEMENT_ACTS: Acts = {
     PlacementAction.CANCEL_SEARCH: Act(
         CancelSearchForm,
         lambda common, form: operations.cancel_search(**common, why=SearchEnd(form.why.data)),
-        "Ricerca interrotta.",
+        "Ricerca interrotta: la riservatezza resta, se c'era.",
     ),
     PlacementAction.CLOSE: Act(
         ClosePlacementForm,

@@ -41,6 +41,7 @@ class CaseAction(StrEnum):
     PROPOSE_HANDOVER = "propose_handover"
     ACCEPT_HANDOVER = "accept_handover"
     REFUSE_HANDOVER = "refuse_handover"
+    ASK_REASSIGN = "ask_reassign"
     REASSIGN = "reassign"
     PROPOSE_BODY = "propose_body"
     BODY_ACCEPTED = "body_accepted"
@@ -95,6 +96,14 @@ class WhySuspended(StrEnum):
     PLACED_BY_OTHERS = "placed_by_others"
     REFUSES_FOR_NOW = "refuses_for_now"
     UNTRACEABLE = "untraceable"
+
+
+class WhyNotMe(StrEnum):
+    """Why who follows a case asks that somebody else does."""
+
+    CANNOT_FOLLOW = "cannot_follow"
+    ANOTHER_AREA = "another_area"
+    TOO_MUCH = "too_much"
 
 
 class WhySealed(StrEnum):
@@ -224,6 +233,8 @@ class CaseFault(StrEnum):
     OUT_OF_REACH = "worker_out_of_reach"
     OUT_OF_REACH_OF_ONE = "worker_out_of_reach_of_one"
     YOU_CANNOT_FOLLOW = "you_cannot_follow"
+    NOT_THE_HOLDER = "not_the_holder_of_it"
+    REASSIGN_ASKED = "reassign_asked"
     COURT_TERM_MET = "court_term_met"
     SAME_COURT_DAY = "same_court_day"
     EXTENSION_WAITS = "extension_waits"
@@ -252,6 +263,8 @@ class CaseFacts:
     child_fields_known: bool = True
     in_passage: bool = False
     passes_to_actor: bool = False
+    held_by_actor: bool = False
+    reassign_asked: bool = False
     plan_approved: bool = False
     sealed: bool = False
     second_level: bool = False
@@ -322,6 +335,16 @@ def is_in_passage(facts: CaseFacts) -> str | None:
 def is_the_new_holder(facts: CaseFacts) -> str | None:
     """Let only the colleague to whom a case was proposed answer."""
     return CaseFault.NOT_FOR_YOU if facts.in_passage and not facts.passes_to_actor else None
+
+
+def is_the_holder(facts: CaseFacts) -> str | None:
+    """Let only who follows a case say that she cannot."""
+    return None if facts.held_by_actor else CaseFault.NOT_THE_HOLDER
+
+
+def not_asked_yet(facts: CaseFacts) -> str | None:
+    """Refuse to ask twice while the answer is waited for."""
+    return CaseFault.REASSIGN_ASKED if facts.reassign_asked else None
 
 
 def plan_is_approved(facts: CaseFacts) -> str | None:

@@ -148,6 +148,7 @@ class PlacementFault(StrEnum):
     COMES_BACK_FIRST = "comes_back_first"
     NO_PARENT_TO_LEAVE = "no_parent_to_leave"
     NAME_IN_SHEET = "name_in_sheet"
+    NAME_IN_ZONE = "name_in_zone"
     TOLD_BEFORE_ABSENCE = "told_before_absence"
     NOT_NEAR_MAJORITY = "not_near_majority"
     CONTINUES_TOO_LONG = "continues_too_long"

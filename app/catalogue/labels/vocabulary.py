@@ -144,6 +144,7 @@ VOCABULARY: Labels = {
         Term.TRANSFER_ANSWER: Label("risposta al trasferimento"),
         Term.TRANSFER_ANSWER_URGENT: Label("risposta al trasferimento urgente"),
         Term.BRIDGE_END: Label("fine del ponte dopo un passaggio"),
+        Term.CONVENTION_END: Label("fine di una convenzione"),
         Term.SIGNPOST_CHECK: Label("verifica dell'orientamento"),
         Term.COURT_FOLLOWUP: Label("notizie dall'autorità giudiziaria"),
         Term.NEW_FACT: Label("valutazione del fatto nuovo"),

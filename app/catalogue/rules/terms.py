@@ -33,6 +33,7 @@ class Term(StrEnum):
     TRANSFER_ANSWER = "transfer_answer"
     TRANSFER_ANSWER_URGENT = "transfer_answer_urgent"
     BRIDGE_END = "bridge_end"
+    CONVENTION_END = "convention_end"
     SIGNPOST_CHECK = "signpost_check"
     COURT_FOLLOWUP = "court_followup"
     NEW_FACT = "new_fact"
@@ -117,6 +118,7 @@ DEFAULT_LENGTHS = {
     Term.TRANSFER_ANSWER: Length(10, _W),
     Term.TRANSFER_ANSWER_URGENT: Length(1, _W),
     Term.BRIDGE_END: Length(16, _D),
+    Term.CONVENTION_END: Length(180, _D),
     Term.SIGNPOST_CHECK: Length(30, _D),
     Term.COURT_FOLLOWUP: Length(15, _D),
     Term.NEW_FACT: Length(2, _W),

@@ -22,6 +22,7 @@ from app.consents.queries.scope import (
 )
 from app.consents.queries.standings import (
     NamedStanding,
+    named_standings,
     situations,
     standing_of,
     standings,
@@ -44,6 +45,7 @@ __all__ = [
     "deciding",
     "line_rows",
     "lines_visible_to",
+    "named_standings",
     "names_of_people",
     "protection_rows",
     "protections_visible_to",

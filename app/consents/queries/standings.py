@@ -3,7 +3,7 @@
 `standing_of(viewer, person_id, act, on)` is the one question; `standings` asks it of many at once.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,7 +68,13 @@ def standing_of(viewer: Viewer, person_id: PersonId, act: ConsentAct, on: date) 
 def standings(viewer: Viewer, asked: Collection[Asked], on: date) -> dict[Asked, NamedStanding]:
     """Return the standing of many acts on a day, in as many reads as for one."""
     people = {person_id for person_id, _ in asked}
-    found = situations(viewer, people, on)
+    return named_standings(viewer, situations(viewer, people, on), asked, on)
+
+
+def named_standings(
+    viewer: Viewer, found: Mapping[PersonId, Situation], asked: Collection[Asked], on: date
+) -> dict[Asked, NamedStanding]:
+    """Return the same of situations already read, with the names of those who are missing."""
     answers = {
         (person_id, act): standing(found.get(person_id, Situation()), act, on)
         for person_id, act in asked
@@ -83,11 +89,19 @@ def standings(viewer: Viewer, asked: Collection[Asked], on: date) -> dict[Asked,
     return {one: NamedStanding(one[1], answer, names) for one, answer in answers.items()}
 
 
-def situations(viewer: Viewer, people: Collection[PersonId], on: date) -> dict[PersonId, Situation]:
-    """Return who decides for each of these on a day, and all that was said."""
+def situations(
+    viewer: Viewer,
+    people: Collection[PersonId],
+    on: date,
+    rows: Mapping[PersonId, PersonRow] | None = None,
+) -> dict[PersonId, Situation]:
+    """Return who decides for each of these on a day, and all that was said.
+
+    `rows` are those of the people whom the viewer may find, where a page has read them already.
+    """
     if not people:
         return {}
-    rows = rows_by_id(viewer, people)
+    rows = rows_by_id(viewer, people) if rows is None else rows
     responsible = _responsible(viewer, people, on)
     orders = _orders(viewer, people, on)
     words = _words(viewer, people)

@@ -105,7 +105,7 @@ def write_told(*, actor: Viewer, now: datetime, told: FiguresTold) -> None:
         month=month_of(told.day),
     )
     row.from_label, row.published_by = town.name, actor.label
-    row.day, row.at = max(row.day or told.day, told.day), now  # it is the day of the others too
+    row.day, row.at = max(row.day or told.day, told.day), now
     about("publication", row.id)
     db.session.flush()
     figures = alone(told.figures)
@@ -117,3 +117,4 @@ def write_told(*, actor: Viewer, now: datetime, told: FiguresTold) -> None:
     )
     for name in _COLUMNS:
         setattr(one, name, getattr(figures, name))
+    one.told_on = told.day  # of this service alone: the others keep theirs

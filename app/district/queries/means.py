@@ -1,13 +1,15 @@
 """Conventions and means as the office reads them: those of a day, those that are over."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import aliased
 
-from app.catalogue.rules import Management, PathCode
+from app.catalogue.queries import length_of
+from app.catalogue.rules import Management, PathCode, Term
 from app.db import db, in_force
 from app.district.models import AreaResource, AreaTarget, Convention
 from app.district.queries.scope import visible_to
@@ -18,6 +20,8 @@ from app.kernel.references import BodyId
 from app.organisations.models import Association, Body
 from app.organisations.rules import BodyKind
 from app.transaction.loading import found, locked
+
+LATELY = timedelta(days=60)  # for so long one that ended without a follower is still told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +75,27 @@ def conventions_on(viewer: Viewer, on: date) -> dict[tuple[BodyId, PathCode], Co
     return {(row.signatory_id, row.path): row for row in rows}
 
 
+def conventions_ending(viewer: Viewer, on: date) -> list[ConventionRow]:
+    """Return the conventions whose end is near or lately past and that nothing follows yet.
+
+    A new act takes months to be agreed: the term says how many days before its end one is told.
+    """
+    soon = timedelta(days=length_of(viewer, Term.CONVENTION_END, on).number)
+    following = aliased(Convention)
+    followed = exists().where(
+        following.organisation_id == Convention.organisation_id,
+        following.signatory_id == Convention.signatory_id,
+        following.path == Convention.path,
+        following.valid_from >= Convention.valid_to,
+    )
+    rows = _conventions(
+        viewer,
+        (Convention.valid_to > on - LATELY, Convention.valid_to <= on + soon, ~followed),
+        (0, None),
+    )
+    return sorted(rows, key=lambda row: row.valid_to or date.max)
+
+
 def days_of_conventions(viewer: Viewer, signatory_id: BodyId, path: PathCode) -> list[Days]:
     """Return when a Comune has had a service by convention. Unscoped beyond its own body."""
     rows = db.session.execute(
@@ -83,7 +108,9 @@ def days_of_conventions(viewer: Viewer, signatory_id: BodyId, path: PathCode) ->
     return [Days(*row) for row in rows]
 
 
-def resources(viewer: Viewer, on: date, offset: int, limit: int) -> list[ResourceRow]:
+def resources(
+    viewer: Viewer, on: date, offset: int = 0, limit: int | None = None
+) -> list[ResourceRow]:
     """Return the means of the Comuni on a day, Comune by Comune."""
     return _resources(viewer, (in_force(AreaResource, on),), (offset, limit))
 

@@ -83,10 +83,10 @@ def _told(viewer: Viewer, on: date) -> list[Published]:
         select(
             Publication.municipality_id,
             PublishedFigure.path,
-            func.max(Publication.day).label("day"),
+            func.max(PublishedFigure.told_on).label("day"),
         )
         .join(PublishedFigure, _ITS_FIGURES)
-        .where(reach, Publication.day <= on, Publication.municipality_id.is_not(None))
+        .where(reach, PublishedFigure.told_on <= on, Publication.municipality_id.is_not(None))
         .group_by(Publication.municipality_id, PublishedFigure.path)
         .subquery()
     )
@@ -97,12 +97,12 @@ def _told(viewer: Viewer, on: date) -> list[Published]:
             newest,
             and_(
                 Publication.municipality_id == newest.c.municipality_id,
-                Publication.day == newest.c.day,
+                PublishedFigure.told_on == newest.c.day,
                 PublishedFigure.path == newest.c.path,
             ),
         )
         .where(reach)
-        .order_by(Publication.from_label, Publication.day)
+        .order_by(Publication.from_label, PublishedFigure.told_on)
     )
     found: dict[BodyId | None, list[tuple[Publication, PublishedFigure]]] = {}
     for row, figure in rows:
@@ -113,8 +113,9 @@ def _told(viewer: Viewer, on: date) -> list[Published]:
 def _pieced(body_id: BodyId | None, pieces: list[tuple[Publication, PublishedFigure]]) -> Published:
     """Return what a Comune told over time, the latest last, under the name it was told by then."""
     figures = {PathCode(one.path): _figures(one) for _, one in pieces}
-    days = {PathCode(one.path): row.day for row, one in pieces}
-    return replace(_row(pieces[-1][0], body_id, None, figures), told_on=days)
+    days = {PathCode(one.path): one.told_on or row.day for row, one in pieces}
+    latest_row = _row(pieces[-1][0], body_id, None, figures)
+    return replace(latest_row, day=max(days.values()), told_on=days)
 
 
 def publishes_itself(viewer: Viewer, municipality_id: BodyId) -> bool:

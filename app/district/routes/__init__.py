@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("district", __name__, template_folder="../templates")
 
-from app.district.routes import conventions, figures, publishing, resources  # noqa: E402
+from app.district.routes import conventions, figures, files, publishing, resources  # noqa: E402
 
-__all__ = ["blueprint", "conventions", "figures", "publishing", "resources"]
+__all__ = ["blueprint", "conventions", "figures", "files", "publishing", "resources"]

@@ -45,11 +45,21 @@ _ENDINGS = {
 
 
 class _Short(EmailPolicy):
-    """The library's rules for messages, over lines that have an end."""
+    """The library's rules for messages, over lines that have an end and may be broken."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
         return name, value[:_LONGEST_HEADER]
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """Return a header as the library reads it; one it stumbles over, as it is written.
+
+        One part with a broken name is no reason to refuse the words of the others.
+        """
+        try:
+            return cast("str", super().header_fetch_parse(name, value))
+        except _UNREADABLE:
+            return " ".join(str(value).split())
 
 
 _POLICY = _Short()
@@ -173,7 +183,9 @@ def _words(part: EmailMessage) -> str:
 
 def _decoded(content: bytes, charset: str) -> str:
     """Return the text, whatever its alphabet was said to be: what is wrong is seen, never lost."""
-    for one in (charset, "utf-8"):
+    # Two bytes a letter leave zeros in any text of ours: without one it was said by mistake.
+    mistaken = charset.startswith(("utf-16", "utf16")) and b"\x00" not in content
+    for one in ("utf-8", charset) if mistaken else (charset, "utf-8"):
         try:
             return content.decode(one)
         except (UnicodeDecodeError, LookupError):

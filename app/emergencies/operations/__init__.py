@@ -34,6 +34,7 @@ from app.emergencies.operations.learning import (
 )
 from app.emergencies.operations.moving import Learnt, News, PaperInHand
 from app.emergencies.operations.opening import Placing, consult_emergency, open_emergencies
+from app.emergencies.operations.papers import add_scan, open_scan
 from app.emergencies.operations.telling import give_oral_notice, transmit, transmit_late
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Report",
     "Validation",
     "add_duty_phone",
+    "add_scan",
     "appeal_filed",
     "call_for_news",
     "consult_call",
@@ -64,6 +66,7 @@ __all__ = [
     "join_case",
     "loss_communicated",
     "open_emergencies",
+    "open_scan",
     "prosecutor_revokes",
     "reveal_place",
     "set_place",

@@ -3,10 +3,14 @@
 from datetime import datetime
 
 from app.emergencies import queries
+from app.emergencies.models import Emergency
 from app.emergencies.operations.moving import at_an_hour, take
 from app.emergencies.procedure.emergency import EmergencyAction
 from app.kernel.actor import Viewer
+from app.kernel.clock import office_date
+from app.kernel.exits import Exit, ExitSubject, LetterKind, SendChannel
 from app.kernel.references import EmergencyId
+from app.transaction.exits import tell_exit
 from app.transaction.use_case import use_case
 
 
@@ -26,6 +30,7 @@ def give_oral_notice(
     """
     row = take(actor, emergency_id, version)
     at_an_hour(actor, now, row, EmergencyAction.ORAL_NOTICE, at, words=told)
+    _left(actor, now, row, at, SendChannel.BY_VOICE)
 
 
 @use_case("emergencies.papers.send", permission=None)
@@ -46,6 +51,7 @@ def transmit(
     row = take(actor, emergency_id, version)
     at_an_hour(actor, now, row, EmergencyAction.TRANSMIT, at, words=words)
     row.sent_at, row.late = at, queries.is_late(actor, row, at)
+    _left(actor, now, row, at, SendChannel.PEC)
 
 
 @use_case("emergencies.papers.send_late", permission=None)
@@ -66,3 +72,17 @@ def transmit_late(
     row = take(actor, emergency_id, version)
     at_an_hour(actor, now, row, EmergencyAction.LATE_TRANSMISSION, at, words=words)
     row.sent_at, row.late = at, True
+    _left(actor, now, row, at, SendChannel.PEC)
+
+
+def _left(actor: Viewer, now: datetime, row: Emergency, at: datetime, channel: SendChannel) -> None:
+    """Tell the register of exits what went to the prosecutor, whose body may not be known."""
+    left = Exit(
+        kind=LetterKind.COURT,
+        subject_kind=ExitSubject.EMERGENCY,
+        subject_id=row.id,
+        sent_on=office_date(at),
+        body_id=row.prosecutor_body_id,
+        channel=channel,
+    )
+    tell_exit(actor=actor, now=now, left=left)

@@ -14,9 +14,11 @@ from app.emergencies.queries.page import (
     emergency_page,
     facts_of,
     is_late,
-    may_open_place,
 )
+from app.emergencies.queries.papers import act_of, acts_of, count_of_scans, scan
+from app.emergencies.queries.place import may_open_place
 from app.emergencies.queries.rows import (
+    ActPaper,
     ActRow,
     CallPage,
     CallRow,
@@ -34,6 +36,7 @@ from app.emergencies.queries.scope import (
 )
 
 __all__ = [
+    "ActPaper",
     "ActRow",
     "CallPage",
     "CallRow",
@@ -41,6 +44,8 @@ __all__ = [
     "EmergencyPage",
     "EmergencyRow",
     "PhoneRow",
+    "act_of",
+    "acts_of",
     "call_for_change",
     "call_page",
     "calls",
@@ -48,6 +53,7 @@ __all__ = [
     "case_steps",
     "case_to_join",
     "clocks_of",
+    "count_of_scans",
     "duty_phones",
     "emergency_page",
     "facts_of",
@@ -58,6 +64,7 @@ __all__ = [
     "may_open_place",
     "of_person",
     "open_for",
+    "scan",
     "under_way",
     "visible_to",
     "waiting_calls",

@@ -7,13 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accounts.policy import Duty
-from app.accounts.queries import in_charge
 from app.cases import queries as cases
 from app.catalogue.queries import due
 from app.catalogue.rules import Term
 from app.db import db
-from app.emergencies.models import CourtAct, Emergency, EmergencyPlace, EmergencyStep, EmergencyTerm
+from app.emergencies.models import Emergency, EmergencyStep, EmergencyTerm
 from app.emergencies.procedure.emergency import (
     EMERGENCY,
     OURS,
@@ -21,7 +19,9 @@ from app.emergencies.procedure.emergency import (
     EmergencyAction,
     EmergencyState,
 )
-from app.emergencies.queries.rows import ActRow, Clock, EmergencyPage
+from app.emergencies.queries.papers import acts_of
+from app.emergencies.queries.place import its, place_known_since
+from app.emergencies.queries.rows import Clock, EmergencyPage
 from app.emergencies.queries.scope import load
 from app.emergencies.rules.emergency import (
     ChildHeard,
@@ -36,7 +36,6 @@ from app.emergencies.rules.emergency import (
     end_of_day,
 )
 from app.kernel.actor import Viewer
-from app.kernel.clock import office_date
 from app.kernel.references import CaseId, EmergencyId
 from app.organisations.queries import body
 from app.people import queries as people
@@ -77,7 +76,7 @@ def emergency_page(viewer: Viewer, emergency_id: EmergencyId, now: datetime) -> 
         missing=_missing(row, place_known=since is not None),
         call_since=_call_since(clocks, steps, now) if row.ended_at is None else None,
         clocks=clocks,
-        acts=_acts(row),
+        acts=acts_of(viewer, row, now),
         hours=_corrections(steps),
         steps=steps,
         offers=EMERGENCY.offers(
@@ -161,34 +160,6 @@ def since_when_to_call(
     return min((one for one in due_since if one is not None), default=None)
 
 
-def place_known_since(row: Emergency) -> datetime | None:
-    """Return since when it is written where the child is; never where. Unscoped: it is in reach."""
-    return db.session.scalar(
-        select(EmergencyPlace.since)
-        .where(*its(EmergencyPlace, row))
-        .order_by(EmergencyPlace.since.desc(), EmergencyPlace.id.desc())
-        .limit(1)
-    )
-
-
-def may_open_place(viewer: Viewer, row: Emergency, now: datetime) -> bool:
-    """Return whether she may read where the child is: who opened, who follows, who is in charge."""
-    if row.opened_by_id == viewer.account_id:
-        return True
-    if viewer.account_id in in_charge(viewer, office_date(now), Duty.REVEAL):
-        return True
-    if row.case_id is None:
-        return False
-    mine = [one for one in cases.cases_of(viewer, [row.person_id]) if one.case_id == row.case_id]
-    held = {one for brief in mine for one in (brief.holder_id, brief.deputy_id)}
-    return bool(held & viewer.engagement_ids)
-
-
-def its(table: Any, row: Emergency) -> tuple[Any, Any]:
-    """Return the criteria of what belongs to a measure. Unscoped: it is in reach."""
-    return table.organisation_id == row.organisation_id, table.emergency_id == row.id
-
-
 def _call_since(
     clocks: Sequence[Clock], steps: Sequence[PastStep[EmergencyAction]], now: datetime
 ) -> datetime | None:
@@ -217,16 +188,6 @@ def _corrections(
         if one.action in _HOURS and one.reason_code in ("", WhichHour.PLACED)
     ]
     return tuple(pairwise(kept))
-
-
-def _acts(row: Emergency) -> tuple[ActRow, ...]:
-    found = db.session.scalars(
-        select(CourtAct).where(*its(CourtAct, row)).order_by(CourtAct.noted_at, CourtAct.id)
-    )
-    return tuple(
-        ActRow(EmergencyAction(one.action), one.number, one.dated, one.authority, one.noted_by)
-        for one in found
-    )
 
 
 def _case_number(viewer: Viewer, case_id: CaseId | None) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.catalogue.rules import Term
+from app.documents.queries import FileRow
 from app.emergencies.procedure.calls import CallAction, CallState
 from app.emergencies.procedure.emergency import EmergencyAction, EmergencyState
 from app.emergencies.rules.calls import CallDegree
@@ -38,14 +39,25 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class ActRow:
-    """An act of prosecutor or court."""
+class ActPaper:
+    """The scan of an act, by its name."""
 
+    id: UUID
+    file: FileRow
+
+
+@dataclass(frozen=True)
+class ActRow:
+    """An act of prosecutor or court; its papers by name for who may know where the child is."""
+
+    id: UUID
     action: EmergencyAction
     number: str
     dated: date
     authority: str
     noted_by: str
+    scans: int
+    papers: tuple[ActPaper, ...]  # none for who may not open them, whatever `scans` counts
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("emergencies", __name__, template_folder="../templates")
 
-from app.emergencies.routes import calls, pages, phones  # noqa: E402
+from app.emergencies.routes import calls, pages, papers, phones  # noqa: E402
 
-__all__ = ["blueprint", "calls", "pages", "phones"]
+__all__ = ["blueprint", "calls", "pages", "papers", "phones"]

@@ -84,7 +84,7 @@ def new(person_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/emergencies/<uuid:emergency_id>")
 @requires(_WORK)
 def emergency(emergency_id: UUID) -> ResponseReturnValue:
-    page = _page(emergency_id, "emergencies.emergency")
+    page = consulted(emergency_id, "emergencies.emergency")
     return render_template(
         "emergencies/emergency.html",
         page=page,
@@ -97,6 +97,7 @@ def emergency(emergency_id: UUID) -> ResponseReturnValue:
         took=span(page.took) if page.took else "",
         no_news=NO_NEWS,
         may_reveal=viewer().may(_REVEAL),
+        phones=queries.duty_phones(viewer(), today()),
         on=today(),
     )
 
@@ -104,7 +105,7 @@ def emergency(emergency_id: UUID) -> ResponseReturnValue:
 @blueprint.route("/emergencies/<uuid:emergency_id>/acts/<act>", methods=["GET", "POST"])
 @requires(_WORK)
 def act(emergency_id: UUID, act: str) -> ResponseReturnValue:
-    page = _page(emergency_id, "emergencies.act")
+    page = consulted(emergency_id, "emergencies.act")
     return take_act(
         act,
         ACTS,
@@ -120,7 +121,7 @@ def act(emergency_id: UUID, act: str) -> ResponseReturnValue:
 @requires(_WORK)
 def order(emergency_id: UUID) -> ResponseReturnValue:
     """Show the order to sign and send: never where the child is."""
-    page = _page(emergency_id, "emergencies.order")
+    page = consulted(emergency_id, "emergencies.order")
     if page.placed_by is not PlacedBy.US:
         raise NotAllowedNow(EmergencyFault.ORDER_OF_OTHERS)
     return render_template("emergencies/order.html", page=page, **_letter())
@@ -130,7 +131,7 @@ def order(emergency_id: UUID) -> ResponseReturnValue:
 @requires(_WORK)
 def report(emergency_id: UUID) -> ResponseReturnValue:
     """Show the short report in three blocks: never where the child is."""
-    page = _page(emergency_id, "emergencies.report")
+    page = consulted(emergency_id, "emergencies.report")
     return render_template("emergencies/report.html", page=page, **_letter())
 
 
@@ -138,7 +139,7 @@ def report(emergency_id: UUID) -> ResponseReturnValue:
 @requires(_REVEAL)
 def place(emergency_id: UUID) -> ResponseReturnValue:
     """Ask why the place is needed, and show it in this answer and nowhere else."""
-    page = _page(emergency_id, "emergencies.place")
+    page = consulted(emergency_id, "emergencies.place")
     form = RevealForm()
     if form.validate_on_submit():
         try:
@@ -155,7 +156,8 @@ def place(emergency_id: UUID) -> ResponseReturnValue:
     return form_page("emergencies/ask_place.html", form, page=page)
 
 
-def _page(emergency_id: UUID, purpose: str) -> EmergencyPage:
+def consulted(emergency_id: UUID, purpose: str) -> EmergencyPage:
+    """Read a measure; the line of the reading says for which page."""
     return operations.consult_emergency(
         actor=viewer(),
         now=request_now(),

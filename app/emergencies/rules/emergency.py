@@ -75,6 +75,9 @@ class Missing(StrEnum):
     CASE = "case_missing"
 
 
+MOST_SCANS = 20  # of one act
+
+
 class EmergencyFault(StrEnum):
     """Why something about a measure is refused, or what to know first."""
 
@@ -97,6 +100,7 @@ class EmergencyFault(StrEnum):
     HEARING_BEFORE = "hearing_before_decree"
     REPORT_WITHOUT_CASE = "report_without_case"
     ACT_INCOMPLETE = "act_incomplete"
+    TOO_MANY_SCANS = "too_many_scans"
 
 
 @dataclass(frozen=True, kw_only=True)

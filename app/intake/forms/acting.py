@@ -21,6 +21,7 @@ from app.intake.rules import (
     HelpGiven,
     Urgency,
 )
+from app.intake.rules.rereading import Rereading
 from app.practices.labels import LABELS as PRACTICES
 from app.practices.rules import PracticeKind
 from app.web.fields import (
@@ -33,7 +34,7 @@ from app.web.fields import (
     short_text,
     tick,
 )
-from app.web.forms import EditForm
+from app.web.forms import EditForm, OfficeForm
 
 
 class ProtocolForm(EditForm):
@@ -55,6 +56,12 @@ class UrgencyForm(EditForm):
 
 class AssignForm(EditForm):
     worker = choice("A chi", "a chi", radio=True)
+
+
+class RereadForm(OfficeForm):
+    """What who reads a closed request again thinks of it."""
+
+    verdict = choice("Che cosa ne pensi", "che cosa ne pensi", labelled(LABELS, Rereading))
 
 
 class GiveBackForm(EditForm):

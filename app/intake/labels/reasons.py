@@ -15,6 +15,8 @@ REASONS: Mapping[str, str] = {
     "order_incomplete": "Dell'atto servono la data e che cosa chiede.",
     "answer_before_order": "La risposta verrebbe prima dell'atto: controlla le due date.",
     "not_a_court": "Scegli un Tribunale o una Procura: agli altri enti si propone il passaggio.",
+    "sent_already": "Questa trasmissione è già scritta, con lo stesso giorno. "
+    "Se è un'altra, scrivi il suo protocollo.",
     "no_case_yet": "Prima prendi in carico: la richiesta di servizio nasce dalla cartella.",
     "not_an_applicant": "Scegli una delle persone della segnalazione o chi vive con loro.",
     "no_path_yet": "Prima scegli il percorso.",
@@ -31,6 +33,8 @@ REASONS: Mapping[str, str] = {
     "undo_assign_too_late": "Sono passati più di dieci minuti: assegna di nuovo dalla scheda.",
     "undo_assign_touched": "Qualcuno ci ha già lavorato: assegna di nuovo dalla scheda.",
     "nothing_to_take_back": "Non c'è più niente da riprendere: ricarica la pagina.",
+    "already_reread": "L'ha già riletta un'altra persona: torna all'elenco.",
+    "you_decided_it": "L'hai decisa tu: la rilegge chi assegna con te o al posto tuo.",
     "competence_without_body": "Scegli l'ente a cui spetta.",
     "real_contact": (
         "Un tentativo senza risposta non è un primo contatto: registralo come tentativo."

@@ -26,6 +26,7 @@ from app.intake.rules import (
     Urgency,
     Why,
 )
+from app.intake.rules.rereading import Closed, Rereading
 from app.kernel.label import Label, Labels, Tone
 
 LABELS: Labels = {
@@ -123,6 +124,14 @@ LABELS: Labels = {
         GiveBackCause.CONFLICT: Label("Non posso seguirla io"),
         GiveBackCause.OTHER_AREA: Label("È di un'altra area"),
         GiveBackCause.LOAD: Label("Carico di lavoro"),
+    },
+    Closed: {
+        Closed.READ_TWICE: Label("Con seconda lettura"),
+        Closed.BY_ONE: Label("Da chi la seguiva, di adulti"),
+    },
+    Rereading: {
+        Rereading.AGREES: Label("Va bene così"),
+        Rereading.TO_RESUME: Label("Da riprendere", Tone.ATTENTION, "warning"),
     },
     Awaited: {
         Awaited.PERSON: Label("La persona o la famiglia"),

@@ -20,6 +20,7 @@ from app.intake.models.referral import (
     ReferralStep,
     ReferralTerm,
 )
+from app.intake.models.rereading import ReferralRereading
 from app.intake.models.subjects import ReferralSubject
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "ReferralFile",
     "ReferralJudgement",
     "ReferralPractice",
+    "ReferralRereading",
     "ReferralStep",
     "ReferralSubject",
     "ReferralTerm",

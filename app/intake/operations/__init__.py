@@ -47,7 +47,7 @@ from app.intake.operations.post import (
     take_mail,
 )
 from app.intake.operations.practising import PracticeWanted, open_practice_for
-from app.intake.operations.reading import consult_referral
+from app.intake.operations.reading import consult_part, consult_referral, read_part
 from app.intake.operations.registering import (
     Arrival,
     SubjectGiven,
@@ -59,6 +59,7 @@ from app.intake.operations.registering import (
     register_referral,
 )
 from app.intake.operations.requesting import request_service
+from app.intake.operations.rereading import reread
 from app.intake.operations.taking_back import undo_assign
 from app.intake.operations.triage import (
     assign_many,
@@ -93,6 +94,7 @@ __all__ = [
     "assign_referral",
     "choose_path",
     "consult_mail",
+    "consult_part",
     "consult_referral",
     "disagree_closure",
     "discard_mail",
@@ -114,10 +116,12 @@ __all__ = [
     "propose_not_competent",
     "propose_transfer",
     "read_linked",
+    "read_part",
     "register_referral",
     "remove_file",
     "reopen",
     "request_service",
+    "reread",
     "resume",
     "return_mail",
     "reveal_referrer",

@@ -20,6 +20,7 @@ from app.db import db
 from app.intake.models import Referral, ReferralSubject
 from app.intake.operations.closing import propose
 from app.intake.operations.evaluating import send
+from app.intake.operations.exits import tell_proposed
 from app.intake.operations.moving import Told, move, running, settle, take
 from app.intake.operations.routing import LEVELS, case_before, kind_of, route_to_team
 from app.intake.operations.subjects import chosen, decide, subjects_of, unsettled
@@ -150,12 +151,19 @@ def propose_transfer(
     version: int,
     body_id: BodyId,
     protection_assured: bool,
+    in_register: bool = False,
 ) -> None:
-    """Propose it to the body it belongs to. A minor at risk is protected first, here."""
+    """Propose it to the body it belongs to. A minor at risk is protected first, here.
+
+    It has its row in the register of exits; `in_register` says that the letter, or the box it was
+    put in, is that row.
+    """
     row = take(actor, referral_id, version)
     told = Told(known={"protection_assured": protection_assured})
     move(actor, now, row, ReferralAction.TRANSFER_BODY, told)
     send(actor, row, ReferralAction.TRANSFER_BODY, body_id, office_date(now))
+    if not in_register:
+        tell_proposed(actor, now, row, body_id)
 
 
 @use_case("intake.referral.transfer_answer", permission=None)

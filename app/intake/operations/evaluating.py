@@ -8,6 +8,7 @@ from app.consents.operations import note_what_was_said
 from app.consents.rules import OF_ADULT, ConsentAct, ConsentDetails, HowGiven
 from app.db import db
 from app.intake.models import Referral, ReferralConsent, ReferralDestination, ReferralJudgement
+from app.intake.operations.exits import is_written, tell_sent
 from app.intake.operations.moving import Told, move, running, take
 from app.intake.operations.triage import worker_here
 from app.intake.procedure import Clock, ReferralAction, ReferralState
@@ -173,22 +174,36 @@ class Sending:
 
 @use_case("intake.referral.send_to_court", permission=None)
 def send_to_court(
-    *, actor: Viewer, now: datetime, referral_id: ReferralId, version: int, sending: Sending
+    *,
+    actor: Viewer,
+    now: datetime,
+    referral_id: ReferralId,
+    version: int,
+    sending: Sending,
+    in_register: bool = False,
 ) -> None:
     """Write that it was sent to the judicial authority, and who signed: it ends nothing.
 
-    Always allowed. Refuses a body that is no court, a signer who does not work here, a day to come.
+    Always allowed, and a row of the register of exits; `in_register` says that a letter of ours is
+    that row. Refuses a body that is no court, a signer who does not work here, a day to come, and
+    by hand what is written already: the same court, day and protocol.
     """
     row = take(actor, referral_id, version)
     if sending.sent_on > office_date(now):
         raise Invalid(f"sent_on:{ReferralFault.CONTACT_IN_THE_FUTURE}")
     if body_row(actor, sending.body_id).kind not in COURTS:
         raise Invalid(f"body:{ReferralFault.NOT_A_COURT}")
-    worker_here(actor, now, sending.signed_by_id, people_named(row))
+    signer = worker_here(actor, now, sending.signed_by_id, people_named(row))
     action = ReferralAction.SEND_TO_COURT
+    if not in_register and is_written(
+        row, sending.body_id, sending.sent_on, sending.protocol_number
+    ):
+        raise Invalid(f"sent_on:{ReferralFault.SENT_ALREADY}")
     move(actor, now, row, action)
     sent = send(actor, row, action, sending.body_id, sending.sent_on)
     sent.signed_by_id, sent.protocol_number = sending.signed_by_id, sending.protocol_number
+    if not in_register:
+        tell_sent(actor, now, row, sent, signer.name)
 
 
 @use_case("intake.referral.follow_up", permission=None)

@@ -13,6 +13,7 @@ from app.db import db
 from app.documents.rules import Accepted
 from app.intake.models import Referral, ReferralSubject
 from app.intake.operations.answering import keep_answers
+from app.intake.operations.exits import tell_receipt
 from app.intake.operations.moving import Told, move, record, take
 from app.intake.operations.orders import OrderGiven, note_order
 from app.intake.operations.post import enclose
@@ -191,9 +192,11 @@ def acknowledge(
     version: int,
     how: Acknowledgement,
     on: date,
+    in_register: bool = False,
 ) -> None:
     """Note that who reported was told it arrived: that it is in hand, and nothing else.
 
+    It has its row in the register of exits; `in_register` says that a letter of ours is that row.
     Refuses a day to come, and who did not say a name.
     """
     row = take(actor, referral_id, version)
@@ -201,6 +204,8 @@ def acknowledge(
         raise Invalid(f"on:{ReferralFault.RECEIVED_IN_THE_FUTURE}")
     move(actor, now, row, ReferralAction.ACKNOWLEDGE, Told(code=how))
     row.acknowledged_how, row.acknowledged_on = how, on
+    if not in_register:
+        tell_receipt(actor, now, row, how, on)
 
 
 @use_case("intake.referral.add_fact", permission=None)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.intake.procedure.clocks import Clock, clock_of, term_of, terms_of
+from app.intake.procedure.conditions import PROTECTION_FIRST
 from app.intake.procedure.referral import (
     FINAL,
     IN_HAND,
@@ -10,6 +11,7 @@ from app.intake.procedure.referral import (
     SEQUELS,
     UNASSIGNED,
     UNDO_MINUTES,
+    WORKED,
     ReferralAction,
     ReferralState,
 )
@@ -21,10 +23,12 @@ __all__ = [
     "FINAL",
     "IN_HAND",
     "PROCEDURES",
+    "PROTECTION_FIRST",
     "REFERRAL",
     "SEQUELS",
     "UNASSIGNED",
     "UNDO_MINUTES",
+    "WORKED",
     "Clock",
     "ReferralAction",
     "ReferralState",

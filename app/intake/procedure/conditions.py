@@ -93,10 +93,13 @@ def somebody_to_tell(facts: ReferralFacts) -> str | None:
     return "nobody_to_tell" if facts.anonymous else None
 
 
+PROTECTION_FIRST = "protection_first"
+
+
 def protection_assured(facts: ReferralFacts) -> str | None:
     """Refuse to pass on a minor at risk before somebody protects her."""
     if facts.minor_at_risk and not facts.protection_assured:
-        return "protection_first"
+        return PROTECTION_FIRST
     return None
 
 

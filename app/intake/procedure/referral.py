@@ -112,10 +112,10 @@ class ReferralAction(StrEnum):
 S, A, C, P = ReferralState, ReferralAction, Clock, Permission
 UNDO_MINUTES = 10  # in which an assignment is taken back by who gave it
 UNASSIGNED = (S.RECEIVED, S.REASSIGN_ASKED)
-_WORKED = (S.ASSIGNED, S.IN_EVALUATION)
-_UNDER_WAY = (*UNASSIGNED, *_WORKED)
+WORKED = (S.ASSIGNED, S.IN_EVALUATION)
+_UNDER_WAY = (*UNASSIGNED, *WORKED)
 _AWAITING = (S.AWAITING_PERSON, S.AWAITING_BODY)
-IN_HAND = (*_WORKED, *_AWAITING)
+IN_HAND = (*WORKED, *_AWAITING)
 # The clocks of the work itself: whatever ends it stops them.
 _WORK = (C.FIRST_EVALUATION, C.REASSIGN, C.FIRST_CONTACT, C.DECISION)
 # The sequels of something done: they wait for a line of what came of it.
@@ -176,7 +176,7 @@ _ASSIGNMENT = (
         for back in UNASSIGNED
     ),
     Row(
-        action=A.ASSIGN, sources=(*_WORKED, *_AWAITING), to=Target.SAME,
+        action=A.ASSIGN, sources=(*WORKED, *_AWAITING), to=Target.SAME,
         who=P.INTAKE_REFERRAL_ASSIGN, warn=(assignee_present,), note="to another worker",
     ),
     Row(
@@ -191,7 +191,7 @@ _ASSIGNMENT = (
 )  # fmt: skip
 _EVALUATION: tuple[ReferralRow, ...] = (
     Row(
-        action=A.FIRST_CONTACT, sources=_WORKED, to=S.IN_EVALUATION, who=P.INTAKE_REFERRAL_WORK,
+        action=A.FIRST_CONTACT, sources=WORKED, to=S.IN_EVALUATION, who=P.INTAKE_REFERRAL_WORK,
         refuse=(real_contact,), stops=(C.FIRST_CONTACT,),
     ),
     _same(A.LOG_ATTEMPT, P.INTAKE_REFERRAL_WORK),
@@ -217,7 +217,7 @@ _EVALUATION: tuple[ReferralRow, ...] = (
 _OUTCOME: tuple[ReferralRow, ...] = (
     _same(A.SETTLE_SUBJECT, P.INTAKE_REFERRAL_DECIDE),
     Row(
-        action=A.TAKE_CHARGE, sources=_WORKED, to=S.TAKEN_CHARGE, who=P.INTAKE_REFERRAL_DECIDE,
+        action=A.TAKE_CHARGE, sources=WORKED, to=S.TAKEN_CHARGE, who=P.INTAKE_REFERRAL_DECIDE,
         refuse=(basis_given,), warn=(consents_known,), stops=_WORK, causes="opens_a_case",
     ),
     Row(
@@ -234,7 +234,7 @@ _OUTCOME: tuple[ReferralRow, ...] = (
         A.READ_LINKED, P.INTAKE_REFERRAL_READ, refuse=(linked_unread,), stops=(C.LINKED_READ,)
     ),
     Row(
-        action=A.TRANSFER_BODY, sources=_WORKED, to=S.TRANSFER_PROPOSED,
+        action=A.TRANSFER_BODY, sources=WORKED, to=S.TRANSFER_PROPOSED,
         who=P.INTAKE_REFERRAL_DECIDE, refuse=(protection_assured,), starts=(C.TRANSFER_ANSWER,),
     ),
     Row(
@@ -250,26 +250,26 @@ _OUTCOME: tuple[ReferralRow, ...] = (
         who=P.INTAKE_REFERRAL_DECIDE, needs_reason=True, stops=(C.TRANSFER_ANSWER,),
     ),
     Row(
-        action=A.OPEN_PRACTICE, sources=_WORKED, to=S.PROPOSED_CLOSURE,
+        action=A.OPEN_PRACTICE, sources=WORKED, to=S.PROPOSED_CLOSURE,
         who=P.INTAKE_REFERRAL_DECIDE, refuse=(concerns_a_minor,), starts=(C.SECOND_READING,),
         causes="opens_a_practice",
     ),
     Row(
-        action=A.OPEN_PRACTICE, sources=_WORKED, to=S.PRACTICE_OPENED,
+        action=A.OPEN_PRACTICE, sources=WORKED, to=S.PRACTICE_OPENED,
         who=P.INTAKE_REFERRAL_DECIDE, refuse=(all_adult,), stops=_WORK,
         causes="opens_a_practice",
     ),
     Row(
-        action=A.PROPOSE_SIGNPOST, sources=_WORKED, to=S.PROPOSED_CLOSURE,
+        action=A.PROPOSE_SIGNPOST, sources=WORKED, to=S.PROPOSED_CLOSURE,
         who=P.INTAKE_REFERRAL_DECIDE, refuse=(concerns_a_minor,), starts=(C.SECOND_READING,),
     ),
     Row(
-        action=A.PROPOSE_SIGNPOST, sources=_WORKED, to=S.SIGNPOSTED,
+        action=A.PROPOSE_SIGNPOST, sources=WORKED, to=S.SIGNPOSTED,
         who=P.INTAKE_REFERRAL_DECIDE, refuse=(all_adult,), starts=(C.SIGNPOST_CHECK,),
         stops=_WORK,
     ),
     Row(
-        action=A.PROPOSE_NOT_COMPETENT, sources=_WORKED, to=S.PROPOSED_CLOSURE,
+        action=A.PROPOSE_NOT_COMPETENT, sources=WORKED, to=S.PROPOSED_CLOSURE,
         who=P.INTAKE_REFERRAL_DECIDE, needs_reason=True, starts=(C.SECOND_READING,),
     ),
     Row(

@@ -5,23 +5,28 @@ Every read starts from `visible_to`: the one truth on who may see what.
 
 from app.intake.queries.consents import consents_of, grounds, people_named
 from app.intake.queries.duties import DutyRow, duties
+from app.intake.queries.elsewhere import about, about_the_same, that_became, that_led_to
 from app.intake.queries.facts import facts_of, subject_facts
 from app.intake.queries.given import Given, given_lately
 from app.intake.queries.half_written import LAYER_DRAFTS, NEW_DRAFT, HalfWritten, half_written
 from app.intake.queries.listing import (
-    about,
-    about_the_same,
     count,
     counts,
     due,
     immediate_of_nobody,
     listed,
-    that_became,
-    that_led_to,
+    on_shelves,
     triage,
 )
 from app.intake.queries.origin import origin_of
 from app.intake.queries.page import referral_page
+from app.intake.queries.part import (
+    ReferralPart,
+    holds,
+    part_for_change,
+    referral_part,
+    that_led_in_part,
+)
 from app.intake.queries.paths import paths_of
 from app.intake.queries.post import (
     Enclosed,
@@ -37,9 +42,18 @@ from app.intake.queries.post import (
     paper,
     paper_for_change,
     papers_of,
+    papers_on,
     waiting_mail,
 )
-from app.intake.queries.referrer import RevealRow, known_to, referrer_facts
+from app.intake.queries.referrer import RevealRow, referrer_facts, who_asked
+from app.intake.queries.rereading import (
+    RereadRow,
+    Sample,
+    SampleRow,
+    rereadings_of,
+    sample,
+    sample_unread,
+)
 from app.intake.queries.rows import (
     OrderRow,
     PathRow,
@@ -70,8 +84,12 @@ __all__ = [
     "PracticeBrief",
     "ReferralOffer",
     "ReferralPage",
+    "ReferralPart",
     "ReferralRow",
+    "RereadRow",
     "RevealRow",
+    "Sample",
+    "SampleRow",
     "SubjectRow",
     "ToComplete",
     "Triage",
@@ -91,32 +109,41 @@ __all__ = [
     "grounds",
     "half_written",
     "holder_is_live",
+    "holds",
     "immediate_of_nobody",
     "in_charge",
     "is_here",
-    "known_to",
     "listed",
     "load",
     "mail_for_change",
     "mail_page",
     "may_be_one",
     "message_of",
+    "on_shelves",
     "origin_of",
     "paper",
     "paper_for_change",
     "papers_of",
+    "papers_on",
+    "part_for_change",
     "paths_of",
     "people_named",
     "referral_page",
+    "referral_part",
     "referrer_facts",
+    "rereadings_of",
+    "sample",
+    "sample_unread",
     "subject_facts",
     "surroundings",
     "that_became",
+    "that_led_in_part",
     "that_led_to",
     "to_complete",
     "triage",
     "visible_to",
     "waiting_mail",
+    "who_asked",
     "within_reach",
     "workers",
 ]

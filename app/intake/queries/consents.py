@@ -6,15 +6,14 @@ from datetime import date
 from sqlalchemy import select
 
 from app.catalogue.rules import ConsentBasis
-from app.consents.queries import NamedStanding, situations, standings
+from app.consents.queries import NamedStanding, named_standings, situations
 from app.consents.rules import ConsentAct, Missing, Situation, fits_age, standing
 from app.db import db
 from app.intake.models import Referral, ReferralConsent, ReferralSubject
-from app.intake.queries.scope import load
 from app.kernel.actor import Viewer
-from app.kernel.references import PersonId, ReferralId
+from app.kernel.references import PersonId
 from app.kernel.verdict import Verdict
-from app.people.queries import PersonRow, rows_by_id
+from app.people.queries import PersonRow
 
 _UNKNOWN = ConsentBasis.UNKNOWN
 _SAID_OF = ConsentAct.ASSESSMENT  # what is said of a request is noted in the archive for this
@@ -33,13 +32,11 @@ def people_named(row: Referral) -> list[PersonId]:
 
 
 def consents_of(
-    viewer: Viewer, referral_id: ReferralId, on: date
+    viewer: Viewer, people: Collection[PersonRow], known: Mapping[PersonId, Situation], on: date
 ) -> list[tuple[PersonRow, NamedStanding]]:
-    """Return, of each person it concerns, whether she may be assessed; `NotFound` out of reach."""
-    people = people_named(load(viewer, referral_id))
-    rows = rows_by_id(viewer, people) if people else {}
-    known = standings(viewer, [(one, _SAID_OF) for one in rows], on)
-    return [(rows[one], known[one, _SAID_OF]) for one in rows]
+    """Return of each of these, from what is `known` of them, whether she may be assessed."""
+    told = named_standings(viewer, known, [(one.id, _SAID_OF) for one in people], on)
+    return [(one, told[one.id, _SAID_OF]) for one in people]
 
 
 def consent_said(row: Referral) -> ConsentBasis:
@@ -72,16 +69,18 @@ def grounds(
 
 
 def consents_known(
-    viewer: Viewer, row: Referral, bases: Collection[ConsentBasis], on: date
+    people: Mapping[PersonId, Situation], bases: Collection[ConsentBasis], on: date
 ) -> bool:
-    """Return whether of everybody it concerns a consent is there, in the archive or as `bases`."""
-    people = people_named(row)
+    """Return whether of everybody it concerns a consent is there, in the archive or as `bases`.
+
+    Unscoped: of situations already read.
+    """
     if not people:
         return bool(bases)
     return all(
         standing(known, _SAID_OF, on).verdict is Verdict.MET
         or (bool(bases) and not _taken_back(known, _SAID_OF, on))
-        for known in situations(viewer, people, on).values()
+        for known in people.values()
     )
 
 

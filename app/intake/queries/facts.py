@@ -1,16 +1,18 @@
 """What the procedure looks at, built from rows."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.accounts.policy import Permission
 from app.catalogue.rules import ConsentBasis, Term
-from app.db import db
+from app.consents.queries import situations
+from app.consents.rules import Situation
+from app.db import Base, db
 from app.intake.models import (
     JudicialOrder,
     Referral,
@@ -30,8 +32,43 @@ from app.intake.rules import (
     needs_second_reader,
 )
 from app.kernel.actor import Reach, Viewer
+from app.kernel.references import PersonId
 from app.people.models import Person
 from app.people.queries import birth_of
+
+Pair = tuple[ReferralSubject, Person | None]
+Row = TypeVar("Row", bound=Base)
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """The rows that belong to one request or report, each kind read once."""
+
+    row: Referral
+    subjects: Sequence[Pair]
+    terms: Sequence[ReferralTerm]  # the nearest first
+    judgements: Sequence[ReferralJudgement]  # the latest first
+    consents: Sequence[ReferralConsent]  # the latest last
+    orders: Sequence[JudicialOrder]
+
+    @property
+    def people(self) -> list[PersonId]:
+        """Who is known by name."""
+        return [person.id for _, person in self.subjects if person is not None]
+
+
+def belongings_of(row: Referral) -> Belongings:
+    """Return what belongs to a request. Unscoped: of a row already reached."""
+    return Belongings(
+        row=row,
+        subjects=_subjects(row),
+        terms=_all(ReferralTerm, row, ReferralTerm.due_on),
+        judgements=_all(
+            ReferralJudgement, row, ReferralJudgement.at.desc(), ReferralJudgement.id.desc()
+        ),
+        consents=_all(ReferralConsent, row, ReferralConsent.at, ReferralConsent.id),
+        orders=_all(JudicialOrder, row, JudicialOrder.dated),
+    )
 
 
 def facts_of(
@@ -46,21 +83,27 @@ def facts_of(
 
     `about` names the people of the act; nobody named means those still to be decided.
     """
-    judged = db.session.scalars(
-        select(ReferralJudgement)
-        .where(*its(ReferralJudgement, row))
-        .order_by(ReferralJudgement.at.desc(), ReferralJudgement.id.desc())
-        .limit(1)
-    ).first()
-    consents = db.session.scalars(select(ReferralConsent.basis).where(*its(ReferralConsent, row)))
-    bases = {ConsentBasis(basis) for basis in consents} - {ConsentBasis.UNKNOWN}
-    order = db.session.scalar(select(JudicialOrder.id).where(*its(JudicialOrder, row)).limit(1))
-    running = _running(row)
+    held = belongings_of(row)
+    return facts_held(viewer, held, situations(viewer, held.people, on), on, about, **more)
+
+
+def facts_held(
+    viewer: Viewer,
+    held: Belongings,
+    people: Mapping[PersonId, Situation],
+    on: date,
+    about: Collection[UUID] = (),
+    **more: Any,
+) -> ReferralFacts:
+    """Return the same of what was already read: its rows, and who decides for its people."""
+    row, judged = held.row, next(iter(held.judgements), None)
+    bases = {ConsentBasis(one.basis) for one in held.consents} - {ConsentBasis.UNKNOWN}
+    running = {clock_of(Term(one.code)) for one in held.terms if one.met_at is None}
     known = ReferralFacts(
         kind=ReferralKind(row.kind),
         urgency=Urgency(row.urgency),
-        all_adult=not needs_second_reader(subject_facts(row, on, about)),
-        court_order=order is not None or ConsentBasis.COURT_ORDER in bases,
+        all_adult=not needs_second_reader(_decisive(held.subjects, on, about)),
+        court_order=bool(held.orders) or ConsentBasis.COURT_ORDER in bases,
         harm=Answer(judged.harm) if judged else Answer.UNKNOWN,
         risk=Answer(judged.risk) if judged else Answer.UNKNOWN,
         is_assignee=row.assignee_id in viewer.engagement_ids,
@@ -68,7 +111,7 @@ def facts_of(
         in_charge=viewer.reach(Permission.INTAKE_REFERRAL_ASSIGN) is Reach.ORGANISATION,
         is_proposer=row.proposed_by_id == viewer.account_id,
         is_reader=row.reader_id in viewer.engagement_ids or _reads_for_all(viewer),
-        consents_known=consents_known(viewer, row, bases, on),
+        consents_known=consents_known(people, bases, on),
         to_body=row.referring_body_id is not None,
         anonymous=row.anonymous,
         interviewed=row.interviewed,
@@ -84,15 +127,10 @@ def subject_facts(row: Referral, on: date, about: Collection[UUID] = ()) -> Sequ
 
     Unscoped: of a row already reached.
     """
-    pairs = db.session.execute(
-        select(ReferralSubject, Person)
-        .outerjoin(
-            Person,
-            (Person.organisation_id == ReferralSubject.organisation_id)
-            & (Person.id == ReferralSubject.person_id),
-        )
-        .where(*its(ReferralSubject, row))
-    ).all()
+    return _decisive(_subjects(row), on, about)
+
+
+def _decisive(pairs: Sequence[Pair], on: date, about: Collection[UUID]) -> Sequence[SubjectFacts]:
     wanted = set(about) or {one.id for one, _ in pairs if one.outcome is None}
     return [
         SubjectFacts(is_adult=adult(subject, person, on), identified=person is not None)
@@ -114,11 +152,22 @@ def its(table: Any, row: Referral) -> tuple[Any, Any]:
     return table.organisation_id == row.organisation_id, table.referral_id == row.id
 
 
-def _running(row: Referral) -> set[Clock]:
-    codes = db.session.scalars(
-        select(ReferralTerm.code).where(*its(ReferralTerm, row), ReferralTerm.met_at.is_(None))
+def _subjects(row: Referral) -> Sequence[Pair]:
+    pairs = db.session.execute(
+        select(ReferralSubject, Person)
+        .outerjoin(
+            Person,
+            (Person.organisation_id == ReferralSubject.organisation_id)
+            & (Person.id == ReferralSubject.person_id),
+        )
+        .where(*its(ReferralSubject, row))
+        .order_by(ReferralSubject.position)
     )
-    return {clock_of(Term(code)) for code in codes}
+    return [(subject, person) for subject, person in pairs]
+
+
+def _all(table: type[Row], row: Referral, *order: Any) -> Sequence[Row]:
+    return db.session.scalars(select(table).where(*its(table, row)).order_by(*order)).all()
 
 
 def _reads_for_all(viewer: Viewer) -> bool:

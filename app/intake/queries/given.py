@@ -47,7 +47,7 @@ def given_lately(viewer: Viewer, now: datetime) -> Given | None:
             ReferralStep.from_state.in_(UNASSIGNED),
             ReferralStep.actor_id == viewer.account_id,
         )
-        .order_by(ReferralAssignment.from_at.desc(), ReferralAssignment.id)
+        .order_by(ReferralAssignment.from_at.desc(), ReferralAssignment.id.desc())
     ).all()
     last = rows[0][0] if rows else None
     if last is None or last.batch_id is None:

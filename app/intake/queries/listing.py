@@ -1,6 +1,7 @@
 """Lists: to be assigned, mine, waiting for a second reader. A fixed number of queries each."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from app.cases.models import Case
 from app.cases.queries.scope import mine
 from app.catalogue.rules import ReferralSource, Term
 from app.db import db
-from app.intake.models import Referral, ReferralPractice, ReferralSubject, ReferralTerm
+from app.intake.models import Referral, ReferralSubject, ReferralTerm
 from app.intake.procedure import FINAL, UNASSIGNED, Clock, ReferralState, clock_of, terms_of
 from app.intake.queries.rows import ReferralRow, TermRow, Triage, TriageRow
 from app.intake.queries.scope import visible_to
@@ -20,7 +21,7 @@ from app.intake.queries.workers import surroundings
 from app.intake.rules import Channel, ReferralKind, Shelf, Urgency, days_open
 from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import CaseId, PersonId, PracticeId, ReferralId
+from app.kernel.references import EngagementId, PersonId, ReferralId
 from app.organisations.models import Body
 from app.people.models import Person
 from app.tasks.queries import ids_passed_to
@@ -37,16 +38,17 @@ def listed(
 
     Urgent and oldest first; of what is to be assigned, what is late comes before all.
     """
-    on = office_date(now)
-    order = [Referral.received_at.desc()] if shelf is Shelf.ENDED else _worst_first(shelf, on)
-    rows = db.session.scalars(
-        select(Referral)
-        .where(visible_to(viewer, viewer.organisation_id), _on_shelf(viewer, shelf, on))
-        .order_by(*order, Referral.number)
-        .offset(offset)
-        .limit(limit)
-    ).all()
-    return rows_of(viewer, rows, now)
+    return rows_of(viewer, _standing(viewer, shelf, office_date(now), offset, limit), now)
+
+
+def on_shelves(
+    viewer: Viewer, shelves: Sequence[Shelf], now: datetime, limit: int
+) -> dict[Shelf, list[ReferralRow]]:
+    """Return what stands first on some shelves: who and by when is read once for all."""
+    there = {shelf: _standing(viewer, shelf, office_date(now), 0, limit) for shelf in shelves}
+    every = {row.id: row for rows in there.values() for row in rows}
+    told = {row.id: row for row in rows_of(viewer, [*every.values()], now)}
+    return {shelf: [told[row.id] for row in rows] for shelf, rows in there.items()}
 
 
 def counts(viewer: Viewer, on: date) -> dict[Shelf, int]:
@@ -111,14 +113,26 @@ def triage(viewer: Viewer, now: datetime) -> Triage:
     return Triage(tuple(found), around.proposals(()))
 
 
-def rows_of(viewer: Viewer, rows: Sequence[Referral], now: datetime) -> list[ReferralRow]:
-    """Return the rows of what was already found, with four queries however many they are."""
+@dataclass(frozen=True)
+class Around:
+    """What a row says beside its own columns: its people, the next term, who works here."""
+
+    names: Mapping[ReferralId, Sequence[str]]
+    terms: Mapping[ReferralId, TermRow]
+    workers: Mapping[EngagementId, str]
+
+
+def rows_of(
+    viewer: Viewer, rows: Sequence[Referral], now: datetime, around: Around | None = None
+) -> list[ReferralRow]:
+    """Return the rows of what was already found, with four queries however many they are.
+
+    `around` is what a page has read of them already.
+    """
     if not rows:
         return []
-    ids = [row.id for row in rows]
-    names = _names(viewer, ids)
-    terms = _next_terms(viewer, ids)
-    workers = names_of(viewer, {row.assignee_id for row in rows if row.assignee_id})
+    known = _around(viewer, rows) if around is None else around
+    names, terms, workers = known.names, known.terms, known.workers
     bodies = _bodies(viewer, rows)
     return [
         ReferralRow(
@@ -138,51 +152,6 @@ def rows_of(viewer: Viewer, rows: Sequence[Referral], now: datetime) -> list[Ref
         )
         for row in rows
     ]
-
-
-def about_the_same(
-    viewer: Viewer, referral_id: ReferralId, people: Sequence[PersonId], now: datetime
-) -> list[ReferralRow]:
-    """Return the other requests and reports about these people, the latest first, ten at most."""
-    found = _that_name(viewer, ReferralSubject.person_id.in_(list(people)))
-    return rows_of(viewer, [row for row in found if row.id != referral_id], now)
-
-
-def about(viewer: Viewer, person_id: PersonId, now: datetime) -> list[ReferralRow]:
-    """Return the requests and reports about a person, the latest first, ten at most."""
-    return rows_of(viewer, _that_name(viewer, ReferralSubject.person_id == person_id), now)
-
-
-def that_led_to(viewer: Viewer, case_id: CaseId) -> list[ReferralRow]:
-    """Return the requests and reports that opened a case or were joined to it."""
-    found = _that_name(viewer, ReferralSubject.case_id == case_id)
-    return rows_of(viewer, found, found[0].received_at) if found else []
-
-
-def that_became(viewer: Viewer, practice_id: PracticeId, now: datetime) -> list[ReferralRow]:
-    """Return the requests and reports for which a practice was opened; those in reach alone."""
-    opened = select(ReferralPractice.referral_id).where(
-        ReferralPractice.organisation_id == viewer.organisation_id,
-        ReferralPractice.practice_id == practice_id,
-    )
-    reach = visible_to(viewer, viewer.organisation_id)
-    return rows_of(
-        viewer,
-        db.session.scalars(select(Referral).where(reach, Referral.id.in_(opened))).all(),
-        now,
-    )
-
-
-def _that_name(viewer: Viewer, criterion: ColumnElement[bool]) -> Sequence[Referral]:
-    mentioned = select(ReferralSubject.referral_id).where(
-        ReferralSubject.organisation_id == viewer.organisation_id, criterion
-    )
-    return db.session.scalars(
-        select(Referral)
-        .where(visible_to(viewer, viewer.organisation_id), Referral.id.in_(mentioned))
-        .order_by(Referral.received_at.desc(), Referral.number.desc())
-        .limit(10)
-    ).all()
 
 
 def due(viewer: Viewer, now: datetime) -> list[tuple[ReferralRow, TermRow]]:
@@ -230,6 +199,19 @@ def _linked_to_cases_of(viewer: Viewer) -> Select[ReferralId]:
         )
         .where(Case.organisation_id == viewer.organisation_id, mine(viewer))
     )
+
+
+def _standing(
+    viewer: Viewer, shelf: Shelf, on: date, offset: int, limit: int
+) -> Sequence[Referral]:
+    order = [Referral.received_at.desc()] if shelf is Shelf.ENDED else _worst_first(shelf, on)
+    return db.session.scalars(
+        select(Referral)
+        .where(visible_to(viewer, viewer.organisation_id), _on_shelf(viewer, shelf, on))
+        .order_by(*order, Referral.number)
+        .offset(offset)
+        .limit(limit)
+    ).all()
 
 
 def _on_shelf(viewer: Viewer, shelf: Shelf, on: date) -> ColumnElement[bool]:
@@ -301,7 +283,22 @@ def _urgency_order() -> ColumnElement[int]:
     return case(order, value=Referral.urgency)
 
 
-def _names(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, list[str]]:
+def _around(viewer: Viewer, rows: Sequence[Referral]) -> Around:
+    ids = [row.id for row in rows]
+    return Around(
+        names_in(viewer, ids),
+        _next_terms(viewer, ids),
+        names_of(viewer, {row.assignee_id for row in rows if row.assignee_id}),
+    )
+
+
+def names_in(
+    viewer: Viewer, ids: Sequence[ReferralId], *of: ColumnElement[bool]
+) -> dict[ReferralId, list[str]]:
+    """Return who is named in each request or report, of some of its people only with `of`.
+
+    Unscoped: of rows already reached.
+    """
     rows = db.session.execute(
         select(ReferralSubject.referral_id, Person.surname, Person.given)
         .outerjoin(
@@ -312,6 +309,7 @@ def _names(viewer: Viewer, ids: Sequence[ReferralId]) -> dict[ReferralId, list[s
         .where(
             ReferralSubject.organisation_id == viewer.organisation_id,
             ReferralSubject.referral_id.in_(ids),
+            *of,
         )
         .order_by(ReferralSubject.position)
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,24 +11,21 @@ from app.cases import queries as cases
 from app.cases.queries import CaseBrief
 from app.cases.rules.case import CaseKind
 from app.catalogue.rules import ConsentBasis, PathCode
+from app.consents.queries import situations
+from app.consents.rules import Situation
 from app.db import db
 from app.intake.models import (
-    JudicialOrder,
     Referral,
     ReferralCompetence,
-    ReferralConsent,
     ReferralDestination,
-    ReferralJudgement,
     ReferralStep,
-    ReferralSubject,
-    ReferralTerm,
 )
 from app.intake.procedure import REFERRAL, UNASSIGNED, ReferralAction, ReferralState
 from app.intake.queries.answers import layers_of
-from app.intake.queries.facts import adult, facts_of, its
-from app.intake.queries.listing import rows_of, term_row
-from app.intake.queries.paths import chosen_for, paths_of, practices_of
-from app.intake.queries.referrer import shown_referrer
+from app.intake.queries.facts import Belongings, adult, belongings_of, facts_held, its
+from app.intake.queries.listing import Around, rows_of, term_row
+from app.intake.queries.paths import choices_of, chosen_for, paths_of, practices_of
+from app.intake.queries.referrer import referrer_facts
 from app.intake.queries.rows import (
     CompetenceRow,
     ConsentRow,
@@ -40,7 +36,6 @@ from app.intake.queries.rows import (
     ReferralOffer,
     ReferralPage,
     SubjectRow,
-    TermRow,
 )
 from app.intake.queries.scope import load
 from app.intake.rules import (
@@ -55,36 +50,39 @@ from app.intake.rules import (
     Letter,
     ReferralFacts,
     SubjectOutcome,
+    may_know_referrer,
+    may_open_papers,
 )
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import PersonId, ReferralId
+from app.kernel.references import EngagementId, PersonId, ReferralId
 from app.kernel.working_days import send_by
 from app.organisations.models import Body
 from app.organisations.queries import closed_days
 from app.people.models import Person
-from app.people.queries import live_with, person_rows
+from app.people.queries import PersonRow, live_with, person_rows
 from app.transaction.steps import past_steps
+
+Sent = tuple[ReferralDestination, str | None]  # what was sent, the name of the body
 
 
 def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> ReferralPage:
     """Return everything of one request or report; `NotFound` out of reach."""
-    row = load(viewer, referral_id)
-    today = office_date(now)
-    ways = paths_of(row)
-    subjects = _subjects(viewer, row, today, ways)
-    known = [subject.person.id for subject in subjects if subject.person]
-    reader = names_of(viewer, [row.reader_id]) if row.reader_id else {}
-    # What a form will ask for (a basis, a real contact) does not refuse beforehand.
-    facts = facts_of(
-        viewer, row, today,
-        real_contact=True, basis_given=True, case_is_open=_has_case(subjects),
-        kept_away=_kept_away(viewer, row, known, today),
-    )  # fmt: skip
+    row, today = load(viewer, referral_id), office_date(now)
+    held, made = belongings_of(row), choices_of(row)
+    ways = paths_of(row, made)
+    rows = {one.id: one for one in person_rows(viewer, _known(held))}
+    subjects = _subjects(viewer, held, rows, today, ways)
+    deciding = situations(viewer, held.people, today, rows)
+    sent = _sent(row)
+    names = names_of(viewer, _workers(row, sent))
+    reporter = referrer_facts(viewer, row, now)
+    facts = _facts(viewer, held, deciding, subjects, today)
     return ReferralPage(
-        row=rows_of(viewer, [row], now)[0],
+        row=rows_of(viewer, [row], now, _around(held, names))[0],
         version=row.version,
-        referrer=shown_referrer(viewer, row, now),
+        referrer=(row.referrer or "") if may_know_referrer(reporter) else None,
+        papers_open=may_open_papers(reporter),
         anonymous=row.anonymous,
         story=row.story or "",
         protocol_number=row.protocol_number,
@@ -93,22 +91,38 @@ def referral_page(viewer: Viewer, referral_id: ReferralId, now: datetime) -> Ref
         acknowledged_on=row.acknowledged_on,
         assignee_id=row.assignee_id,
         proposal=ClosureProposal(row.proposal) if row.proposal else None,
-        reader=next(iter(reader.values()), ""),
+        reader=names.get(row.reader_id, "") if row.reader_id else "",
         subjects=subjects,
-        housemates=tuple(live_with(viewer, known, today)) if known else (),
-        terms=_terms(row),
-        judgements=_judgements(row),
+        housemates=tuple(live_with(viewer, held.people, today)) if held.people else (),
+        terms=tuple(map(term_row, held.terms)),
+        judgements=_judgements(held),
         competences=_competences(row),
         paths=ways,
-        chosen_for=chosen_for(row),
-        consents=_consents(row),
+        chosen_for=chosen_for(made),
+        consents=_consents(held),
         consent_missing=not facts.consents_known,
-        orders=_orders(viewer, row, today),
-        destinations=_destinations(viewer, row),
+        situations=deciding,
+        orders=_orders(viewer, held, today),
+        destinations=_destinations(sent, names),
         layers=layers_of(row),
         steps=past_steps(ReferralStep, ReferralAction, *its(ReferralStep, row), with_words=True),
         offers=_offers(viewer, row, facts),
     )
+
+
+def _facts(
+    viewer: Viewer,
+    held: Belongings,
+    people: Mapping[PersonId, Situation],
+    subjects: Sequence[SubjectRow],
+    today: date,
+) -> ReferralFacts:
+    """Return the facts; what a form will ask for (a basis, a real contact) does not refuse here."""
+    return facts_held(
+        viewer, held, people, today,
+        real_contact=True, basis_given=True, case_is_open=_has_case(subjects),
+        kept_away=_kept_away(viewer, held.row, held.people, today),
+    )  # fmt: skip
 
 
 def _offers(viewer: Viewer, row: Referral, facts: ReferralFacts) -> tuple[ReferralOffer, ...]:
@@ -132,26 +146,37 @@ def _has_case(subjects: Sequence[SubjectRow]) -> bool:
     return any(one.followed_by is not None and one.outcome is None for one in subjects)
 
 
+def _known(held: Belongings) -> list[Person]:
+    return [person for _, person in held.subjects if person]
+
+
+def _workers(row: Referral, sent: Sequence[Sent]) -> set[EngagementId]:
+    named = (row.assignee_id, row.reader_id, *(one.signed_by_id for one, _ in sent))
+    return {one for one in named if one}
+
+
+def _around(held: Belongings, names: Mapping[EngagementId, str]) -> Around:
+    people = [
+        f"{person.surname or ''} {person.given or ''}".strip() if person else ""
+        for _, person in held.subjects
+    ]
+    id_ = held.row.id
+    running = [(id_, term_row(one)) for one in held.terms if one.met_at is None]
+    return Around({id_: people}, dict(running[:1]), names)
+
+
 def _subjects(
-    viewer: Viewer, row: Referral, today: date, ways: Mapping[UUID, PathRow]
+    viewer: Viewer,
+    held: Belongings,
+    rows: Mapping[PersonId, PersonRow],
+    today: date,
+    ways: Mapping[UUID, PathRow],
 ) -> tuple[SubjectRow, ...]:
-    pairs = db.session.execute(
-        select(ReferralSubject, Person)
-        .outerjoin(
-            Person,
-            (Person.organisation_id == ReferralSubject.organisation_id)
-            & (Person.id == ReferralSubject.person_id),
-        )
-        .where(*its(ReferralSubject, row))
-        .order_by(ReferralSubject.position)
-    ).all()
-    people: list[Person] = [person for _, person in pairs if person]
-    rows = {found.id: found for found in person_rows(viewer, people)}
     opened: dict[PersonId, list[CaseBrief]] = {}
     for brief in cases.open_cases_of(viewer, list(rows)):
         opened.setdefault(brief.person_id, []).append(brief)
     known = {one.person_id: one.holder_name for one in cases.followed(viewer, list(rows))}
-    practices = practices_of(row)
+    practices = practices_of(held.row)
     return tuple(
         SubjectRow(
             id=subject.id,
@@ -166,7 +191,7 @@ def _subjects(
             follower=known.get(person.id, "") if person else "",
             practice=practices.get(subject.id),
         )
-        for subject, person in pairs
+        for subject, person in held.subjects
     )
 
 
@@ -182,18 +207,12 @@ def _joins(opened: Sequence[CaseBrief], way: PathRow | None) -> CaseBrief | None
     return next(iter(others or penal), None)
 
 
-def _terms(row: Referral) -> tuple[TermRow, ...]:
-    found = _all(ReferralTerm, row, ReferralTerm.due_on)
-    return tuple(map(term_row, found))
-
-
-def _judgements(row: Referral) -> tuple[JudgementRow, ...]:
-    found = _all(ReferralJudgement, row, ReferralJudgement.at.desc())
+def _judgements(held: Belongings) -> tuple[JudgementRow, ...]:
     return tuple(
         JudgementRow(
             Answer(one.risk), Answer(one.harm), one.grounds or "", one.judged_on, one.judged_by
         )
-        for one in found
+        for one in held.judgements
     )
 
 
@@ -221,16 +240,15 @@ def _competences(row: Referral) -> tuple[CompetenceRow, ...]:
     )
 
 
-def _consents(row: Referral) -> tuple[ConsentRow, ...]:
-    found = _all(ReferralConsent, row, ReferralConsent.at, ReferralConsent.id)
+def _consents(held: Belongings) -> tuple[ConsentRow, ...]:
     return tuple(
-        ConsentRow(ConsentBasis(one.basis), one.given_by or "", one.given_on) for one in found
+        ConsentRow(ConsentBasis(one.basis), one.given_by or "", one.given_on)
+        for one in held.consents
     )
 
 
-def _orders(viewer: Viewer, row: Referral, today: date) -> tuple[OrderRow, ...]:
-    found = _all(JudicialOrder, row, JudicialOrder.dated)
-    closed = closed_days(viewer, today) if found else {}
+def _orders(viewer: Viewer, held: Belongings, today: date) -> tuple[OrderRow, ...]:
+    closed = closed_days(viewer, today) if held.orders else {}
     return tuple(
         OrderRow(
             one.proceeding or "",
@@ -239,11 +257,11 @@ def _orders(viewer: Viewer, row: Referral, today: date) -> tuple[OrderRow, ...]:
             one.answer_by,
             send_by(one.answer_by, closed) if one.answer_by else None,
         )
-        for one in found
+        for one in held.orders
     )
 
 
-def _destinations(viewer: Viewer, row: Referral) -> tuple[DestinationRow, ...]:
+def _sent(row: Referral) -> list[Sent]:
     found = db.session.execute(
         select(ReferralDestination, Body.name)
         .outerjoin(
@@ -253,21 +271,22 @@ def _destinations(viewer: Viewer, row: Referral) -> tuple[DestinationRow, ...]:
         )
         .where(*its(ReferralDestination, row))
         .order_by(ReferralDestination.sent_on)
-    ).all()
-    signers = names_of(viewer, {one.signed_by_id for one, _ in found if one.signed_by_id})
+    )
+    return [(one, body) for one, body in found]
+
+
+def _destinations(
+    sent: Sequence[Sent], names: Mapping[EngagementId, str]
+) -> tuple[DestinationRow, ...]:
     return tuple(
         DestinationRow(
             ReferralAction(one.action),
             body or "",
             Letter(one.letter) if one.letter else None,
             HelpGiven(one.help_given) if one.help_given else None,
-            signers.get(one.signed_by_id, "") if one.signed_by_id else "",
+            names.get(one.signed_by_id, "") if one.signed_by_id else "",
             one.protocol_number,
             one.sent_on,
         )
-        for one, body in found
+        for one, body in sent
     )
-
-
-def _all(table: Any, row: Referral, *order: Any) -> Sequence[Any]:
-    return db.session.scalars(select(table).where(*its(table, row)).order_by(*order)).all()

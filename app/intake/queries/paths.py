@@ -1,12 +1,12 @@
 """The ways to a service chosen for the people of a request, and what each led to."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from app.catalogue.paths import from_snapshot
 from app.catalogue.rules import Door, Intervention, PathCode
@@ -25,14 +25,33 @@ from app.intake.rules import MemberRole
 from app.kernel.verdict import Verdict
 from app.practices.models import Practice
 
+Choice = tuple[UUID, PathChoice]  # for whom, what
 
-def paths_of(row: Referral) -> dict[UUID, PathRow]:
-    """Return the way chosen last for each person, by her place.
+
+def choices_of(row: Referral) -> list[Choice]:
+    """Return every choice of a way with the place of each it was made for, the oldest first.
 
     Unscoped: of a row already reached.
     """
-    pairs = db.session.execute(_of_people(row, PathChoice)).all()
-    latest = {pair[0]: pair[1] for pair in pairs}
+    found = db.session.execute(
+        select(PathChoiceSubject.subject_id, PathChoice)
+        .join(
+            PathChoice,
+            (PathChoice.organisation_id == PathChoiceSubject.organisation_id)
+            & (PathChoice.id == PathChoiceSubject.path_choice_id),
+        )
+        .where(*its(PathChoice, row))
+        .order_by(PathChoice.chosen_at, PathChoice.id)
+    )
+    return [(subject_id, choice) for subject_id, choice in found]
+
+
+def paths_of(row: Referral, made: Sequence[Choice] | None = None) -> dict[UUID, PathRow]:
+    """Return the way chosen last for each person, by her place; `made` where it was read already.
+
+    Unscoped: of a row already reached.
+    """
+    latest = dict(choices_of(row) if made is None else made)
     choices = {choice.id: choice for choice in latest.values()}
     wished = _grouped(row, choices, WishedIntervention, WishedIntervention.intervention)
     members = _grouped(row, choices, PathMember, PathMember.role, PathMember.person_id)
@@ -43,15 +62,15 @@ def paths_of(row: Referral) -> dict[UUID, PathRow]:
     return {subject_id: rows[choice.id] for subject_id, choice in latest.items()}
 
 
-def chosen_for(row: Referral) -> Mapping[tuple[datetime, str], frozenset[UUID]]:
+def chosen_for(made: Sequence[Choice]) -> Mapping[tuple[datetime, str], frozenset[UUID]]:
     """Return the places of those for whom a way was ever chosen, by the moment and the way.
 
-    Unscoped: of a row already reached.
+    Unscoped: of choices already read.
     """
     found: dict[tuple[datetime, str], frozenset[UUID]] = {}
-    rows = db.session.execute(_of_people(row, PathChoice.chosen_at, PathChoice.path))
-    for subject_id, at, path in rows:
-        found[at, path] = found.get((at, path), frozenset()) | {subject_id}
+    for subject_id, one in made:
+        key = (one.chosen_at, one.path)
+        found[key] = found.get(key, frozenset()) | {subject_id}
     return found
 
 
@@ -75,20 +94,6 @@ def practices_of(row: Referral) -> dict[UUID, PracticeBrief]:
         .where(*its(ReferralPractice, row))
     )
     return {subject_id: PracticeBrief(id_, number) for subject_id, id_, number in found}
-
-
-def _of_people(row: Referral, *columns: Any) -> Select[Any]:
-    """Return the choices of a request, one row for each person, the oldest first."""
-    return (
-        select(PathChoiceSubject.subject_id, *columns)
-        .join(
-            PathChoice,
-            (PathChoice.organisation_id == PathChoiceSubject.organisation_id)
-            & (PathChoice.id == PathChoiceSubject.path_choice_id),
-        )
-        .where(*its(PathChoice, row))
-        .order_by(PathChoice.chosen_at, PathChoice.id)
-    )
 
 
 def _grouped(

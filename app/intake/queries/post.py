@@ -15,6 +15,7 @@ from app.documents.rules import Accepted, FileFault, Mail, examine, read_mail
 from app.intake.models import ArrivedMail, Referral, ReferralFile
 from app.intake.queries.facts import its
 from app.intake.queries.referrer import referrer_facts
+from app.intake.queries.rows import ReferralPage
 from app.intake.queries.scope import load, visible_to
 from app.intake.rules import PaperKind, PostFault, may_open_papers
 from app.kernel.actor import Reach, Viewer, once_each_viewer
@@ -168,13 +169,26 @@ def mail_of(row: ArrivedMail) -> Mail:
 def papers_of(viewer: Viewer, referral_id: ReferralId, now: datetime) -> tuple[PaperRow, ...]:
     """Return the files of a request or report, the oldest first; `NotFound` out of reach."""
     row = load(viewer, referral_id)
+    return _papers(viewer, row.id, opens=may_open_papers(referrer_facts(viewer, row, now)))
+
+
+def papers_on(viewer: Viewer, page: ReferralPage) -> tuple[PaperRow, ...]:
+    """Return the same of a page already read."""
+    return _papers(viewer, page.id, opens=page.papers_open)
+
+
+def _papers(viewer: Viewer, referral_id: ReferralId, *, opens: bool) -> tuple[PaperRow, ...]:
     papers = db.session.scalars(
-        select(ReferralFile).where(*its(ReferralFile, row)).order_by(ReferralFile.id)
+        select(ReferralFile)
+        .where(
+            ReferralFile.organisation_id == viewer.organisation_id,
+            ReferralFile.referral_id == referral_id,
+        )
+        .order_by(ReferralFile.id)
     ).all()
     if not papers:
         return ()
-    opens = may_open_papers(referrer_facts(viewer, row, now))
-    files = file_rows(row.organisation_id, [paper.file_id for paper in papers])
+    files = file_rows(viewer.organisation_id, [paper.file_id for paper in papers])
     return tuple(
         PaperRow(
             id=paper.id,

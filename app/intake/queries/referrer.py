@@ -10,11 +10,10 @@ from app.catalogue.rules import ReferralSource
 from app.db import db
 from app.intake.models import Referral, ReferrerReveal
 from app.intake.queries.facts import its
-from app.intake.queries.scope import load
-from app.intake.rules import REVEALED_FOR, ReferrerFacts, WhyReferrer, may_know_referrer
+from app.intake.queries.rows import ReferralPage
+from app.intake.rules import REVEALED_FOR, ReferrerFacts, WhyReferrer
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import ReferralId
 
 _REVEALS_SHOWN = 5
 
@@ -41,29 +40,20 @@ def referrer_facts(viewer: Viewer, row: Referral, now: datetime) -> ReferrerFact
     )
 
 
-def shown_referrer(viewer: Viewer, row: Referral, now: datetime) -> str | None:
-    """Return who reported, None where this viewer may not know it."""
-    return row.referrer or "" if may_know_referrer(referrer_facts(viewer, row, now)) else None
-
-
-def known_to(
-    viewer: Viewer, referral_id: ReferralId, now: datetime
-) -> tuple[bool, tuple[RevealRow, ...]]:
-    """Return whether the viewer may know who reported, and who else asked, the latest first.
-
-    Who asked is told to whoever may know. `NotFound` out of reach.
-    """
-    row = load(viewer, referral_id)
-    if not may_know_referrer(referrer_facts(viewer, row, now)):
-        return False, ()
+def who_asked(viewer: Viewer, page: ReferralPage) -> tuple[RevealRow, ...]:
+    """Return who asked who reported, the latest first: told to whoever may know it herself."""
+    if page.referrer is None:
+        return ()
     found = db.session.scalars(
         select(ReferrerReveal)
-        .where(*its(ReferrerReveal, row))
+        .where(
+            ReferrerReveal.organisation_id == viewer.organisation_id,
+            ReferrerReveal.referral_id == page.id,
+        )
         .order_by(ReferrerReveal.at.desc(), ReferrerReveal.id.desc())
         .limit(_REVEALS_SHOWN)
     )
-    rows = (RevealRow(one.at, one.by_label, WhyReferrer(one.purpose)) for one in found)
-    return True, tuple(rows)
+    return tuple(RevealRow(one.at, one.by_label, WhyReferrer(one.purpose)) for one in found)
 
 
 def _revealed(viewer: Viewer, row: Referral, now: datetime) -> bool:

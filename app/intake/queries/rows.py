@@ -8,6 +8,7 @@ from uuid import UUID
 from app.cases.queries import CaseBrief
 from app.catalogue.paths import PathSnapshot
 from app.catalogue.rules import ConsentBasis, Door, Intervention, PathCode, ReferralSource
+from app.consents.rules import Situation
 from app.intake.procedure import FINAL, Clock, ReferralAction, ReferralState
 from app.intake.queries.answers import LayerRow
 from app.intake.rules import (
@@ -205,6 +206,7 @@ class ReferralPage:
     row: ReferralRow
     version: int
     referrer: str | None  # None: not for this reader
+    papers_open: bool  # to this reader: a letter says who reported
     anonymous: bool
     story: str
     protocol_number: str
@@ -223,6 +225,7 @@ class ReferralPage:
     chosen_for: Mapping[tuple[datetime, str], frozenset[UUID]]  # when, which: the places of whom
     consents: tuple[ConsentRow, ...]  # the latest last
     consent_missing: bool  # of somebody, in the archive and here
+    situations: Mapping[PersonId, Situation]  # who decides for each, and what was said
     orders: tuple[OrderRow, ...]
     destinations: tuple[DestinationRow, ...]
     layers: Mapping[Layer, LayerRow]

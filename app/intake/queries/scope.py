@@ -40,19 +40,27 @@ def visible_to(
     reach = viewer.reach(permission)
     if reach is Reach.NONE:
         return false()
-    mine = Referral.organisation_id == organisation_id
-    open_eyes = and_(mine, ~_about_somebody_hidden(viewer), ~_about_a_case_closed_to(viewer))
+    named = not_about_hidden(viewer, organisation_id)
     if reach is Reach.ORGANISATION:
-        return open_eyes
+        return named
     own = or_(
         Referral.registered_by_id.in_(list(viewer.engagement_ids)),
         Referral.assignee_id.in_(list(viewer.engagement_ids)),
         Referral.reader_id.in_(list(viewer.engagement_ids)),
     )
     if reach is Reach.OWN:
-        return and_(open_eyes, own)
+        return and_(named, own)
     of_colleagues = or_(_of_the_team(viewer), _urgent_of_nobody(), _linked(viewer))
-    return and_(open_eyes, or_(own, and_(of_colleagues, ~_led_where_few_read(viewer))))
+    return and_(named, or_(own, and_(of_colleagues, ~_led_where_few_read(viewer))))
+
+
+def not_about_hidden(viewer: Viewer, organisation_id: OrganisationId) -> ColumnElement[bool]:
+    """Return the criterion of what concerns nobody who is hidden, or whose case is closed to her.
+
+    Unscoped: only a part of a criterion.
+    """
+    mine = Referral.organisation_id == organisation_id
+    return and_(mine, ~_about_somebody_hidden(viewer), ~_about_a_case_closed_to(viewer))
 
 
 def load(

@@ -13,22 +13,23 @@ from app.accounts.policy import Permission
 from app.cases.labels import REASONS as CASES
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.labels import question_text
-from app.catalogue.rules import Detail, question
+from app.catalogue.rules import AnswerKind, Detail, question
 from app.intake import operations, queries
 from app.intake.labels import LABELS, REASONS, answer_text, asked_text, code_text
 from app.intake.procedure import ReferralAction
 from app.intake.queries import PathRow, ReferralPage, ToComplete
 from app.intake.routes import blueprint
 from app.intake.routes.acting import ACTS
+from app.intake.routes.beside import own_cards
 from app.intake.routes.ends import ways
-from app.intake.rules import Layer, Missing
+from app.intake.rules import Answer, Layer, Missing, Urgency
 from app.kernel.references import ReferralId
 from app.people.labels import REASONS as PEOPLE
 from app.transaction.steps import PastStep
 from app.web.access import requires
 from app.web.acts import Button, buttons, slug, take_act
-from app.web.contributed import cards_about
-from app.web.formatting import day_short
+from app.web.contributed import cards_about, gathered
+from app.web.formatting import day_digits, day_short, moment
 from app.web.forms import ConfirmForm
 from app.web.htmx import go_to
 from app.web.request_time import request_now, today
@@ -66,12 +67,20 @@ def referral(referral_id: UUID) -> ResponseReturnValue:
         history=[(step, _step_text(page, step)) for step in page.steps],
         ways=each,
         details={one.id: _details(one) for one in page.paths.values()},
+        arrival=_arrival(page),
+        terms=sorted(page.terms, key=lambda one: one.met_at is not None),
         told={layer: _told(page, layer) for layer in Layer},
+        counted={layer: _counted(page, layer) for layer in Layer},
         missing=_missing(page),
-        in_charge=[one.name for one in queries.in_charge(known, today())],
+        in_charge=_in_charge(page),
         protect=page.answers.get(Detail.SIGNS_OF_VIOLENCE) == "yes",
         secret=page.answers.get(Detail.MAY_NAME_REPORTER) == "no",
-        cards=cards_about("referral_cards", known, page.row.id, request_now()),
+        cards=gathered(
+            [
+                *own_cards(known, page, request_now()),
+                *cards_about("referral_cards", known, page.row.id, request_now()),
+            ]
+        ),
     )
 
 
@@ -112,6 +121,13 @@ def _buttons(page: ReferralPage, led_to: Collection[ReferralAction | None]) -> l
     return sorted(shown, key=lambda one: _ORDER[one.action])
 
 
+def _in_charge(page: ReferralPage) -> list[str]:
+    """Return who decides, where the page names her: while nobody has it, or it cannot wait."""
+    if page.row.assignee and page.row.urgency is not Urgency.IMMEDIATE:
+        return []
+    return [one.name for one in queries.in_charge(viewer(), today())] if page.open else []
+
+
 def _told(page: ReferralPage, layer: Layer) -> list[tuple[str, str]]:
     """Return what was answered in a layer: each question with its answer, in its order."""
     told = page.layers[layer].told
@@ -120,6 +136,38 @@ def _told(page: ReferralPage, layer: Layer) -> list[tuple[str, str]]:
         for one in page.asked(layer)
         if one.key in told
     ]
+
+
+def _counted(page: ReferralPage, layer: Layer) -> str:
+    """Return how many of a layer are yes, no or not known, and how many of the others are told."""
+    told, asked = page.layers[layer].told, page.asked(layer)
+    closed = [told.get(one.key) for one in asked if one.kind is AnswerKind.YES_NO]
+    yes, no = closed.count(Answer.YES), closed.count(Answer.NO)
+    others = [bool(told.get(one.key)) for one in asked if one.kind is not AnswerKind.YES_NO]
+    known = f"Sì: {yes}. No: {no}. Non si sa: {len(closed) - yes - no}. " if closed else ""
+    return f"{known}Altre risposte: {sum(others)} su {len(others)}"
+
+
+def _arrival(page: ReferralPage) -> list[tuple[str, str]]:
+    """Return when, how and from whom it came; a number or a receipt only where there is one."""
+    row = page.row
+    how = _text(row.channel)
+    who = _text(row.source)
+    name = "riservato" if page.referrer is None else page.referrer
+    facts = [
+        ("Arrivata", f"{moment(row.received_at)}, {how[0].lower()}{how[1:]}"),
+        ("Chi segnala", f"{who}, {row.body}" if row.body else who),
+        ("Nome e recapito", "non vuole dire chi è" if page.anonymous else name),
+    ]
+    if page.protocol_number:
+        on = f" del {day_digits(page.protocol_on)}" if page.protocol_on else ""
+        facts.append(("Protocollo", f"{page.protocol_number}{on}"))
+    if page.acknowledged_how:
+        given = _text(page.acknowledged_how)
+        on = f", {day_digits(page.acknowledged_on)}" if page.acknowledged_on else ""
+        facts.append(("Ricevuta", given + on))
+    # While it is open, who follows it is the first thing said.
+    return facts if page.open else [*facts, ("La segue", row.assignee or "nessuno ancora")]
 
 
 def _step_text(page: ReferralPage, step: PastStep[ReferralAction]) -> str:
@@ -139,10 +187,14 @@ def _missing(page: ReferralPage) -> list[tuple[str, str | None]]:
 
 def _words_of(one: ToComplete) -> str:
     if one.key is not None:
-        return {**CATALOGUE, **LABELS}[type(one.key)][one.key].text
+        return _text(one.key)
     text = LABELS[Missing][one.what].text
     more = one.name or (f"entro {day_short(one.due_on)}" if one.due_on else "")
     return f"{text}: {more}" if more else text
+
+
+def _text(code: StrEnum) -> str:
+    return {**CATALOGUE, **LABELS}[type(code)][code].text
 
 
 def _where(page: ReferralPage, one: ToComplete) -> str | None:

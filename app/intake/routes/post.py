@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from flask import Response, flash, render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import Headers
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
@@ -30,7 +29,7 @@ from app.web.formatting import file_size
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now
-from app.web.security import FILE_POLICY
+from app.web.taken_away import saved_as
 
 _REGISTER = Permission.INTAKE_REFERRAL_REGISTER
 SENTENCES = {**FILES, **OTHERS}
@@ -136,9 +135,7 @@ def file(referral_id: UUID, paper_id: UUID) -> ResponseReturnValue:
         paper_id=paper_id,
         purpose="intake.file",
     )
-    headers = Headers({"Content-Security-Policy": FILE_POLICY})
-    headers.set("Content-Disposition", "attachment", filename=found.name)
-    return Response(found.content, mimetype=found.mime, headers=headers)
+    return saved_as(found.content, found.mime, found.name, brought=True)
 
 
 @blueprint.route("/referrals/<uuid:referral_id>/referrer", methods=["GET", "POST"])

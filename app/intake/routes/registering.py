@@ -28,7 +28,7 @@ from app.people.operations import describe
 from app.people.queries import PersonRow
 from app.transaction.drafts import drop_draft
 from app.web.access import requires
-from app.web.drafts import keep, take_up
+from app.web.drafts import NEVER_KEPT, keep, take_up
 from app.web.fields import offered, say, told
 from app.web.forms import ConfirmForm
 from app.web.htmx import form_page, go_to
@@ -36,6 +36,12 @@ from app.web.read_back import carried, proof, was_read_back
 from app.web.request_time import request_now, today
 
 SEARCHING = ("search", "more")  # the buttons of the page that save nothing
+
+
+# What a form sends though nobody wrote in it.
+_BY_ITSELF = frozenset(
+    {"draft", "channel", "received_on", "received_hour", "thought_adult", *NEVER_KEPT, *SEARCHING}
+)
 
 
 @blueprint.route("/referrals/new", methods=["GET", "POST"])
@@ -71,7 +77,7 @@ def new() -> ResponseReturnValue:
             flash("Registrata. Ecco cosa succede ora.")
             post.place(referral_id)
             return go_to("intake.referral", referral_id=referral_id)
-    if "draft" in request.form:
+    if "draft" in request.form and _began():
         keep(account, NEW_DRAFT, draft)
         if request.form.get("search") == "keep":
             flash("Bozza salvata: la ritrovi in «In sospeso», anche da un altro computer.")
@@ -92,6 +98,17 @@ def _draft() -> UUID:
         return UUID(request.values.get("draft", ""))
     except ValueError:
         return new_id()
+
+
+def _began() -> bool:
+    """Whether something was written, or it is asked to be kept: an empty form is no work."""
+    written = (
+        text.strip()
+        for name, texts in request.form.lists()
+        for text in texts
+        if name not in _BY_ITSELF
+    )
+    return request.form.get("search") == "keep" or any(written)
 
 
 def _waiting() -> Sequence[HalfWritten]:

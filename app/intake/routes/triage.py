@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
+from app.cases.queries import to_reassign
 from app.intake import operations, queries
 from app.intake.forms import BulkAssignForm
 from app.intake.labels import proposal_words
@@ -106,6 +107,7 @@ def _page(form: BulkAssignForm, found: Triage, wanted: Wanted | None) -> Respons
         workers=found.workers,
         wanted=wanted,
         given=given,
+        to_reassign=to_reassign(known),
         given_words=_given_words(given) if given else "",
         why={
             one.row.id: [proposal_words(each) for each in one.proposals[:1]] for one in found.rows

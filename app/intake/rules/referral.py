@@ -30,11 +30,14 @@ class ReferralFault(StrEnum):
     ORDER_INCOMPLETE = "order_incomplete"
     ANSWER_BEFORE_ORDER = "answer_before_order"
     NOT_A_COURT = "not_a_court"
+    SENT_ALREADY = "sent_already"
     NO_CASE_YET = "no_case_yet"
     NO_PATH_YET = "no_path_yet"
     NOT_AN_APPLICANT = "not_an_applicant"
     COMPETENCE_WITHOUT_BODY = "competence_without_body"
     UNDO_NOTHING = "nothing_to_take_back"
+    ALREADY_REREAD = "already_reread"
+    YOU_DECIDED_IT = "you_decided_it"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.errors import Invalid, NotPermitted
+from app.kernel.exits import Exit, ExitSubject, LetterKind, SendChannel
 from app.kernel.references import BodyId, OnwardId, PersonId
 from app.open_door import queries
 from app.open_door.models import OnwardReferral, OnwardReferralStep, OnwardReferralTerm
@@ -31,12 +32,18 @@ from app.open_door.rules import (
 )
 from app.organisations.queries import body
 from app.people.queries import person_row
+from app.transaction.exits import tell_exit
 from app.transaction.reading import consultation
 from app.transaction.steps import step_columns
 from app.transaction.use_case import use_case
 from app.vault.operations import create_data_key
 
 _NOON = 12 * 60
+_TELLS = {
+    HelpKind.CALLED: SendChannel.BY_VOICE,
+    HelpKind.APPOINTMENT: SendChannel.BY_VOICE,
+    HelpKind.LETTER: SendChannel.BY_HAND,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +104,7 @@ def send_onward(*, actor: Viewer, now: datetime, sending: Sending, words: str = 
     db.session.add(row)
     db.session.flush()
     _record(actor, now, row, step, words=words)
+    _left(actor, now, row)
     return row.id
 
 
@@ -202,6 +210,7 @@ def resend(
     row.body_id, row.help_kind = body(actor, body_id).id, help_kind
     row.sent_on = office_date(now)
     _move(actor, now, row, OnwardAction.RESEND, words=words)
+    _left(actor, now, row)
 
 
 @use_case("open_door.onward.close", permission=None)
@@ -226,6 +235,21 @@ def withdraw_onward(
     """End it because the person says so."""
     row = _take(actor, onward_id, version)
     _move(actor, now, row, OnwardAction.WITHDRAW, words=words)
+
+
+def _left(actor: Viewer, now: datetime, row: OnwardReferral) -> None:
+    """Tell the register of exits what the body was told; to give an address tells it nothing."""
+    channel = _TELLS.get(HelpKind(row.help_kind))
+    if channel is not None:
+        left = Exit(
+            kind=LetterKind.ONWARD,
+            subject_kind=ExitSubject.ONWARD,
+            subject_id=row.id,
+            sent_on=row.sent_on,
+            body_id=row.body_id,
+            channel=channel,
+        )
+        tell_exit(actor=actor, now=now, left=left)
 
 
 def _take(actor: Viewer, onward_id: OnwardId, version: int) -> OnwardReferral:

@@ -118,10 +118,16 @@ def setting_on(viewer: Reader, key: SettingKey, days: Iterable[date]) -> dict[da
     return found
 
 
-def bodies(viewer: Viewer, text: str = "", *, kinds: Collection[BodyKind] = ()) -> list[BodyRow]:
-    """Return the bodies whose name holds the words of `text`, by name, a hundred at most.
+def bodies(
+    viewer: Viewer,
+    text: str = "",
+    *,
+    kinds: Collection[BodyKind] = (),
+    at_most: int | None = None,
+) -> list[BodyRow]:
+    """Return the bodies whose name holds the words of `text`, by name, of `kinds` if any are said.
 
-    All of them where their `kinds` are said: who chooses among those must find each one.
+    All of them, unless only so many are shown: who chooses one must find each.
     """
     criteria = [
         Body.search_key.contains(word, autoescape=True) for word in search_key(text).split()
@@ -131,7 +137,9 @@ def bodies(viewer: Viewer, text: str = "", *, kinds: Collection[BodyKind] = ()) 
         .where(visible_to(viewer, viewer.organisation_id, Body), *criteria)
         .order_by(Body.search_key)
     )
-    asked = asked.where(Body.kind.in_([*kinds])) if kinds else asked.limit(BODIES_SHOWN)
+    if kinds:
+        asked = asked.where(Body.kind.in_([*kinds]))
+    asked = asked.limit(at_most)
     return [_body_row(row) for row in db.session.scalars(asked)]
 
 

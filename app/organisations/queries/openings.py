@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
+from app.audit.context import current_work
 from app.db import db
 from app.kernel.actor import Reader, Viewer, once_each_viewer
 from app.kernel.references import OrganisationId, SiteId
@@ -28,6 +29,7 @@ from app.organisations.rules import (
     recoveries,
     with_season,
 )
+from app.transaction.keeping import until_written
 from app.transaction.loading import found
 
 _SIGNED = 1 << 63
@@ -234,6 +236,16 @@ def lock_calendar(organisation_id: OrganisationId, *, to_change: bool) -> None:
 
 
 def _calendar(viewer: Reader, today: date) -> _Calendar:
+    """Return the calendar of some days, read once for a page that asks it in many places.
+
+    An act reads it each time: while it waited for its lock somebody may have closed the office.
+    """
+    if current_work() is not None or not isinstance(viewer, Viewer):
+        return _read(viewer, today)
+    return until_written(viewer, f"calendar of {today}", lambda known: _read(known, today))
+
+
+def _read(viewer: Reader, today: date) -> _Calendar:
     made_up = tuple(_make_ups(viewer, today))
     rules = (
         *(row.rule for row in _rules(viewer, today)),

@@ -63,7 +63,7 @@ def office_page() -> ResponseReturnValue:
 def bodies() -> ResponseReturnValue:
     known, form = viewer(), SearchBodiesForm()
     text = (form.text.data or "") if form.validate_on_submit() else ""
-    rows = queries.bodies(known, text)
+    rows = queries.bodies(known, text, at_most=queries.BODIES_SHOWN)
     return form_page(
         "organisations/bodies.html",
         form,

@@ -123,6 +123,8 @@ REASONS = {
     "same_person": "Hai scelto due volte la stessa persona: scegline un'altra.",
     "already_member": "Fa già parte di questo nucleo in quel giorno.",
     "already_related": "Questa relazione è già scritta.",
+    "not_a_worker": "Scegli un'assistente sociale in servizio.",
+    "already_in_conflict": "È già scritto per quei giorni: concludi prima la riga che c'è.",
     "already_apart": "Sono già in elenco in quei giorni: concludi prima la riga che c'è.",
     "measure_without_end": "Una misura finisce: scegli un giorno dopo oggi.",
     "review_outside": "Si riesamina dopo oggi ed entro l'ultimo giorno della misura.",

@@ -1,9 +1,15 @@
 """What changes about people: who they are, how they are reached, with whom they live."""
 
 from app.people.operations.apart import Apart, end_apart, keep_apart
-from app.people.operations.conflicts import declare_conflict, end_conflict
+from app.people.operations.conflicts import (
+    DecidedConflict,
+    decide_conflict,
+    declare_conflict,
+    end_conflict,
+    end_decided,
+)
 from app.people.operations.contacts import add_address, add_contact, end_address, end_contact
-from app.people.operations.holding import hold_people
+from app.people.operations.holding import hold_pairs, hold_people
 from app.people.operations.household import (
     end_relation,
     found_household,
@@ -31,6 +37,7 @@ from app.people.operations.taking_in import Newcomer, NewHousehold, take_in_hous
 
 __all__ = [
     "Apart",
+    "DecidedConflict",
     "LooksKnown",
     "NewHousehold",
     "Newcomer",
@@ -40,6 +47,7 @@ __all__ = [
     "consult_merge",
     "consult_person",
     "correct_person",
+    "decide_conflict",
     "decide_measure",
     "declare_conflict",
     "describe",
@@ -47,9 +55,11 @@ __all__ = [
     "end_apart",
     "end_conflict",
     "end_contact",
+    "end_decided",
     "end_measure",
     "end_relation",
     "found_household",
+    "hold_pairs",
     "hold_people",
     "join_household",
     "keep_apart",

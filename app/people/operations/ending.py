@@ -5,10 +5,18 @@ from typing import TypeVar
 
 from app.kernel.clock import office_date
 from app.kernel.errors import Invalid, NotFound
-from app.people.models import Address, HouseholdMember, KeptApart, Relationship
+from app.people.models import (
+    Address,
+    DeclaredConflict,
+    HouseholdMember,
+    KeptApart,
+    Relationship,
+)
 from app.people.rules import PersonFault
 
-Dated = TypeVar("Dated", bound=Address | HouseholdMember | KeptApart | Relationship)
+Dated = TypeVar(
+    "Dated", bound=Address | DeclaredConflict | HouseholdMember | KeptApart | Relationship
+)
 
 
 def end(row: Dated | None, on: date, now: datetime, field: str = "ends_on") -> Dated:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session
 
 from app.audit.context import Work, current_work
@@ -17,7 +17,7 @@ from app.kernel.errors import NotAllowedNow, NotFound
 from app.kernel.references import OrganisationId, PersonId
 from app.people import queries
 from app.people.above import PersonReference, references
-from app.people.models import Person
+from app.people.models import KeptApart, Person
 from app.people.rules import MergeFault
 
 
@@ -43,6 +43,24 @@ def hold_people(organisation_id: OrganisationId, people: Collection[PersonId]) -
     stayed = {row.merged_into_id for row in rows if row.merged_into_id is not None}
     _refuse_merged(work, organisation_id, stayed)
     work.held.update(asked)
+
+
+def hold_pairs(organisation_id: OrganisationId, person_id: PersonId) -> None:
+    """Hold what keeps somebody apart from others until the use case ends.
+
+    Of two who do the same about the two of a pair, in the same instant, the second waits for the
+    first and then sees what she wrote.
+    """
+    db.session.flush()
+    db.session.execute(
+        select(KeptApart.id)
+        .where(
+            KeptApart.organisation_id == organisation_id,
+            or_(KeptApart.person_id == person_id, KeptApart.other_id == person_id),
+        )
+        .order_by(KeptApart.id)
+        .with_for_update()
+    ).all()
 
 
 def hold_whom_rows_name(session: Session, _context: Any, _instances: Any) -> None:

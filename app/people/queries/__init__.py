@@ -13,7 +13,12 @@ from app.people.queries.apart import (
     apart_visible_to,
     pairs_apart,
 )
-from app.people.queries.conflicts import declared_conflicts, my_conflict_since
+from app.people.queries.conflicts import (
+    decided_conflicts,
+    declared_conflicts,
+    my_conflict_since,
+    who_follows,
+)
 from app.people.queries.doubles import doubles, hidden_doubles, strongest
 from app.people.queries.finding import SHOWN, anybody_answering, search
 from app.people.queries.kin import ParentRow, close_kin, parents_of
@@ -85,6 +90,7 @@ __all__ = [
     "apart_visible_to",
     "birth_of",
     "close_kin",
+    "decided_conflicts",
     "declared_conflicts",
     "doubles",
     "doubles_of",
@@ -125,5 +131,6 @@ __all__ = [
     "ways_of_message",
     "what_moves",
     "where_to_write",
+    "who_follows",
     "why_two",
 ]

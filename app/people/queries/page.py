@@ -8,7 +8,7 @@ from app.accounts.policy import Permission
 from app.db import db, in_force
 from app.kernel.actor import Viewer
 from app.kernel.references import HouseholdId, OrganisationId, PersonId
-from app.kernel.tax_code import Doubt, IdentifierKind, doubts
+from app.kernel.tax_code import Doubt, IdentifierKind, doubts, exportable
 from app.people.models import Address, Contact, Household, HouseholdMember, Person, Relationship
 from app.people.queries.named import birth_of, contact_row, other_names
 from app.people.queries.rows import (
@@ -51,6 +51,7 @@ def person_page(viewer: Viewer, person_id: PersonId, on: date) -> PersonPage:
         identifier_kind=person.identifier_kind,
         identifier=person.identifier or "",
         doubts=_doubts(person),
+        exportable=_exportable(person),
         no_identifier_reason=person.no_identifier_reason,
         language=person.language,
         died_on=person.died_on,
@@ -68,6 +69,11 @@ def _doubts(person: Person) -> tuple[Doubt, ...]:
         return ()
     female = None if person.sex is None else person.sex == Sex.FEMALE
     return doubts(person.identifier, person.surname, person.given, person.birth_date, female=female)
+
+
+def _exportable(person: Person) -> bool:
+    """Whether what is sent to INPS may carry her tax code; who has none is told elsewhere."""
+    return person.identifier_kind != IdentifierKind.TAX_CODE or exportable(person.identifier or "")
 
 
 def _contacts(body: OrganisationId, person_id: PersonId) -> tuple[ContactRow, ...]:

@@ -1,25 +1,28 @@
 """Who of the archive the people of a registry are: many at once, with the same few questions."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, or_, select
 
 from app.accounts.policy import Permission
 from app.db import db, in_force
 from app.kernel.actor import Viewer
-from app.kernel.names import search_key
+from app.kernel.names import folded_key, search_key
 from app.kernel.references import HouseholdId, OrganisationId, PersonId
-from app.people.matching import Description, Likeness, Strength, Why, likeness
+from app.people.matching import Description, Likeness, Strength, Why, home_key, likeness
 from app.people.models import Address, HouseholdMember, Person, PersonKey, Relationship
 from app.people.queries.named import other_names
 from app.people.queries.scope import may_be_named, visible_to
 from app.people.rules import AddressKind, BirthKnown, Identity, PersonDetails, Sex
+from app.people.searching import LOOSE
 
 _DATE = 10
+_NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,9 @@ class _Candidate:
 
 
 def matches(viewer: Viewer, described: Sequence[Description]) -> list[Match]:
-    """Return who each of these is: by her code, else by whole name and birth, in five questions.
+    """Return who each of these is: by her code, else by whole name and birth, in six questions.
+
+    Who only lives at the same home, with a like surname and the same year, may be her.
 
     Who has two codes that differ is two people, unless name and birth are the same: then a person
     looks. A birth known by the year alone, or not at all, never makes anybody sure.
@@ -182,7 +187,7 @@ def _details(row: Person) -> PersonDetails:
 
 
 class _Pool:
-    """The people born on these days, and those whose day nobody knows, with their names."""
+    """The people born on these days, those whose day nobody knows, and who lives at their homes."""
 
     def __init__(self, body: OrganisationId, described: Sequence[Description]) -> None:
         """Read them: of the second kind only who carries one of the surnames."""
@@ -211,16 +216,59 @@ class _Pool:
                 continue
             for word in search_key(" ".join((row.surname, row.given, *others))).split():
                 self._called.setdefault(word, []).append(one)
+        self._housed: dict[str, list[_Candidate]] = {}
+        for home, row in _at_home(body, described):
+            self._housed.setdefault(home, []).append(_candidate(row, (), frozenset({home})))
 
     def near(self, described: Description) -> Iterator[_Candidate]:
         """Yield each who may be the one described, once."""
-        undated = {
-            one.id: one
-            for word in search_key(described.surname).split()
-            for one in self._called.get(word, ())
-        }
-        yield from self._born.get(described.birth, ())
-        yield from undated.values()
+        near = {one.id: one for one in self._born.get(described.birth, ())}
+        for word in search_key(described.surname).split():
+            near |= {one.id: one for one in self._called.get(word, ())}
+        for home in described.homes:
+            # Found already by name or birth, she has her other names: the home adds nothing.
+            near = {one.id: one for one in self._housed.get(home, ())} | near
+        yield from near.values()
+
+
+def _at_home(body: OrganisationId, described: Sequence[Description]) -> Iterator[tuple[str, Any]]:
+    """Yield who lives at one of their homes under a surname that sounds like one of theirs.
+
+    A birth written otherwise on one side is so seen to be of one person. By the number of the house
+    first: of a common surname not every bearer is read.
+    """
+    homes = {home for one in described for home in one.homes}
+    numbers = {number for home in homes for number in _NUMBERS.findall(home.rpartition(",")[0])}
+    sounds = {
+        LOOSE + folded_key(word)
+        for one in described
+        if one.homes
+        for word in search_key(one.surname).split()
+    }
+    if not numbers or not sounds:
+        return
+    rows = db.session.execute(
+        _columns(body)
+        .add_columns(Address.street, Address.municipality)
+        .join(
+            Address,
+            and_(Address.organisation_id == Person.organisation_id, Address.person_id == Person.id),
+        )
+        .where(
+            Person.merged_into_id.is_(None),
+            Address.valid_to.is_(None),
+            or_(*(Address.street.contains(number) for number in sorted(numbers))),
+            exists().where(
+                PersonKey.organisation_id == body,
+                PersonKey.person_id == Person.id,
+                PersonKey.key.in_(sorted(sounds)),
+            ),
+        )
+    )
+    for row in rows:
+        home = home_key(row.street, row.municipality)
+        if home in homes:
+            yield home, row
 
 
 def _columns(body: OrganisationId) -> Any:
@@ -234,7 +282,9 @@ def _columns(body: OrganisationId) -> Any:
     ).where(Person.organisation_id == body)
 
 
-def _candidate(row: Any, others: tuple[str, ...]) -> _Candidate:
+def _candidate(
+    row: Any, others: tuple[str, ...], homes: frozenset[str] = frozenset()
+) -> _Candidate:
     birth = row.birth_date.isoformat() if row.birth_date else str(row.birth_year or "")
     described = Description(
         surname=row.surname,
@@ -242,6 +292,7 @@ def _candidate(row: Any, others: tuple[str, ...]) -> _Candidate:
         other_names=others,
         birth=birth,
         identifier_hash=row.identifier_hash,
+        homes=homes,
     )
     return _Candidate(row.id, described)
 

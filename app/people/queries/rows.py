@@ -122,6 +122,7 @@ class PersonPage:
     identifier_kind: str
     identifier: str
     doubts: tuple[Doubt, ...]
+    exportable: bool
     no_identifier_reason: str
     language: str
     died_on: date | None

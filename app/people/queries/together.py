@@ -10,7 +10,7 @@ from app.db import db, in_force
 from app.kernel.actor import Viewer
 from app.kernel.references import PersonId
 from app.people.models import HouseholdMember, Person
-from app.people.queries.named import person_rows
+from app.people.queries.named import rows_answered, with_facts
 from app.people.queries.rows import PersonRow
 from app.people.queries.scope import visible_to
 
@@ -27,12 +27,10 @@ def live_with(viewer: Viewer, people: Collection[PersonId], on: date) -> list[Pe
     near -= set(people)
     if not near:
         return []
-    rows = db.session.scalars(
-        select(Person)
-        .where(visible_to(viewer, viewer.organisation_id), Person.id.in_(near))
-        .order_by(Person.sort_key)
+    statement = with_facts(viewer.organisation_id).where(
+        visible_to(viewer, viewer.organisation_id), Person.id.in_(near)
     )
-    return person_rows(viewer, rows.all())
+    return rows_answered(viewer, statement.order_by(Person.sort_key))
 
 
 def households(

@@ -21,7 +21,7 @@ from app.people.routes import blueprint
 from app.people.routes.changing import change, consulted, ending
 from app.people.rules import AddressKind, Measure, NameKind
 from app.web.access import requires
-from app.web.contributed import cards_about
+from app.web.contributed import cards_about, gathered
 from app.web.forms import OfficeForm
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now, today
@@ -53,7 +53,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
         form=OfficeForm(),
         may_edit=known.may(_EDIT),
         may_decide=known.may(Permission.PEOPLE_MEASURE_DECIDE),
-        cards=cards_about("person_cards", known, page.id, request_now()),
+        cards=gathered(cards_about("person_cards", known, page.id, request_now())),
         measures=_measures(page.id),
         apart=queries.apart_told(known, [page.id], today()).get(page.id),
         may_merge=known.may(Permission.PEOPLE_PERSON_MERGE),

@@ -156,6 +156,8 @@ class PersonFault(StrEnum):
     ALREADY_RELATED = "already_related"
     ENDS_BEFORE_START = "ends_before_start_person"
     ALREADY_APART = "already_apart"
+    NOT_A_WORKER = "not_a_worker"
+    ALREADY_IN_CONFLICT = "already_in_conflict"
     MEASURE_WITHOUT_END = "measure_without_end"
     REVIEW_OUTSIDE = "review_outside"
 

@@ -14,6 +14,7 @@ from app.registry.operations.deciding import (
     leave_row,
     take_household,
 )
+from app.registry.operations.ground import described
 from app.registry.operations.reading import read_rows, seal_rows
 from app.registry.operations.taking import PAUSE, go_on, refuse_household, take_households
 
@@ -24,6 +25,7 @@ __all__ = [
     "consult_failed_rows",
     "decide_another",
     "decide_known",
+    "described",
     "go_on",
     "keep_columns",
     "leave_row",

@@ -38,6 +38,7 @@ from app.vault.keyring import key_ring
 from app.vault.operations import create_data_key
 
 ROOT = "registry_import"
+FORGOTTEN_TOGETHER = 1_000  # rows of one transaction
 _RUN = Permission.REGISTRY_IMPORT_RUN
 
 
@@ -179,8 +180,27 @@ def forget_pieces(organisation_id: OrganisationId, import_id: ImportId) -> None:
     )
 
 
+def forget_some(organisation_id: OrganisationId, *imports: ImportId) -> int:
+    """Remove some rows of imports that a newer one replaces, inside a use case; return how many.
+
+    Not all at once: of a whole Comune they are tens of thousands, and nobody waits for them.
+    """
+    ids = db.session.scalars(
+        select(ImportRow.id)
+        .where(ImportRow.organisation_id == organisation_id, ImportRow.batch_id.in_(imports))
+        .limit(FORGOTTEN_TOGETHER)
+    ).all()
+    if ids:
+        db.session.execute(
+            delete(ImportRow)
+            .where(ImportRow.organisation_id == organisation_id, ImportRow.id.in_(ids))
+            .execution_options(**{DECLARED_WRITE: True, "synchronize_session": False})
+        )
+    return len(ids)
+
+
 def forget_rows(organisation_id: OrganisationId, *imports: ImportId) -> None:
-    """Remove the rows of imports that a newer one replaces, inside a use case."""
+    """Remove the rows of imports that were stopped, inside a use case."""
     db.session.execute(
         delete(ImportRow)
         .where(ImportRow.organisation_id == organisation_id, ImportRow.batch_id.in_(imports))

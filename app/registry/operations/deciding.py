@@ -14,7 +14,7 @@ from app.people.matching import Strength
 from app.people.queries import Match, doubles
 from app.registry import queries
 from app.registry.models import ImportBatch, ImportRow
-from app.registry.operations.ground import Ground, Member, ground_for, source_of
+from app.registry.operations.ground import Ground, Member, described, ground_for, source_of
 from app.registry.operations.settling import relate_to_all, settle
 from app.registry.rules import FileFault, Outcome
 from app.transaction.use_case import use_case
@@ -49,8 +49,8 @@ def decide_another(*, actor: Viewer, now: datetime, row_id: UUID) -> PersonId | 
     row already decided.
     """
     ground, one, household = _doubtful(actor, now, row_id)
-    described = people.describe(actor.organisation_id, one.resident.details, "")
-    alike = [row.id for row, like in doubles(actor, described) if like.strength >= Strength.MEDIUM]
+    found = doubles(actor, described(actor, one.resident))
+    alike = [row.id for row, like in found if like.strength >= Strength.MEDIUM]
     ground.matched[one.row.id] = Match(heard=ground.matched[one.row.id].heard)
     person_id = settle(ground, [[one]]).get(one.row.id)
     if person_id is None:

@@ -1,7 +1,7 @@
 """What some households of the registry need to be put beside the archive, read at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import HouseholdId, PersonId
 from app.people import operations as people
-from app.people.matching import Description
+from app.people.matching import Description, home_key
 from app.people.queries import Known, Match, known_facts, living_in, matches, related_pairs
 from app.registry import queries
 from app.registry.models import ImportBatch, ImportRow, RegistryLink
@@ -69,7 +69,7 @@ def ground_for(
     links = queries.links_by_source(actor, {source_of(one) for one in members})
     joined = queries.links_by_household(actor, {household_of(one) for one in members})
     strangers = [one for one in members if source_of(one) not in links]
-    found = matches(actor, [_described(actor, one) for one in strangers])
+    found = matches(actor, [described(actor, one.resident) for one in strangers])
     matched = {one.row.id: match for one, match in zip(strangers, found, strict=True)}
     linked = {link.person_id for link in links.values()}
     linked |= {link.person_id for rows in joined.values() for link in rows}
@@ -93,8 +93,11 @@ def ground_for(
     )
 
 
-def _described(actor: Viewer, one: Member) -> Description:
-    return people.describe(actor.organisation_id, one.resident.details, "")
+def described(actor: Viewer, resident: Resident) -> Description:
+    """Return how a resident looks to the search for doubles, with the home the registry says."""
+    home = home_key(resident.street, resident.municipality)
+    known = people.describe(actor.organisation_id, resident.details, "")
+    return replace(known, homes=frozenset({home} - {""}))
 
 
 def source_of(one: Member) -> bytes:

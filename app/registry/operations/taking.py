@@ -1,6 +1,7 @@
 """Taking a file in, some households at a time; what was done is never done again."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from app.kernel.errors import OfficeError
 from app.kernel.references import ImportId
 from app.registry import queries
 from app.registry.models import ImportBatch, ImportRow, RegistryLink
-from app.registry.operations.bringing import forget_rows
+from app.registry.operations.bringing import forget_some
 from app.registry.operations.ground import Ground, Member, ground_for
 from app.registry.operations.reading import read_rows
 from app.registry.operations.settling import settle
@@ -56,8 +57,9 @@ def take_households(
 ) -> int:
     """Take in the next households, whole, and return how many rows they were.
 
-    0 when none is left: then the import is done, and what earlier files left is forgotten. Refuses
-    what the operations of people refuse: then none of these households is taken in.
+    When none is left what earlier files left is forgotten, some rows at a time; 0 when that is over
+    too: then the import is done. Refuses what the operations of people refuse: then none of these
+    households is taken in.
     """
     batch = queries.for_change(actor, import_id)
     about("import", batch.id)
@@ -65,8 +67,10 @@ def take_households(
         return 0
     rows = _next(batch, at_once)
     if not rows:
-        _finish(batch, now)
-        return 0
+        forgotten = forget_some(batch.organisation_id, *_earlier(batch))
+        if not forgotten:
+            batch.state, batch.ended_at = ImportState.DONE, now
+        return forgotten
     today = office_date(now)
     members = [Member(row, queries.resident_in(batch, row, today)) for row in rows]
     ground = ground_for(actor, now, batch, members, by_hand=False)
@@ -125,14 +129,12 @@ def _seen(ground: Ground, rows: list[ImportRow]) -> None:
     )
 
 
-def _finish(batch: ImportBatch, now: datetime) -> None:
-    """The import is over: its rows stay to be looked for, those of earlier files go."""
-    batch.state, batch.ended_at = ImportState.DONE, now
-    earlier = db.session.scalars(
+def _earlier(batch: ImportBatch) -> Sequence[ImportId]:
+    """The imports this one replaces: its own rows stay to be looked for."""
+    return db.session.scalars(
         select(ImportBatch.id).where(
             ImportBatch.organisation_id == batch.organisation_id,
             ImportBatch.id != batch.id,
             ImportBatch.state == ImportState.DONE,
         )
     ).all()
-    forget_rows(batch.organisation_id, *earlier)

@@ -11,7 +11,6 @@ from app.accounts.policy import Permission
 from app.kernel.actor import Viewer
 from app.kernel.references import PersonId
 from app.people.matching import Likeness
-from app.people.operations import describe
 from app.people.queries import PersonRow, doubles
 from app.registry import operations, queries
 from app.registry.forms import DecideForm
@@ -40,7 +39,7 @@ def doubtful(row_id: UUID) -> ResponseReturnValue:
 
 
 def _alike(known: Viewer, row: DoubtfulRow) -> list[tuple[PersonRow, Likeness]]:
-    return doubles(known, describe(known.organisation_id, row.resident.details, ""))
+    return doubles(known, operations.described(known, row.resident))
 
 
 def _born(one: PersonRow) -> str:

@@ -1,12 +1,9 @@
 """The imports: the list, a new file, its columns, how far it is, the rows that failed."""
 
-import csv
-import io
 from uuid import UUID
 
-from flask import Response, flash, render_template
+from flask import flash, render_template
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import Headers
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
@@ -18,12 +15,11 @@ from app.registry.labels import REASONS
 from app.registry.routes import blueprint
 from app.registry.rules import LARGEST, OPEN, Column, ImportState, Outcome, Takes
 from app.web.access import requires
-from app.web.formatting import harmless
 from app.web.forms import ConfirmForm, OfficeForm
 from app.web.htmx import form_page, go_to
 from app.web.pagination import paged, requested_page, window
 from app.web.request_time import request_now, today
-from app.web.security import FILE_POLICY
+from app.web.taken_away import csv_file
 
 _RUN = Permission.REGISTRY_IMPORT_RUN
 ROOM = LARGEST + 1024 * 1024  # the file, and what a browser puts around it
@@ -141,13 +137,9 @@ def failed(import_id: UUID) -> ResponseReturnValue:
     known = viewer()
     page = queries.import_page(known, ImportId(import_id))
     rows = operations.consult_failed_rows(actor=known, now=request_now(), import_id=page.id)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([*map(harmless, page.headings), "Riga", "Perché non è stata letta"])
+    lines = [[*page.headings, "Riga", "Perché non è stata letta"]]
     for number, cells, fault in rows:
         width = len(page.headings)
         whole = [*cells, *[""] * width][: max(width, len(cells))]
-        writer.writerow([*map(harmless, whole), number, REASONS[fault]])
-    headers = Headers({"Content-Security-Policy": FILE_POLICY})
-    headers.set("Content-Disposition", "attachment", filename="righe-non-lette.csv")
-    return Response("\ufeff" + out.getvalue(), mimetype="text/csv", headers=headers)
+        lines.append([*whole, str(number), REASONS[fault]])
+    return csv_file(lines, "righe-non-lette.csv")

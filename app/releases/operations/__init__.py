@@ -1,5 +1,6 @@
 """Writing letters and letting them out: each use case one transaction, one entry of the trail."""
 
+from app.releases.operations.exits import write_down
 from app.releases.operations.preparing import Draft, Words, prepare, write
 from app.releases.operations.sending import Sending, consult_release, send, send_to_court
 from app.releases.operations.signing import (
@@ -28,4 +29,5 @@ __all__ = [
     "take_back",
     "void",
     "write",
+    "write_down",
 ]

@@ -1,4 +1,7 @@
-"""What it means for a report that a letter about it left: by its own acts, in the same press."""
+"""What it means for a report that a letter about it left: by its own acts, in the same press.
+
+What was written by hand of the same exit gives way to the letter: neither is told twice.
+"""
 
 from datetime import date, datetime
 
@@ -6,11 +9,14 @@ from app.accounts.policy import Permission
 from app.intake import operations as intake
 from app.intake import queries as intake_queries
 from app.intake.operations import Sending as ToCourt
+from app.intake.procedure import WORKED
 from app.intake.rules import Acknowledgement
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import BodyId, ReferralId
+from app.organisations.queries import body
 from app.releases.models import Release
+from app.releases.operations.exits import join_written_down
 from app.releases.rules import LetterKind, SendChannel, SubjectKind
 
 _HOW = {
@@ -20,22 +26,26 @@ _HOW = {
 }
 
 
-def after(actor: Viewer, now: datetime, left: Release) -> None:
+def after(actor: Viewer, now: datetime, left: Release, *, protection_assured: bool = False) -> None:
     """Write on the report what the letter did; one that changes nothing there writes nothing.
 
     It never stops a letter from leaving: what somebody already wrote by hand stays as it is.
     """
-    if left.subject_kind != SubjectKind.REFERRAL or left.body_id is None or left.sent_on is None:
+    to_body = left.subject_kind == SubjectKind.REFERRAL and left.body_id is not None
+    if to_body:  # held first: who writes the same exit by hand waits, or has written it already
+        intake_queries.for_change(actor, ReferralId(left.subject_id), None)
+    known = join_written_down(actor, now, left)
+    if not to_body or left.body_id is None or left.sent_on is None:
         return
-    if left.kind == LetterKind.RECEIPT and left.channel is not None:
-        _acknowledge(actor, now, left, left.sent_on, _HOW[SendChannel(left.channel)])
-    elif left.kind == LetterKind.COURT:
-        _told_to_court(actor, now, left, left.body_id, left.sent_on)
+    if left.kind == LetterKind.RECEIPT:
+        _acknowledge(actor, now, left, left.sent_on)
+    elif left.kind == LetterKind.COURT and not known:
+        _told_to_court(actor, now, left, left.sent_on)
+    elif left.kind == LetterKind.PASSAGE and not known and left.copy_of_id is None:
+        _proposed(actor, now, left, left.body_id, protection_assured=protection_assured)
 
 
-def _acknowledge(
-    actor: Viewer, now: datetime, left: Release, on: date, how: Acknowledgement
-) -> None:
+def _acknowledge(actor: Viewer, now: datetime, left: Release, on: date) -> None:
     row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
     if left.body_id != row.referring_body_id or row.anonymous or row.acknowledged_on is not None:
         return
@@ -44,24 +54,52 @@ def _acknowledge(
         now=now,
         referral_id=row.id,
         version=row.version,
-        how=how,
+        how=_HOW[SendChannel(left.channel or SendChannel.PEC)],
         on=on,
+        in_register=True,
     )
 
 
-def _told_to_court(actor: Viewer, now: datetime, left: Release, body_id: BodyId, on: date) -> None:
+def _told_to_court(actor: Viewer, now: datetime, left: Release, on: date) -> None:
     """The signature is of the social worker who lets it leave: she answers for it by name."""
     workers = intake_queries.workers(actor, office_date(now))
     hers = [one.engagement_id for one in workers if one.engagement_id in actor.engagement_ids]
-    if not hers or not actor.may(Permission.INTAKE_REFERRAL_WORK):
+    if not hers or left.body_id is None or not actor.may(Permission.INTAKE_REFERRAL_WORK):
         return
     row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
     sent = ToCourt(
-        body_id=body_id,
+        body_id=left.body_id,
         signed_by_id=hers[0],
         sent_on=on,
         protocol_number=left.protocol_number,
     )
     intake.send_to_court(
-        actor=actor, now=now, referral_id=row.id, version=row.version, sending=sent
+        actor=actor,
+        now=now,
+        referral_id=row.id,
+        version=row.version,
+        sending=sent,
+        in_register=True,
+    )
+
+
+def _proposed(
+    actor: Viewer, now: datetime, left: Release, body_id: BodyId, *, protection_assured: bool
+) -> None:
+    """Propose the report to that body, where it is still worked here and hers to decide.
+
+    Who has a box in this program is proposed to there.
+    """
+    row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
+    boxed = body(actor, body_id).linked_id is not None
+    if boxed or row.state not in WORKED or not actor.may(Permission.INTAKE_REFERRAL_DECIDE):
+        return
+    intake.propose_transfer(
+        actor=actor,
+        now=now,
+        referral_id=row.id,
+        version=row.version,
+        body_id=body_id,
+        protection_assured=protection_assured,
+        in_register=True,
     )

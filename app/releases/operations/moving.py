@@ -15,7 +15,7 @@ from app.releases.procedure import RELEASE, ReleaseAction, ReleaseState
 from app.transaction.steps import step_columns
 
 
-def take(actor: Viewer, release_id: ReleaseId, version: int) -> Release:
+def take(actor: Viewer, release_id: ReleaseId, version: int | None) -> Release:
     """Load a letter to be changed and name it in the trail; refuses as `for_change`."""
     row = queries.for_change(actor, release_id, version)
     about("release", row.id)

@@ -9,12 +9,14 @@ from app.audit.context import about
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.errors import Invalid
+from app.kernel.errors import Invalid, NotAllowedNow, NotFound
 from app.kernel.references import BodyId, PersonId, ReleaseId
 from app.releases import queries
 from app.releases.models import Release, ReleasePerson
+from app.releases.operations.covering import tell_lists
+from app.releases.operations.exits import number_for
 from app.releases.operations.moving import move, record, take
-from app.releases.procedure import RELEASE, ReleaseAction
+from app.releases.procedure import RELEASE, ReleaseAction, ReleaseState
 from app.releases.queries import Recipient, Subject
 from app.releases.rules import (
     LegalBasis,
@@ -25,7 +27,6 @@ from app.releases.rules import (
     cover,
     text_fault,
 )
-from app.transaction.numbers import next_number
 from app.transaction.use_case import use_case
 from app.vault.operations import create_data_key
 
@@ -48,6 +49,7 @@ class Draft:
     words: Words
     body_id: BodyId | None = None
     family_of: PersonId | None = None
+    copy_of_id: ReleaseId | None = None
 
 
 @use_case("releases.letter.prepare", permission=Permission.RELEASES_LETTER_WRITE)
@@ -55,10 +57,13 @@ def prepare(*, actor: Viewer, now: datetime, draft: Draft) -> tuple[ReleaseId, .
     """Begin a letter and return its id; to a family, one for each who receives it, separately.
 
     What kind it is comes from the recipient: a receipt has no words of its own, whatever was sent,
-    and is ready at once; it goes to who reported alone, or others would learn of it. Refuses no
-    recipient, a family of which nobody may be written to, a letter without a text, another basis
-    without its words; `NotFound` out of reach.
+    and is ready at once; it goes to who reported alone, or others would learn of it. A copy is a
+    letter of its own, asked the same. Refuses no recipient, a family of which nobody may be written
+    to, a letter without a text, another basis without its words, a copy of what is no draft or to
+    who may not read it; `NotFound` out of reach.
     """
+    if draft.copy_of_id is not None:
+        _check_copy(actor, draft, draft.copy_of_id)
     subject = queries.subject_of(actor, draft.subject_kind, draft.subject_id)
     recipients = _recipients(actor, now, draft, subject)
     for fault in (
@@ -83,6 +88,7 @@ def write(
     move(actor, now, row, ReleaseAction.WRITE)
     row.text = words.text
     row.text = queries.covered_text(row)
+    tell_lists(actor, now, row, words.text)
     row.legal_basis, row.basis_words = words.basis, words.basis_words
     row.author_id, row.prepared_by = actor.account_id, actor.label
     row.written_on = office_date(now)
@@ -102,14 +108,26 @@ def _recipients(actor: Viewer, now: datetime, draft: Draft, subject: Subject) ->
     return found
 
 
+def _check_copy(actor: Viewer, draft: Draft, letter_id: ReleaseId) -> None:
+    """Refuse a copy of what is signed or left already, twice to one body, or to who is no judge."""
+    letter = take(actor, letter_id, None)
+    if letter.subject_id != draft.subject_id or draft.body_id is None:
+        raise NotFound
+    if letter.state != ReleaseState.DRAFT or letter.copy_of_id is not None:
+        raise NotAllowedNow(ReleaseFault.NOT_COPIED)
+    there = {letter.body_id, *(one.body_id for one in queries.copies_of(letter))}
+    if draft.body_id in there:
+        raise Invalid(f"to:{ReleaseFault.COPIED_ALREADY}")
+    if queries.recipient_body(actor, draft.body_id).kind is LetterKind.RECEIPT:
+        raise Invalid(f"to:{ReleaseFault.COPY_TELLS_TOO_MUCH}")
+
+
 def _prepared(
     actor: Viewer, now: datetime, to: Recipient, subject: Subject, draft: Draft
 ) -> ReleaseId:
-    row = _new(actor, now, to, subject, draft.words)
+    row = _new(actor, now, to, subject, draft.words, copy_of_id=draft.copy_of_id)
     step = RELEASE.step(None, ReleaseAction.PREPARE, queries.facts_of(actor, row), actor.may)
-    year = str(row.written_on.year)
-    row.state = step.to
-    row.number = f"USC-{year}-{next_number(row.organisation_id, 'release', year):04d}"
+    row.state, row.number = step.to, number_for(row)
     db.session.add(row)
     about("release", row.id)
     about(subject.kind, subject.id)
@@ -120,10 +138,21 @@ def _prepared(
         for one in people
     )
     record(actor, now, row, step)
+    db.session.flush()
+    if to.kind is not LetterKind.RECEIPT:
+        tell_lists(actor, now, row, draft.words.text)
     return row.id
 
 
-def _new(actor: Viewer, now: datetime, to: Recipient, subject: Subject, words: Words) -> Release:
+def _new(
+    actor: Viewer,
+    now: datetime,
+    to: Recipient,
+    subject: Subject,
+    words: Words,
+    *,
+    copy_of_id: ReleaseId | None,
+) -> Release:
     """Return the row of a letter as it is written today; a receipt keeps nothing of the words."""
     key = create_data_key(organisation_id=actor.organisation_id, root_kind="release", now=now)
     answers = to.kind is LetterKind.RECEIPT
@@ -135,6 +164,7 @@ def _new(actor: Viewer, now: datetime, to: Recipient, subject: Subject, words: W
         subject_id=subject.id,
         kind=to.kind,
         body_id=to.body_id,
+        copy_of_id=copy_of_id,
         person_id=to.person_id,
         recipient="\n".join(to.lines),
         legal_basis=words.basis,
@@ -143,6 +173,7 @@ def _new(actor: Viewer, now: datetime, to: Recipient, subject: Subject, words: W
         answers_on=subject.received_on if answers else None,
         answers_protocol=subject.protocol if answers else "",
         redacted=True,
+        written_down=False,
         written_on=office_date(now),
         prepared_by=actor.label,
         author_id=actor.account_id,

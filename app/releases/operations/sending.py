@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 
 from app.accounts.policy import Permission
 from app.db import db
+from app.documents.operations import keep_file
+from app.documents.rules import Accepted, FileType
+from app.intake.procedure import PROTECTION_FIRST
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date, rome_to_utc
 from app.kernel.errors import Conflict, Invalid
@@ -30,15 +34,16 @@ _NOON = 12 * 60
 
 @dataclass(frozen=True, kw_only=True)
 class Sending:
-    """How it left, and what left: the text and the letter as shown, and the print of its PDF."""
+    """How it left, and what left: the text and the letter as shown, and the PDF that is kept."""
 
     channel: SendChannel
     sent_on: date
     text: str
     letter: Letter
-    pdf_sha256: bytes
+    pdf: bytes
     protocol_number: str = ""
     protocol_on: date | None = None
+    protection_assured: bool = False  # of a minor at risk passed to another body
 
 
 @consultation(
@@ -57,8 +62,10 @@ def send(
 ) -> None:
     """Write that a letter left. A receipt to who reported acknowledges the report by the same act.
 
-    Refuses who has died, who is to receive it no longer or lives elsewhere (F17), a way that is not
-    hers, a day to come or before it was written.
+    One of passage proposes the report to that Comune, if it is still worked here: a minor at risk
+    is protected first, by whoever is nearest. Refuses who has died, who is to receive it no longer
+    or lives elsewhere (F17), a way that is not hers, a day to come or before it was written, and
+    what is no longer the letter that was signed.
     """
     _leave(actor, now, take(actor, release_id, version), ReleaseAction.SEND, sending)
 
@@ -87,17 +94,24 @@ def _leave(
     fault = _recipient_fault(actor, row, sending.channel, today)
     if fault:
         raise Invalid(fault)
+    if queries.protection_first(actor, row, today) and not sending.protection_assured:
+        raise Invalid(f"protection_assured:{PROTECTION_FIRST}")
     if queries.covered_text(row) != sending.text:
         raise Conflict("changed_meanwhile")
+    if row.signed_sha256 is not None and row.signed_sha256 != sending.letter.print():
+        raise Conflict(ReleaseFault.SIGNED_OTHERWISE)
+    paper = Accepted(f"{row.number}.pdf", FileType.PDF, sending.pdf)
+    kept = keep_file(actor=actor, now=now, data_key_id=row.data_key_id, accepted=paper)
     with db.session.no_autoflush:  # the state and the day change together, or the row is untrue
         row.channel, row.sent_on = sending.channel, sending.sent_on
         row.sent_by = actor.label
         row.protocol_number, row.protocol_on = sending.protocol_number, sending.protocol_on
         row.text, row.letter = sending.text, sending.letter.kept()
-        row.pdf_sha256 = sending.pdf_sha256
+        row.pdf_sha256 = sha256(sending.pdf).digest()
+        row.pdf_file_id = kept
         noon = min(rome_to_utc(sending.sent_on, _NOON), now)
         move(actor, now, row, action, effective_at=noon)
-    effects.after(actor, now, row)
+    effects.after(actor, now, row, protection_assured=sending.protection_assured)
 
 
 def _recipient_fault(

@@ -57,7 +57,7 @@ def pdf_of(letter: Letter) -> Pdf:
 
 def not_shown_by(letter: Letter) -> str:
     """Return the signs of a letter that no font of ours has: most letters have none to look for."""
-    words = (letter.text, *letter.recipient, *letter.sender, *letter.signatures)
+    words = (letter.text, *letter.recipient, *letter.sender, *letter.signatures, *letter.copies)
     return "" if all(map(_ORDINARY.fullmatch, words)) else pdf_of(letter).not_shown
 
 

@@ -30,7 +30,7 @@ def docx_of(letter: Letter) -> bytes:
                 document.add_paragraph(item, style="List Bullet")
         else:
             document.add_paragraph(block.text)
-    for line in letter.signatures:
+    for line in (*letter.signatures, *letter.copies):
         document.add_paragraph(line)
     content = BytesIO()
     document.save(content)

@@ -12,6 +12,7 @@ from app.releases.queries.about import (
     subject_of,
     way_to,
 )
+from app.releases.queries.copies import copies_of
 from app.releases.queries.listing import (
     Asked,
     ReleaseRow,
@@ -19,13 +20,17 @@ from app.releases.queries.listing import (
     listed,
     of_subject,
     shelf_counts,
+    written_down_of,
 )
 from app.releases.queries.page import (
     ReleasePage,
     covered_text,
     facts_of,
+    paper_of,
+    protection_first,
     recipients_today,
     release_page,
+    secrets_of,
 )
 from app.releases.queries.scope import for_change, load, register_visible_to, visible_to
 from app.releases.queries.secret import secrets_about
@@ -39,22 +44,27 @@ __all__ = [
     "Subject",
     "TemplateRow",
     "bodies_written_to",
+    "copies_of",
     "covered_text",
     "facts_of",
     "for_change",
     "listed",
     "load",
     "of_subject",
+    "paper_of",
+    "protection_first",
     "recipient_body",
     "recipients_of_family",
     "recipients_today",
     "register_visible_to",
     "release_page",
     "secrets_about",
+    "secrets_of",
     "shelf_counts",
     "subject_of",
     "template_now",
     "templates_now",
     "visible_to",
     "way_to",
+    "written_down_of",
 ]

@@ -5,16 +5,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app.accounts.policy import Permission
 from app.db import db
 from app.kernel.actor import Viewer
+from app.kernel.exits import same_exit
 from app.kernel.references import BodyId, ReleaseId
 from app.organisations.models import Body
 from app.releases.models import Release
 from app.releases.procedure import ReleaseState
-from app.releases.queries.scope import register_visible_to, visible_to
+from app.releases.queries.scope import register_visible_to, visible_to, written_down_to
 from app.releases.rules import LegalBasis, LetterKind, ReleaseShelf, SendChannel, SubjectKind
 from app.vault.queries import prefetch
 
@@ -47,6 +48,9 @@ class ReleaseRow:
     state: ReleaseState
     recipient: str
     reached: bool
+    written_down: bool
+    subject_kind: str
+    subject_id: UUID
     legal_basis: LegalBasis
     written_on: date
     prepared_by: str
@@ -60,7 +64,8 @@ class ReleaseRow:
     def unsigned(self) -> bool:
         """Whether it left for a judge without the signature of the supervisor."""
         out = self.state is ReleaseState.SENT
-        return out and self.kind is LetterKind.COURT and not self.approved_by
+        of_ours = out and not self.written_down
+        return of_ours and self.kind is LetterKind.COURT and not self.approved_by
 
 
 def shelves(viewer: Viewer) -> tuple[ReleaseShelf, ...]:
@@ -125,7 +130,43 @@ def bodies_written_to(viewer: Viewer) -> list[tuple[BodyId, str]]:
 
 
 def _reach(viewer: Viewer, shelf: ReleaseShelf) -> ColumnElement[bool]:
-    return register_visible_to(viewer) if shelf is ReleaseShelf.SENT else visible_to(viewer)
+    if shelf is ReleaseShelf.SENT:
+        return register_visible_to(viewer)
+    letters = visible_to(viewer)
+    return or_(letters, written_down_to(viewer)) if shelf is ReleaseShelf.VOID else letters
+
+
+def written_down_of(letter: Release) -> list[Release]:
+    """Return the rows written by hand of the very exit a letter is, as it leaves.
+
+    About the same thing, to the same body: on that day and under no other protocol, or, of what is
+    passed to another body, on any day before. What was told by voice, or put in a box, is another
+    exit. Unscoped: of a letter already reached.
+    """
+    if letter.body_id is None or letter.sent_on is None:
+        return []
+    found = db.session.scalars(
+        select(Release)
+        .where(
+            Release.organisation_id == letter.organisation_id,
+            Release.written_down.is_(True),
+            Release.state == ReleaseState.SENT,
+            Release.subject_kind == letter.subject_kind,
+            Release.subject_id == letter.subject_id,
+            Release.kind == letter.kind,
+            Release.body_id == letter.body_id,
+            Release.sent_on <= letter.sent_on,
+            func.coalesce(Release.channel, "").not_in([SendChannel.BY_VOICE, SendChannel.BOX]),
+        )
+        .with_for_update()
+    )
+    passage = letter.kind == LetterKind.PASSAGE
+    return [
+        row
+        for row in found
+        if (passage or row.sent_on == letter.sent_on)
+        and same_exit(row.protocol_number, letter.protocol_number)
+    ]
 
 
 def _its_body() -> ColumnElement[bool]:
@@ -151,8 +192,9 @@ def _rows(
 
 def _reached(viewer: Viewer, ids: list[ReleaseId]) -> set[ReleaseId]:
     """Return those of some rows that the viewer may also read."""
-    mine = select(Release.id).where(visible_to(viewer), Release.id.in_(ids))
-    return {*db.session.scalars(mine)} if ids else set()
+    mine = or_(visible_to(viewer), written_down_to(viewer))
+    wanted = select(Release.id).where(mine, Release.id.in_(ids))
+    return {*db.session.scalars(wanted)} if ids else set()
 
 
 def _row(row: Release, body: str | None, *, reached: bool) -> ReleaseRow:
@@ -164,6 +206,9 @@ def _row(row: Release, body: str | None, *, reached: bool) -> ReleaseRow:
         state=ReleaseState(row.state),
         recipient=body or person,
         reached=reached,
+        written_down=row.written_down,
+        subject_kind=row.subject_kind,
+        subject_id=row.subject_id,
         legal_basis=LegalBasis(row.legal_basis),
         written_on=row.written_on,
         prepared_by=row.prepared_by,

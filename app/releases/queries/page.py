@@ -1,14 +1,16 @@
 """One letter whole: what it says, how it stands, what may be done with it."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from app.db import db
+from app.documents.queries import file_content
+from app.intake import queries as intake
 from app.intake.models import ReferralSubject
 from app.kernel.actor import Viewer
-from app.kernel.references import PersonId, ReleaseId
+from app.kernel.references import PersonId, ReferralId, ReleaseId
 from app.kernel.workflow import Offer
 from app.releases.models import Release, ReleasePerson, ReleaseStep
 from app.releases.procedure import RELEASE, ReleaseAction, ReleaseState
@@ -19,9 +21,10 @@ from app.releases.queries.about import (
     subject_of,
     way_to,
 )
+from app.releases.queries.copies import Addressed, copied_from, copies_of
 from app.releases.queries.listing import ReleaseRow, of_one
 from app.releases.queries.scope import load
-from app.releases.queries.secret import secrets_about
+from app.releases.queries.secret import Secret, secrets_about, secrets_with_lists
 from app.releases.rules import (
     Letter,
     LetterKind,
@@ -51,7 +54,11 @@ class ReleasePage(ReleaseRow):
     protocol_on: date | None
     letter: Letter | None
     pdf_sha256: str
+    pdf_kept: bool
     channels: tuple[SendChannel, ...]
+    protection_first: bool
+    copy_of: Addressed | None
+    copies: tuple[Addressed, ...]
     steps: tuple[PastStep[ReleaseAction], ...]
     offers: tuple[Offer[ReleaseState, ReleaseAction], ...]
 
@@ -75,11 +82,23 @@ def release_page(viewer: Viewer, release_id: ReleaseId, on: date) -> ReleasePage
         sent_by=row.sent_by,
         protocol_on=row.protocol_on,
         letter=from_kept(row.letter) if row.letter else None,
+        pdf_kept=row.pdf_file_id is not None,
         pdf_sha256=row.pdf_sha256.hex() if row.pdf_sha256 else "",
         channels=channels_to(way_to(viewer, row, on)),
+        protection_first=protection_first(viewer, row, on),
+        copy_of=copied_from(row),
+        copies=copies_of(row),
         steps=past_steps(ReleaseStep, ReleaseAction, *its, with_words=True),
         offers=_offers(viewer, row),
     )
+
+
+def paper_of(viewer: Viewer, release_id: ReleaseId) -> bytes | None:
+    """Return the PDF of a letter as it left, None where none was kept; `NotFound` out of reach."""
+    row = load(viewer, release_id)
+    if row.pdf_file_id is None:
+        return None
+    return file_content(row.organisation_id, row.pdf_file_id).content
 
 
 def _offers(viewer: Viewer, row: Release) -> tuple[Offer[ReleaseState, ReleaseAction], ...]:
@@ -96,7 +115,17 @@ def facts_of(viewer: Viewer, row: Release) -> ReleaseFacts:
         kind=LetterKind(row.kind),
         is_author=_wrote(viewer, row),
         covered=row.redacted,
+        written_down=row.written_down,
     )
+
+
+def protection_first(viewer: Viewer, row: Release, on: date) -> bool:
+    """Return whether a letter passes on a minor at risk, as judged last: she is protected first."""
+    passes = row.kind == LetterKind.PASSAGE and row.copy_of_id is None
+    if not passes or row.subject_kind != SubjectKind.REFERRAL:
+        return False
+    report = intake.load(viewer, ReferralId(row.subject_id))
+    return intake.facts_of(viewer, report, on).minor_at_risk
 
 
 def covered_text(row: Release) -> str:
@@ -108,8 +137,15 @@ def covered_text(row: Release) -> str:
     text = row.text or ""
     if not row.redacted or not text or row.state == ReleaseState.SENT:
         return text
-    concerned = {*_people_of(row), *_beside(row)}
-    return cover(text, secrets_about(row.organisation_id, concerned))
+    return cover(text, secrets_about(row.organisation_id, _concerned(row)))
+
+
+def secrets_of(viewer: Viewer, row: Release, now: datetime) -> tuple[Secret, ...]:
+    """Return what this letter never says, each with who may know it. Of a letter already reached.
+
+    The whole is only for who tells the lists, and for who may lift the cover.
+    """
+    return secrets_with_lists(viewer, _concerned(row), now)
 
 
 def _wrote(viewer: Viewer, row: Release) -> bool:
@@ -121,6 +157,10 @@ def _wrote(viewer: Viewer, row: Release) -> bool:
         ReleaseStep.actor_id == viewer.account_id,
     )
     return db.session.scalar(hers.limit(1)) is not None
+
+
+def _concerned(row: Release) -> set[PersonId]:
+    return {*_people_of(row), *_beside(row)}
 
 
 def _beside(row: Release) -> list[PersonId]:

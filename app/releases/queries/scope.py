@@ -1,17 +1,23 @@
 """Who reaches which letter: the criteria every query here starts from."""
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from app.accounts.policy import Permission
 from app.cases import queries as cases
 from app.cases.models import Case
+from app.emergencies import queries as emergencies
+from app.emergencies.models import Emergency
 from app.intake import queries as intake
 from app.intake.models import Referral
 from app.kernel.actor import Reach, Viewer, once_each_viewer
+from app.kernel.exits import ExitSubject
 from app.kernel.references import ReleaseId
+from app.open_door.models import OnwardReferral
+from app.open_door.queries import visible_onward
 from app.people.queries import may_be_named
 from app.releases.models import Release
-from app.releases.rules import SubjectKind
 from app.transaction.loading import found, locked
 
 _WRITE, _REGISTER = Permission.RELEASES_LETTER_WRITE, Permission.RELEASES_REGISTER_READ
@@ -26,17 +32,22 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """
     if not viewer.may(_WRITE):
         return false()
-    body = viewer.organisation_id
-    about = (
-        (SubjectKind.REFERRAL, select(Referral.id).where(intake.visible_to(viewer, body))),
-        (SubjectKind.CASE, select(Case.id).where(cases.visible_to(viewer, body))),
-    )
-    reached = or_(
-        *(and_(Release.subject_kind == kind, Release.subject_id.in_(rows)) for kind, rows in about)
-    )
     covered = true() if viewer.may(Permission.CASES_ADDRESS_REVEAL) else Release.redacted.is_(True)
     named = may_be_named(viewer, Release.person_id)
-    return and_(Release.organisation_id == body, reached, named, covered)
+    of_ours = Release.written_down.is_(False)
+    return and_(_letters_about(viewer), of_ours, named, covered)
+
+
+@once_each_viewer
+def written_down_to(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the criterion of the exits without a letter of ours about what this viewer reaches."""
+    others: tuple[tuple[ExitSubject, Select[Any]], ...] = (
+        (ExitSubject.EMERGENCY, select(Emergency.id).where(emergencies.visible_to(viewer))),
+        (ExitSubject.ONWARD, select(OnwardReferral.id).where(visible_onward(viewer))),
+    )
+    reached = or_(_letters_about(viewer), *(_about(kind, rows) for kind, rows in others))
+    mine = Release.organisation_id == viewer.organisation_id
+    return and_(mine, Release.written_down.is_(True), reached)
 
 
 @once_each_viewer
@@ -46,8 +57,22 @@ def register_visible_to(viewer: Viewer) -> ColumnElement[bool]:
     A row says to which body, when and by which way something left; never about whom, nor the text.
     """
     if viewer.reach(_REGISTER) is not Reach.ORGANISATION:
-        return visible_to(viewer)
+        return or_(visible_to(viewer), written_down_to(viewer))
     return Release.organisation_id == viewer.organisation_id
+
+
+def _letters_about(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the criterion of what is written about reports and cases the viewer reaches."""
+    body = viewer.organisation_id
+    reached = or_(
+        _about(ExitSubject.REFERRAL, select(Referral.id).where(intake.visible_to(viewer, body))),
+        _about(ExitSubject.CASE, select(Case.id).where(cases.visible_to(viewer, body))),
+    )
+    return and_(Release.organisation_id == body, reached)
+
+
+def _about(kind: ExitSubject, rows: Select[Any]) -> ColumnElement[bool]:
+    return and_(Release.subject_kind == kind, Release.subject_id.in_(rows))
 
 
 def load(viewer: Viewer, release_id: ReleaseId) -> Release:

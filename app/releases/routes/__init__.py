@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("releases", __name__, template_folder="../templates")
 
-from app.releases.routes import acting, listing, new, one, texts  # noqa: E402
+from app.releases.routes import acting, copies, listing, new, one, texts  # noqa: E402
 
-__all__ = ["acting", "blueprint", "listing", "new", "one", "texts"]
+__all__ = ["acting", "blueprint", "copies", "listing", "new", "one", "texts"]

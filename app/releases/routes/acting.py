@@ -8,12 +8,14 @@ from app.kernel.references import ReleaseId
 from app.releases import forms, operations
 from app.releases.labels import LABELS
 from app.releases.operations import Sending, Words
+from app.releases.papers import pdf_of
 from app.releases.procedure import ReleaseAction as A
 from app.releases.queries import ReleasePage
-from app.releases.routes.paper import letter_of, print_of
+from app.releases.routes.paper import letter_of, letter_to_sign
 from app.releases.rules import LegalBasis, SendChannel
 from app.web.acts import Act, Acts, Common, press
 from app.web.fields import offered
+from app.web.forms import ConfirmForm
 from app.web.request_time import request_now, today
 
 
@@ -36,6 +38,8 @@ def _with_channels(form: Any, page: ReleasePage) -> None:
     form.channel.choices = offered(
         (str(one), LABELS[SendChannel][one].text) for one in page.channels
     )
+    if not page.protection_first:
+        del form.protection_assured
     if not form.is_submitted():
         form.sent_on.data = today()
 
@@ -51,21 +55,28 @@ def _leaving(operation: Callable[..., object]) -> Callable[[Common, Any], object
             sent_on=form.sent_on.chosen,
             text=page.text,
             letter=letter,
-            pdf_sha256=print_of(letter),
+            pdf=pdf_of(letter).content,
             protocol_number=form.protocol_number.data or "",
             protocol_on=form.protocol_on.data,
+            protection_assured="protection_assured" in form and form.protection_assured.data,
         )
         return operation(**common, sending=sending)
 
     return run
 
 
-def _page_again(common: Common) -> ReleasePage:
+def _approve(common: Common, _form: Any) -> object:
+    """Sign what stands on the page, filled in: what leaves later is compared with it."""
+    letter = letter_to_sign(_page_again(common, "releases.approve"))
+    return operations.approve(**common, letter=letter)
+
+
+def _page_again(common: Common, purpose: str = "releases.send") -> ReleasePage:
     return operations.consult_release(
         actor=viewer(),
         now=request_now(),
         release_id=ReleaseId(common["release_id"]),
-        purpose="releases.send",
+        purpose=purpose,
     )
 
 
@@ -81,7 +92,7 @@ ACTS: Acts = {
         _with_text,
     ),
     A.SUBMIT: press(operations.submit, "Mandata alla firma."),
-    A.APPROVE: press(operations.approve, "Firmata: può partire."),
+    A.APPROVE: Act(ConfirmForm, _approve, "Firmata: può partire."),
     A.SEND: Act(forms.SendForm, _leaving(operations.send), "Scritta nel registro.", _with_channels),
     A.SEND_TO_COURT: Act(
         forms.SendForm, _leaving(operations.send_to_court), "Scritta nel registro.", _with_channels

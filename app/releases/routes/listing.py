@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -13,6 +13,7 @@ from app.kernel.references import BodyId
 from app.kernel.text import clean
 from app.releases import queries
 from app.releases.forms import RegisterForm
+from app.releases.labels import UNNAMED
 from app.releases.queries import Asked
 from app.releases.routes import blueprint
 from app.releases.rules import LetterKind, ReleaseShelf
@@ -40,6 +41,8 @@ def release_list() -> ResponseReturnValue:
         counts=counts,
         form=form,
         asked=_written_in(),
+        unnamed=UNNAMED,
+        landing=current_app.extensions["landing"],
         may_edit=known.may(Permission.RELEASES_TEMPLATE_EDIT),
     )
 

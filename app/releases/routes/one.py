@@ -5,13 +5,12 @@ from uuid import UUID
 
 from flask import Response, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import Headers
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.kernel.errors import NotFound
 from app.kernel.references import ReleaseId
-from app.releases import operations
+from app.releases import operations, queries
 from app.releases.labels import NOT_YET
 from app.releases.papers import docx_of, not_shown_by, pdf_of
 from app.releases.procedure import ReleaseState
@@ -26,6 +25,7 @@ from app.web.acts import buttons, take_act
 from app.web.forms import ConfirmForm
 from app.web.htmx import go_to
 from app.web.request_time import request_now
+from app.web.taken_away import saved_as
 
 _WRITE = Permission.RELEASES_LETTER_WRITE
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,6 +41,7 @@ def release(release_id: UUID) -> ResponseReturnValue:
         page=page,
         letter=letter,
         back=page_of(page.subject.kind, page.subject.id),
+        may_copy=page.state is ReleaseState.DRAFT and page.copy_of is None,
         not_shown=not_shown_by(letter),
         buttons=buttons(
             page.offers, ACTS, lambda act: url_for("releases.act", release_id=page.id, act=act)
@@ -68,9 +69,10 @@ def act(release_id: UUID, act: str) -> ResponseReturnValue:
 @blueprint.get("/releases/<uuid:release_id>/pdf")
 @requires(_WRITE)
 def letter_pdf(release_id: UUID) -> ResponseReturnValue:
-    """Hand over the PDF, to be protocolled and sent from outside, or printed."""
+    """Hand over the PDF, to be protocolled and sent from outside; of what left, the very same."""
     page, letter = _to_hand_over(release_id, "releases.pdf")
-    return _file(page, pdf_of(letter).content, "application/pdf", "pdf")
+    kept = queries.paper_of(viewer(), page.id)
+    return _file(page, kept or pdf_of(letter).content, "application/pdf", "pdf")
 
 
 @blueprint.get("/releases/<uuid:release_id>/docx")
@@ -95,9 +97,7 @@ def _to_hand_over(release_id: UUID, purpose: str) -> tuple[ReleasePage, Letter]:
 
 
 def _file(page: ReleasePage, content: bytes, kind: str, ending: str) -> Response:
-    headers = Headers()
-    headers.set("Content-Disposition", "attachment", filename=f"{page.number}.{ending}")
-    return Response(content, content_type=kind, headers=headers)
+    return saved_as(content, kind, f"{page.number}.{ending}")
 
 
 def _page(release_id: UUID, purpose: str) -> ReleasePage:

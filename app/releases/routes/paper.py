@@ -1,14 +1,15 @@
 """The letter of a page, as its PDF and its DOCX will say it."""
 
-import hashlib
+from dataclasses import replace
 
 from app.accounts.guard import viewer
+from app.accounts.policy import Permission
 from app.organisations.queries import sites
-from app.releases.labels import TITLES, receipt_text, signatures
-from app.releases.papers import pdf_of
+from app.releases.labels import TITLES, copy_words, for_knowledge, receipt_text, signatures
 from app.releases.queries import ReleasePage
 from app.releases.rules import Letter, LetterKind, Placeholder, fill
 from app.web.formatting import day_digits, day_words
+from app.web.request_time import today
 
 
 def letter_of(page: ReleasePage) -> Letter:
@@ -25,12 +26,14 @@ def letter_of(page: ReleasePage) -> Letter:
         reference=_reference(page),
         text=_text(page, signed),
         signatures=signed,
+        copies=for_knowledge([one.body for one in page.copies]),
     )
 
 
-def print_of(letter: Letter) -> bytes:
-    """Return the SHA-256 of the PDF of a letter: the same letter has always the same."""
-    return hashlib.sha256(pdf_of(letter).content).digest()
+def letter_to_sign(page: ReleasePage) -> Letter:
+    """Return a letter as it will stand once the viewer signs it today."""
+    by = viewer().signing(Permission.RELEASES_LETTER_APPROVE)
+    return letter_of(replace(page, approved_by=by, written_on=today()))
 
 
 def sender() -> tuple[str, ...]:
@@ -58,6 +61,8 @@ def _text(page: ReleasePage, signed: tuple[str, ...]) -> str:
 
 def _reference(page: ReleasePage) -> str:
     """Say our number to who works on the same thing: a school or a family has no use for it."""
+    if page.copy_of is not None:
+        return copy_words(page.copy_of.number, page.copy_of.body)
     if page.kind in (LetterKind.COURT, LetterKind.PASSAGE):
         return f"Nostro riferimento: {page.subject.number}"
     return ""

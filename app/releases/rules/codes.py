@@ -5,7 +5,21 @@ from enum import StrEnum
 
 from app.intake.rules import Letter as BodyLetter
 from app.intake.rules import letter_to
+from app.kernel.exits import LetterKind, SendChannel
 from app.organisations.rules import BodyKind
+
+__all__ = [
+    "OWN_BASIS",
+    "TOLD_SOMETHING",
+    "LegalBasis",
+    "LetterKind",
+    "Placeholder",
+    "ReleaseFault",
+    "ReleaseShelf",
+    "SendChannel",
+    "SubjectKind",
+    "kind_of",
+]
 
 
 class SubjectKind(StrEnum):
@@ -15,15 +29,6 @@ class SubjectKind(StrEnum):
     CASE = "case"
 
 
-class LetterKind(StrEnum):
-    """What may be written, by who receives it."""
-
-    RECEIPT = "receipt"
-    PASSAGE = "passage"
-    COURT = "court"
-    FAMILY = "family"
-
-
 class LegalBasis(StrEnum):
     """By which rule something leaves the office."""
 
@@ -31,6 +36,8 @@ class LegalBasis(StrEnum):
     COMPETENCE = "competence_of_another"
     AUTHORITY = "judicial_authority"
     OWN_DATA = "own_data"
+    SENT_ON = "sent_on"
+    SERVICE = "service_given"
     OTHER = "other_basis"
 
 
@@ -40,16 +47,9 @@ OWN_BASIS: Mapping[LetterKind, LegalBasis] = {
     LetterKind.PASSAGE: LegalBasis.COMPETENCE,
     LetterKind.COURT: LegalBasis.AUTHORITY,
     LetterKind.FAMILY: LegalBasis.OWN_DATA,
+    LetterKind.ONWARD: LegalBasis.SENT_ON,
+    LetterKind.SERVICE: LegalBasis.SERVICE,
 }
-
-
-class SendChannel(StrEnum):
-    """By which way it left. The program sends nothing: somebody writes it down."""
-
-    PEC = "pec"
-    POST = "by_post"
-    BY_HAND = "by_hand"
-    EMAIL = "by_own_email"
 
 
 class Placeholder(StrEnum):
@@ -93,6 +93,11 @@ class ReleaseFault(StrEnum):
     SENT_BEFORE_WRITTEN = "sent_before_written"
     PROTOCOL_IN_THE_FUTURE = "out_protocol_in_the_future"
     NO_TEMPLATE = "no_template"
+    NOT_COPIED = "not_copied"
+    COPIED_ALREADY = "copied_already"
+    COPY_TELLS_TOO_MUCH = "copy_tells_too_much"
+    NOT_ON_THE_LIST = "letter_not_on_list"
+    SIGNED_OTHERWISE = "signed_otherwise"
 
 
 _OF_BODIES = {

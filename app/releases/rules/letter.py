@@ -1,5 +1,6 @@
 """A letter as it is put on paper: filled in, in blocks, kept as it left."""
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -49,11 +50,16 @@ class Letter:
     reference: str
     text: str
     signatures: tuple[str, ...]
+    copies: tuple[str, ...] = ()  # the lines that say who else receives it
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The text in its pieces."""
         return blocks_of(self.text)
+
+    def print(self) -> bytes:
+        """Return the SHA-256 of all that stands on it: the same letter has always the same."""
+        return hashlib.sha256(self.kept().encode()).digest()
 
     def kept(self) -> str:
         """Return it as it is kept."""
@@ -63,7 +69,8 @@ class Letter:
 def from_kept(text: str) -> Letter:
     """Return a letter that was kept."""
     known = json.loads(text)
-    many = {name: tuple(known[name]) for name in ("sender", "recipient", "signatures")}
+    lists = ("sender", "recipient", "signatures", "copies")
+    many = {name: tuple(known.get(name, ())) for name in lists}
     return Letter(**{**known, **many})
 
 

@@ -14,6 +14,7 @@ class ReleaseFacts:
     kind: LetterKind = LetterKind.RECEIPT
     is_author: bool = False
     covered: bool = True
+    written_down: bool = False  # made elsewhere, or told by voice: only its exit stands here
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,11 @@
 """The report taken away: a text file and a workbook, with the numbers of the page."""
 
-import csv
 import io
 from collections.abc import Iterator
 from typing import Any
 
 import xlsxwriter
-from flask import Response, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
@@ -18,13 +17,16 @@ from app.reports.routes.caseload import asked, team_name, to_the_question
 from app.reports.routes.sheets import Sheet, sheet, written
 from app.reports.rules import Figure, Question, Shown
 from app.web.access import requires
-from app.web.formatting import day_digits, harmless, label, moment
+from app.web.formatting import day_digits, label, moment
 from app.web.request_time import request_now, today
+from app.web.taken_away import csv_file, saved_as
 
 _READ = Permission.REPORTS_CASELOAD_READ
-_BOM = "\ufeff"  # without it a spreadsheet reads the accents wrong
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_HIDDEN_NOTE = "I numeri da 1 a 4 sono nascosti: il file può uscire dall'ufficio."
+_HIDDEN_NOTE = (
+    "I numeri da 1 a 4 non sono diffusi, né quelli che li farebbero ricavare: il file può uscire "
+    "dall'ufficio."
+)
 
 
 @blueprint.get("/reports/caseload/csv")
@@ -34,11 +36,7 @@ def caseload_csv() -> ResponseReturnValue:
     if question is None:
         return to_the_question()
     made = _taken_away(question)
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    for line in _csv_lines(made, question):
-        writer.writerow([harmless(cell) for cell in line])
-    return _file((_BOM + text.getvalue()).encode(), "text/csv; charset=utf-8", question, "csv")
+    return csv_file(_csv_lines(made, question), _name(question, "csv"))
 
 
 @blueprint.get("/reports/caseload/xlsx")
@@ -59,7 +57,7 @@ def caseload_xlsx() -> ResponseReturnValue:
         page.set_column(1, 20, 16)
         _fill(page, made, question, figure, (strong, wrapped))
     book.close()
-    return _file(content.getvalue(), _WORKBOOK, question, "xlsx")
+    return saved_as(content.getvalue(), _WORKBOOK, _name(question, "xlsx"))
 
 
 def _taken_away(question: Question) -> Sheet:
@@ -133,10 +131,5 @@ def _put(page: Any, line: int, place: int, shown: Shown) -> None:
         page.write_string(line, place, written(shown))
 
 
-def _file(content: bytes, kind: str, question: Question, ending: str) -> Response:
-    name = f"carico-{question.on.isoformat()}.{ending}"
-    return Response(
-        content,
-        content_type=kind,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+def _name(question: Question, ending: str) -> str:
+    return f"carico-{question.on.isoformat()}.{ending}"

@@ -1,6 +1,6 @@
 """The report in words: the same sheet for the page, the text file and the workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,15 +13,14 @@ from app.reports.rules import (
     Figure,
     Hidden,
     Key,
+    Leaving,
     Question,
     Report,
     RowKey,
     Shown,
     Table,
-    few_suspended,
+    leaving,
     report,
-    suppressed,
-    together,
 )
 from app.web.formatting import label, opening
 
@@ -81,39 +80,37 @@ def sheet(viewer: Viewer, facts: Facts, question: Question, *, outside: bool = F
     `outside` hides what is too small to leave the office.
     """
     now, before = report(facts, question), report(facts, question.a_year_before())
-    pairs = [(one, other) for one, other in zip(now.tables, before.tables, strict=True)]
-    keys = {row.key for two in pairs for table in two for row in table.rows}
+    told = [leaving(one.tables) if outside else _whole(one.tables) for one in (now, before)]
+    keys = {row.key for year in told for one in year for row in one.table.rows}
     names = queries.worker_names(viewer, [key for key in keys if isinstance(key, UUID)])
-    tables = tuple(_in_words(one, other, names, outside=outside) for one, other in pairs)
+    pairs = zip(*told, strict=True)
+    tables = tuple(_in_words(two, names, outside=outside) for two in pairs)
     return Sheet(now, before, tables, outside)
 
 
 def written(shown: Shown) -> str:
     """Return a number as it is read: Italian comma, a dash where there is nothing to measure."""
     if isinstance(shown, Hidden):
-        return "<5" if shown.below else "non diffuso"
+        return "non diffuso"
     if shown is None:
         return "–"
     return f"{shown:g}".replace(".", ",") if shown != int(shown) else str(int(shown))
 
 
-def _in_words(now: Table, before: Table, names: Mapping[UUID, str], *, outside: bool) -> SheetTable:
-    if outside and (few_suspended(now) or few_suspended(before)):
-        now, before = together(now), together(before)
-    shown = [suppressed(t) if outside else _plain(t) for t in (now, before)]
-    places = [{row.key: place for place, row in enumerate(t.rows)} for t in (now, before)]
-    keys = dict.fromkeys([*places[0], *places[1]])
-    ordered = sorted(keys, key=lambda key: _LAST.index(key) if key in _LAST else -1)
+def _in_words(two: Sequence[Leaving], names: Mapping[UUID, str], *, outside: bool) -> SheetTable:
+    now = two[0].table
+    places = [{row.key: place for place, row in enumerate(one.table.rows)} for one in two]
+    years = [*zip(two, places, strict=True)]
+    # Of a year of which the sums alone are told, not even which rows there are.
+    told = [key for one, known in years for key in known if key in _LAST or not one.alone]
+    ordered = sorted(dict.fromkeys(told), key=lambda key: _LAST.index(key) if key in _LAST else -1)
     rows = []
     for key in ordered:
         pairs = []
         for column in range(len(now.columns)):
-            one, other = (
-                (shown[y][places[y][key]][column], bool(t.rows[places[y][key]].cells[column].ids))
-                if key in places[y] else (_absent(now, column), False)
-                for y, t in enumerate((now, before))
-            )  # fmt: skip
-            pairs.append(Pair(one[0], other[0], one[1] and not outside, other[1] and not outside))
+            numbers = [_shown(one, known, key, column) for one, known in years]
+            opens = [not outside and _opens(one, known, key, column) for one, known in years]
+            pairs.append(Pair(numbers[0], numbers[1], opens[0], opens[1]))
         rows.append(SheetRow(_words(key, names), str(key), tuple(pairs)))
     return SheetTable(
         now.figure,
@@ -122,8 +119,24 @@ def _in_words(now: Table, before: Table, names: Mapping[UUID, str], *, outside: 
         tuple(label(column).text for column in now.columns),
         tuple(now.columns),
         tuple(rows),
-        _first(now),
+        "" if outside else _first(now),
     )
+
+
+_Places = Mapping[Key, int]
+
+
+def _shown(one: Leaving, places: _Places, key: Key, column: int) -> Shown:
+    """Return a number of a year; a group that is not there counts nothing, a wait measures none."""
+    if one.alone and key not in _LAST:
+        return Hidden()
+    if key in places:
+        return one.shown[places[key]][column]
+    return None if one.table.columns[column] in MEASURES else 0
+
+
+def _opens(one: Leaving, places: _Places, key: Key, column: int) -> bool:
+    return key in places and bool(one.table.rows[places[key]].cells[column].ids)
 
 
 def _first(table: Table) -> str:
@@ -140,13 +153,12 @@ def _first(table: Table) -> str:
     return " ".join(said)
 
 
-def _plain(table: Table) -> list[list[Shown]]:
-    return [[cell.number for cell in row.cells] for row in table.rows]
-
-
-def _absent(table: Table, column: int) -> Shown:
-    """A group that is in one year only counts nothing in the other; a wait measures nothing."""
-    return None if table.columns[column] in MEASURES else 0
+def _whole(tables: Sequence[Table]) -> list[Leaving]:
+    """Return the tables as the office itself reads them."""
+    return [
+        Leaving(one, tuple(tuple(cell.number for cell in row.cells) for row in one.rows))
+        for one in tables
+    ]
 
 
 def _words(key: Key, names: Mapping[UUID, str]) -> str:

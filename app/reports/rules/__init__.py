@@ -18,7 +18,7 @@ from app.reports.rules.moments import (
     year_before,
 )
 from app.reports.rules.report import Facts, Report, report
-from app.reports.rules.suppression import Hidden, Shown, few_suspended, suppressed, together
+from app.reports.rules.suppression import Hidden, Leaving, Shown, leaving
 from app.reports.rules.tables import (
     MEASURES,
     Cell,
@@ -50,6 +50,7 @@ __all__ = [
     "History",
     "Holding",
     "Key",
+    "Leaving",
     "LineFile",
     "Move",
     "Pending",
@@ -70,11 +71,9 @@ __all__ = [
     "Thing",
     "Unread",
     "end_of",
-    "few_suspended",
+    "leaving",
     "question_faults",
     "report",
     "start_of",
-    "suppressed",
-    "together",
     "year_before",
 ]

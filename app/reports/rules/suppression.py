@@ -1,36 +1,114 @@
-"""What may leave the office: numbers too small would point at somebody."""
+"""What may leave the office: numbers too small would point at somebody (ADR 0030).
 
+A small number is from one to four. What is not told is always said in the same way, whether it was
+small itself or would have given a small one away: whoever knows these rules learns nothing more.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.reports.rules.tables import MEASURES, Cell, Column, Row, RowKey, Table
+from app.reports.rules.tables import MEASURES, Cell, Column, Row, RowKey, Table, TableKey
 
 FEWEST_SHOWN = 5
 _SUMS = (RowKey.TOTAL, RowKey.EVERYBODY)
-_BALANCED = (*_SUMS, RowKey.AT_END)  # where a subtraction could tell what was hidden
+_MOVED = (RowKey.OPENED, RowKey.REOPENED, RowKey.LEFT)
+# Everybody who waited is in one of these; of them all the sum is told elsewhere.
+_WAITED = (Column.MEASURED, Column.WAITING, Column.ENDED)
+# On which of them each measure is taken.
+_MEASURED_ON: Mapping[Column, tuple[Column, ...]] = {
+    Column.MEDIAN: (Column.MEASURED,),
+    Column.P90: (Column.MEASURED,),
+    Column.PAUSED: (Column.MEASURED, Column.WAITING),
+    Column.OLDEST: (Column.WAITING,),
+    Column.LINES: (Column.MEASURED,),
+    Column.LINES_STARTED: (Column.MEASURED,),
+}
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """A number too small to leave the office, or one that would give it away."""
-
-    below: bool  # said as "fewer than five"; the others are simply not said
+    """A number that is not told: too small, or one that would give a small one away."""
 
 
+UNSAID = Hidden()
 Shown = float | None | Hidden
 
 
-def few_suspended(table: Table) -> bool:
-    """Return whether a table sets apart so few suspended cases that a difference would tell them.
+@dataclass(frozen=True)
+class Parts:
+    """Some counts and their sum as they may leave.
 
-    The total of the cases stands in another table: it minus the others is what was hidden.
+    `alone`: the sum alone is told, and not even of how many parts it is made.
     """
-    if table.columns != (Column.WORKED, Column.SUSPENDED):
-        return False
-    return any(_small(row.cells[1]) for row in table.rows if row.key is RowKey.TOTAL)
+
+    shown: tuple[int | Hidden, ...]
+    total: int | Hidden
+    alone: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is hidden."""
+        return UNSAID not in self.shown
 
 
-def together(table: Table) -> Table:
-    """Return a table with the suspended cases counted together with the others."""
+@dataclass(frozen=True)
+class Leaving:
+    """A table with its numbers as they may leave; `alone`: only its sums, no other row."""
+
+    table: Table
+    shown: tuple[tuple[Shown, ...], ...]
+    alone: bool = False
+
+
+def is_small(number: float | None) -> bool:
+    """Return whether a count points at somebody."""
+    return number is not None and 0 < number < FEWEST_SHOWN
+
+
+def parts(numbers: Sequence[int]) -> Parts:
+    """Return some counts as they may leave, knowing that their sum is told, here or elsewhere.
+
+    Hidden are the small ones and, with them, every one equal to the smallest of the others: which
+    of them were small nobody can say, so none can be computed from the sum. With no other to cover
+    them, or where nobody is left, the sum alone is told; one that is small is not told either.
+    """
+    total = sum(numbers)
+    if not any(map(is_small, numbers)):
+        return Parts(tuple(numbers), total)
+    cover = min((number for number in numbers if number >= FEWEST_SHOWN), default=0)
+    shown = tuple(UNSAID if is_small(one) or one == cover else one for one in numbers)
+    if not any(isinstance(one, int) and one for one in shown):
+        return Parts((UNSAID,) * len(numbers), UNSAID if is_small(total) else total, alone=True)
+    return Parts(shown, total)
+
+
+def leaving(tables: Sequence[Table]) -> list[Leaving]:
+    """Return the tables of one report as they may leave the office, in their order."""
+    flow = next((table for table in tables if table.key is TableKey.FLOW), None)
+    told = flow is None or not any(is_small(row.cells[0].number) for row in flow.rows)
+    return [_leaving(table, flow_told=told) for table in tables]
+
+
+def _leaving(table: Table, *, flow_told: bool) -> Leaving:
+    if table.key is TableKey.EXITS and not flow_told:  # its sum is one of those that moved
+        return Leaving(table, _nothing(table), alone=True)
+    special: Mapping[TableKey, Callable[[Table], Leaving]] = {
+        TableKey.CASES_BY_WORKER: lambda one: _in_parts(_together(one)),
+        TableKey.CASES_BY_AREA: lambda one: _in_parts(_together(one)),
+        TableKey.FLOW: _flow,
+        TableKey.REGISTERED: _nested,
+        TableKey.FIRST_CONTACT: _waits,
+        TableKey.TAKING_CHARGE: _waits,
+        TableKey.START_FROM_REFERRAL: _waits,
+        TableKey.START_FROM_REQUEST: _waits,
+        TableKey.PENDING_CASES: _one_by_one,
+        TableKey.PENDING_REQUESTS: _one_by_one,
+    }
+    return special.get(table.key, _in_parts)(table)
+
+
+def _together(table: Table) -> Table:
+    """Return a table with the suspended cases counted with the others: their state tells them."""
     rows = [
         Row(row.key, (Cell.count(id_ for cell in row.cells for id_ in cell.ids),))
         for row in table.rows
@@ -39,40 +117,111 @@ def together(table: Table) -> Table:
     return replace(table, columns=(Column.CASES,), rows=tuple(rows))
 
 
-def suppressed(table: Table) -> list[list[Shown]]:
-    """Return the numbers of a table as they may leave the office.
+def _in_parts(table: Table) -> Leaving:
+    """Hide what is small in a table of one column with its sum."""
+    found = parts([_count(row, 0) for row in table.rows if row.key not in _SUMS])
+    told = iter(found.shown)
+    shown = tuple((found.total if row.key in _SUMS else next(told),) for row in table.rows)
+    return Leaving(table, shown, alone=found.alone)
 
-    Counts from one to four are hidden; so is the smallest other one of a column that has a total
-    and one hidden part alone, because a subtraction would tell it. A wait measured on fewer than
-    five is not told either.
+
+def _flow(table: Table) -> Leaving:
+    """Hide all that moved where one of the five is small: what came less what went is told."""
+    numbers = [_count(row, 0) for row in table.rows]
+    some_small = any(map(is_small, numbers))
+    hidden = [
+        some_small and (row.key in _MOVED or is_small(number))
+        for row, number in zip(table.rows, numbers, strict=True)
+    ]
+    shown = zip(numbers, hidden, strict=True)
+    return Leaving(table, tuple((UNSAID if hide else one,) for one, hide in shown))
+
+
+def _nested(table: Table) -> Leaving:
+    """Hide in a table whose first column counts all, and the others some of them.
+
+    Who is not among the some is counted too, by subtraction: few of them are hidden alike. Row by
+    row the others are told only where nothing is hidden; else as a sum.
     """
-    columns = [_column(table, place, column) for place, column in enumerate(table.columns)]
-    return [list(row) for row in zip(*columns, strict=True)]
+    every, *others = (_column(table, place) for place in range(len(table.columns)))
+    first = parts(every)
+    columns = [(first.shown, first.total)]
+    for some in others:
+        few = any(is_small(n) or is_small(m - n) for m, n in zip(every, some, strict=True))
+        total, rest = sum(some), sum(every) - sum(some)
+        told = first.total is not UNSAID and not is_small(total) and not is_small(rest)
+        rows = tuple(some) if first.whole and not few else (UNSAID,) * len(some)
+        columns.append((rows, total if told else UNSAID))
+    shown, place = [], 0
+    for row in table.rows:
+        if row.key in _SUMS:
+            shown.append(tuple(total for _, total in columns))
+        else:
+            shown.append(tuple(rows[place] for rows, _ in columns))
+            place += 1
+    return Leaving(table, tuple(shown), alone=first.alone)
 
 
-def _column(table: Table, place: int, column: Column) -> list[Shown]:
-    cells = [row.cells[place] for row in table.rows]
-    if column in MEASURES:
-        return [Hidden(below=False) if 0 < len(c.ids) < FEWEST_SHOWN else c.number for c in cells]
-    shown: list[Shown] = [Hidden(below=True) if _small(cell) else cell.number for cell in cells]
-    _cover([row.key for row in table.rows], shown)
-    return shown
+def _waits(table: Table) -> Leaving:
+    """Hide of a wait who is few, and what was measured on them.
+
+    Who waited no more, who waits and who ended otherwise are together all those that arrived. Kind
+    by kind they are told only where none is small.
+    """
+    kinds = [row for row in table.rows if row.key not in _SUMS]
+    counts = [table.columns.index(one) for one in _WAITED if one in table.columns]
+    few = any(is_small(row.cells[place].number) for row in table.rows for place in counts)
+    shown = tuple(
+        (UNSAID,) * len(row.cells) if few and row in kinds else _wait(table, row, counts)
+        for row in table.rows
+    )
+    return Leaving(table, shown, alone=few and bool(kinds))
 
 
-def _small(cell: Cell) -> bool:
-    return cell.number is not None and 0 < cell.number < FEWEST_SHOWN
+def _wait(table: Table, row: Row, counts: Sequence[int]) -> tuple[Shown, ...]:
+    told = dict(
+        zip(
+            (table.columns[place] for place in counts),
+            parts([_count(row, place) for place in counts]).shown,
+            strict=True,
+        )
+    )
+    numbers = dict(zip(table.columns, (cell.number for cell in row.cells), strict=True))
+    lines, begun = numbers.get(Column.LINES) or 0, numbers.get(Column.LINES_STARTED) or 0
+    few_lines = any(map(is_small, (lines, begun, lines - begun)))
+    shown: list[Shown] = []
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        if column in told:
+            shown.append(told[column])
+        elif (
+            any(told.get(one) is UNSAID for one in _MEASURED_ON.get(column, ()))
+            or (column in MEASURES and 0 < len(cell.ids) < FEWEST_SHOWN)
+            or (column in (Column.LINES, Column.LINES_STARTED) and few_lines)
+        ):
+            shown.append(UNSAID)
+        else:
+            shown.append(cell.number)
+    return tuple(shown)
 
 
-def _cover(keys: list[object], shown: list[Shown]) -> None:
-    """Hide one number more where a total and all the other parts would give the hidden one away."""
-    parts = [place for place, key in enumerate(keys) if key not in (*_SUMS, RowKey.AVERAGE)]
-    hidden = [place for place in parts if isinstance(shown[place], Hidden)]
-    if len(hidden) != 1 or not set(keys) & set(_BALANCED):
-        return
-    told = []
-    for place in parts:
-        number = shown[place]
-        if not isinstance(number, Hidden) and number:
-            told.append((number, place))
-    if told:
-        shown[min(told)[1]] = Hidden(below=False)
+def _one_by_one(table: Table) -> Leaving:
+    """Hide what is small where nothing adds up to anything told."""
+    return Leaving(
+        table,
+        tuple(
+            tuple(UNSAID if is_small(cell.number) else cell.number for cell in row.cells)
+            for row in table.rows
+        ),
+    )
+
+
+def _nothing(table: Table) -> tuple[tuple[Shown, ...], ...]:
+    return tuple((UNSAID,) * len(row.cells) for row in table.rows)
+
+
+def _column(table: Table, place: int) -> list[int]:
+    return [_count(row, place) for row in table.rows if row.key not in _SUMS]
+
+
+def _count(row: Row, place: int) -> int:
+    return int(row.cells[place].number or 0)

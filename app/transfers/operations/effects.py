@@ -46,6 +46,7 @@ def propose(
             version=version,
             body_id=body_id,
             protection_assured=protection_assured,
+            in_register=True,
         )
     elif subject.kind is SubjectKind.CASE:
         case_id = CaseId(subject.id)
@@ -55,14 +56,23 @@ def propose(
             >= _COMPETENCES
         ):
             raise Invalid(TransferFault.COMPETENCE_MISSING)
-        cases.propose_body(actor=actor, now=now, case_id=case_id, version=version, words=words)
+        cases.propose_body(
+            actor=actor,
+            now=now,
+            case_id=case_id,
+            version=version,
+            words=words,
+            in_register=True,
+        )
     else:
         line_id = RequestLineId(subject.id)
         line, _ = case_queries.line_for_change(actor, line_id, version)
         if line.provider_id != body_id:
             raise Invalid(f"body:{TransferFault.NOT_THE_PROVIDER}")
         if line.state != LineState.WITH_PROVIDER:
-            cases.send_line(actor=actor, now=now, line_id=line_id, version=version)
+            cases.send_line(
+                actor=actor, now=now, line_id=line_id, version=version, in_register=True
+            )
 
 
 def take_note(actor: Viewer, now: datetime, sent: Transfer, *, accepted: bool) -> None:

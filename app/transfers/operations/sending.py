@@ -1,7 +1,7 @@
 """Proposing something to another body, taking note of its answer, taking it back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +14,10 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import Conflict, Invalid, NotFound, NotPermitted
+from app.kernel.exits import Exit, ExitSubject, LetterKind, SendChannel
 from app.kernel.references import BodyId, IncomingId, TransferId, new_id
 from app.organisations.queries import LinkedRow
+from app.transaction.exits import tell_exit
 from app.transaction.reading import consultation
 from app.transaction.steps import step_columns
 from app.transaction.use_case import use_case
@@ -94,6 +96,7 @@ def propose(*, actor: Viewer, now: datetime, version: int, proposal: Proposal) -
     _write_fates(row, proposal)
     _record(actor, now, row, step)
     crossing.put_in_box(actor, now, row, content)
+    tell_exit(actor=actor, now=now, left=_left(row, subject, office_date(now)))
     return row.id
 
 
@@ -184,6 +187,20 @@ def _new(actor: Viewer, now: datetime, proposal: Proposal, to: LinkedRow, conten
         proposed_by=actor.label,
         answered_by="",
         answer_code="",
+    )
+
+
+def _left(row: Transfer, subject: queries.Subject, on: date) -> Exit:
+    """Return what the register of exits hears: a service is told among what is of its case."""
+    is_line = row.subject_kind == SubjectKind.LINE
+    about_case = is_line or row.subject_kind == SubjectKind.CASE
+    return Exit(
+        kind=LetterKind.SERVICE if is_line else LetterKind.PASSAGE,
+        subject_kind=ExitSubject.CASE if about_case else ExitSubject.REFERRAL,
+        subject_id=subject.case_id or subject.id,
+        sent_on=on,
+        body_id=row.receiving_body_id,
+        channel=SendChannel.BOX,
     )
 
 

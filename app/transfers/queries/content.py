@@ -39,6 +39,7 @@ class Subject:
     number: str
     names: str
     version: int
+    case_id: UUID | None = None  # of an intervention
     provider_id: BodyId | None = None  # an intervention goes to who gives it, and nobody else
     services: tuple[cases.GoingService, ...] = ()  # of a case: those that go on
 
@@ -56,7 +57,13 @@ def subject_of(viewer: Viewer, kind: SubjectKind, id_: UUID, now: datetime) -> S
         )  # fmt: skip
     line = cases.line_page(viewer, RequestLineId(id_), office_date(now))
     return Subject(
-        kind, line.line.id, line.number, line.person, line.version, line.line.provider_id
+        kind,
+        line.line.id,
+        line.number,
+        line.person,
+        line.version,
+        line.case_id,
+        line.line.provider_id,
     )
 
 

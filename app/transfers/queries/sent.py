@@ -1,16 +1,23 @@
 """What was sent to other bodies: the lists, one whole, what is due."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, UnaryExpression, and_, func, or_, select
 
 from app.accounts.policy import Permission
+from app.cases.models import Case, RequestLine
+from app.cases.procedure import CASE, LINE
+from app.cases.procedure.line import LineAction, LineState
+from app.cases.rules.case import CaseAction, CaseState
 from app.cases.rules.requests import digits
 from app.catalogue.rules import Term
 from app.db import db
+from app.intake.models import Referral
+from app.intake.procedure import REFERRAL, ReferralAction, ReferralState
 from app.kernel.actor import Viewer
 from app.kernel.references import TransferId
 from app.kernel.workflow import Offer
@@ -53,6 +60,20 @@ _MOVED_BY = {
     SubjectKind.LINE: (Permission.CASES_REQUEST_DELIVER,),
 }
 _SENDING = (TransferAction.PROPOSE, TransferAction.REVOKE)
+# From where each may be proposed: what its own procedure allows, whoever asks.
+_PASSED_FROM: dict[SubjectKind, tuple[Any, Callable[[str], bool]]] = {
+    SubjectKind.REFERRAL: (
+        Referral,
+        lambda state: REFERRAL.allows(ReferralState(state), ReferralAction.TRANSFER_BODY),
+    ),
+    SubjectKind.CASE: (Case, lambda state: CASE.allows(CaseState(state), CaseAction.PROPOSE_BODY)),
+    SubjectKind.LINE: (
+        RequestLine,
+        lambda state: (
+            LINE.allows(LineState(state), LineAction.SEND) or state == LineState.WITH_PROVIDER
+        ),
+    ),
+}
 _ACCEPTED = and_(Transfer.state == _S.ACCEPTED, Transfer.subject_kind == SubjectKind.CASE)
 _OVER = (TransferShelf.REFUSED, TransferShelf.OVER)
 
@@ -153,6 +174,20 @@ def may_act(viewer: Viewer, kind: SubjectKind, action: TransferAction) -> bool:
     """
     duties = (_SENT_BY if action in _SENDING else _MOVED_BY)[kind]
     return any(viewer.may(duty) for duty in duties)
+
+
+def may_be_passed(viewer: Viewer, kind: SubjectKind, subject_id: UUID) -> bool:
+    """Return whether something stands where it may be passed: not once it has ended, nor twice.
+
+    Unscoped: the page of the thing itself is already read.
+    """
+    table, allowed = _PASSED_FROM[kind]
+    state = db.session.scalar(
+        select(table.state).where(
+            table.organisation_id == viewer.organisation_id, table.id == subject_id
+        )
+    )
+    return state is not None and allowed(state)
 
 
 def is_passing(viewer: Viewer, kind: SubjectKind, subject_id: UUID) -> bool:
