@@ -9,7 +9,7 @@ from flask import Flask
 from app.accounts.policy import TABLE
 from app.web.access import access_of
 from tests.builders.people import a_person
-from tests.cast import NAMES, Cast
+from tests.cast import BY_ROLE, Cast
 from tests.support.client import Forms, OfficeClient
 
 REACHED = {200, 204, 303, 404, 409, 422}
@@ -17,7 +17,7 @@ REACHED = {200, 204, 303, 404, 409, 422}
 
 @pytest.mark.timeout(300)  # a thousand addresses: on a busy machine more than a minute
 @pytest.mark.program
-@pytest.mark.parametrize("who", NAMES)
+@pytest.mark.parametrize("who", BY_ROLE.values())
 def test_every_address_answers_as_the_table_says(
     app: Flask, client: OfficeClient, cast: Cast, who: str
 ) -> None:
