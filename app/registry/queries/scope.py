@@ -70,7 +70,7 @@ def running() -> list[Running]:
     rows = db.session.scalars(
         select(ImportBatch)
         .where(ImportBatch.state == ImportState.RUNNING)
-        .order_by(ImportBatch.brought_at)
+        .order_by(ImportBatch.brought_at, ImportBatch.id)
     )
     return [
         Running(row.id, knowing_nobody(row.organisation_id, row.by_id, row.by_label))
