@@ -31,11 +31,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Group:
-    """Entries under one heading; `current` where the page stands under one of them."""
+    """Entries under one heading."""
 
     heading: str
-    links: Sequence[Link]
-    current: bool
+    links: list[Link]
 
 
 @dataclass(frozen=True)
@@ -128,11 +127,7 @@ def _groups(items: Sequence[NavigationItem], known: Viewer | None) -> list[Group
         heading: _links([item for item in items if item.group == heading], known)
         for heading in dict.fromkeys(item.group for item in items)
     }
-    return [
-        Group(heading, links, current=any(link.current for link in links))
-        for heading, links in by_heading.items()
-        if links
-    ]
+    return [Group(heading, links) for heading, links in by_heading.items() if links]
 
 
 def _is_here(address: str) -> bool:
