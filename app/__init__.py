@@ -12,6 +12,7 @@ from sqlalchemy import event
 import config
 from app import cli, features
 from app.accounts import guard
+from app.accounts.queries import entered
 from app.accounts.sessions import ServerSideSessions
 from app.audit.recorder import before_flush, refuse_undeclared_statements
 from app.db import db, end_reading, prepare_engine
@@ -60,7 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["key_ring"] = KeyRing(settings.master_keys)
     for name in CONTRIBUTED:
         app.extensions[name] = getattr(features, name.upper())
-    app.session_interface = ServerSideSessions()
+    app.session_interface = ServerSideSessions(entered)
     app.jinja_env.undefined = StrictUndefined
 
     _install_database(app)

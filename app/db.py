@@ -4,10 +4,12 @@ Every table class is exactly one of `Owned` (belongs to a body), `Shared` (the s
 and `Technical` (housekeeping and trail, plain values, no keys to other tables).
 """
 
+import random
 import re
 import sqlite3
+import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -34,7 +36,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.orm import registry as declarative_registry
 from sqlalchemy.types import TypeDecorator
@@ -45,6 +47,9 @@ from app.kernel.references import OrganisationId, new_id
 BUSY_TIMEOUT_MS = 5000
 STATEMENT_TIMEOUT_MS = 5000
 IDLE_IN_TRANSACTION_MS = 15000
+TRIES = 3
+_GIVE_WAY = {"40001", "40P01"}  # serialization failure, deadlock
+R = TypeVar("R")
 
 
 def _foreign_key_name(constraint: Constraint, table: Table) -> str:
@@ -340,3 +345,31 @@ def _unique_by_columns(listed: str) -> str | None:
         if {column.name for column in candidate.columns} == columns:
             return str(candidate.name)
     return None
+
+
+class Busy(Exception):
+    """The database did not give way in time: nothing was done, the same press may be repeated."""
+
+
+def patiently(name: str, act: Callable[[], R]) -> R:
+    """Do a whole transaction; where the database did not give way, again after a short wait.
+
+    `act` leaves nothing behind when it fails: it is done anew from the beginning. Raises what it
+    raises for any other cause, and `Busy`, with `name`, after three tries.
+    """
+    for attempt in range(TRIES):
+        try:
+            return act()
+        except DBAPIError as error:
+            if not _transient(error):
+                raise
+            if attempt == TRIES - 1:
+                raise Busy(name) from error
+            time.sleep(random.uniform(0.01, 0.05) * (attempt + 1))  # noqa: S311
+    raise AssertionError("unreachable")
+
+
+def _transient(error: DBAPIError) -> bool:
+    if getattr(error.orig, "sqlstate", None) in _GIVE_WAY:
+        return True
+    return isinstance(error, OperationalError) and "database is locked" in str(error.orig)

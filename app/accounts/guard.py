@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import FileStorage
 
-from app.accounts import queries
 from app.accounts.sessions import OfficeSession
 from app.audit.context import request_id
 from app.audit.operations import record_access
@@ -21,7 +20,7 @@ from app.transaction.submissions import PendingSubmission, pending_submission
 from app.web.access import Access, access_of
 from app.web.errors import repeat_page
 from app.web.htmx import wants_part
-from app.web.request_time import request_now, today
+from app.web.request_time import request_now
 
 _NOT_TYPED = frozenset({"csrf_token", "submission"})
 
@@ -72,10 +71,7 @@ def refuse_unmarked(app: Flask) -> None:
 
 
 def _load(_request: object) -> _SignedIn | None:
-    row = office_session().row
-    if row is None or row.account_id is None:
-        return None
-    found = queries.viewer_of(row, today())
+    found = office_session().viewer
     return _SignedIn(found) if found else None
 
 

@@ -7,14 +7,15 @@ ending a row ends the session at the next request, wherever the cookie has gone.
 import hashlib
 import json
 import logging
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from flask import Flask, Request, Response, current_app
 from flask import request as current_request
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from werkzeug.datastructures import CallbackDict
@@ -22,17 +23,20 @@ from werkzeug.datastructures import CallbackDict
 from app.accounts.models import StaffSession
 from app.accounts.rules import session_alive
 from app.db import db
+from app.kernel.actor import Viewer
 from app.kernel.clock import security_now
 from app.kernel.references import new_id, new_token
 from app.transaction.housekeeping import housekeeping
 from app.vault.keyring import key_ring
 from app.vault.sealing import Unreadable, seal, unseal
 from app.web.access import access_of
+from app.web.request_time import today
 
 TOUCH_EVERY = timedelta(minutes=1)
 ROWS_KEPT = timedelta(days=30)
 _SEAL = "session"
 _log = logging.getLogger("sportello")
+Find = Callable[[bytes, date], tuple[StaffSession, Viewer | None] | None]
 
 
 def token_hash(token: str) -> bytes:
@@ -43,8 +47,10 @@ def token_hash(token: str) -> bytes:
 class OfficeSession(CallbackDict[str, Any], SessionMixin):
     """What Flask reads and writes during a request, with the row it came from."""
 
-    def __init__(self, row: StaffSession | None = None, token: str = "") -> None:
-        """Open over an existing row, or over nothing."""
+    def __init__(
+        self, row: StaffSession | None = None, token: str = "", viewer: Viewer | None = None
+    ) -> None:
+        """Open over an existing row and whom it belongs to, or over nothing."""
 
         def changed(_session: Any) -> None:
             self.modified = True
@@ -52,6 +58,7 @@ class OfficeSession(CallbackDict[str, Any], SessionMixin):
         super().__init__(_read_payload(row) if row else {}, changed)
         self.row = row
         self.token = token
+        self.viewer = viewer
         self.modified = False
 
     def start(self, account_id: UUID, organisation_id: UUID | None, epoch: int) -> None:
@@ -96,26 +103,26 @@ class OfficeSession(CallbackDict[str, Any], SessionMixin):
                 self._forget()
                 return
             store.add(row)
-        self.row, self.token, self.modified = row, token, False
+        self.row, self.token, self.viewer, self.modified = row, token, None, False
 
     def _forget(self) -> None:
         self.clear()
-        self.row, self.token, self.modified = None, "", False
+        self.row, self.token, self.viewer, self.modified = None, "", None, False
 
 
 class ServerSideSessions(SessionInterface):
     """Loads the row for each request and writes back what changed."""
+
+    def __init__(self, find: Find) -> None:
+        """`find` reads the open session of a token's hash and its viewer on a day."""
+        self._find = find
 
     def open_session(self, app: Flask, request: Request) -> OfficeSession:
         """Return the session of the cookie if its row is still alive, else an empty one."""
         token = request.cookies.get(_cookie_name(app), "")
         if not token or _static():
             return OfficeSession()
-        row = db.session.scalar(
-            select(StaffSession).where(
-                StaffSession.token_hash == token_hash(token), StaffSession.ended_at.is_(None)
-            )
-        )
+        row, viewer = self._find(token_hash(token), today()) or (None, None)
         if row is None or not session_alive(
             security_now(),
             row.created_at,
@@ -124,7 +131,7 @@ class ServerSideSessions(SessionInterface):
         ):
             return OfficeSession()
         db.session.expunge(row)
-        return OfficeSession(row, token)
+        return OfficeSession(row, token, viewer)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Write the payload if it changed and the time of the last sign of life; set the cookie."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.audit.context import Subject, Work, current_work, request_id
 from app.audit.models import AccessEntry, AuditEntry, sealed_payload
 from app.audit.recorder import DECLARED_WRITE
-from app.db import db, end_reading
+from app.db import db, end_reading, patiently
 from app.kernel.actor import Actor, Viewer
 from app.kernel.clock import security_now
 from app.kernel.references import new_id
@@ -41,7 +41,8 @@ def record_access(
 ) -> None:
     """Write one reading, or with `reasons` one refusal, in a transaction of its own, at once.
 
-    When it cannot be written the exception goes on: no log, no view.
+    Where the database does not give way it is tried again. When it cannot be written the
+    exception goes on: no log, no view.
     """
     if current_work() is not None:
         raise RuntimeError("an access is recorded before or after a use case, never inside")
@@ -55,6 +56,10 @@ def record_access(
         "reasons": list(reasons),
     }
     end_reading()
+    patiently(name, lambda: _insert_alone(values))
+
+
+def _insert_alone(values: dict[str, Any]) -> None:
     with db.session.session_factory() as session:
         session.connection(execution_options={"writing": True})
         _insert(session, AccessEntry, values)

@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlalchemy import inspect
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.attributes import get_history
+from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from app.audit.context import Work, current_work
 
@@ -51,7 +53,7 @@ def _collect(work: Work, session: Session, row: Any) -> None:
     values = change.get("values", {})
     for attribute in inspect(row).mapper.column_attrs:
         column = attribute.columns[0]
-        history = inspect(row).attrs[attribute.key].history
+        history = get_history(row, attribute.key, PASSIVE_NO_INITIALIZE)
         if not history.has_changes():
             continue
         fields.add(column.name)

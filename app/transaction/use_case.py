@@ -1,27 +1,22 @@
 """`@use_case`: the only door through which the office's data change."""
 
-import random
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.audit.context import Work, current_work, done_by, working
 from app.audit.operations import record_access, record_work
-from app.db import db, end_reading, violated_constraint
+from app.db import db, end_reading, patiently, violated_constraint
 from app.kernel.actor import Viewer
 from app.kernel.errors import Conflict, NotAllowedNow, NotFound, NotPermitted, OfficeError
 from app.transaction.submissions import PendingSubmission, claim, settle, take_pending
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-TRIES = 3
-_TRANSIENT = {"40001", "40P01"}  # serialization failure, deadlock
 
 
 @dataclass(frozen=True)
@@ -31,10 +26,6 @@ class UseCase:
     name: str
     permission: str | None
     function: Callable[..., Any]
-
-
-class Busy(Exception):
-    """The database did not give way in time: nothing was done, the same press may be repeated."""
 
 
 class _OnlyOwnRights(Exception):
@@ -91,27 +82,21 @@ def _outermost(
     pending: PendingSubmission | None,
     refusals: Mapping[str, OfficeError],
 ) -> Any:
-    for attempt in range(TRIES):
-        try:
-            return _by_rights(case, arguments, pending)
-        except OfficeError as refusal:
-            _record_refusal(case, arguments, refusal)
+    try:
+        return patiently(case.name, lambda: _by_rights(case, arguments, pending))
+    except OfficeError as refusal:
+        _record_refusal(case, arguments, refusal)
+        raise
+    except StaleDataError as stale:
+        conflict = Conflict("changed_meanwhile")
+        _record_refusal(case, arguments, conflict)
+        raise conflict from stale
+    except DBAPIError as error:
+        refusal_of = refusals.get(violated_constraint(error) or "")
+        if refusal_of is None:
             raise
-        except StaleDataError as stale:
-            conflict = Conflict("changed_meanwhile")
-            _record_refusal(case, arguments, conflict)
-            raise conflict from stale
-        except DBAPIError as error:
-            refusal_of = refusals.get(violated_constraint(error) or "")
-            if refusal_of is not None:
-                _record_refusal(case, arguments, refusal_of)
-                raise refusal_of from error
-            if not _transient(error):
-                raise
-            if attempt == TRIES - 1:
-                raise Busy(case.name) from error
-            time.sleep(random.uniform(0.01, 0.05) * (attempt + 1))  # noqa: S311
-    raise AssertionError("unreachable")
+        _record_refusal(case, arguments, refusal_of)
+        raise refusal_of from error
 
 
 def _by_rights(
@@ -171,9 +156,3 @@ def _record_refusal(case: UseCase, arguments: Mapping[str, Any], refusal: Office
         reasons=refusal.reasons or (type(refusal).__name__,),
         permission=case.permission,
     )
-
-
-def _transient(error: DBAPIError) -> bool:
-    if getattr(error.orig, "sqlstate", None) in _TRANSIENT:
-        return True
-    return isinstance(error, OperationalError) and "database is locked" in str(error.orig)

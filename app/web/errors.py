@@ -15,10 +15,10 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.db import Busy
 from app.kernel.errors import Conflict, Invalid, NotAllowedNow, NotFound, NotPermitted, OfficeError
 from app.kernel.text import clean
 from app.transaction.submissions import AlreadyDone
-from app.transaction.use_case import Busy
 from app.web.htmx import wants_part
 
 _log = logging.getLogger("sportello")

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -22,7 +23,7 @@ from tests.builders.agenda import an_item, hours, some_time
 from tests.builders.appointments import a_wednesday, engagement_of
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast, Member
-from tests.support.together import together, told
+from tests.support.together import pressed, together, told
 
 pytestmark = pytest.mark.races
 TOGETHER = 20
@@ -43,7 +44,7 @@ def _book(app: Flask, by: Member, asked_for: list[tuple[PersonId, AskedPlace]]) 
                     origin=Origin.URP_PHONE,
                 )
                 try:
-                    operations.book(actor=by.viewer, now=NOW, booking=booking)
+                    pressed(partial(operations.book, actor=by.viewer, now=NOW, booking=booking))
                     answers.append("booked")
                 except PlaceTaken:
                     answers.append("taken")

@@ -8,23 +8,12 @@ from app.db import db
 from app.emergencies import operations
 from app.emergencies.models import Emergency, EmergencyStep
 from app.emergencies.procedure.emergency import EmergencyState
-from app.transaction.use_case import Busy
 from tests.builders.emergencies import a_placing, an_emergency, emergency_page
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast
 from tests.support.together import TOGETHER, together, told
 
 pytestmark = pytest.mark.races
-
-
-def _trying(act: object) -> None:
-    for _ in range(TOGETHER):
-        try:
-            act()  # type: ignore[operator]
-        except Busy:
-            continue
-        return
-    raise Busy
 
 
 def test_the_papers_are_sent_once(own_app: Flask, cast: Cast) -> None:
@@ -34,11 +23,7 @@ def test_the_papers_are_sent_once(own_app: Flask, cast: Cast) -> None:
     db.session.rollback()
 
     def send(_number: int) -> None:
-        _trying(
-            lambda: operations.transmit(
-                actor=bruno.viewer, now=NOW, emergency_id=made, version=version, at=NOW
-            )
-        )
+        operations.transmit(actor=bruno.viewer, now=NOW, emergency_id=made, version=version, at=NOW)
 
     answers = told(together(own_app, send))
     assert (answers["done"], answers["changed_meanwhile"]) == (1, TOGETHER - 1)
@@ -55,10 +40,8 @@ def test_a_child_has_one_measure_open(own_app: Flask, cast: Cast) -> None:
     db.session.rollback()
 
     def open_it(_number: int) -> None:
-        _trying(
-            lambda: operations.open_emergencies(
-                actor=bruno.viewer, now=NOW, person_ids=(child,), placing=a_placing()
-            )
+        operations.open_emergencies(
+            actor=bruno.viewer, now=NOW, person_ids=(child,), placing=a_placing()
         )
 
     answers = told(together(own_app, open_it))

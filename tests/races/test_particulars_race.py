@@ -1,7 +1,5 @@
 """Two hands on one particular: one result, and a clear answer for the others."""
 
-from typing import Any
-
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -12,22 +10,11 @@ from app.particulars import operations, queries
 from app.particulars.models import AlarmCall, SchoolYear
 from app.particulars.operations import YearGiven
 from app.particulars.rules import ParticularFault
-from app.transaction.use_case import Busy
 from tests.builders.particulars import FALL, a_line_of, by
 from tests.cast import Cast
 from tests.support.together import TOGETHER, together, told
 
 pytestmark = pytest.mark.races
-
-
-def _patiently(act: Any, **given: Any) -> None:
-    for _ in range(TOGETHER):
-        try:
-            act(**given)
-        except Busy:
-            continue
-        return
-    raise Busy
 
 
 def test_a_call_told_twice_is_written_once(own_app: Flask, cast: Cast) -> None:
@@ -36,7 +23,7 @@ def test_a_call_told_twice_is_written_once(own_app: Flask, cast: Cast) -> None:
     db.session.rollback()
 
     def write(_number: int) -> None:
-        _patiently(operations.write_alarm, **who, line_id=line_id, given=FALL)
+        operations.write_alarm(**who, line_id=line_id, given=FALL)
 
     answers = told(together(own_app, write))
     assert answers == {"done": 1, f"rang_hour:{ParticularFault.ALARM_WRITTEN}": TOGETHER - 1}
@@ -53,7 +40,7 @@ def test_a_year_is_renewed_once(own_app: Flask, cast: Cast) -> None:
     db.session.rollback()
 
     def renew(_number: int) -> None:
-        _patiently(operations.renew_school_year, **who, line_id=line_id, year_id=year_id)
+        operations.renew_school_year(**who, line_id=line_id, year_id=year_id)
 
     answers = told(together(own_app, renew))
     assert answers == {"done": 1, ParticularFault.YEAR_RENEWED: TOGETHER - 1}

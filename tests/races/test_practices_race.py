@@ -6,7 +6,6 @@ from flask import Flask
 from app.db import db
 from app.kernel.errors import Conflict
 from app.practices import operations, queries
-from app.transaction.use_case import Busy
 from tests.builders.practices import a_granted_practice, on_it
 from tests.cast import TODAY, Cast
 from tests.support.together import TOGETHER, together, told
@@ -21,13 +20,7 @@ def test_the_same_instalment_is_paid_once(own_app: Flask, cast: Cast) -> None:
     db.session.rollback()
 
     def pay(_number: int) -> None:
-        for _ in range(TOGETHER):
-            try:
-                operations.pay(**seen, paid_on=TODAY, account_checked=True)
-            except Busy:
-                continue
-            return
-        raise Busy
+        operations.pay(**seen, paid_on=TODAY, account_checked=True)
 
     answers = told(together(own_app, pay))
     assert answers["done"] == 1

@@ -11,12 +11,11 @@ from app.releases import operations, queries
 from app.releases.procedure import ReleaseState
 from app.releases.queries import Asked
 from app.releases.rules import ReleaseShelf
-from app.transaction.use_case import Busy
 from tests.builders.intake import a_body, page_of
 from tests.builders.people import a_person
 from tests.builders.releases import WHY, a_draft, from_a_school, leaving, letter_page
 from tests.cast import NOW, TODAY, Cast
-from tests.support.together import TOGETHER, together, told
+from tests.support.together import together, told
 
 pytestmark = pytest.mark.races
 
@@ -33,16 +32,10 @@ def test_sent_and_given_up_together_only_one_happens(own_app: Flask, cast: Cast)
         common = {
             "actor": bruno.viewer, "now": NOW, "release_id": receipt, "version": page.version,
         }  # fmt: skip
-        for _ in range(TOGETHER):
-            try:
-                if number % 2:
-                    operations.void(**common, words=WHY)
-                else:
-                    operations.send(**common, sending=sending)
-            except Busy:
-                continue
-            return
-        raise Busy
+        if number % 2:
+            operations.void(**common, words=WHY)
+        else:
+            operations.send(**common, sending=sending)
 
     answers = told(together(own_app, press))
     assert answers["done"] == 1, answers
@@ -65,20 +58,12 @@ def test_a_sending_to_court_written_both_ways_together_is_one(own_app: Flask, ca
 
     def press(number: int) -> None:
         common = {"actor": bruno.viewer, "now": NOW}
-        for _ in range(TOGETHER):
-            try:
-                if number % 2:
-                    intake.send_to_court(
-                        **common, referral_id=report, version=version, sending=by_hand
-                    )
-                else:
-                    operations.send_to_court(
-                        **common, release_id=letter, version=shown.version, sending=by_letter
-                    )
-            except Busy:
-                continue
-            return
-        raise Busy
+        if number % 2:
+            intake.send_to_court(**common, referral_id=report, version=version, sending=by_hand)
+        else:
+            operations.send_to_court(
+                **common, release_id=letter, version=shown.version, sending=by_letter
+            )
 
     answers = told(together(own_app, press))
     assert 1 <= answers["done"] <= 2, answers

@@ -4,17 +4,28 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.db import db
+from app.db import Busy, db
 from app.kernel.errors import OfficeError
 
 TOGETHER = 20
 BUSY, PRESSES = 503, 3
+T = TypeVar("T")
+
+
+def pressed(act: Callable[[], T]) -> T:
+    """Do `act`, again as often as the database is busy, as its page says to whoever pressed."""
+    for _ in range(TOGETHER - 1):
+        try:
+            return act()
+        except Busy:
+            continue
+    return act()
 
 
 def together(app: Flask, act: Callable[[int], object], times: int = TOGETHER) -> list[object]:
@@ -25,7 +36,7 @@ def together(app: Flask, act: Callable[[int], object], times: int = TOGETHER) ->
         with app.app_context():
             barrier.wait()
             try:
-                return act(number)
+                return pressed(lambda: act(number))
             except OfficeError as refusal:
                 return refusal
             finally:

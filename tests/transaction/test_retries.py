@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from app.accounts.models import Team
+from app.audit import operations as trail
 from app.audit.models import AccessEntry, AuditEntry
-from app.db import db
+from app.db import TRIES, Busy, db
 from app.kernel.errors import Conflict, Invalid, NotPermitted
 from app.transaction.housekeeping import housekeeping
 from app.transaction.submissions import PendingSubmission, pending_submission
-from app.transaction.use_case import TRIES, Busy, use_case
+from app.transaction.use_case import use_case
 from tests.cast import MAKER, NOW, OFFICE, Cast
 
 
@@ -130,6 +131,25 @@ def test_a_named_constraint_is_a_refusal_with_its_line(app: Flask) -> None:
         _meet(actor=MAKER, now=NOW, login="bruno")
     line = db.session.scalars(select(AccessEntry)).one()
     assert (line.name, line.reasons) == ("tests.constraint.meet", ["login:login_taken"])
+
+
+@pytest.mark.parametrize("kind", TRANSIENT)
+def test_a_refusal_is_told_though_its_line_waits(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Who was told no is never told instead that something broke."""
+    write = trail._insert_alone
+
+    def late(values: dict[str, Any]) -> None:
+        _tried.append(1)
+        if len(_tried) < TRIES:
+            raise TRANSIENT[kind]
+        write(values)
+
+    monkeypatch.setattr(trail, "_insert_alone", late)
+    with pytest.raises(Invalid, match="login_taken"):
+        _meet(actor=MAKER, now=NOW, login="bruno")
+    assert (len(_tried), _count(AccessEntry, "tests.constraint.meet")) == (TRIES, 1)
 
 
 @use_case("tests.constraint.unexpected", permission=None)

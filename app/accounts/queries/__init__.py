@@ -8,8 +8,6 @@ from app.accounts.queries.staff import (
     OpenDoor,
     StaffRow,
     account_by_login,
-    as_colleague,
-    as_worker,
     colleagues,
     employers,
     for_change,
@@ -22,8 +20,6 @@ from app.accounts.queries.staff import (
     staff,
     staff_member,
     teams,
-    viewer_by_login,
-    viewer_of,
     visible_to,
     working,
 )
@@ -36,6 +32,7 @@ from app.accounts.queries.substitutes import (
     substitution_for_change,
     substitutions,
 )
+from app.accounts.queries.viewers import as_colleague, as_worker, entered, viewer_by_login
 
 __all__ = [
     "Colleague",
@@ -50,6 +47,7 @@ __all__ = [
     "as_worker",
     "colleagues",
     "employers",
+    "entered",
     "for_change",
     "has_part",
     "in_charge",
@@ -69,7 +67,6 @@ __all__ = [
     "substitutions",
     "teams",
     "viewer_by_login",
-    "viewer_of",
     "visible_to",
     "working",
 ]

@@ -1,4 +1,4 @@
-"""Who is at the keyboard, who works here, which doors are open."""
+"""Who works here, which doors are open."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, false, select
 
 from app.accounts.models import AccessLink, Account, Engagement, StaffSession, Team
-from app.accounts.policy import Permission, Role, reaches
-from app.accounts.queries.substitutes import standing_in, with_standing_in
+from app.accounts.policy import Permission, Role
 from app.accounts.rules import ABSOLUTE_END, IDLE_END
 from app.accounts.sessions import token_hash
 from app.db import db, in_force
@@ -81,90 +80,6 @@ def visible_to(viewer: Actor, organisation_id: OrganisationId) -> ColumnElement[
     if viewer.reach(Permission.ACCOUNTS_STAFF_READ) is not Reach.ORGANISATION:
         return false()
     return Engagement.organisation_id == organisation_id
-
-
-def viewer_of(session: StaffSession, on: date) -> Viewer | None:
-    """Return who a session belongs to, with today's rights, or None when it opens nothing.
-
-    Rights are read at each request: a role that ended, an account disabled, a raised epoch count
-    from the next click. Unscoped: this is what makes a viewer.
-    """
-    return _viewer(
-        on,
-        Account.id == session.account_id,
-        Account.epoch == session.epoch,
-        Engagement.organisation_id == session.organisation_id,
-        fresh_at=session.fresh_at,
-    )
-
-
-def as_colleague(viewer: Viewer, engagement_id: EngagementId, on: date) -> Viewer | None:
-    """Return a colleague as a viewer with the rights of a day: to know what she would be shown.
-
-    None where nobody of the viewer's body works by that engagement on that day.
-    """
-    return as_worker(viewer.organisation_id, engagement_id, on)
-
-
-def as_worker(
-    organisation_id: OrganisationId, engagement_id: EngagementId, on: date
-) -> Viewer | None:
-    """Return who works by an engagement as a viewer with the rights of a day, or None.
-
-    Unscoped: for a job that tells each what she herself would be shown.
-    """
-    account_id = select(Engagement.account_id).where(
-        Engagement.organisation_id == organisation_id,
-        Engagement.id == engagement_id,
-        in_force(Engagement, on),
-    )
-    mine = Engagement.organisation_id == organisation_id
-    return _viewer(on, Account.id == account_id.scalar_subquery(), mine)
-
-
-def _viewer(
-    on: date, *criteria: ColumnElement[bool], fresh_at: datetime | None = None
-) -> Viewer | None:
-    rows = db.session.execute(
-        with_standing_in(
-            select(Account, Engagement, Organisation.name)
-            .join(Engagement, Engagement.account_id == Account.id)
-            .join(Organisation, Organisation.id == Engagement.organisation_id),
-            on,
-        ).where(Account.disabled_at.is_(None), in_force(Engagement, on), *criteria)
-    ).all()
-    if not rows:
-        return None
-    account, engagement, organisation_name = rows[0][:3]
-    engagements = [row[1] for row in rows]
-    roles = [Role(item.role) for item in engagements]
-    duties, other = standing_in(rows, reaches(roles))
-    return Viewer(
-        account_id=account.id,
-        organisation_id=engagement.organisation_id,
-        organisation_name=organisation_name,
-        engagement_ids=frozenset(item.id for item in engagements),
-        team_ids=frozenset(item.team_id for item in engagements if item.team_id),
-        roles=frozenset(roles),
-        reaches=reaches(roles, duties),
-        name=account.name,
-        login=account.login,
-        fresh_at=fresh_at,
-        standing_in=other,
-    )
-
-
-def viewer_by_login(login: str, on: date) -> Viewer | None:
-    """Return who has a login, with the rights of a day in the first body she works for.
-
-    Unscoped: for the commands of who keeps the machine, done in somebody's name.
-    """
-    account = account_by_login(login)
-    bodies = employers(account.id, on) if account else []
-    if account is None or not bodies:
-        return None
-    session = StaffSession(account_id=account.id, organisation_id=bodies[0].id, epoch=account.epoch)
-    return viewer_of(session, on)
 
 
 def account_by_login(login: str) -> Account | None:

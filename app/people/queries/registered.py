@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from app.accounts.policy import Permission
 from app.db import db, in_force
@@ -196,14 +196,7 @@ class _Pool:
         alive = _columns(body).where(Person.merged_into_id.is_(None))
         dated = db.session.execute(alive.where(Person.birth_date.in_(births))).all()
         undated = db.session.execute(
-            alive.where(
-                Person.birth_date.is_(None),
-                exists().where(
-                    PersonKey.organisation_id == body,
-                    PersonKey.person_id == Person.id,
-                    PersonKey.key.in_(sorted(words)),
-                ),
-            )
+            alive.where(Person.birth_date.is_(None), _called_so(body, words))
         ).all()
         names = other_names(body, [row.id for row in (*dated, *undated)])
         self._born: dict[str, list[_Candidate]] = {}
@@ -234,8 +227,8 @@ class _Pool:
 def _at_home(body: OrganisationId, described: Sequence[Description]) -> Iterator[tuple[str, Any]]:
     """Yield who lives at one of their homes under a surname that sounds like one of theirs.
 
-    A birth written otherwise on one side is so seen to be of one person. By the number of the house
-    first: of a common surname not every bearer is read.
+    A birth written otherwise on one side is so seen to be of one person. Of a common surname not
+    every bearer is read: only who lives at one of these numbers.
     """
     homes = {home for one in described for home in one.homes}
     numbers = {number for home in homes for number in _NUMBERS.findall(home.rpartition(",")[0])}
@@ -258,17 +251,21 @@ def _at_home(body: OrganisationId, described: Sequence[Description]) -> Iterator
             Person.merged_into_id.is_(None),
             Address.valid_to.is_(None),
             or_(*(Address.street.contains(number) for number in sorted(numbers))),
-            exists().where(
-                PersonKey.organisation_id == body,
-                PersonKey.person_id == Person.id,
-                PersonKey.key.in_(sorted(sounds)),
-            ),
+            _called_so(body, sounds),
         )
     )
     for row in rows:
         home = home_key(row.street, row.municipality)
         if home in homes:
             yield home, row
+
+
+def _called_so(body: OrganisationId, keys: Collection[str]) -> ColumnElement[bool]:
+    """Who carries one of these keys: found from them, whatever the size of the archive."""
+    carriers = select(PersonKey.person_id).where(
+        PersonKey.organisation_id == body, PersonKey.key.in_(sorted(keys))
+    )
+    return Person.id.in_(carriers)
 
 
 def _columns(body: OrganisationId) -> Any:
