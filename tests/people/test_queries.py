@@ -12,6 +12,7 @@ from app.people.rules import AddressKind, BirthKnown, NameKind, PersonDetails
 from tests.builders.people import a_person
 from tests.cast import NOW, Cast
 from tests.support.counting import counting
+from tests.support.plans import read_whole
 
 
 def _names(cast: Cast, who: str, text: str) -> list[str]:
@@ -121,3 +122,11 @@ def test_the_likeliest_doubles_come_first_with_their_strength(noemi: object, cas
         ("Noemì", Strength.STRONG),
         ("Carlo", Strength.WEAK),
     ]
+
+
+@pytest.mark.program  # it is SQLite that tells how it reads
+@pytest.mark.parametrize("text", ["sartirani", "sart ann", "338 1234567", "SRTNNA"])
+def test_a_search_does_not_read_the_archive(app: Flask, cast: Cast, text: str) -> None:
+    with read_whole(("person", "person_key", "contact", "address", "other_name")) as read:
+        queries.search(cast["anna"].viewer, text)
+    assert read == []

@@ -93,7 +93,7 @@ def _answering(
     among: ColumnElement[bool], body: OrganisationId, wanted: Wanted, limit: int
 ) -> Select[Any] | CompoundSelect[Any]:
     """The ids of who answers as it is written; of who is spelt otherwise, where there is room."""
-    written = _ranked(0, limit).where(among, or_(*_criteria(body, wanted))).cte("written")
+    written = _ranked(0, limit).where(among, _in_any_way(body, wanted)).cte("written")
     if not wanted.loose:
         return select(written)
     room = select(func.count()).select_from(written).scalar_subquery() < limit
@@ -106,6 +106,15 @@ def _ranked(turn: int, limit: int) -> Select[PersonId, int]:
     in_order = Person.sort_key.concat("")
     ranked = select(Person.id, literal(turn).label("turn"))
     return ranked.order_by(in_order, Person.id).limit(limit)  # of many namesakes always the same
+
+
+def _in_any_way(body: OrganisationId, wanted: Wanted) -> ColumnElement[bool]:
+    """Who answers to one of the readings; each found by itself: of two at once SQLite reads all."""
+    ways = _criteria(body, wanted)
+    if len(ways) == 1:
+        return ways[0]
+    mine = Person.organisation_id == body
+    return Person.id.in_(union_all(*(select(Person.id).where(mine, one) for one in ways)))
 
 
 def _criteria(body: OrganisationId, wanted: Wanted) -> list[ColumnElement[bool]]:
