@@ -7,6 +7,7 @@ stand here as explicit tuples, topic by topic, so that a reader sees them all in
 from app.features.asked import (
     APPOINTMENT_ACTS,
     CALLED_BACK,
+    CASE_DANGERS,
     DEATH_HEARD,
     EXIT_HEARD,
     LINE_ACTS,
@@ -44,6 +45,7 @@ __all__ = [
     "BLUEPRINTS",
     "CALLED_BACK",
     "CASE_CARDS",
+    "CASE_DANGERS",
     "CASE_TIMELINE",
     "DEADLINES",
     "DEATH_HEARD",

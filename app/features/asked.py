@@ -8,6 +8,7 @@ from app.accounts.policy import Permission
 from app.appointments.operations import CallBack, silence_reminders
 from app.appointments.queries import standing as appointments_standing
 from app.appointments.rules.notices import SUBJECT as AN_APPOINTMENT
+from app.cases.above import CaseDanger
 from app.cases.operations import bring_death
 from app.cases.queries import deputised, unattended
 from app.cases.queries import hidden_people as people_of_cases
@@ -18,6 +19,8 @@ from app.desk import routes as desk_routes
 from app.desk.operations.messages import tell_of_newcomer
 from app.desk.queries import origin_of as of_visit
 from app.desk.routes.messages import call_back as desk_call_back
+from app.emergencies.queries import under_measure
+from app.intake.queries import judged_at_risk
 from app.intake.queries import origin_of as of_referral
 from app.intake.routes.ends import EndOfWay, EndPage, by_signpost
 from app.kernel.exits import ExitHeard
@@ -58,6 +61,8 @@ NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
 DEATH_HEARD: tuple[DeathHeard, ...] = (silence_reminders, bring_death)
 # Who writes down whatever leaves the office, in the transaction that lets it leave.
 EXIT_HEARD: tuple[ExitHeard, ...] = (write_down,)
+# Who knows that somebody is in danger, when her case is about to pass to another body.
+CASE_DANGERS: tuple[CaseDanger, ...] = (judged_at_risk, under_measure)
 # In whose stead something is done while she is away: the deputy she has on a case; where there is
 # none, who answers for all.
 TASK_STAND_INS: tuple[TaskStandIn, ...] = (deputised, unattended)

@@ -115,6 +115,7 @@ from app.cases.queries.plan import (
     plans_of,
     plans_to_approve,
 )
+from app.cases.queries.protecting import protection_first
 from app.cases.queries.requests import (
     RequestPage,
     RequestRow,
@@ -285,6 +286,7 @@ __all__ = [
     "plans_of",
     "plans_to_approve",
     "protecting_holder",
+    "protection_first",
     "reachable_ids",
     "reached_placement",
     "recorders_of",

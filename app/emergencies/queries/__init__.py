@@ -6,6 +6,7 @@ from app.emergencies.queries.listing import (
     listed,
     of_person,
     open_for,
+    under_measure,
     under_way,
 )
 from app.emergencies.queries.page import (
@@ -65,6 +66,7 @@ __all__ = [
     "of_person",
     "open_for",
     "scan",
+    "under_measure",
     "under_way",
     "visible_to",
     "waiting_calls",

@@ -6,6 +6,7 @@ Every read starts from `visible_to`: the one truth on who may see what.
 from app.intake.queries.consents import consents_of, grounds, people_named
 from app.intake.queries.duties import DutyRow, duties
 from app.intake.queries.elsewhere import about, about_the_same, that_became, that_led_to
+from app.intake.queries.endangered import judged_at_risk
 from app.intake.queries.facts import facts_of, subject_facts
 from app.intake.queries.given import Given, given_lately
 from app.intake.queries.half_written import LAYER_DRAFTS, NEW_DRAFT, HalfWritten, half_written
@@ -113,6 +114,7 @@ __all__ = [
     "immediate_of_nobody",
     "in_charge",
     "is_here",
+    "judged_at_risk",
     "listed",
     "load",
     "mail_for_change",

@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from app.cases import queries as cases
 from app.db import db
 from app.documents.queries import file_content
 from app.intake import queries as intake
 from app.intake.models import ReferralSubject
 from app.kernel.actor import Viewer
-from app.kernel.references import PersonId, ReferralId, ReleaseId
+from app.kernel.references import CaseId, PersonId, ReferralId, ReleaseId
 from app.kernel.workflow import Offer
 from app.releases.models import Release, ReleasePerson, ReleaseStep
 from app.releases.procedure import RELEASE, ReleaseAction, ReleaseState
@@ -121,8 +122,11 @@ def facts_of(viewer: Viewer, row: Release) -> ReleaseFacts:
 
 def protection_first(viewer: Viewer, row: Release, on: date) -> bool:
     """Return whether a letter passes on a minor at risk, as judged last: she is protected first."""
-    passes = row.kind == LetterKind.PASSAGE and row.copy_of_id is None
-    if not passes or row.subject_kind != SubjectKind.REFERRAL:
+    if row.kind != LetterKind.PASSAGE or row.copy_of_id is not None:
+        return False
+    if row.subject_kind == SubjectKind.CASE:
+        return cases.protection_first(viewer, CaseId(row.subject_id), on)
+    if row.subject_kind != SubjectKind.REFERRAL:
         return False
     report = intake.load(viewer, ReferralId(row.subject_id))
     return intake.facts_of(viewer, report, on).minor_at_risk
