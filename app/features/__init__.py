@@ -5,6 +5,7 @@ stand here as explicit tuples, topic by topic, so that a reader sees them all in
 """
 
 from app.features.asked import (
+    APART_HEARD,
     APPOINTMENT_ACTS,
     CALLED_BACK,
     CASE_DANGERS,
@@ -41,6 +42,7 @@ from app.features.timetable import JOBS
 from app.features.words import LABELS, REASONS, WORDS
 
 __all__ = [
+    "APART_HEARD",
     "APPOINTMENT_ACTS",
     "BLUEPRINTS",
     "CALLED_BACK",

@@ -11,7 +11,8 @@ from app.cases.queries.scope import visible_to
 from app.cases.rules.case import CaseKind
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.references import PersonId
+from app.kernel.references import OrganisationId, PersonId
+from app.people.above import ApartWritten
 from app.people.queries import apart_days
 from app.tasks.rules import NewTask, TaskCode
 
@@ -54,3 +55,29 @@ def both_followed(case: Case, on: date) -> Iterator[NewTask]:
     if found is not None:
         effect = f"both_followed:{case.id}"
         yield NewTask(TaskCode.BOTH_FOLLOWED, effect, on, case_id=case.id)
+
+
+def on_apart(organisation_id: OrganisationId, apart: ApartWritten, on: date) -> Iterator[NewTask]:
+    """Yield what is to be done where somebody already followed is kept apart from somebody else.
+
+    To who follows her, of her own case alone and whether the other is followed or not: so who may
+    not know of the other learns nothing of her, not even that she is here. Where both are followed
+    the supervisor hears of it as when a case opens. Unscoped: nothing comes back to who wrote it.
+    """
+    if apart.valid_to is not None and apart.valid_to <= on:
+        return
+    rows = db.session.execute(
+        select(Case.id, Case.person_id, Case.holder_id)
+        .where(
+            Case.organisation_id == organisation_id,
+            Case.person_id.in_(apart.people),
+            Case.closed_at.is_(None),
+        )
+        .order_by(Case.sealed, Case.kind != CaseKind.ORDINARY, Case.opened_on, Case.id)
+    ).all()
+    for case_id, person_id, holder_id in rows:
+        effect = f"kept_apart:{apart.id}:{case_id}"
+        yield NewTask(TaskCode.KEPT_APART, effect, on, person_id, case_id, holder_id)
+    if {row.person_id for row in rows} == {*apart.people}:
+        effect = f"both_followed:{apart.id}"
+        yield NewTask(TaskCode.BOTH_FOLLOWED, effect, on, case_id=rows[0].id)
