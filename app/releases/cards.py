@@ -6,9 +6,10 @@ from uuid import UUID
 from flask import url_for
 
 from app.accounts.policy import Permission
+from app.emergencies.queries import measure_brief
 from app.kernel.actor import Viewer
 from app.kernel.contributions import Card, CardRow
-from app.kernel.references import CaseId, ReferralId
+from app.kernel.references import CaseId, EmergencyId, ReferralId
 from app.releases import queries
 from app.releases.labels import LABELS
 from app.releases.procedure import ReleaseState
@@ -27,6 +28,14 @@ def of_referral(viewer: Viewer, referral_id: ReferralId, _now: datetime) -> Card
 def of_case(viewer: Viewer, case_id: CaseId, _now: datetime) -> Card | None:
     """Return the letters about a case, with the way to write one."""
     return _card(viewer, SubjectKind.CASE, case_id)
+
+
+def of_emergency(viewer: Viewer, emergency_id: EmergencyId, _now: datetime) -> Card | None:
+    """Return, on a measure of art. 403, the letters to prosecutor or court about its child."""
+    if not viewer.may(Permission.RELEASES_LETTER_WRITE):
+        return None
+    rows = tuple(map(_row, queries.court_letters(viewer, measure_brief(viewer, emergency_id))))
+    return Card("Lettere all'autorità giudiziaria", rows, count=len(rows)) if rows else None
 
 
 def to_sign(viewer: Viewer, _now: datetime) -> Card | None:

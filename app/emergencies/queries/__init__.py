@@ -1,5 +1,6 @@
 """What is read of emergencies: a measure whole, the lists, what is due, the calls at night."""
 
+from app.emergencies.queries.brief import MeasureBrief, measure_brief, measures_of
 from app.emergencies.queries.calls import call_page, calls, duty_phones, waiting_calls
 from app.emergencies.queries.listing import (
     case_steps,
@@ -44,6 +45,7 @@ __all__ = [
     "Clock",
     "EmergencyPage",
     "EmergencyRow",
+    "MeasureBrief",
     "PhoneRow",
     "act_of",
     "acts_of",
@@ -63,6 +65,8 @@ __all__ = [
     "listed",
     "load",
     "may_open_place",
+    "measure_brief",
+    "measures_of",
     "of_person",
     "open_for",
     "scan",

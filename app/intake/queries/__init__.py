@@ -19,6 +19,12 @@ from app.intake.queries.listing import (
     on_shelves,
     triage,
 )
+from app.intake.queries.measures import (
+    ReportOfChild,
+    SentToCourt,
+    reports_of_measure,
+    sent_to_court,
+)
 from app.intake.queries.origin import origin_of
 from app.intake.queries.page import referral_page
 from app.intake.queries.part import (
@@ -87,10 +93,12 @@ __all__ = [
     "ReferralPage",
     "ReferralPart",
     "ReferralRow",
+    "ReportOfChild",
     "RereadRow",
     "RevealRow",
     "Sample",
     "SampleRow",
+    "SentToCourt",
     "SubjectRow",
     "ToComplete",
     "Triage",
@@ -133,9 +141,11 @@ __all__ = [
     "referral_page",
     "referral_part",
     "referrer_facts",
+    "reports_of_measure",
     "rereadings_of",
     "sample",
     "sample_unread",
+    "sent_to_court",
     "subject_facts",
     "surroundings",
     "that_became",

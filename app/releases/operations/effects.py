@@ -13,6 +13,7 @@ from app.intake.procedure import WORKED
 from app.intake.rules import Acknowledgement
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
+from app.kernel.exits import same_exit
 from app.kernel.references import BodyId, ReferralId
 from app.organisations.queries import body
 from app.releases.models import Release
@@ -67,6 +68,13 @@ def _told_to_court(actor: Viewer, now: datetime, left: Release, on: date) -> Non
     if not hers or left.body_id is None or not actor.may(Permission.INTAKE_REFERRAL_WORK):
         return
     row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
+    there = intake_queries.sent_to_court(actor, [row.id], on)
+    if any(
+        (one.body_id, one.sent_on) == (left.body_id, on)
+        and same_exit(one.protocol_number, left.protocol_number)
+        for one in there
+    ):  # by hand, when the measure of its child had told the register of it
+        return
     sent = ToCourt(
         body_id=left.body_id,
         signed_by_id=hers[0],

@@ -17,6 +17,7 @@ from app.releases.queries.listing import (
     Asked,
     ReleaseRow,
     bodies_written_to,
+    court_letters,
     listed,
     of_subject,
     shelf_counts,
@@ -35,6 +36,7 @@ from app.releases.queries.page import (
 from app.releases.queries.scope import for_change, load, register_visible_to, visible_to
 from app.releases.queries.secret import secrets_about
 from app.releases.queries.templates import TemplateRow, template_now, templates_now
+from app.releases.queries.told import told_already
 
 __all__ = [
     "Asked",
@@ -45,6 +47,7 @@ __all__ = [
     "TemplateRow",
     "bodies_written_to",
     "copies_of",
+    "court_letters",
     "covered_text",
     "facts_of",
     "for_change",
@@ -64,6 +67,7 @@ __all__ = [
     "subject_of",
     "template_now",
     "templates_now",
+    "told_already",
     "visible_to",
     "way_to",
     "written_down_of",

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app.accounts.policy import Permission
 from app.db import db
+from app.emergencies.queries import MeasureBrief
+from app.intake.models import ReferralSubject
 from app.kernel.actor import Viewer
 from app.kernel.exits import same_exit
 from app.kernel.references import BodyId, ReleaseId
@@ -16,6 +18,7 @@ from app.organisations.models import Body
 from app.releases.models import Release
 from app.releases.procedure import ReleaseState
 from app.releases.queries.scope import register_visible_to, visible_to, written_down_to
+from app.releases.queries.told import beside
 from app.releases.rules import LegalBasis, LetterKind, ReleaseShelf, SendChannel, SubjectKind
 from app.vault.queries import prefetch
 
@@ -112,6 +115,26 @@ def of_subject(viewer: Viewer, kind: SubjectKind, subject_id: UUID) -> list[Rele
     return _rows(viewer, and_(visible_to(viewer), about), (Release.number.desc(),), (0, 10))
 
 
+def court_letters(viewer: Viewer, measure: MeasureBrief) -> list[ReleaseRow]:
+    """Return the letters to prosecutor or court about the child of a measure, the latest first."""
+    named = select(ReferralSubject.referral_id).where(
+        ReferralSubject.organisation_id == viewer.organisation_id,
+        ReferralSubject.person_id == measure.person_id,
+    )
+    about = or_(
+        and_(Release.subject_kind == SubjectKind.REFERRAL, Release.subject_id.in_(named)),
+        and_(Release.subject_kind == SubjectKind.CASE, Release.subject_id == measure.case_id),
+    )
+    wanted = and_(
+        visible_to(viewer),
+        about,
+        Release.kind == LetterKind.COURT,
+        Release.state != ReleaseState.VOID,
+        Release.written_on >= measure.placed_on,
+    )
+    return _rows(viewer, wanted, (Release.number.desc(),), (0, 10))
+
+
 def of_one(viewer: Viewer, row: Release) -> ReleaseRow:
     """Return a letter already reached as a list shows it."""
     return _rows(viewer, and_(visible_to(viewer), Release.id == row.id), (), (0, 1))[0]
@@ -139,7 +162,8 @@ def _reach(viewer: Viewer, shelf: ReleaseShelf) -> ColumnElement[bool]:
 def written_down_of(letter: Release) -> list[Release]:
     """Return the rows written by hand of the very exit a letter is, as it leaves.
 
-    About the same thing, to the same body: on that day and under no other protocol, or, of what is
+    About the same thing, or of a court also with the measure of art. 403 of the same child, to the
+    same body: on that day and under no other protocol, or, of what is
     passed to another body, on any day before. What was told by voice, or put in a box, is another
     exit. Unscoped: of a letter already reached.
     """
@@ -151,8 +175,7 @@ def written_down_of(letter: Release) -> list[Release]:
             Release.organisation_id == letter.organisation_id,
             Release.written_down.is_(True),
             Release.state == ReleaseState.SENT,
-            Release.subject_kind == letter.subject_kind,
-            Release.subject_id == letter.subject_id,
+            _same_thing(letter),
             Release.kind == letter.kind,
             Release.body_id == letter.body_id,
             Release.sent_on <= letter.sent_on,
@@ -167,6 +190,16 @@ def written_down_of(letter: Release) -> list[Release]:
         if (passage or row.sent_on == letter.sent_on)
         and same_exit(row.protocol_number, letter.protocol_number)
     ]
+
+
+def _same_thing(letter: Release) -> ColumnElement[bool]:
+    same = and_(
+        Release.subject_kind == letter.subject_kind, Release.subject_id == letter.subject_id
+    )
+    if letter.kind != LetterKind.COURT:
+        return same
+    others = beside(letter.organisation_id, letter.subject_kind, letter.subject_id)
+    return same if others is None else or_(same, others)
 
 
 def _its_body() -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
+from app.emergencies.queries import MeasureBrief, measures_of
 from app.kernel.errors import NotFound
 from app.kernel.references import ReleaseId
 from app.releases import operations, queries
@@ -47,6 +48,7 @@ def release(release_id: UUID) -> ResponseReturnValue:
             page.offers, ACTS, lambda act: url_for("releases.act", release_id=page.id, act=act)
         ),
         form=ConfirmForm(version=page.version),
+        measures=_measures(page),
     )
 
 
@@ -81,6 +83,14 @@ def letter_docx(release_id: UUID) -> ResponseReturnValue:
     """Hand over the same letter for a word processor."""
     page, letter = _to_hand_over(release_id, "releases.docx")
     return _file(page, docx_of(letter), _DOCX, "docx")
+
+
+def _measures(page: ReleasePage) -> list[MeasureBrief]:
+    """Return the measures of art. 403 a letter to prosecutor or court may be the papers of."""
+    if page.kind is not LetterKind.COURT:
+        return []
+    found = measures_of(viewer(), page.subject.person_ids)
+    return [one for one in found if one.placed_on <= page.written_on]
 
 
 def _to_hand_over(release_id: UUID, purpose: str) -> tuple[ReleasePage, Letter]:
