@@ -7,6 +7,7 @@ from flask import url_for
 
 from app.accounts.policy import Permission
 from app.cases.queries import to_reassign as cases_to_reassign
+from app.emergencies.cards import hour_to_write
 from app.emergencies.labels import LABELS as EMERGENCIES
 from app.emergencies.procedure.emergency import EmergencyState
 from app.emergencies.queries import MeasureBrief, measure_brief, measures_of
@@ -313,16 +314,9 @@ def _hour_to_write(
 ) -> Iterator[CardRow]:
     """Yield the way to write in a measure the hour of what is known to have left with a report."""
     since = [one for one in sent if one.to_prosecutor and one.sent_on >= measure.placed_on]
-    if not measure.waits or not since:
-        return
-    first = since[-1]
-    protocol = f", protocollo {first.protocol_number}" if first.protocol_number else ""
-    url = url_for(
-        "emergencies.act", emergency_id=measure.id, act="transmit",
-        giorno=first.sent_on.isoformat(), con=f"Con {number}{protocol}",
-    )  # fmt: skip
-    words = f"Scrivi in {measure.number} a che ora è partita {number}"
-    yield CardRow(words, f"trasmessa il {day_digits(first.sent_on)}", url, urgent=True)
+    if measure.waits and since:
+        first = since[-1]
+        yield hour_to_write(measure, number, first.sent_on, first.protocol_number)
 
 
 def _mail(row: MailRow) -> str:

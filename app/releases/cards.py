@@ -1,12 +1,14 @@
 """What letters show on other pages: of a request, of a case, of the day."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from flask import url_for
 
 from app.accounts.policy import Permission
-from app.emergencies.queries import measure_brief
+from app.emergencies.cards import hour_to_write
+from app.emergencies.queries import MeasureBrief, measure_brief
 from app.kernel.actor import Viewer
 from app.kernel.contributions import Card, CardRow
 from app.kernel.references import CaseId, EmergencyId, ReferralId
@@ -31,11 +33,16 @@ def of_case(viewer: Viewer, case_id: CaseId, _now: datetime) -> Card | None:
 
 
 def of_emergency(viewer: Viewer, emergency_id: EmergencyId, _now: datetime) -> Card | None:
-    """Return, on a measure of art. 403, the letters to prosecutor or court about its child."""
+    """Return, on a measure of art. 403, the letters to prosecutor or court about its child.
+
+    What left with one about her case is proposed to be written in the measure.
+    """
     if not viewer.may(Permission.RELEASES_LETTER_WRITE):
         return None
-    rows = tuple(map(_row, queries.court_letters(viewer, measure_brief(viewer, emergency_id))))
-    return Card("Lettere all'autorità giudiziaria", rows, count=len(rows)) if rows else None
+    measure = measure_brief(viewer, emergency_id)
+    rows = queries.court_letters(viewer, measure)
+    shown = (*map(_row, rows), *_hour_to_write(viewer, measure, rows))
+    return Card("Lettere all'autorità giudiziaria", shown, count=len(rows)) if rows else None
 
 
 def to_sign(viewer: Viewer, _now: datetime) -> Card | None:
@@ -77,6 +84,24 @@ def _row(row: ReleaseRow) -> CardRow:
     else:
         note = LABELS[ReleaseState][row.state].text
     return CardRow(row.recipient or row.number, note, _address(row.id))
+
+
+def _hour_to_write(
+    viewer: Viewer, measure: MeasureBrief, rows: Sequence[ReleaseRow]
+) -> Iterator[CardRow]:
+    """Yield the way to write in the measure the hour of the first letter that left for its
+    prosecutor; of one about a report the report itself proposes it.
+    """
+    left = [row for row in rows if row.sent_on and row.subject_kind == SubjectKind.CASE]
+    if not measure.waits or not left:
+        return
+    there = queries.to_prosecutor(viewer, left)
+    first = min(
+        (row for row in left if row.id in there), key=lambda row: (row.sent_on, row.number),
+        default=None,
+    )  # fmt: skip
+    if first is not None and first.sent_on is not None:
+        yield hour_to_write(measure, first.number, first.sent_on, first.protocol_number)
 
 
 def _address(release_id: UUID) -> str:

@@ -14,6 +14,7 @@ from app.kernel.references import BodyId, EmergencyId, PersonId, ReferralId
 from app.organisations.rules import BodyKind
 from app.releases.queries import Asked, ReleaseRow, listed
 from app.releases.rules import LegalBasis, ReleaseShelf, SubjectKind
+from tests.builders.cases import an_open_case
 from tests.builders.consents import a_child
 from tests.builders.emergencies import an_emergency, emergency_act, emergency_page
 from tests.builders.intake import a_body, act, in_evaluation, page_of
@@ -170,6 +171,24 @@ def test_a_letter_is_that_row_too_and_the_report_tells_of_it_once(
     assert f'/emergencies/{one.id}"' in _text(bruno, f"/releases/{letter}")
 
 
+def test_a_letter_about_her_case_is_proposed_too_and_is_the_same_row(
+    client: OfficeClient, cast: Cast
+) -> None:
+    one = Measure(cast)
+    case_id = an_open_case(cast["bruno"], one.child)
+    emergency_act(cast["bruno"], "join_case", one.id)
+    letter = _letter(cast, one, case_id, SubjectKind.CASE)
+    bruno = client.enter(cast["bruno"])
+    measure = f"/emergencies/{one.id}"
+    assert HOUR_ASKED not in _text(bruno, measure), "it has not left yet"
+    sending = leaving(letter_page(cast["bruno"], letter))
+    letter_act(cast["bruno"], "send_to_court", letter, sending=sending)
+    assert HOUR_ASKED in _text(bruno, measure)
+    emergency_act(cast["bruno"], "transmit", one.id, at=NOW)
+    assert HOUR_ASKED not in _text(bruno, measure)
+    assert [row.id for row in _register(cast)] == [letter]
+
+
 def _as(app: Flask, cast: Cast, who: str) -> OfficeClient:
     other = app.test_client()
     assert isinstance(other, OfficeClient)
@@ -183,7 +202,12 @@ def test_who_may_not_open_the_measure_finds_no_way_to_it(app: Flask, cast: Cast)
     assert gino.get(f"/emergencies/{one.id}").status_code == 403
     report = gino.get(f"/referrals/{one.report}")
     assert report.status_code == 200
-    for secret in (str(one.id), emergency_page(cast["bruno"], one.id).number, HOUR_ASKED, "art. 403"):
+    for secret in (
+        str(one.id),
+        emergency_page(cast["bruno"], one.id).number,
+        HOUR_ASKED,
+        "art. 403",
+    ):
         assert secret not in report.text
 
 

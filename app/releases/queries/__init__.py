@@ -21,6 +21,7 @@ from app.releases.queries.listing import (
     listed,
     of_subject,
     shelf_counts,
+    to_prosecutor,
     written_down_of,
 )
 from app.releases.queries.page import (
@@ -67,6 +68,7 @@ __all__ = [
     "subject_of",
     "template_now",
     "templates_now",
+    "to_prosecutor",
     "told_already",
     "visible_to",
     "way_to",

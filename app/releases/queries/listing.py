@@ -1,5 +1,6 @@
 """The lists of letters, and the register of what left: neither holds a text."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from app.kernel.actor import Viewer
 from app.kernel.exits import same_exit
 from app.kernel.references import BodyId, ReleaseId
 from app.organisations.models import Body
+from app.organisations.rules import BodyKind
 from app.releases.models import Release
 from app.releases.procedure import ReleaseState
 from app.releases.queries.scope import register_visible_to, visible_to, written_down_to
@@ -133,6 +135,20 @@ def court_letters(viewer: Viewer, measure: MeasureBrief) -> list[ReleaseRow]:
         Release.written_on >= measure.placed_on,
     )
     return _rows(viewer, wanted, (Release.number.desc(),), (0, 10))
+
+
+def to_prosecutor(viewer: Viewer, rows: Collection[ReleaseRow]) -> set[ReleaseId]:
+    """Return which of some letters are to a prosecutor. Unscoped: of rows already read."""
+    found = db.session.scalars(
+        select(Release.id)
+        .join(Body, _its_body())
+        .where(
+            Release.organisation_id == viewer.organisation_id,
+            Release.id.in_([row.id for row in rows]),
+            Body.kind == BodyKind.PROSECUTOR,
+        )
+    )
+    return {*found}
 
 
 def of_one(viewer: Viewer, row: Release) -> ReleaseRow:
