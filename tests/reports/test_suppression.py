@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from app.kernel.hiding import parts
 from app.reports.rules import (
     Cell,
     Column,
@@ -22,7 +23,6 @@ from app.reports.rules import (
     Thing,
     leaving,
 )
-from app.reports.rules.suppression import parts
 from app.reports.rules.tables import Key
 
 _G = list(SourceGroup)
