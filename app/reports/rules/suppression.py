@@ -39,14 +39,30 @@ class Leaving:
 
 def leaving(tables: Sequence[Table]) -> list[Leaving]:
     """Return the tables of one report as they may leave the office, in their order."""
-    flow = next((table for table in tables if table.key is TableKey.FLOW), None)
-    told = flow is None or not any(is_small(row.cells[0].number) for row in flow.rows)
-    return [_leaving(table, flow_told=told) for table in tables]
+    untold = _given_away({table.key: table for table in tables})
+    return [
+        Leaving(table, _nothing(table), alone=True) if table.key in untold else _leaving(table)
+        for table in tables
+    ]
 
 
-def _leaving(table: Table, *, flow_told: bool) -> Leaving:
-    if table.key is TableKey.EXITS and not flow_told:  # its sum is one of those that moved
-        return Leaving(table, _nothing(table), alone=True)
+def _given_away(tables: Mapping[TableKey, Table]) -> set[TableKey]:
+    """Return the tables of which nothing is told, because another would give a small number away.
+
+    The sum of the exits is one of the numbers that moved. Persons less than their cases by a few
+    would say how many have two.
+    """
+    untold = set()
+    flow = tables.get(TableKey.FLOW)
+    if flow is not None and any(map(is_small, _column(flow, 0))):
+        untold.add(TableKey.EXITS)
+    cases, people = tables.get(TableKey.CASES_BY_STATE), tables.get(TableKey.PEOPLE)
+    if cases and people and is_small(sum(_column(cases, 0)) - sum(_column(people, 0))):
+        untold.add(TableKey.PEOPLE)
+    return untold
+
+
+def _leaving(table: Table) -> Leaving:
     special: Mapping[TableKey, Callable[[Table], Leaving]] = {
         TableKey.CASES_BY_WORKER: lambda one: _in_parts(_together(one)),
         TableKey.CASES_BY_AREA: lambda one: _in_parts(_together(one)),
