@@ -151,9 +151,9 @@ class Origin:
 
 @dataclass(frozen=True, kw_only=True)
 class CountRow:
-    """One number of a year; None where it does not leave the office. `of_all`: a sum of others.
+    """One number of a year; None where it does not leave the office.
 
-    The sum of several services is of none of them.
+    `of_all`: it stands for all of a kind, of which nothing is told; of several services, of none.
     """
 
     path: PathCode | None
@@ -254,29 +254,23 @@ def call_fault(called: Called, safe_to_call: Answered) -> str | None:
 
 
 def leaving(rows: Sequence[CountRow]) -> list[CountRow]:
-    """Return the counts of one kind as they may leave the office, their sum last (ADR 0030).
+    """Return the counts of one kind as they may leave the office (ADR 0030).
 
-    What is small is hidden with what covers it; where nothing covers it the sum stands alone. One
-    row is its own sum.
+    What is small is hidden with what covers it, and where nothing covers it one line says so of
+    all. No sum is told: the counts grow while the year runs, and one that was told before it came
+    to cover another would give that one away.
     """
     told = parts([row.number or 0 for row in rows])
     come = among([row.number or 0 for row in rows], [row.arrived or 0 for row in rows])
     sent = any(row.arrived is not None for row in rows)
-    shown = [
+    if told.alone and len(rows) > 1:
+        paths = {row.path for row in rows}
+        path = paths.pop() if len(paths) == 1 else None
+        return [CountRow(path=path, number=None, sent_on=sent, of_all=True)]
+    return [
         replace(row, number=_said(number), arrived=_said(arrived) if sent else None)
         for row, number, arrived in zip(rows, told.shown, come.shown, strict=True)
     ]
-    if len(rows) < 2:
-        return shown
-    paths = {row.path for row in rows}
-    of_all = CountRow(
-        path=paths.pop() if len(paths) == 1 else None,
-        number=_said(told.total),
-        sent_on=sent,
-        arrived=_said(come.total) if sent else None,
-        of_all=True,
-    )
-    return [of_all] if told.alone else [*shown, of_all]
 
 
 def _said(number: int | Hidden) -> int | None:

@@ -29,7 +29,8 @@ _COUNT = Permission.OPEN_DOOR_COUNT_READ
 def year_counts(viewer: Viewer, year: int) -> list[CountRow]:
     """Return the counts of a year, kind by kind; who does not work here reads what may leave.
 
-    There is no period but the year: from two that overlap what is hidden could be told.
+    There is no total, and no period but the year: from two that overlap what is hidden could be
+    told.
     """
     kinds = [query(viewer, year) for query in (_participations, _contacts, _women, _sent_on)]
     works = viewer.may(Permission.OPEN_DOOR_CONTACT_WRITE)
