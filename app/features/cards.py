@@ -49,7 +49,7 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
     registry_cards.of_person,
 )
 # On the page of a practice, of a case, of a service given or asked, and of a request or report.
-PRACTICE_CARDS: tuple[PracticeCard, ...] = (intake_cards.of_practice,)
+PRACTICE_CARDS: tuple[PracticeCard, ...] = (releases_cards.of_practice, intake_cards.of_practice)
 CASE_CARDS: tuple[CaseCard, ...] = (transfers_cards.of_case, releases_cards.of_case)
 LINE_CARDS: tuple[LineCard, ...] = (
     waiting_cards.of_line,

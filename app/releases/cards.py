@@ -1,4 +1,4 @@
-"""What letters show on other pages: of a request, of a case, of the day."""
+"""What letters show on other pages: of a request, of a case, of a practice, of the day."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,7 @@ from flask import url_for
 from app.accounts.policy import Permission
 from app.kernel.actor import Viewer
 from app.kernel.contributions import Card, CardRow
-from app.kernel.references import CaseId, ReferralId
+from app.kernel.references import CaseId, PracticeId, ReferralId
 from app.releases import queries
 from app.releases.labels import LABELS
 from app.releases.procedure import ReleaseState
@@ -27,6 +27,11 @@ def of_referral(viewer: Viewer, referral_id: ReferralId, _now: datetime) -> Card
 def of_case(viewer: Viewer, case_id: CaseId, _now: datetime) -> Card | None:
     """Return the letters about a case, with the way to write one."""
     return _card(viewer, SubjectKind.CASE, case_id)
+
+
+def of_practice(viewer: Viewer, practice_id: PracticeId, _now: datetime) -> Card | None:
+    """Return the letters about a practice, with the way to write one."""
+    return _card(viewer, SubjectKind.PRACTICE, practice_id, "Scrivi una lettera")
 
 
 def to_sign(viewer: Viewer, _now: datetime) -> Card | None:
@@ -54,20 +59,25 @@ def _shelf(viewer: Viewer, shelf: ReleaseShelf, title: str) -> Card | None:
     return Card(title, shown, url=url_for("releases.releases", elenco=shelf))
 
 
-def _card(viewer: Viewer, kind: SubjectKind, id_: UUID) -> Card | None:
+def _card(
+    viewer: Viewer, kind: SubjectKind, id_: UUID, begin: str = "Nuova lettera"
+) -> Card | None:
     if not viewer.may(Permission.RELEASES_LETTER_WRITE):
         return None
-    rows = tuple(map(_row, queries.of_subject(viewer, kind, id_)))
+    named = kind is SubjectKind.PRACTICE
+    rows = tuple(_row(row, named=named) for row in queries.of_subject(viewer, kind, id_))
     new = url_for("releases.new_release", code=kind, subject_id=id_)
-    return Card("Lettere", (*rows, CardRow("Nuova lettera", "", new)), count=len(rows))
+    return Card("Lettere", (*rows, CardRow(begin, "", new)), count=len(rows))
 
 
-def _row(row: ReleaseRow) -> CardRow:
+def _row(row: ReleaseRow, *, named: bool) -> CardRow:
+    """Return a letter with how it stands: by who receives it, or by what it is (`named`)."""
     if row.sent_on is not None:
         note = f"Uscita il {day_digits(row.sent_on)}"
     else:
         note = LABELS[ReleaseState][row.state].text
-    return CardRow(row.recipient or row.number, note, _address(row.id))
+    kind = LABELS[LetterKind][row.kind].text
+    return CardRow(kind if named else row.recipient or row.number, note, _address(row.id))
 
 
 def _address(release_id: UUID) -> str:

@@ -1,4 +1,4 @@
-"""What it means for a report that a letter about it left: by its own acts, in the same press.
+"""What it means for a report or a practice that a letter left: by its own acts, in one press.
 
 What was written by hand of the same exit gives way to the letter: neither is told twice.
 """
@@ -13,11 +13,14 @@ from app.intake.procedure import WORKED
 from app.intake.rules import Acknowledgement
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import BodyId, ReferralId
+from app.kernel.errors import NotAllowedNow
+from app.kernel.references import BodyId, PracticeId, ReferralId
 from app.organisations.queries import body
+from app.practices import operations as practices
+from app.practices import queries as practice_queries
 from app.releases.models import Release
 from app.releases.operations.exits import join_written_down
-from app.releases.rules import LetterKind, SendChannel, SubjectKind
+from app.releases.rules import LetterKind, ReleaseFault, SendChannel, SubjectKind
 
 _HOW = {
     SendChannel.PEC: Acknowledgement.PEC,
@@ -26,11 +29,24 @@ _HOW = {
 }
 
 
+def check_true(actor: Viewer, row: Release, today: date) -> None:
+    """Refuse to let leave what is no longer true of its practice, held until the letter is out."""
+    if row.subject_kind != SubjectKind.PRACTICE:
+        return
+    practice_id = PracticeId(row.subject_id)
+    practice_queries.for_change(actor, practice_id, None)
+    if row.kind not in practice_queries.practice_page(actor, practice_id, today).letters:
+        raise NotAllowedNow(ReleaseFault.NOT_TRUE_NOW)
+
+
 def after(actor: Viewer, now: datetime, left: Release, *, protection_assured: bool = False) -> None:
-    """Write on the report what the letter did; one that changes nothing there writes nothing.
+    """Write on what it is about what the letter did; one that changes nothing writes nothing.
 
     It never stops a letter from leaving: what somebody already wrote by hand stays as it is.
     """
+    if left.kind == LetterKind.REFUSAL_NOTICE:
+        practice_id = PracticeId(left.subject_id)
+        practices.note_notice_left(actor=actor, now=now, practice_id=practice_id)
     to_body = left.subject_kind == SubjectKind.REFERRAL and left.body_id is not None
     if to_body:  # held first: who writes the same exit by hand waits, or has written it already
         intake_queries.for_change(actor, ReferralId(left.subject_id), None)

@@ -26,6 +26,7 @@ from app.releases.queries.listing import ReleaseRow, of_one
 from app.releases.queries.scope import load
 from app.releases.queries.secret import Secret, secrets_about, secrets_with_lists
 from app.releases.rules import (
+    PAPERWORK,
     Letter,
     LetterKind,
     ReleaseFacts,
@@ -67,7 +68,7 @@ def release_page(viewer: Viewer, release_id: ReleaseId, on: date) -> ReleasePage
     """Return one letter as it stands, with the acts to be offered; `NotFound` out of reach."""
     row = load(viewer, release_id)
     its = (ReleaseStep.organisation_id == row.organisation_id, ReleaseStep.release_id == row.id)
-    subject = subject_of(viewer, SubjectKind(row.subject_kind), row.subject_id)
+    subject = subject_of(viewer, SubjectKind(row.subject_kind), row.subject_id, on)
     named = _people_of(row)
     return ReleasePage(
         **vars(of_one(viewer, row)),
@@ -102,11 +103,13 @@ def paper_of(viewer: Viewer, release_id: ReleaseId) -> bytes | None:
 
 
 def _offers(viewer: Viewer, row: Release) -> tuple[Offer[ReleaseState, ReleaseAction], ...]:
-    """Return what may be done; of the two ways to leave, only the one of its kind is told."""
+    """Return what may be done; of the ways to leave, only the one of its kind is told."""
     offers = RELEASE.offers(ReleaseState(row.state), facts_of(viewer, row), viewer.may)
     to_court = row.kind == LetterKind.COURT
     other = ReleaseAction.SEND if to_court else ReleaseAction.SEND_TO_COURT
-    return tuple(one for one in offers if one.action is not other)
+    unsigned = row.state == ReleaseState.DRAFT and row.kind not in PAPERWORK
+    untold = {other, ReleaseAction.SEND} if unsigned else {other}
+    return tuple(one for one in offers if one.action not in untold)
 
 
 def facts_of(viewer: Viewer, row: Release) -> ReleaseFacts:
@@ -175,7 +178,7 @@ def _beside(row: Release) -> list[PersonId]:
 
 def recipients_today(viewer: Viewer, row: Release, on: date) -> list[Recipient]:
     """Return who would receive today a letter about the same people. The letter is in reach."""
-    subject = subject_of(viewer, SubjectKind(row.subject_kind), row.subject_id)
+    subject = subject_of(viewer, SubjectKind(row.subject_kind), row.subject_id, on)
     concerned = set(_people_of(row)) & set(subject.person_ids)
     return [to for one in concerned for to in recipients_of_family(viewer, subject, one, on)]
 

@@ -19,7 +19,7 @@ from app.releases.routes import blueprint
 from app.releases.routes.acting import ACTS
 from app.releases.routes.new import page_of
 from app.releases.routes.paper import letter_of
-from app.releases.rules import Letter, LetterKind
+from app.releases.rules import PAPERWORK, Letter, LetterKind
 from app.web.access import requires
 from app.web.acts import buttons, take_act
 from app.web.forms import ConfirmForm
@@ -41,7 +41,10 @@ def release(release_id: UUID) -> ResponseReturnValue:
         page=page,
         letter=letter,
         back=page_of(page.subject.kind, page.subject.id),
-        may_copy=page.state is ReleaseState.DRAFT and page.copy_of is None,
+        may_copy=page.state is ReleaseState.DRAFT
+        and page.copy_of is None
+        and page.subject.practice is None,
+        signs_nobody=page.kind in (LetterKind.RECEIPT, *PAPERWORK),
         not_shown=not_shown_by(letter),
         buttons=buttons(
             page.offers, ACTS, lambda act: url_for("releases.act", release_id=page.id, act=act)
@@ -89,7 +92,7 @@ def _to_hand_over(release_id: UUID, purpose: str) -> tuple[ReleasePage, Letter]:
     if page.state is ReleaseState.VOID:
         raise NotFound
     letter = letter_of(page)
-    if page.kind is LetterKind.COURT or page.state not in (
+    if page.kind in (LetterKind.COURT, *PAPERWORK) or page.state not in (
         ReleaseState.DRAFT, ReleaseState.TO_APPROVE
     ):  # fmt: skip
         return page, letter
