@@ -17,7 +17,7 @@ from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import in_rome, office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
 from app.kernel.references import CaseId, PersonId
-from app.people.queries import of_age
+from app.people.queries import row_of_page
 
 _WORK = Permission.EMERGENCIES_EPISODE_WORK
 _TITLE = "Misure urgenti (art. 403)"
@@ -28,7 +28,8 @@ def of_person(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None
     if not viewer.may(_WORK):
         return None
     rows = queries.of_person(viewer, person_id, now)
-    grown = bool(of_age(viewer, [person_id], office_date(now)))
+    person = row_of_page(viewer, person_id)
+    grown = person is not None and bool(person.birth.of_age(office_date(now)))
     if grown and not rows:
         return None
     may_open = not grown and all(one.state in FINAL for one in rows)

@@ -28,7 +28,7 @@ from app.tasks.rules import TaskCode
 from tests.builders.cases import a_plan, an_open_case, closed, engagement_of
 from tests.builders.people import a_person, kept_apart
 from tests.builders.second_level import a_helper, a_measure, a_penal_case
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 from tests.support.together import TOGETHER, together, told
 
 pytestmark = pytest.mark.races
@@ -99,7 +99,8 @@ def test_a_report_and_a_closure_together_never_leave_it_closed_and_unread(
     _together(own_app, press, times=2)
     db.session.rollback()
     brief = queries.case_brief(bruno.viewer, case_id)
-    unread = queries.unread_referrals(queries.load(bruno.viewer, case_id))
+    case = queries.load(bruno.viewer, case_id)
+    unread = queries.facts_of(bruno.viewer, case, TODAY).unread_referrals
     assert (brief.closed, unread) in ((False, 1), (True, 0))
 
 

@@ -7,6 +7,7 @@ from app.cases.queries.brief import (
     case_brief,
     case_by_number,
     caseload,
+    cases_known,
     cases_of,
     followed,
     holder_name,
@@ -36,12 +37,9 @@ from app.cases.queries.diary import (
     reserved_of,
 )
 from app.cases.queries.facts import (
-    active_requests,
-    active_services,
     facts_of,
     has_ordinary_open,
     state_before,
-    unread_referrals,
 )
 from app.cases.queries.foster import FosterRow, foster_of, last_foster_phase
 from app.cases.queries.going import GoingService, goes_on, services_going_on
@@ -197,8 +195,6 @@ __all__ = [
     "RestitutionRow",
     "ServiceTerm",
     "TwoComuni",
-    "active_requests",
-    "active_services",
     "asks_of",
     "assessments_of",
     "beside_now",
@@ -212,6 +208,7 @@ __all__ = [
     "case_page",
     "case_rows",
     "caseload",
+    "cases_known",
     "cases_of",
     "competence_rows",
     "consent_for",
@@ -309,7 +306,6 @@ __all__ = [
     "to_reassign",
     "two_comuni",
     "unattended",
-    "unread_referrals",
     "visible_requests",
     "visible_to",
     "visto_of",

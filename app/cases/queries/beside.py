@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app.cases.models import Case
 from app.cases.queries.its import count
@@ -16,19 +16,18 @@ from app.people.queries import apart_days
 from app.tasks.rules import NewTask, TaskCode
 
 
-def sees_penal_open(viewer: Viewer, person_id: PersonId, without: Case | None = None) -> bool:
+def sees_penal_open(viewer: Viewer, person_id: PersonId) -> bool:
     """Return whether the viewer reaches an open penal case of a person; of others she learns no."""
-    others = [] if without is None else [Case.id != without.id]
-    mine = visible_to(viewer, viewer.organisation_id)
-    return bool(
-        count(
-            Case,
-            mine,
-            Case.person_id == person_id,
-            Case.kind == CaseKind.PENAL,
-            Case.closed_at.is_(None),
-            *others,
-        )
+    return bool(count(Case, *penal_open(viewer, person_id)))
+
+
+def penal_open(viewer: Viewer, person_id: PersonId) -> tuple[ColumnElement[bool], ...]:
+    """Return the criteria of the open penal cases of a person that the viewer reaches."""
+    return (
+        visible_to(viewer, viewer.organisation_id),
+        Case.person_id == person_id,
+        Case.kind == CaseKind.PENAL,
+        Case.closed_at.is_(None),
     )
 
 

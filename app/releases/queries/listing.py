@@ -89,7 +89,8 @@ def listed(
     if asked.body_id is not None:
         wanted.append(Release.body_id == asked.body_id)
     order = (on.desc(), Release.number.desc())
-    return _rows(viewer, and_(_reach(viewer, shelf), *wanted), order, (offset, limit))
+    reach = and_(_reach(viewer, shelf), *wanted)
+    return _rows(viewer, reach, order, (offset, limit), register=shelf is ReleaseShelf.SENT)
 
 
 def shelf_counts(viewer: Viewer) -> dict[ReleaseShelf, int]:
@@ -174,8 +175,14 @@ def _its_body() -> ColumnElement[bool]:
 
 
 def _rows(
-    viewer: Viewer, wanted: ColumnElement[bool], order: tuple[Any, ...], window: tuple[int, int]
+    viewer: Viewer,
+    wanted: ColumnElement[bool],
+    order: tuple[Any, ...],
+    window: tuple[int, int],
+    *,
+    register: bool = False,
 ) -> list[ReleaseRow]:
+    """Of the register not every row is of a letter the viewer reaches; of any other list it is."""
     found = db.session.execute(
         select(Release, Body.name)
         .outerjoin(Body, _its_body())
@@ -184,7 +191,8 @@ def _rows(
         .offset(window[0])
         .limit(window[1])
     ).all()
-    hers = _reached(viewer, [row.id for row, _ in found])
+    ids = [row.id for row, _ in found]
+    hers = _reached(viewer, ids) if register else set(ids)
     to_people = [row.data_key_id for row, _ in found if row.id in hers and row.body_id is None]
     prefetch(viewer.organisation_id, to_people)
     return [_row(row, name, reached=row.id in hers) for row, name in found]
