@@ -25,7 +25,7 @@ from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
 from app.kernel.references import CaseId, PersonId, PracticeId
 from app.kernel.working_days import send_by
 from app.organisations.queries import closed_days
-from app.people.queries import my_conflict_since
+from app.people.queries import beware_of
 from app.rota.queries import is_on_duty
 from app.transaction.keeping import until_written
 from app.web.formatting import day_digits, moment
@@ -61,7 +61,7 @@ def cannot_follow(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | 
     """
     if not viewer.may(Permission.INTAKE_REFERRAL_WORK):
         return None
-    since = my_conflict_since(viewer, person_id, office_date(now))
+    since = beware_of(viewer, person_id, office_date(now)).not_by_me_since
     words = f"Hai scritto che non la puoi seguire, dal {day_digits(since)}" if since else ""
     url = url_for("people.conflict", person_id=person_id)
     rows = [CardRow(words or "Non posso seguire io", url=url)]

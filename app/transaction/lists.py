@@ -11,15 +11,11 @@ from app.db import Base, db
 
 @dataclass(frozen=True)
 class Wanted:
-    """A list: the rows of a table that answer to some criteria, in an order.
-
-    With `beside`, a table and how it is joined, each row comes with the one that belongs to it.
-    """
+    """A list: the rows of a table that answer to some criteria, in an order."""
 
     table: type[Base]
     criteria: tuple[ColumnElement[bool], ...]
     order: tuple[Any, ...] = ()
-    beside: tuple[type[Base], ColumnElement[bool]] | None = None
 
 
 def lists_of(*wanted: Wanted) -> list[list[Any]]:
@@ -31,24 +27,16 @@ def lists_of(*wanted: Wanted) -> list[list[Any]]:
     numbers = (select(literal(one, Integer).label("list")) for one in range(len(wanted)))
     lines = union_all(*numbers).subquery()
     joined: Any = lines
-    shown: list[Any] = []
     for number, one in enumerate(wanted):
         joined = outerjoin(joined, one.table, and_(lines.c.list == number, *one.criteria))
-        shown.append(one.table)
-    for one in wanted:
-        if one.beside is not None:
-            joined = outerjoin(joined, *one.beside)
-            shown.append(one.beside[0])
     order = (column for one in wanted for column in one.order)
     rows = db.session.execute(
-        select(lines.c.list, *shown).select_from(joined).order_by(lines.c.list, *order)
+        select(lines.c.list, *(one.table for one in wanted))
+        .select_from(joined)
+        .order_by(lines.c.list, *order)
     )
-    place = {one: len(wanted) + n for n, one in enumerate(one for one in wanted if one.beside)}
     found: list[list[Any]] = [[] for _ in wanted]
     for number, *each in rows:
         if each[number] is not None:
-            beside = place.get(wanted[number])
-            found[number].append(
-                each[number] if beside is None else (each[number], each[beside])
-            )
+            found[number].append(each[number])
     return found

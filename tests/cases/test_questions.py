@@ -36,7 +36,7 @@ def test_a_thick_case_asks_each_thing_once_as_a_thin_one(app: Flask, cast: Cast,
 
 
 def _a_case(cast: Cast, name: str, of_each: int) -> CaseId:
-    bruno, dario = cast["bruno"], cast["dario"]
+    bruno = cast["bruno"]
     case_id = an_open_case(bruno, a_person(bruno, name), deputy=cast["carla"])
     common: dict[str, Any] = {"actor": bruno.viewer, "now": NOW, "case_id": case_id}
     for number in range(of_each):
@@ -54,4 +54,3 @@ def _asked(client: OfficeClient, case_id: CaseId) -> Counter[str]:
     with counting() as sent:
         assert client.get(f"/cases/{case_id}").status_code == 200
     return Counter(one for one in sent if one.startswith("SELECT"))
-

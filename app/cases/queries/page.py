@@ -210,7 +210,9 @@ class _Held:
 
 def _held(case: Case) -> _Held:
     (person,), *rest = lists_of(
-        Wanted(Person, (Person.organisation_id == case.organisation_id, Person.id == case.person_id)),
+        Wanted(
+            Person, (Person.organisation_id == case.organisation_id, Person.id == case.person_id)
+        ),
         Wanted(CaseTeam, its(CaseTeam, case), (CaseTeam.access, CaseTeam.added_at)),
         Wanted(CaseTerm, (*its(CaseTerm, case), CaseTerm.met_at.is_(None)), (CaseTerm.due_on,)),
         Wanted(
@@ -230,10 +232,7 @@ def _held(case: Case) -> _Held:
 def last_closure(case: Case) -> CaseClosure | None:
     """Return how a case was last proposed to end: for use cases. Unscoped: the case is in reach."""
     return db.session.scalar(
-        select(CaseClosure)
-        .where(*its(CaseClosure, case))
-        .order_by(*_LATEST_CLOSURE)
-        .limit(1)
+        select(CaseClosure).where(*its(CaseClosure, case)).order_by(*_LATEST_CLOSURE).limit(1)
     )
 
 

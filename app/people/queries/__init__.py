@@ -13,6 +13,7 @@ from app.people.queries.apart import (
     apart_visible_to,
     pairs_apart,
 )
+from app.people.queries.beware import Beware, beware_of
 from app.people.queries.conflicts import (
     decided_conflicts,
     declared_conflicts,
@@ -71,6 +72,7 @@ __all__ = [
     "SHOWN",
     "ApartDays",
     "ApartRow",
+    "Beware",
     "ChangedField",
     "Known",
     "LikelyPair",
@@ -89,6 +91,7 @@ __all__ = [
     "apart_rows",
     "apart_told",
     "apart_visible_to",
+    "beware_of",
     "birth_of",
     "close_kin",
     "decided_conflicts",

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, select
 from app.accounts.policy import Permission
 from app.db import db, in_force
 from app.kernel.actor import Viewer
+from app.kernel.errors import NotFound
 from app.kernel.references import HouseholdId, PersonId
 from app.kernel.tax_code import Doubt, IdentifierKind, doubts, exportable
 from app.people.models import (
@@ -37,7 +38,6 @@ from app.people.rules import (
     Sex,
 )
 from app.transaction.lists import Wanted, lists_of
-from app.transaction.loading import found
 
 
 def person_page(viewer: Viewer, person_id: PersonId, on: date) -> PersonPage:
@@ -45,9 +45,7 @@ def person_page(viewer: Viewer, person_id: PersonId, on: date) -> PersonPage:
 
     Only through `operations.consult_person`, which leaves the line of who read it.
     """
-    criterion = visible_to(viewer, viewer.organisation_id, Permission.PEOPLE_PERSON_READ)
-    person = found(select(Person).where(criterion, Person.id == person_id))
-    names, contacts, addresses = _of_hers(person)
+    person, names, contacts, addresses = _her_and_hers(viewer, person_id)
     return PersonPage(
         id=person.id,
         version=person.version,
@@ -86,24 +84,31 @@ def _exportable(person: Person) -> bool:
     return person.identifier_kind != IdentifierKind.TAX_CODE or exportable(person.identifier or "")
 
 
-def _of_hers(person: Person) -> tuple[Sequence[OtherName], Sequence[Contact], Sequence[Address]]:
-    """Return her other names, the ways to reach her that are still good, where she lives."""
-    names, contacts, addresses = lists_of(
-        Wanted(OtherName, _hers(OtherName, person), (OtherName.name,)),
-        Wanted(
-            Contact, (*_hers(Contact, person), Contact.ended_at.is_(None)), (Contact.created_at,)
-        ),
+def _her_and_hers(
+    viewer: Viewer, person_id: PersonId
+) -> tuple[Person, Sequence[OtherName], Sequence[Contact], Sequence[Address]]:
+    """Return her, her other names, the ways to reach her that are still good, where she lives.
+
+    `NotFound` out of reach: of who is, nothing of what was read is looked at.
+    """
+    reach = visible_to(viewer, viewer.organisation_id, Permission.PEOPLE_PERSON_READ)
+
+    def hers(table: Any) -> tuple[ColumnElement[bool], ...]:
+        return table.organisation_id == viewer.organisation_id, table.person_id == person_id
+
+    person, names, contacts, addresses = lists_of(
+        Wanted(Person, (reach, Person.id == person_id)),
+        Wanted(OtherName, hers(OtherName), (OtherName.name,)),
+        Wanted(Contact, (*hers(Contact), Contact.ended_at.is_(None)), (Contact.created_at,)),
         Wanted(
             Address,
-            _hers(Address, person),
+            hers(Address),
             (Address.valid_to.is_not(None), Address.kind, Address.valid_from.desc()),
         ),
     )
-    return names, contacts, addresses
-
-
-def _hers(table: Any, person: Person) -> tuple[ColumnElement[bool], ...]:
-    return table.organisation_id == person.organisation_id, table.person_id == person.id
+    if not person:
+        raise NotFound
+    return person[0], names, contacts, addresses
 
 
 def _address(row: Address) -> AddressRow:
