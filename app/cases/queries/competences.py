@@ -1,7 +1,9 @@
 """Which Comune intervenes and which one pays, apart; and what the residences say of who pays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -34,7 +36,7 @@ class TwoComuni:
 
 def competence_rows(viewer: Viewer, case_id: CaseId) -> list[CompetenceRow]:
     """Return every competence written of a case, by kind and day; `NotFound` out of reach."""
-    rows = db.session.execute(
+    rows: Sequence[Any] = db.session.execute(
         select(Competence, Body.name, PlacementMember.initials)
         .select_from(Case)
         .outerjoin(Competence, of_case(Competence))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, select
+from sqlalchemy import ColumnElement, false, select
 
 from app.cases.models import (
     Case,
@@ -66,7 +66,7 @@ def facts_of(viewer: Actor, case: Case, on: date) -> CaseFacts:
     )
 
 
-def _counted(viewer: Actor, case: Case) -> Row[Any]:
+def _counted(viewer: Actor, case: Case) -> Any:
     """Return how many there are of each thing the table looks at.
 
     Services and placements that go on, services asked for that wait or go on, reports that nobody

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 
 from app.cases.models import (
     Case,
@@ -65,7 +65,7 @@ def how_many(table: Any, *criteria: ColumnElement[bool]) -> ScalarSelect[int]:
     return select(func.count()).select_from(table).where(*criteria).scalar_subquery()
 
 
-def counted(**asked: ScalarSelect[int]) -> Row[Any]:
+def counted(**asked: ScalarSelect[int]) -> Any:
     """Return several numbers by their names, with one question. Unscoped, as all here."""
     return db.session.execute(select(*(one.label(name) for name, one in asked.items()))).one()
 

@@ -1,8 +1,9 @@
 """Who works beside on a case, what was told back, the papers of courts, the measures ordered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -108,7 +109,7 @@ class MeasureRow:
 
 def helpers_of(viewer: Viewer, case_id: CaseId) -> list[HelperRow]:
     """Return who works or worked beside on a case, who leads first; `NotFound` out of reach."""
-    found = db.session.execute(
+    found: Sequence[Any] = db.session.execute(
         select(CaseHelper, Body.name, Case.sealed)
         .select_from(Case)
         .outerjoin(CaseHelper, of_case(CaseHelper))
