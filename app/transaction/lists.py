@@ -22,7 +22,9 @@ def lists_of(*wanted: Wanted) -> list[list[Any]]:
     """Return each list in its order: as many as were asked for, with one question for all.
 
     Each has a line of its own to hang from, so that no row of one meets those of another. For lists
-    of one thing, which are short, and each table once. Unscoped: the criteria say of whom.
+    of one thing, which are short: the database looks into every table for each row, so of two
+    hundred people it takes thirty times as long as apart. Each table once. Unscoped: the criteria
+    say of whom.
     """
     numbers = (select(literal(one, Integer).label("list")) for one in range(len(wanted)))
     lines = union_all(*numbers).subquery()

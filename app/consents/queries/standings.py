@@ -6,7 +6,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -100,13 +99,17 @@ def situations(
 ) -> dict[PersonId, Situation]:
     """Return who decides for each of these on a day, and all that was said.
 
-    `rows` are those of the people whom the viewer may find, where a page has read them already.
+    `rows` are those of the people whom the viewer may find, where the page of one thing has read
+    them already: of its few people all is then asked at once.
     """
     if not people:
         return {}
+    many = rows is None
     rows = rows_by_id(viewer, people) if rows is None else rows
     parents = parents_of(viewer, people, on)
-    written, ordered, acts, said = _said(viewer, people, on)
+    wanted = _said(viewer, people, on)
+    lists = [lists_of(one)[0] for one in wanted] if many else lists_of(*wanted)
+    written, ordered, acts, said = lists
     responsible = _responsible(parents, written, on)
     orders, words = _orders(ordered, acts), _words(said)
     return {
@@ -124,14 +127,14 @@ def _of_age(row: PersonRow | None, on: date) -> bool | None:
     return row.birth.of_age(on) if row is not None else None
 
 
-def _said(viewer: Viewer, people: Collection[PersonId], on: date) -> list[list[Any]]:
+def _said(viewer: Viewer, people: Collection[PersonId], on: date) -> tuple[Wanted, ...]:
     """Return what stands of some people: who decides, the orders and their acts, the consents."""
     of = list(people)
     responsible, orders = responsibilities_visible_to(viewer), protections_visible_to(viewer)
     theirs = select(_ORDER.id).where(
         _ORDER.organisation_id == viewer.organisation_id, _ORDER.person_id.in_(of)
     )
-    return lists_of(
+    return (
         Wanted(
             Responsibility,
             (responsible, Responsibility.person_id.in_(of), in_force(Responsibility, on)),
