@@ -45,7 +45,7 @@ def person_card(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | No
     """Show the cases of a person: to open, or only who follows her, or nothing at all."""
     if not viewer.may(Permission.PEOPLE_PERSON_READ):
         return None
-    briefs = queries.cases_of(viewer, [person_id])
+    briefs, known = queries.cases_known(viewer, [person_id])
     rows = [
         CardRow(
             brief.number,
@@ -57,7 +57,6 @@ def person_card(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | No
     # A penal case says nothing of who follows the ordinary one, and does not stand in its place.
     opened = any(not one.closed and one.kind is not CaseKind.PENAL for one in briefs)
     if not opened:
-        known = queries.followed(viewer, [person_id])
         rows += [CardRow(f"Seguita da {one.holder_name}") for one in known]
     if viewer.may(Permission.CASES_CASE_OPEN) and not opened:
         address = url_for("cases.new_case", person_id=person_id)

@@ -11,6 +11,7 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow
 from app.kernel.references import PersonId
+from app.people.queries import row_of_page
 
 
 def of_person(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None:
@@ -18,7 +19,9 @@ def of_person(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None
     if not viewer.may(Permission.PEOPLE_PERSON_READ):
         return None
     on = office_date(now)
-    known = queries.situations(viewer, [person_id], on)[person_id]
+    row = row_of_page(viewer, person_id)
+    rows = {person_id: row} if row else {}
+    known = queries.situations(viewer, [person_id], on, rows)[person_id]
     holders = [one.person_id for one in known.responsible if one.degree in ASKED]
     names = queries.names_of_people(viewer, holders)
     if known.protections:

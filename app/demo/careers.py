@@ -196,7 +196,8 @@ def _leaves(demo: Demo, care: Care, day: date) -> Tale:
 def _passing(demo: Demo, care: Care, day: date) -> Tale:
     yield in_the_office(demo, day)
     act(demo, "paola", cases.propose_body, case_id=care.case_id,
-        words="A Carugate, dove abita ora; nessun servizio in corso, nulla da pagare.")  # fmt: skip
+        words="A Carugate, dove abita ora; nessun servizio in corso, nulla da pagare.",
+        protection_assured=True)  # fmt: skip
     care.over = True
 
 

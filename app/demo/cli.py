@@ -15,6 +15,7 @@ from app.demo import (
     aid,
     begun,
     boxes,
+    consortium,
     deadlines,
     district,
     families,
@@ -82,6 +83,7 @@ def fill(demo: Demo) -> None:
         passing,
         letters,
         district,
+        consortium,
     )
     for part in parts:
         part.load(demo)

@@ -53,6 +53,8 @@ STAFF: tuple[tuple[Any, ...], ...] = (  # the body, then the fields of Hired
     ("offertasociale", "nadia", "Nadia Corti", Role.PRACTITIONER, None, STARTED),
     ("offertasociale", "fabio", "Fabio Redaelli", Role.PRACTITIONER, None, STARTED),
     ("offertasociale", "anna", "Anna Stucchi", Role.PRACTITIONER, None, STARTED),
+    ("offertasociale", "silvia", "Silvia Galbiati", Role.SUPERVISOR, None, STARTED),
+    ("offertasociale", "ida", "Ida Cantù", Role.SOCIAL_WORKER, None, STARTED),
     ("ponte", "gaia", "Gaia Riva", Role.PROVIDER, None, STARTED),
     ("martesana", "dirigente", "Dirigente scolastica", Role.EXTERNAL_REFERRER, None, STARTED),
     ("gorgonzola", "teresa", "Teresa Casati", Role.SOCIAL_WORKER, None, STARTED),

@@ -36,6 +36,7 @@ REASONS: Mapping[str, str] = {
 }
 
 NOT_TOLD = "non detto"
+OF_NO_TOWN_WORDS = "Altri Comuni, o non si sa"
 WHY_NOT_TOLD = (
     "«Non detto» è un numero da 1 a 4. Quando un Comune ne ha uno, non si dice nemmeno la somma "
     "dei suoi servizi («somma non detta»): per differenza lo farebbe ricavare. Le somme di più "
@@ -60,6 +61,13 @@ HOW_COUNTED = (
         "Quelli propri del Comune. Quelli di un servizio associato sono di tutti: non si sommano.",
     ),
     ("Obiettivo", "Le persone che il piano di zona vuole raggiungere in quell'anno."),
+    (
+        "Comune per Comune",
+        "Di chi lavora per più Comuni: chi è servito e chi aspetta, per residenza in quel giorno. "
+        "Qui «non detto» può essere anche un numero più grande, che farebbe ricavare il piccolo. "
+        "Quanti l'hanno chiesto nell'anno non si dice: è un numero che cresce soltanto, e da un "
+        "mese all'altro direbbe chi è arrivato.",
+    ),
     (
         "Quando",
         "Ogni Comune pubblica una volta al mese. Vale l'ultima pubblicazione prima della data "

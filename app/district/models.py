@@ -6,15 +6,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Owned, dates_in_order, owned_key
 from app.district.rules import COUNTS
+from app.kernel.hiding import FEWEST_SHOWN
 from app.kernel.references import BodyId
-from app.reports.rules.suppression import FEWEST_SHOWN
 
 
-def _pointing_at_nobody() -> tuple[CheckConstraint, ...]:
+def _pointing_at_nobody(*counts: str) -> tuple[CheckConstraint, ...]:
     """Return what keeps small numbers out of the box, whoever writes there."""
     return tuple(
         CheckConstraint(f"{name} = 0 OR {name} >= {FEWEST_SHOWN}", name=f"{name}_points_at_nobody")
-        for name in COUNTS
+        for name in counts or COUNTS
     )
 
 
@@ -134,3 +134,24 @@ class PublishedFigure(Owned, Base):
     waiting: Mapped[int | None] = mapped_column(Integer, info={"audit": "value"})
     longest_wait: Mapped[int | None] = mapped_column(Integer, info={"audit": "value"})
     told_on: Mapped[date | None] = mapped_column(info={"audit": "value"})
+
+
+class PublishedShare(Owned, Base):
+    """How many people of a service live in one Comune of the territory of who publishes.
+
+    `town` is its name, or nothing for who lives elsewhere or nobody knows where. A count that is
+    empty is not told.
+    """
+
+    __tablename__ = "published_share"
+    __table_args__ = (
+        owned_key("publication_id", "publication"),
+        *_pointing_at_nobody("active", "waiting"),
+        UniqueConstraint("organisation_id", "publication_id", "path", "town"),
+    )
+
+    publication_id: Mapped[UUID]
+    path: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
+    town: Mapped[str] = mapped_column(String(200))
+    active: Mapped[int | None] = mapped_column(Integer, info={"audit": "value"})
+    waiting: Mapped[int | None] = mapped_column(Integer, info={"audit": "value"})

@@ -1,7 +1,7 @@
 """What emergencies show on other pages: a person's, a case's story, what is due."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import url_for
 
@@ -11,13 +11,14 @@ from app.catalogue.rules import Term
 from app.emergencies import queries
 from app.emergencies.labels import LABELS, NO_NEWS
 from app.emergencies.procedure.emergency import FINAL, EmergencyAction, EmergencyState
-from app.emergencies.queries import Clock, EmergencyRow
+from app.emergencies.queries import Clock, EmergencyRow, MeasureBrief
 from app.emergencies.rules.calls import CallDegree
 from app.kernel.actor import Reach, Viewer
 from app.kernel.clock import in_rome, office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
 from app.kernel.references import CaseId, PersonId
-from app.people.queries import of_age
+from app.people.queries import row_of_page
+from app.web.formatting import day_digits
 
 _WORK = Permission.EMERGENCIES_EPISODE_WORK
 _TITLE = "Misure urgenti (art. 403)"
@@ -28,7 +29,8 @@ def of_person(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | None
     if not viewer.may(_WORK):
         return None
     rows = queries.of_person(viewer, person_id, now)
-    grown = bool(of_age(viewer, [person_id], office_date(now)))
+    person = row_of_page(viewer, person_id)
+    grown = person is not None and bool(person.birth.of_age(office_date(now)))
     if grown and not rows:
         return None
     may_open = not grown and all(one.state in FINAL for one in rows)
@@ -86,6 +88,20 @@ def timeline(viewer: Viewer, case_id: CaseId) -> Sequence[TimelineRow]:
         TimelineRow(step.effective_at, LABELS[EmergencyAction][step.action].done, step.who)
         for step in queries.case_steps(viewer, case_id)
     ]
+
+
+def hour_to_write(measure: MeasureBrief, number: str, sent_on: date, protocol: str) -> CardRow:
+    """Return the way to write in a measure at which hour left what is known to have left that day.
+
+    For the cards of the features above, that know with which report or letter it did.
+    """
+    known = f"Con {number}" + (f", protocollo {protocol}" if protocol else "")
+    url = url_for(
+        "emergencies.act", emergency_id=measure.id, act="transmit",
+        giorno=sent_on.isoformat(), con=known,
+    )  # fmt: skip
+    words = f"Scrivi in {measure.number} a che ora è partita {number}"
+    return CardRow(words, f"trasmessa il {day_digits(sent_on)}", url, urgent=True)
 
 
 def _due(one: EmergencyRow) -> list[DeadlineRow]:

@@ -5,8 +5,10 @@ stand here as explicit tuples, topic by topic, so that a reader sees them all in
 """
 
 from app.features.asked import (
+    APART_HEARD,
     APPOINTMENT_ACTS,
     CALLED_BACK,
+    CASE_DANGERS,
     DEATH_HEARD,
     EXIT_HEARD,
     LINE_ACTS,
@@ -24,6 +26,7 @@ from app.features.cards import (
     CASE_CARDS,
     CASE_TIMELINE,
     DEADLINES,
+    EMERGENCY_CARDS,
     HALF_WRITTEN,
     HOME_CARDS,
     LINE_CARDS,
@@ -40,14 +43,17 @@ from app.features.timetable import JOBS
 from app.features.words import LABELS, REASONS, WORDS
 
 __all__ = [
+    "APART_HEARD",
     "APPOINTMENT_ACTS",
     "BLUEPRINTS",
     "CALLED_BACK",
     "CASE_CARDS",
+    "CASE_DANGERS",
     "CASE_TIMELINE",
     "DEADLINES",
     "DEATH_HEARD",
     "DRAFTS",
+    "EMERGENCY_CARDS",
     "EXIT_HEARD",
     "HALF_WRITTEN",
     "HOME_CARDS",

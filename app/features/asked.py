@@ -8,7 +8,8 @@ from app.accounts.policy import Permission
 from app.appointments.operations import CallBack, silence_reminders
 from app.appointments.queries import standing as appointments_standing
 from app.appointments.rules.notices import SUBJECT as AN_APPOINTMENT
-from app.cases.operations import bring_death
+from app.cases.above import CaseDanger
+from app.cases.operations import bring_apart, bring_death
 from app.cases.queries import deputised, unattended
 from app.cases.queries import hidden_people as people_of_cases
 from app.cases.queries import merge_bar as cases_merge_bar
@@ -18,12 +19,21 @@ from app.desk import routes as desk_routes
 from app.desk.operations.messages import tell_of_newcomer
 from app.desk.queries import origin_of as of_visit
 from app.desk.routes.messages import call_back as desk_call_back
+from app.emergencies.queries import under_measure
+from app.intake.queries import judged_at_risk
 from app.intake.queries import origin_of as of_referral
 from app.intake.routes.ends import EndOfWay, EndPage, by_signpost
 from app.kernel.exits import ExitHeard
 from app.notifications.queries import Standing
 from app.open_door.routes.coming import OriginOf
-from app.people.above import DeathHeard, MergeBar, NewcomerHeard, PersonShield, PersonSource
+from app.people.above import (
+    ApartHeard,
+    DeathHeard,
+    MergeBar,
+    NewcomerHeard,
+    PersonShield,
+    PersonSource,
+)
 from app.releases.operations import write_down
 from app.tasks.above import TaskStandIn
 from app.waiting import routes as waiting_routes
@@ -56,8 +66,12 @@ PERSON_SHIELDS: tuple[PersonShield, ...] = (people_of_cases,)
 NEWCOMER_HEARD: tuple[NewcomerHeard, ...] = (tell_of_newcomer,)
 # Who does something the same hour when somebody is written as dead.
 DEATH_HEARD: tuple[DeathHeard, ...] = (silence_reminders, bring_death)
+# Who leaves something to do to who follows two people that are written as not to meet.
+APART_HEARD: tuple[ApartHeard, ...] = (bring_apart,)
 # Who writes down whatever leaves the office, in the transaction that lets it leave.
 EXIT_HEARD: tuple[ExitHeard, ...] = (write_down,)
+# Who knows that somebody is in danger, when her case is about to pass to another body.
+CASE_DANGERS: tuple[CaseDanger, ...] = (judged_at_risk, under_measure)
 # In whose stead something is done while she is away: the deputy she has on a case; where there is
 # none, who answers for all.
 TASK_STAND_INS: tuple[TaskStandIn, ...] = (deputised, unattended)

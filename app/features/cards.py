@@ -14,6 +14,7 @@ from app.kernel.contributions import (
     CaseCard,
     CaseTimeline,
     Deadlines,
+    EmergencyCard,
     HomeCard,
     LineCard,
     PersonCard,
@@ -49,7 +50,7 @@ PERSON_CARDS: tuple[PersonCard, ...] = (
     registry_cards.of_person,
 )
 # On the page of a practice, of a case, of a service given or asked, and of a request or report.
-PRACTICE_CARDS: tuple[PracticeCard, ...] = (intake_cards.of_practice,)
+PRACTICE_CARDS: tuple[PracticeCard, ...] = (releases_cards.of_practice, intake_cards.of_practice)
 CASE_CARDS: tuple[CaseCard, ...] = (transfers_cards.of_case, releases_cards.of_case)
 LINE_CARDS: tuple[LineCard, ...] = (
     waiting_cards.of_line,
@@ -57,11 +58,17 @@ LINE_CARDS: tuple[LineCard, ...] = (
     transfers_cards.of_line,
 )
 REFERRAL_CARDS: tuple[ReferralCard, ...] = (
+    *intake_cards.REFERRAL_CARDS,
     referrers_cards.of_referral,
     open_door_cards.of_referral,
     transfers_cards.came_from,
     transfers_cards.of_referral,
     releases_cards.of_referral,
+)
+# On the page of a measure of art. 403: what of it went to prosecutor and court, and as what.
+EMERGENCY_CARDS: tuple[EmergencyCard, ...] = (
+    intake_cards.of_emergency,
+    releases_cards.of_emergency,
 )
 # What somebody left half written: on the page of the day, and on a page of its own.
 HALF_WRITTEN: tuple[HomeCard, ...] = (

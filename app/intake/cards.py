@@ -1,16 +1,20 @@
 """What intake shows elsewhere: on a person, on the day, among the deadlines, in cases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from flask import url_for
 
 from app.accounts.policy import Permission
 from app.cases.queries import to_reassign as cases_to_reassign
+from app.emergencies.cards import hour_to_write
+from app.emergencies.labels import LABELS as EMERGENCIES
+from app.emergencies.procedure.emergency import EmergencyState
+from app.emergencies.queries import MeasureBrief, measure_brief, measures_of
 from app.intake import queries
 from app.intake.labels import LABELS
 from app.intake.procedure import UNASSIGNED, Clock, ReferralState
-from app.intake.queries import HalfWritten, MailRow, ReferralRow
+from app.intake.queries import HalfWritten, MailRow, ReferralRow, ReportOfChild, SentToCourt
 from app.intake.rules import (
     URGENT,
     Duty,
@@ -22,10 +26,10 @@ from app.intake.rules import (
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.contributions import Card, CardRow, DeadlineRow, TimelineRow
-from app.kernel.references import CaseId, PersonId, PracticeId
+from app.kernel.references import CaseId, EmergencyId, PersonId, PracticeId, ReferralId
 from app.kernel.working_days import send_by
 from app.organisations.queries import closed_days
-from app.people.queries import my_conflict_since
+from app.people.queries import beware_of
 from app.rota.queries import is_on_duty
 from app.transaction.keeping import until_written
 from app.web.formatting import day_digits, moment
@@ -61,7 +65,7 @@ def cannot_follow(viewer: Viewer, person_id: PersonId, now: datetime) -> Card | 
     """
     if not viewer.may(Permission.INTAKE_REFERRAL_WORK):
         return None
-    since = my_conflict_since(viewer, person_id, office_date(now))
+    since = beware_of(viewer, person_id, office_date(now)).not_by_me_since
     words = f"Hai scritto che non la puoi seguire, dal {day_digits(since)}" if since else ""
     url = url_for("people.conflict", person_id=person_id)
     rows = [CardRow(words or "Non posso seguire io", url=url)]
@@ -224,6 +228,39 @@ def of_practice(viewer: Viewer, practice_id: PracticeId, now: datetime) -> Card 
     return Card("Da dove viene", tuple(map(_row, rows))) if rows else None
 
 
+def of_emergency(viewer: Viewer, emergency_id: EmergencyId, _now: datetime) -> Card | None:
+    """Show on a measure of art. 403 the reports about its child, and what of them was sent.
+
+    What left with a report is proposed to be written in the measure: its day is known, its hour is
+    asked. Where nothing was sent yet, the way to write it there.
+    """
+    if not viewer.may(_READ):
+        return None
+    measure = measure_brief(viewer, emergency_id)
+    works = viewer.may(Permission.INTAKE_REFERRAL_WORK)
+    reports = queries.reports_of_measure(viewer, measure)
+    rows = [row for one in reports for row in _report_of_child(measure, one, works=works)]
+    return Card("Segnalazioni e invii all'autorità", tuple(rows)) if rows else None
+
+
+def measures(viewer: Viewer, referral_id: ReferralId, _now: datetime) -> Card | None:
+    """Show on a request or report the measures of its people that the viewer reaches."""
+    if not viewer.may(Permission.EMERGENCIES_EPISODE_WORK):
+        return None
+    origin = queries.origin_of(viewer, referral_id)
+    known = measures_of(viewer, origin.people)
+    if not known:
+        return None
+    since = min(one.placed_on for one in known)
+    sent = queries.sent_to_court(viewer, [referral_id], since)
+    rows: list[CardRow] = []
+    for one in known:
+        state = EMERGENCIES[EmergencyState][one.state].text
+        rows.append(CardRow(one.number, state, _measure(one)))
+        rows += _hour_to_write(one, sent, origin.number)
+    return Card("Misure urgenti (art. 403)", tuple(rows), count=len(known))
+
+
 def mail_to_place(viewer: Viewer, _now: datetime) -> Card | None:
     """Show the messages brought here that are in no request yet; nothing when there are none."""
     if not viewer.may(Permission.INTAKE_REFERRAL_REGISTER):
@@ -238,6 +275,7 @@ def mail_to_place(viewer: Viewer, _now: datetime) -> Card | None:
 
 
 PERSON_CARDS = (of_person, new_about, cannot_follow)
+REFERRAL_CARDS = (measures,)
 HOME_CARDS = (
     immediate_of_nobody,
     to_assign,
@@ -250,6 +288,35 @@ HOME_CARDS = (
 )
 DEADLINES = (deadlines,)
 CASE_TIMELINE = (of_case,)
+
+
+def _measure(measure: MeasureBrief) -> str:
+    return url_for("emergencies.emergency", emergency_id=measure.id)
+
+
+def _report_of_child(
+    measure: MeasureBrief, report: ReportOfChild, *, works: bool
+) -> Iterator[CardRow]:
+    url = url_for("intake.referral", referral_id=report.id)
+    for one in report.sent:
+        yield CardRow(f"{report.number}, a {one.body}", f"il {day_digits(one.sent_on)}", url)
+    if report.sent:
+        yield from _hour_to_write(measure, report.sent, report.number)
+        return
+    yield CardRow(report.number, "non ancora trasmessa", url)
+    if works:
+        there = url_for("intake.act", referral_id=report.id, act="send-to-court", misura=measure.id)
+        yield CardRow(f"Scrivi che {report.number} è stata trasmessa", url=there)
+
+
+def _hour_to_write(
+    measure: MeasureBrief, sent: Sequence[SentToCourt], number: str
+) -> Iterator[CardRow]:
+    """Yield the way to write in a measure the hour of what is known to have left with a report."""
+    since = [one for one in sent if one.to_prosecutor and one.sent_on >= measure.placed_on]
+    if measure.waits and since:
+        first = since[-1]
+        yield hour_to_write(measure, number, first.sent_on, first.protocol_number)
 
 
 def _mail(row: MailRow) -> str:

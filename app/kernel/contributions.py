@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.kernel.actor import Viewer
-from app.kernel.references import CaseId, PersonId, PracticeId, ReferralId, RequestLineId
+from app.kernel.references import (
+    CaseId,
+    EmergencyId,
+    PersonId,
+    PracticeId,
+    ReferralId,
+    RequestLineId,
+)
 
 
 @dataclass(frozen=True)
@@ -86,5 +93,6 @@ PracticeCard = Callable[[Viewer, PracticeId, datetime], Card | None]
 ReferralCard = Callable[[Viewer, ReferralId, datetime], Card | None]
 HomeCard = Callable[[Viewer, datetime], Card | None]
 CaseCard = Callable[[Viewer, CaseId, datetime], Card | None]
+EmergencyCard = Callable[[Viewer, EmergencyId, datetime], Card | None]
 CaseTimeline = Callable[[Viewer, CaseId], Sequence[TimelineRow]]
 Deadlines = Callable[[Viewer, datetime], Sequence[DeadlineRow]]

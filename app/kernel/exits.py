@@ -15,7 +15,10 @@ from app.kernel.references import BodyId
 
 
 class LetterKind(StrEnum):
-    """What leaves: of letters, by who receives it; the last two are never a letter of ours."""
+    """What leaves: of letters, by who receives it, of a practice by where it stands too.
+
+    `ONWARD` and `SERVICE` are never a letter of ours.
+    """
 
     RECEIPT = "receipt"
     PASSAGE = "passage"
@@ -23,6 +26,12 @@ class LetterKind(StrEnum):
     FAMILY = "family"
     ONWARD = "onward"
     SERVICE = "service"
+    PRACTICE_OPENED = "practice_opened"
+    PAPERS_MISSING = "practice_papers_missing"
+    REFUSAL_NOTICE = "practice_refusal_notice"
+    PRACTICE_GRANTED = "practice_granted"
+    PRACTICE_REFUSED = "practice_refused"
+    PRACTICE_STOPPED = "practice_stopped"
 
 
 class SendChannel(StrEnum):
@@ -43,6 +52,7 @@ class ExitSubject(StrEnum):
     CASE = "case"
     EMERGENCY = "emergency"
     ONWARD = "onward"
+    PRACTICE = "practice"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,16 +1,17 @@
 """What is counted without a case, what a name needs, and how somebody is sent on."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from app.catalogue.rules import PathCode
+from app.kernel.hiding import Hidden, among, parts
 from app.kernel.references import PersonId
 
 OPEN_PATHS = (PathCode.YOUTH_SPACE, PathCode.STARS)
 DESK_NUMBERS = range(1, 9)  # the founding document has eight desks
-FEWEST_SHOWN = 5  # below, a number could point at somebody
 MOST_COUNTED = 500  # of one meeting: more is a slip of the finger
 MOST_MINUTES = 600
 
@@ -149,6 +150,21 @@ class Origin:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CountRow:
+    """One number of a year; None where it does not leave the office.
+
+    `of_all`: it stands for all of a kind, of which nothing is told; of several services, of none.
+    """
+
+    path: PathCode | None
+    number: int | None
+    desk: int | None = None
+    sent_on: bool = False  # counts who was sent to another body
+    arrived: int | None = None
+    of_all: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class OnwardFacts:
     """What the procedure of an onward referral looks at."""
 
@@ -237,6 +253,25 @@ def call_fault(called: Called, safe_to_call: Answered) -> str | None:
     return None
 
 
-def is_small(number: int) -> bool:
-    """Return whether a count is so small that it does not leave the office."""
-    return 0 < number < FEWEST_SHOWN
+def leaving(rows: Sequence[CountRow]) -> list[CountRow]:
+    """Return the counts of one kind as they may leave the office (ADR 0030).
+
+    What is small is hidden with what covers it, and where nothing covers it one line says so of
+    all. No sum is told: the counts grow while the year runs, and one that was told before it came
+    to cover another would give that one away.
+    """
+    told = parts([row.number or 0 for row in rows])
+    come = among([row.number or 0 for row in rows], [row.arrived or 0 for row in rows])
+    sent = any(row.arrived is not None for row in rows)
+    if told.alone and len(rows) > 1:
+        paths = {row.path for row in rows}
+        path = paths.pop() if len(paths) == 1 else None
+        return [CountRow(path=path, number=None, sent_on=sent, of_all=True)]
+    return [
+        replace(row, number=_said(number), arrived=_said(arrived) if sent else None)
+        for row, number, arrived in zip(rows, told.shown, come.shown, strict=True)
+    ]
+
+
+def _said(number: int | Hidden) -> int | None:
+    return None if isinstance(number, Hidden) else number

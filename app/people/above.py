@@ -6,8 +6,9 @@ program put together badly shows nobody, instead of everybody.
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
+from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import ColumnElement, SQLColumnExpression
@@ -35,6 +36,23 @@ class DeathHeard(Protocol):
 
     def __call__(self, *, actor: Viewer, now: datetime, person_id: PersonId) -> None:
         """Do it; nothing of it is told to who wrote the death."""
+
+
+@dataclass(frozen=True)
+class ApartWritten:
+    """Two people who are not to meet, as they were just written: from which day, until which."""
+
+    id: UUID
+    people: tuple[PersonId, PersonId]
+    valid_from: date
+    valid_to: date | None
+
+
+class ApartHeard(Protocol):
+    """What a feature above does, in the same transaction, when two people are kept apart."""
+
+    def __call__(self, *, actor: Viewer, now: datetime, apart: ApartWritten) -> None:
+        """Do it; nothing of it is told to who wrote them."""
 
 
 # What a row of the search says of each of these people, where this viewer may know it.
@@ -117,6 +135,13 @@ def tell_of_death(*, actor: Viewer, now: datetime, person_id: PersonId) -> None:
     hearers: tuple[DeathHeard, ...] = current_app.extensions["death_heard"]
     for hear in hearers:
         hear(actor=actor, now=now, person_id=person_id)
+
+
+def tell_of_apart(*, actor: Viewer, now: datetime, apart: ApartWritten) -> None:
+    """Let the features above hear of two people who were just written as not to meet."""
+    hearers: tuple[ApartHeard, ...] = current_app.extensions["apart_heard"]
+    for hear in hearers:
+        hear(actor=actor, now=now, apart=apart)
 
 
 def references() -> tuple[PersonReference, ...]:

@@ -6,7 +6,6 @@ from app.kernel.label import Label, Labels, Tone
 from app.practices.procedure import PracticeAction, PracticeState
 from app.practices.rules import (
     IseeKind,
-    Letter,
     PaperKind,
     PaperState,
     PracticeFault,
@@ -44,11 +43,6 @@ LABELS: Labels = {
         IseeKind.CURRENT: Label("Corrente"),
         IseeKind.MINORS: Label("Minorenni"),
         IseeKind.HEALTH_CARE: Label("Sociosanitario"),
-    },
-    Letter: {
-        Letter.MISSING_PAPERS: Label("Richiesta delle carte che mancano"),
-        Letter.REFUSAL_NOTICE: Label("Preavviso di diniego"),
-        Letter.DECISION: Label("Lettera con la decisione"),
     },
     PaperKind: {
         PaperKind.IDENTITY: Label("Documento d'identità"),
@@ -95,6 +89,9 @@ LABELS: Labels = {
         PracticeAction.ANNOUNCE_REFUSAL: Label(
             "Manda il preavviso di diniego", done="Preavviso di diniego mandato"
         ),
+        PracticeAction.NOTICE_LEFT: Label(
+            "Il preavviso è partito", done="Preavviso di diniego partito"
+        ),
         PracticeAction.ANSWER_OBSERVATIONS: Label(
             "Rispondi alle osservazioni", done="Risposto alle osservazioni"
         ),
@@ -134,7 +131,6 @@ REASONS: Mapping[str, str] = {
     "controlla giorno e ora.",
     PracticeFault.ABOVE_CEILING: "È più di quanto si può dare in urgenza: serve la proposta.",
     PracticeFault.NO_PAPERS_ASKED: "Scegli almeno una carta.",
-    "letter_not_now": "Questa lettera non serve adesso: guarda lo stato della pratica.",
     PracticeFault.NOT_A_PAYMENT: "Non ci sono pagamenti da registrare.",
     PracticeFault.PAID_IN_THE_FUTURE: "Il pagamento non può essere dopo oggi: correggi il giorno.",
     "papers_missing": "Mancano delle carte: segnale come ricevute o come non necessarie.",

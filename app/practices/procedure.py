@@ -5,8 +5,9 @@ from typing import Any
 
 from app.accounts.policy import Permission
 from app.catalogue.rules import Term
+from app.kernel.exits import LetterKind
 from app.kernel.workflow import Procedure, Row, Source, Target
-from app.practices.rules import Letter, PracticeFacts
+from app.practices.rules import PracticeFacts
 
 
 class PracticeState(StrEnum):
@@ -35,6 +36,7 @@ class PracticeAction(StrEnum):
     PROPOSE = "propose"
     RETURN = "return"
     ANNOUNCE_REFUSAL = "announce_refusal"
+    NOTICE_LEFT = "notice_left"
     ANSWER_OBSERVATIONS = "answer_observations"
     GRANT = "grant"
     REFUSE = "refuse"
@@ -133,6 +135,8 @@ _DECISION: tuple[PracticeLine, ...] = (
         causes="payments_planned"),
     Row(action=A.ANNOUNCE_REFUSAL, sources=(S.PROPOSED,), to=S.REFUSAL_ANNOUNCED, who=_DECIDE,
         needs_reason=True, starts=(T.OBSERVATIONS,), stops=(T.PRACTICE_DECISION,)),
+    Row(action=A.NOTICE_LEFT, sources=(S.REFUSAL_ANNOUNCED,), to=Target.SAME, who=_WORK,
+        starts=(T.OBSERVATIONS,), note="by the letter itself: the days run from when it left"),
     Row(action=A.ANSWER_OBSERVATIONS, sources=(S.REFUSAL_ANNOUNCED,), to=Target.SAME, who=_DECIDE,
         needs_reason=True),
     Row(action=A.REFUSE, sources=(S.REFUSAL_ANNOUNCED,), to=S.REFUSED, who=_DECIDE,
@@ -154,10 +158,14 @@ _MONEY: tuple[PracticeLine, ...] = (
     Row(action=A.STOP, sources=(S.GRANTED,), to=S.STOPPED, who=_DECIDE, needs_reason=True,
         stops=(T.ISEE_EXPIRING,)),
 )  # fmt: skip
-LETTERS: dict[Letter, tuple[PracticeState, ...]] = {
-    Letter.MISSING_PAPERS: _PAPERS,
-    Letter.REFUSAL_NOTICE: (S.REFUSAL_ANNOUNCED,),
-    Letter.DECISION: (S.GRANTED, S.PAID, S.REFUSED, S.STOPPED),
+# What may be written to who asked, only while it is true; of the papers, while one is missing.
+LETTERS: dict[LetterKind, tuple[PracticeState, ...]] = {
+    LetterKind.PRACTICE_OPENED: (*_PAPERS, S.PROPOSED),
+    LetterKind.PAPERS_MISSING: _PAPERS,
+    LetterKind.REFUSAL_NOTICE: (S.REFUSAL_ANNOUNCED,),
+    LetterKind.PRACTICE_GRANTED: (S.GRANTED, S.PAID),
+    LetterKind.PRACTICE_REFUSED: (S.REFUSED,),
+    LetterKind.PRACTICE_STOPPED: (S.STOPPED,),
 }
 FINAL = frozenset({S.PAID, S.REFUSED, S.STOPPED, S.WITHDRAWN})
 

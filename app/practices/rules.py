@@ -56,14 +56,6 @@ class IseeKind(StrEnum):
     HEALTH_CARE = "health_care_isee"
 
 
-class Letter(StrEnum):
-    """A letter to the person."""
-
-    MISSING_PAPERS = "missing-papers"
-    REFUSAL_NOTICE = "refusal-notice"
-    DECISION = "decision"
-
-
 class PaperState(StrEnum):
     """Where a paper stands."""
 

@@ -19,6 +19,15 @@ class RecipientForm(OfficeForm):
     to = choice("A chi", "a chi scrivere", radio=False)
 
 
+class WhichLetterForm(OfficeForm):
+    """Read from the address: which letter about a practice one is about to write."""
+
+    class Meta(OfficeForm.Meta):
+        csrf = False
+
+    to = choice("Quale lettera", "quale lettera")
+
+
 class ReceiptForm(EditForm):
     """Nothing to write: the press prepares it."""
 

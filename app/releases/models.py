@@ -58,7 +58,7 @@ class Release(Owned, Versioned, Base):
     number: Mapped[str] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     subject_kind: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
-    subject_id: Mapped[UUID]  # a plain value: a report, a case, a measure, an onward referral
+    subject_id: Mapped[UUID]  # a plain value: a report, a case, a practice…
     kind: Mapped[str] = mapped_column(String(40), info={"audit": "value"})
     body_id: Mapped[BodyId | None]
     person_id: Mapped[PersonId | None]  # neither where an order names who is not in the archive

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.accounts.policy import Permission
 from app.kernel.workflow import Procedure, Row, Source, Target
-from app.releases.rules import LetterKind, ReleaseFacts
+from app.releases.rules import PAPERWORK, LetterKind, ReleaseFacts
 
 
 class ReleaseState(StrEnum):
@@ -64,6 +64,11 @@ def not_to_the_judge(facts: ReleaseFacts) -> str | None:
     return "letter_to_court" if facts.kind is LetterKind.COURT else None
 
 
+def is_paperwork(facts: ReleaseFacts) -> str | None:
+    """Let the counter alone send what only asks for papers, or says that a practice began."""
+    return None if facts.kind in PAPERWORK else "letter_wants_signature"
+
+
 def is_covered(facts: ReleaseFacts) -> str | None:
     """Refuse to lift what was lifted already."""
     return None if facts.covered else "letter_not_covered"
@@ -106,6 +111,7 @@ RELEASE: Procedure[ReleaseState, ReleaseAction, ReleaseFacts] = Procedure(
             refuse=(has_content,)),
         Row(action=A.SEND, sources=(S.APPROVED,), to=S.SENT, who=_WRITE,
             refuse=(not_to_the_judge,), causes="report_acknowledged"),
+        Row(action=A.SEND, sources=(S.DRAFT,), to=S.SENT, who=_WRITE, refuse=(is_paperwork,)),
         Row(action=A.SEND_TO_COURT, sources=_NOT_OUT, to=S.SENT, who=_COURT,
             refuse=(to_the_judge,), causes="court_told",
             note="always allowed; the supervisor sees that she did not sign"),

@@ -21,6 +21,7 @@ LABELS: Labels = {
         TaskCode.CHILD_DUE: Label("È il giorno atteso della nascita: è nato?"),
         TaskCode.DEATH: Label("Decesso: appuntamenti, pagamenti, lettere, familiari"),
         TaskCode.BOTH_FOLLOWED: Label("Due persone da non far incontrare, seguite entrambe"),
+        TaskCode.KEPT_APART: Label("Da non far incontrare con un'altra persona: che cosa cambia"),
         TaskCode.TEAM_TO_NAME: Label("Tutela minori: nomina l'équipe del Comune"),
         TaskCode.TEAM_TO_ASK: Label("Tutela minori: chiedi l'équipe del consorzio"),
         TaskCode.TEAM_TO_CONFIRM: Label("Tutela minori: équipe del Comune o del consorzio?"),
@@ -81,6 +82,13 @@ CHECKLISTS: dict[TaskCode, tuple[str, ...]] = {
         "Chi segue l'una non segue l'altra, e nessuna delle due équipe legge dell'altra.",
         "Giorni, luoghi e operatori diversi: guarda «Non far incontrare» sulle due persone.",
         "Nessuno scrive in una cartella ciò che sa dall'altra.",
+    ),
+    TaskCode.KEPT_APART: (
+        "Leggi «Non far incontrare» sulla pagina della persona. Se non c'è un nome, non cercarlo: "
+        "chiedi alla responsabile che cosa fare.",
+        "Guarda gli appuntamenti già presi, gli incontri e i servizi di gruppo: giorni, luoghi e "
+        "operatori diversi.",
+        "Alla persona non si dice se l'altra è seguita qui, quando viene e dove.",
     ),
     TaskCode.TEAM_TO_NAME: (
         "Nella cartella, «Équipe e regia»: scrivi chi lavora accanto a chi segue.",

@@ -33,6 +33,7 @@ class TaskCode(StrEnum):
     CHILD_DUE = "child_due"
     DEATH = "death"
     BOTH_FOLLOWED = "both_followed"
+    KEPT_APART = "kept_apart"
     TEAM_TO_NAME = "team_to_name"
     TEAM_TO_ASK = "team_to_ask"
     TEAM_TO_CONFIRM = "team_to_confirm"

@@ -49,6 +49,8 @@ _LONGEST_DAY = 30
 _WEEKDAYS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
 NEAR_YEARS = 3
 YES_NO_UNKNOWN = (("yes", "Sì"), ("no", "No"), ("unknown", "Non so"))
+# Where what was never asked is told from what was asked and nobody knew.
+NOT_ASKED = ("", "Non chiesto")
 
 
 def short_text(

@@ -11,8 +11,9 @@ function place(root, more = null) {
   target.scrollIntoView({ block: "nearest" });
 }
 
-// A link to a point of the page has already said where to be.
-if (!location.hash) place(document, document.querySelector("[data-focus-once]"));
+// A link to a point of the page has already said where to be; what the page marked inside it counts.
+const point = document.getElementById(location.hash.slice(1));
+place(point ?? document, point ? null : document.querySelector("[data-focus-once]"));
 
 document.addEventListener("htmx:afterSwap", (event) => {
   const typing = document.activeElement?.matches("input, textarea, select");

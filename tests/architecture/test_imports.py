@@ -72,6 +72,7 @@ NAMES_PEOPLE = {
     "app.cases.queries.life": "Unscoped",  # makes things to do, names nobody
     "app.cases.queries.lines": "scope",
     "app.cases.queries.listing": "visible_to",
+    "app.cases.queries.page": "scope",  # of a case already reached
     "app.cases.queries.placement_page": "visible_placements",
     "app.cases.queries.placements": "scope",
     "app.cases.queries.requests": "scope",

@@ -31,6 +31,8 @@ DECLARED = {
     ("app/accounts/rules.py", "ufficio"),
     ("app/accounts/rules.py", "utente"),
     ("app/cases/rules/need.py", "comune"),  # how a place is written, where a surname is one
+    ("app/district/rules/shares.py", "comune"),  # the title a body of the directory has
+    ("app/district/rules/shares.py", "di"),
     ("app/registry/rules/columns.py", "codice"),  # how the registries head their columns
     ("app/registry/rules/columns.py", "cognome"),
     ("app/registry/rules/columns.py", "comune"),

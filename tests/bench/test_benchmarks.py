@@ -17,7 +17,7 @@ from tests.support.client import Forms
 pytestmark = pytest.mark.timeout(240)
 
 TYPING = 4  # questions of one search while somebody types
-MOST = 64  # questions of one page: the home of the supervisor has some fifty cards
+MOST = 63  # questions of one page: the home of the supervisor has some fifty cards
 
 
 @pytest.fixture

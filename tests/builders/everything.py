@@ -17,6 +17,7 @@ from app.db import db
 from app.desk.operations import safety
 from app.desk.operations.screens import open_screen
 from app.desk.rules.safety import IncidentKind
+from app.kernel.exits import LetterKind
 from app.organisations import operations as offices
 from app.organisations.queries import sites
 from app.organisations.rules import AccessMode, ClosedDays, OpeningKind, on_one_day
@@ -48,7 +49,7 @@ from tests.builders.practices import (
 )
 from tests.builders.referrers import some_from_outside
 from tests.builders.registry import some_registry
-from tests.builders.releases import some_releases
+from tests.builders.releases import a_practice_letter, some_releases
 from tests.builders.requests import a_service, an_approved_request
 from tests.builders.rereading import some_rereading
 from tests.builders.rota import a_shift, a_swap
@@ -159,6 +160,7 @@ def _other_lists(cast: Cast) -> None:
     some_second_level(cast)
     some_leaving(cast)
     some_releases(cast)
+    a_practice_letter(cast["gino"], a_practice(cast["gino"]), LetterKind.PAPERS_MISSING)
     some_district(cast)
 
 

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from app.catalogue.rules import ReferralSource
 from app.db import db
-from app.kernel.references import BodyId, PersonId, ReferralId, ReleaseId
+from app.kernel.references import BodyId, PersonId, PracticeId, ReferralId, ReleaseId
 from app.organisations.rules import BodyKind
+from app.practices.queries import practice_page
 from app.releases import operations, queries
 from app.releases.models import Release
 from app.releases.operations import Draft, Sending, Words
 from app.releases.queries import ReleasePage
-from app.releases.rules import LegalBasis, Letter, SendChannel, SubjectKind
+from app.releases.rules import LegalBasis, Letter, LetterKind, SendChannel, SubjectKind
 from tests.builders.consents import a_family
 from tests.builders.intake import a_body, in_evaluation
 from tests.cast import NOW, TODAY, Cast, Member
@@ -39,6 +40,16 @@ def a_draft(
     kind = known.pop("subject_kind", SubjectKind.REFERRAL)
     draft = Draft(subject_kind=kind, subject_id=referral_id, body_id=body_id, words=words, **known)
     return operations.prepare(actor=by.viewer, now=NOW, draft=draft)
+
+
+def a_practice_letter(
+    by: Member, practice_id: PracticeId, letter: LetterKind, **known: Any
+) -> tuple[ReleaseId, ...]:
+    """Prepare a letter about a practice, to who opened it."""
+    whose = practice_page(by.viewer, practice_id, TODAY).applicant.id
+    about: dict[str, Any] = {"subject_kind": SubjectKind.PRACTICE, "family_of": whose}
+    told = {"basis": LegalBasis.PROCEEDING, "text": "Gentile [destinatario],", **known}
+    return a_draft(by, practice_id, letter=letter, **about, **told)
 
 
 def letter_act(by: Member, name: str, release_id: UUID, **told: Any) -> None:

@@ -134,10 +134,11 @@ def a_case_passed(cast: Cast, case_id: CaseId, to: BodyId, **known: Any) -> Tran
     usual: dict[str, Any] = {
         "pieces": frozenset({Piece.WHO, Piece.PLAN, Piece.ASSESSMENT}),
         "bridging_until": TODAY + timedelta(days=60),
+        "protection_assured": False,
     }
     return proposed(
         cast, by="dario", kind=SubjectKind.CASE, subject_id=case_id, body_id=to,
-        protection_assured=False, **{**usual, **known},
+        **{**usual, **known},
     )  # fmt: skip
 
 

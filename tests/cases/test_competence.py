@@ -152,7 +152,7 @@ def _passed_to_another_body(cast: Cast) -> tuple[CaseId, PlacementId]:
     placement_id, *_ = a_placement(cast)
     case_id = placement_page(cast, "bruno", placement_id).case_id
     on_it: dict[str, Any] = {"actor": cast["dario"].viewer, "now": NOW, "case_id": case_id}
-    for act, said in ((operations.propose_body, {"words": "Si trasferisce"}),
+    for act, said in ((operations.propose_body, {"words": "Si trasferisce", "protection_assured": True}),
                       (operations.body_accepted, {})):  # fmt: skip
         act(**on_it, version=queries.load(cast["dario"].viewer, case_id).version, **said)
     return case_id, placement_id

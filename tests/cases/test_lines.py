@@ -258,9 +258,10 @@ def test_what_is_free_asks_for_no_money(app: Flask, cast: Cast) -> None:
 def test_a_case_with_a_service_is_not_closed(app: Flask, cast: Cast) -> None:
     case_id = an_open_case(cast["bruno"])
     an_active_line(cast, a_service(cast), case_id=case_id)
-    case = queries.load(cast["bruno"].viewer, case_id)
-    assert queries.active_services(case) == 1
-    assert queries.active_requests(case) == 1
+    bruno = cast["bruno"].viewer
+    facts = queries.facts_of(bruno, queries.load(bruno, case_id), TODAY)
+    assert facts.active_services == 1
+    assert facts.active_requests == 1
 
 
 def test_a_closed_case_asks_for_nothing(app: Flask, cast: Cast) -> None:

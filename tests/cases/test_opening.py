@@ -11,9 +11,10 @@ from app.cases.models import Case, CaseHolding, CaseStep, CaseTerm
 from app.cases.rules.case import CaseFault, CaseKind, HoldingRole
 from app.db import db
 from app.kernel.errors import Invalid, NotAllowedNow, NotFound, NotPermitted
+from app.kernel.references import CaseId
 from tests.builders.cases import an_open_case, engagement_of
 from tests.builders.people import a_person
-from tests.cast import NOW, TODAY, Cast
+from tests.cast import NOW, TODAY, Cast, Member
 
 
 def test_a_case_has_a_number_a_holder_a_step_and_its_clocks(app: Flask, cast: Cast) -> None:
@@ -78,13 +79,18 @@ def test_a_colleague_of_another_team_knows_who_follows_and_nothing_else(
     assert queries.followed(cast["zeno"].viewer, [person]) == []
 
 
+def _unread(bruno: Member, case_id: CaseId) -> int:
+    case = queries.load(bruno.viewer, case_id)
+    return queries.facts_of(bruno.viewer, case, TODAY).unread_referrals
+
+
 def test_a_report_about_somebody_followed_is_noted_and_read(app: Flask, cast: Cast) -> None:
     bruno, case_id = cast["bruno"], an_open_case(cast["bruno"])
     about = {"now": NOW, "case_id": case_id, "referral_id": case_id}
     for _ in range(2):
         operations.note_linked_referral(actor=cast["gino"].viewer, **about)
-    assert queries.unread_referrals(queries.load(bruno.viewer, case_id)) == 1
+    assert _unread(bruno, case_id) == 1
     with pytest.raises(NotFound):
         operations.linked_referral_read(actor=cast["carla"].viewer, **about)
     operations.linked_referral_read(actor=bruno.viewer, **about)
-    assert queries.unread_referrals(queries.load(bruno.viewer, case_id)) == 0
+    assert _unread(bruno, case_id) == 0

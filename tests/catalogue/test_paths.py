@@ -13,6 +13,7 @@ from app.catalogue.paths import (
     PATHS,
     PathFacts,
     alike,
+    asked_in_vain,
     door_of,
     evaluate,
     evaluate_all,
@@ -234,6 +235,27 @@ def test_knowing_more_never_turns_met_into_unknown(
     for code in PathCode:
         if evaluate(code, less).verdict is MET:
             assert evaluate(code, more).verdict is not UNKNOWN, code
+
+
+@settings(max_examples=100, deadline=None)
+@given(_KNOWN, st.sets(st.sampled_from(Fact)))
+def test_what_nobody_knew_is_read_as_what_was_never_asked_and_is_kept_apart(
+    everything: dict[str, object], hidden: set[Fact]
+) -> None:
+    told = facts_told(_facts(**{k: v for k, v in everything.items() if k not in hidden}))
+    asked = {**told, **{str(one): "unknown" for one in hidden}}
+    there = set(asked_in_vain(told))  # a consent may be written as not known
+    assert there <= {Fact.CONSENT}
+    assert set(asked_in_vain(asked)) == hidden | there
+    facts = facts_from(asked)
+    for code in PathCode:
+        assert evaluate(code, facts).verdict is evaluate(code, facts_from(told)).verdict
+    kept = snapshot(
+        evaluate(P.ADM, facts), facts, DEFAULT_PARAMETERS, not_known=asked_in_vain(asked)
+    )
+    assert set(from_snapshot(json.loads(json.dumps(kept))).not_known) == hidden | there
+    del kept["not_known"]  # as it was kept before they were told apart
+    assert from_snapshot(kept).not_known == ()
 
 
 @settings(max_examples=100, deadline=None)

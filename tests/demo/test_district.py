@@ -39,7 +39,7 @@ def test_the_lead_is_dated_and_says_who_says_so(paolo: Viewer) -> None:
 
 
 def test_nine_comuni_and_two_of_bellinzago_nobody_reads(paolo: Viewer) -> None:
-    towns = {town.label: town for town in queries.towns_on(paolo, TODAY)}
+    towns = {town.label: town for town in queries.towns_on(paolo, TODAY) if town.counted}
     assert len(towns) == 9
     bellinzago = towns["Comune di Bellinzago Lombardo"].published
     assert bellinzago is not None
@@ -51,3 +51,15 @@ def test_nine_comuni_and_two_of_bellinzago_nobody_reads(paolo: Viewer) -> None:
     kept = db.session.scalars(select(PublishedFigure)).all()
     assert kept
     assert not [row for row in kept for name in COUNTS if 0 < (getattr(row, name) or 0) < 5]
+
+
+def test_the_consortium_tells_comune_by_comune_and_the_one_of_bussero_nobody_reads(
+    paolo: Viewer,
+) -> None:
+    (consortium,) = (town for town in queries.towns_on(paolo, TODAY) if not town.counted)
+    assert consortium.municipality_id is not None, "its page can be opened"
+    assert consortium.published is not None
+    assert consortium.published.figures[PathCode.WORK_PLACEMENT].waiting == 12
+    assert {one.town: one.waiting for one in consortium.published.shares} == {
+        "Comune di Carugate": 6, "Comune di Gessate": None, "Comune di Bussero": None, "": 0,
+    }  # fmt: skip

@@ -23,6 +23,6 @@ def test_the_page_of_the_day_asks_each_thing_once(
     with counting() as sent:
         assert client.get("/today").status_code == 200
     asked = Counter(one for one in sent if one.startswith("SELECT"))
-    assert asked.total() <= 58
+    assert asked.total() <= 56
     # Letters to sign and letters to send are two lists of one shape, each with its own end.
     assert [one for one, times in asked.items() if times > 1 and "FROM release" not in one] == []

@@ -130,7 +130,7 @@ def test_somebody_wrote_meanwhile_and_both_texts_are_there(
         "Qualcuno ha salvato mentre scrivevi",
         "2 A",
         "3 B",
-        "<td>Non so</td><td>No</td>",
+        "<td>Non chiesto</td><td>No</td>",
     ):
         assert words in answer.text
 

@@ -21,6 +21,6 @@ def test_the_page_of_a_report_asks_each_thing_once(app: Flask, cast: Cast, who: 
     with counting() as sent:
         assert client.get(f"/referrals/{referral}").status_code == 200
     asked = Counter(one for one in sent if one.startswith("SELECT"))
-    assert asked.total() <= 38
+    assert asked.total() <= 33
     # Who is hidden is asked again after the line of the reading: nothing read before is believed.
     assert [one for one, times in asked.items() if times > 1 and "case_record" not in one] == []

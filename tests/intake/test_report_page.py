@@ -28,7 +28,9 @@ def test_what_is_long_is_folded_under_what_it_holds(app: Flask, cast: Cast) -> N
     folded = [one for one in page.all("details", **{"class": "disclosure"}) if "data-paper" in one]
     assert not any("open" in one for one in folded)
     (answers,) = [one["text"] for one in folded if "3 B" in one["text"]]
-    assert re.search(r"Sì: 1\. No: 1\. Non si sa: [1-9]\. Altre risposte: 1 su \d", answers)
+    assert re.search(
+        r"Sì: 1\. No: 1\. Non so: 0\. Non chieste: [1-9]\. Altre risposte: 1 su \d", answers
+    )
     assert any("Passi: " in one["text"] for one in folded)
 
 

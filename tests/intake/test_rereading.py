@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from app.intake import queries
-from app.intake.operations import reread
-from app.intake.rules import ArchiveGround
+from app.intake.operations import Signposting, reread
+from app.intake.rules import ArchiveGround, HelpGiven
 from app.intake.rules.rereading import Closed, Ended, Rereading, drawn
 from app.kernel.errors import NotAllowedNow, NotFound
 from app.kernel.references import PersonId, ReferralId, new_id
@@ -66,6 +66,34 @@ def test_adults_ended_by_one_alone_are_drawn_too(cast: Cast, adult: PersonId) ->
     act(cast["bruno"], "archive", hers, ground=ArchiveGround.NO_NEED, words="Ha già aiuto.")
     (row,) = queries.sample(cast["dario"].viewer, MONTH, LATER).rows
     assert (row.row.id, row.kind) == (hers, Closed.BY_ONE)
+
+
+def test_adults_sent_elsewhere_by_one_alone_are_drawn_apart(cast: Cast, adult: PersonId) -> None:
+    """Or whoever would not be read again would send elsewhere instead of archiving."""
+    archived, sent = in_evaluation(cast, adult), in_evaluation(cast, adult)
+    act(cast["bruno"], "archive", archived, ground=ArchiveGround.NO_NEED, words="Ha già aiuto.")
+    where = Signposting(body_id=None, help_given=HelpGiven.CALLED, words="Al CAF.")
+    act(cast["bruno"], "signpost", sent, where=where)
+    found = queries.sample(cast["dario"].viewer, MONTH, LATER)
+    assert {(one.row.id, one.kind) for one in found.rows} == {
+        (archived, Closed.BY_ONE), (sent, Closed.SENT_ELSEWHERE),
+    }  # fmt: skip
+    mark = {"referral_id": sent, "month": MONTH, "verdict": Rereading.TO_RESUME}
+    reread(actor=cast["dario"].viewer, now=LATER, **mark)
+    assert queries.sample(cast["dario"].viewer, MONTH, LATER).unread == 1
+
+
+def test_what_of_a_child_is_sent_elsewhere_is_counted_with_what_two_read(
+    cast: Cast, child: PersonId
+) -> None:
+    hers = in_evaluation(cast, child)
+    where = Signposting(body_id=None, help_given=HelpGiven.CALLED, words="Al consultorio.")
+    act(cast["bruno"], "signpost", hers, where=where)
+    assert queries.sample(cast["dario"].viewer, MONTH, LATER).rows == (), "nobody agreed yet"
+    act(cast["dario"], "name_reader", hers, reader_id=engagement_of(cast["carla"]))
+    act(cast["carla"], "agree_closure", hers)
+    (row,) = queries.sample(cast["dario"].viewer, MONTH, LATER).rows
+    assert (row.row.id, row.kind) == (hers, Closed.READ_TWICE)
 
 
 def test_it_is_marked_once_by_somebody_who_did_not_decide_it(cast: Cast, child: PersonId) -> None:

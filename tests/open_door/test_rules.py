@@ -1,14 +1,18 @@
 """What a count, a name and an onward referral need: tables of cases."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 
+from app.catalogue.rules import PathCode
 from app.open_door.rules import (
     MOST_COUNTED,
     MOST_MINUTES,
     Answered,
     Called,
+    CountRow,
     HelpKind,
     Topic,
     arrival_fault,
@@ -17,7 +21,7 @@ from app.open_door.rules import (
     counted_fault,
     dates_fault,
     held_fault,
-    is_small,
+    leaving,
     name_fault,
     sending_fault,
 )
@@ -137,5 +141,79 @@ def test_only_who_said_that_it_is_dangerous_is_not_called(safe: Answered) -> Non
     assert call_fault(Called.BODY, safe) is None
 
 
-def test_from_one_to_four_is_small() -> None:
-    assert [number for number in range(7) if is_small(number)] == [1, 2, 3, 4]
+def _desks(*numbers: int) -> list[CountRow]:
+    rows = enumerate(numbers, 1)
+    return [CountRow(path=PathCode.STARS, number=n, desk=desk) for desk, n in rows if n]
+
+
+def _sent(*pairs: tuple[int, int]) -> list[CountRow]:
+    rows = zip((PathCode.SOCIAL_INCLUSION, PathCode.WOMEN_SUPPORT), pairs, strict=False)
+    return [
+        CountRow(path=path, number=every, sent_on=True, arrived=some)
+        for path, (every, some) in rows
+        if every
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ((), []),
+        ((7,), [7]),
+        ((3,), [None]),
+        ((9, 6, 12), [9, 6, 12]),
+        ((9, 2, 12), [None, None, 12]),
+        ((5, 1), [None]),
+        ((1, 2), [None]),
+    ],
+)
+def test_small_counts_are_hidden_with_what_covers_them(
+    numbers: tuple[int, ...], told: list[int | None]
+) -> None:
+    assert [row.number for row in leaving(_desks(*numbers))] == told
+
+
+def test_where_nothing_is_told_one_line_says_so_of_all() -> None:
+    (desks,) = leaving(_desks(5, 1))
+    assert (desks.path, desks.of_all) == (PathCode.STARS, True)
+    (sent,) = leaving(_sent((2, 1), (3, 3)))
+    assert (sent.path, sent.of_all, sent.sent_on, sent.arrived) == (None, True, True, None)
+    sent_on = leaving(_sent((7, 7), (9, 0)))
+    assert [(row.number, row.arrived) for row in sent_on] == [(7, 7), (9, 0)]
+
+
+def test_no_count_can_be_computed_from_two_days_of_the_same_year() -> None:
+    """The counts only grow: whoever read the page before knows what each was at least."""
+    days = list(product(range(8), repeat=2))
+    worlds = (
+        ((*before, *after), [*leaving(_desks(*before)), None, *leaving(_desks(*after))])
+        for before, after in product(days, repeat=2)
+        if all(one <= other for one, other in zip(before, after, strict=True))
+    )
+    assert _solved(worlds) == []
+
+
+def test_no_count_can_be_computed_from_what_leaves() -> None:
+    """Every small world: those that look the same from outside have no small number in common."""
+    desks = product(range(9), repeat=3)
+    assert _solved((world, leaving(_desks(*world))) for world in desks) == []
+    pairs = [(every, some) for every in range(9) for some in range(every + 1)]
+    sent = (
+        ((*one, one[0] - one[1], *other, other[0] - other[1]), leaving(_sent(one, other)))
+        for one, other in product(pairs, repeat=2)
+    )
+    assert _solved(sent) == []
+
+
+def _solved(
+    worlds: Iterable[tuple[tuple[int, ...], Sequence[CountRow | None]]],
+) -> list[tuple[Sequence[CountRow | None], int, int]]:
+    possible: dict[str, tuple[Sequence[CountRow | None], list[tuple[int, ...]]]] = {}
+    for world, told in worlds:
+        possible.setdefault(repr(told), (told, []))[1].append(world)
+    return [
+        (told, place, values[0])
+        for told, same in possible.values()
+        for place, values in enumerate(zip(*same, strict=True))
+        if len(set(values)) == 1 and 0 < values[0] < 5
+    ]

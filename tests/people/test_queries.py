@@ -125,7 +125,9 @@ def test_the_likeliest_doubles_come_first_with_their_strength(noemi: object, cas
 
 
 @pytest.mark.program  # it is SQLite that tells how it reads
-@pytest.mark.parametrize("text", ["sartirani", "sart ann", "338 1234567", "SRTNNA"])
+@pytest.mark.parametrize(
+    "text", ["sartirani", "sart ann", "uno due tre quattro", "338 1234567", "SRTNNA"]
+)
 def test_a_search_does_not_read_the_archive(app: Flask, cast: Cast, text: str) -> None:
     with read_whole(("person", "person_key", "contact", "address", "other_name")) as read:
         queries.search(cast["anna"].viewer, text)

@@ -239,14 +239,9 @@ def test_the_first_page_of_the_counter(app: Flask, cast: Cast) -> None:
         assert cards.papers_back(gino.viewer, LATER) is None
 
 
-@pytest.mark.parametrize("letter", ["missing-papers", "refusal-notice", "decision"])
-def test_a_letter_is_printed_only_while_it_is_true(
-    client: OfficeClient, cast: Cast, letter: str
+def test_where_letters_were_printed_one_finds_the_practice(
+    client: OfficeClient, cast: Cast
 ) -> None:
     made = a_practice(cast["gino"])
-    address = f"/practices/{made}/letters"
-    client.enter(cast["gino"])
-    now = 200 if letter == "missing-papers" else 409
-    assert client.get(f"{address}/{letter}").status_code == now
-    assert client.get(f"{address}/poem").status_code == 404
-    assert client.enter(cast["zeno"]).get(f"{address}/{letter}").status_code == 404
+    moved = client.enter(cast["gino"]).get(f"/practices/{made}/letters/decision")
+    assert (moved.status_code, moved.location) == (303, f"/practices/{made}")

@@ -22,6 +22,11 @@ def _act(client: OfficeClient, made: str, act: str, **typed: Any) -> int:
     return client.submit(f"{made}/acts/{act}", typed or None).status_code
 
 
+def _letter(client: OfficeClient, made: str, kind: str) -> str:
+    """Return the page on which a letter about a practice begins, already filled in."""
+    return unescape(client.get(f"/releases/new{made.replace('practices', 'practice')}/{kind}").text)
+
+
 def _opened(client: OfficeClient, cast: Cast) -> str:
     """Monica had help for the rent in spring; Salvatore, of the same household, asks now."""
     bruno = cast["bruno"]
@@ -48,7 +53,7 @@ def test_a_household_asks_for_its_rent(client: OfficeClient, cast: Cast) -> None
     isee = {"isee": "7.412", "isee_kind": "ordinary_isee", "valid_until": "31/12/2026"}
     assert _act(client, made, "receive-paper", **given, **isee, kind="isee") == 303
     assert _act(client, made, "complete") in (409, 422)
-    letter = unescape(client.get(f"{made}/letters/missing-papers").text)
+    letter = _letter(client, made, "practice_papers_missing")
     assert "Estratto conto: la lista dei movimenti" in letter
     assert "Documento d'identità" not in letter
     assert _act(client, made, "receive-paper", **given, kind="bank_statement") == 303
@@ -63,7 +68,7 @@ def test_a_household_asks_for_its_rent(client: OfficeClient, cast: Cast) -> None
     assert "Gherardi Monica" in unescape(client.get(made).text)
     assert _act(client, made, "grant", act_reference="Det. 40/2026") == 303
     client.enter(cast["gino"])
-    letter = unescape(client.get(f"{made}/letters/decision").text)
+    letter = _letter(client, made, "practice_granted")
     assert "1.800,00 € per: affitto. Atto: Det. 40/2026" in letter
     assert "TAR" in letter
     for _ in range(3):
@@ -76,14 +81,15 @@ def test_a_refusal_is_announced_heard_and_then_given(client: OfficeClient, cast:
     made, dario = f"/practices/{practice_id}", cast["dario"]
     client.enter(dario)
     assert _act(client, made, "announce-refusal", words="C'è già il bonus sociale") == 303
-    letter = unescape(client.get(f"{made}/letters/refusal-notice").text)
+    letter = _letter(client, made, "practice_refusal_notice")
     assert "C'è già il bonus sociale" in letter
-    assert "fino al giovedì 3 dicembre 2026" in letter
+    assert "Entro dieci giorni" in letter
+    assert "fino al 03/12/2026" in unescape(client.get(made).text)
     assert _act(client, made, "refuse", words="Resta il motivo") in (409, 422)
     assert _act(client, made, "answer-observations", words="Il bonus copre la bolletta") == 303
     assert _act(client, made, "refuse", words="Il bonus basta") == 303
-    letter = unescape(client.get(f"{made}/letters/decision").text)
-    assert "La domanda non è accolta" in letter
+    letter = _letter(client, made, "practice_refused")
+    assert "non è accolta" in letter
     assert "Il bonus basta" in letter
     assert _state(cast, practice_id) is PracticeState.REFUSED
 

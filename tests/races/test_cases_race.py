@@ -28,7 +28,7 @@ from app.tasks.rules import TaskCode
 from tests.builders.cases import a_plan, an_open_case, closed, engagement_of
 from tests.builders.people import a_person, kept_apart
 from tests.builders.second_level import a_helper, a_measure, a_penal_case
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 from tests.support.together import TOGETHER, together, told
 
 pytestmark = pytest.mark.races
@@ -99,7 +99,8 @@ def test_a_report_and_a_closure_together_never_leave_it_closed_and_unread(
     _together(own_app, press, times=2)
     db.session.rollback()
     brief = queries.case_brief(bruno.viewer, case_id)
-    unread = queries.unread_referrals(queries.load(bruno.viewer, case_id))
+    case = queries.load(bruno.viewer, case_id)
+    unread = queries.facts_of(bruno.viewer, case, TODAY).unread_referrals
     assert (brief.closed, unread) in ((False, 1), (True, 0))
 
 
@@ -162,6 +163,51 @@ def test_two_who_must_not_meet_and_are_taken_charge_of_at_once_are_told_once(
     of_pair = dict(db.session.execute(select(Case.id, Case.person_id)).all())
     place = {person: number // 2 for number, (person, *_) in enumerate(before)}
     assert sorted(place[of_pair[case_id]] for case_id in told) == list(range(pairs))
+
+
+def test_of_twenty_who_keep_two_apart_one_does_and_each_is_told_once(
+    own_app: Flask, cast: Cast
+) -> None:
+    bruno = cast["bruno"]
+    pair = [a_person(bruno, name) for name in ("Agnelli", "Lupi")]
+    for person in pair:
+        an_open_case(bruno, person)
+    answers = _together(
+        own_app, lambda number: kept_apart(bruno, pair[number % 2], pair[1 - number % 2])
+    )
+    assert answers == {"done": 1, "person:already_apart": TOGETHER - 1}
+    db.session.rollback()
+    made = Counter(db.session.scalars(select(Task.code)))
+    assert made == {TaskCode.KEPT_APART: 2, TaskCode.BOTH_FOLLOWED: 1}
+
+
+@pytest.mark.parametrize("again", [False, True], ids=("opened", "opened again"))
+def test_two_kept_apart_while_a_case_is_opened_are_told_to_the_supervisor_once(
+    own_app: Flask, cast: Cast, again: bool
+) -> None:
+    """Whichever comes first: the case opened then, or the pair written then, tells of it."""
+    bruno, pairs = cast["bruno"], 5
+    before = []
+    for number in range(pairs):
+        one, other = (a_person(bruno, f"{name}{chr(97 + number)}") for name in ("A", "B"))
+        an_open_case(bruno, other)
+        before.append((one, other, _ended(cast, one, CaseKind.PENAL) if again else None))
+
+    def press(number: int) -> object:
+        one, other, case_id = before[number // 2]
+        if number % 2:
+            kept_apart(bruno, one, other)
+            return None
+        if case_id is None:
+            return an_open_case(bruno, one, kind=CaseKind.PENAL)
+        return operations.reopen_case(
+            actor=cast["dario"].viewer, now=NOW, case_id=case_id, why="Torna."
+        )
+
+    assert _together(own_app, press, 2 * pairs) == {"done": 2 * pairs}
+    db.session.rollback()
+    made = Counter(db.session.scalars(select(Task.code)))
+    assert made[TaskCode.BOTH_FOLLOWED] == pairs
 
 
 def _ended(cast: Cast, person: PersonId, kind: CaseKind) -> CaseId:

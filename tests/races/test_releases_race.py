@@ -7,13 +7,25 @@ from app.db import db
 from app.intake import operations as intake
 from app.intake.operations import Sending as ToCourt
 from app.organisations.rules import BodyKind
+from app.practices import operations as practices
+from app.practices.procedure import PracticeState
+from app.practices.queries import practice_page
 from app.releases import operations, queries
 from app.releases.procedure import ReleaseState
 from app.releases.queries import Asked
-from app.releases.rules import ReleaseShelf
+from app.releases.rules import LetterKind, ReleaseShelf, SendChannel
 from tests.builders.intake import a_body, page_of
 from tests.builders.people import a_person
-from tests.builders.releases import WHY, a_draft, from_a_school, leaving, letter_page
+from tests.builders.practices import a_proposed_practice, on_it
+from tests.builders.releases import (
+    WHY,
+    a_draft,
+    a_practice_letter,
+    from_a_school,
+    leaving,
+    letter_act,
+    letter_page,
+)
 from tests.cast import NOW, TODAY, Cast
 from tests.support.together import together, told
 
@@ -70,3 +82,35 @@ def test_a_sending_to_court_written_both_ways_together_is_one(own_app: Flask, ca
     db.session.rollback()
     there = queries.listed(cast["dario"].viewer, ReleaseShelf.SENT, Asked(), 0, 10)
     assert len(there) == len(page_of(bruno, report).destinations) == 1
+
+
+def test_a_notice_that_leaves_while_the_aid_is_granted_is_never_untrue(
+    own_app: Flask, cast: Cast
+) -> None:
+    gino, dario = cast["gino"], cast["dario"]
+    made = a_proposed_practice(cast)
+    practices.announce_refusal(**on_it(dario, made), words="ISEE alto")
+    (letter,) = a_practice_letter(gino, made, LetterKind.REFUSAL_NOTICE)
+    letter_act(gino, "submit", letter)
+    letter_act(dario, "approve", letter)
+    page = letter_page(gino, letter)
+    sending = leaving(page, SendChannel.BY_HAND)
+    granting = {**on_it(dario, made), "act_reference": "Det. 1/2026"}
+    db.session.rollback()
+
+    def press(number: int) -> None:
+        if number % 2:
+            practices.grant_practice(**granting)
+        else:
+            operations.send(
+                actor=gino.viewer, now=NOW, release_id=letter, version=page.version,
+                sending=sending,
+            )  # fmt: skip
+
+    answers = told(together(own_app, press))
+    assert answers["done"] == 1, answers
+    assert set(answers) <= {"done", "changed_meanwhile", "letter_not_true_now"}
+    db.session.rollback()
+    sent = letter_page(gino, letter).state is ReleaseState.SENT
+    granted = practice_page(dario.viewer, made, TODAY).state is PracticeState.GRANTED
+    assert sent is not granted

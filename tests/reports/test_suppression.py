@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from app.kernel.hiding import parts
 from app.reports.rules import (
     Cell,
     Column,
@@ -22,7 +23,6 @@ from app.reports.rules import (
     Thing,
     leaving,
 )
-from app.reports.rules.suppression import parts
 from app.reports.rules.tables import Key
 
 _G = list(SourceGroup)
@@ -57,6 +57,16 @@ def _nested(pairs: Sequence[tuple[int, int]]) -> Table:
 def _flow(numbers: Sequence[int]) -> Table:
     return _table(
         TableKey.FLOW, (Column.EVENTS,), [(key, (n,)) for key, n in zip(FLOW, numbers, strict=True)]
+    )
+
+
+def _people(numbers: Sequence[int]) -> Table:
+    """Return the persons of some cases: minors, adults, and all of them."""
+    rows = zip((RowKey.MINORS, RowKey.ADULTS), numbers, strict=True)
+    return _table(
+        TableKey.PEOPLE,
+        (Column.PEOPLE,),
+        [*((key, (n,)) for key, n in rows), (RowKey.EVERYBODY, (sum(numbers),))],
     )
 
 
@@ -152,6 +162,37 @@ def test_no_case_can_be_computed_from_three_tables_with_one_sum() -> None:
         return _output(_parts(world[:2], TableKey.CASES_BY_STATE), by_area)
 
     assert _solved(worlds, output) == []
+
+
+def test_who_has_two_cases_cannot_be_computed_from_cases_and_persons() -> None:
+    """Cases less persons says how many have two: one beside the other they are two sums."""
+    worlds = [
+        (*world, cases - persons)
+        for world in product(range(9), repeat=4)
+        if bool(persons := sum(world[2:])) == bool(cases := sum(world[:2])) and persons <= cases
+    ]
+
+    def output(world: tuple[int, ...]) -> Output:
+        return _output(_parts(world[:2], TableKey.CASES_BY_STATE), _people(world[2:4]))
+
+    assert _solved(worlds, output, lambda world: max(world[:2]) < 8) == []
+
+
+@pytest.mark.parametrize(
+    ("persons", "told"),
+    [
+        ((6, 14), [6, 14, 20]),
+        ((6, 13), [UNSAID] * 3),
+        ((6, 10), [UNSAID] * 3),
+        ((6, 9), [6, 9, 15]),
+        ((15, 3), [UNSAID] * 3),
+    ],
+)
+def test_persons_are_told_unless_a_few_of_them_have_two_cases(
+    persons: tuple[int, ...], told: list
+) -> None:
+    _, found = leaving([_parts([8, 12], TableKey.CASES_BY_STATE), _people(persons)])
+    assert _told(found) == told
 
 
 def test_nobody_can_be_computed_from_who_is_counted_among_others() -> None:

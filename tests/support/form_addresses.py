@@ -104,7 +104,7 @@ from app.people.models import (
     Relationship,
 )
 from app.practices.models import Practice
-from app.practices.procedure import PRACTICE
+from app.practices.procedure import PRACTICE, PracticeState
 from app.practices.routes.acting import ACTS as PRACTICE_ACTS
 from app.referrers.models import Invitation
 from app.registry.models import ImportBatch, ImportRow
@@ -231,6 +231,9 @@ ROWS: Mapping[tuple[str, ...], Select[Any]] = {
     ("item_id", "person_id"): select(GroupSeat.item_id, GroupSeat.person_id),
     ("key",): select(DeadlineMark.key),
     ("code", "subject_id"): select(literal("referral"), Referral.id),
+    ("code", "practice_id"): select(literal(str(LetterKind.PAPERS_MISSING)), Practice.id).where(
+        Practice.state == PracticeState.COLLECTING
+    ),
     ("line_id",): select(RequestLine.id),
     ("line_id", "year_id"): select(SchoolYear.line_id, SchoolYear.id),
     ("mail_id",): select(ArrivedMail.id),

@@ -17,7 +17,7 @@ from app.cases.rules.case import (
 )
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import Area
-from app.web.fields import choice, day, labelled, long_text, several, short_text
+from app.web.fields import choice, day, labelled, long_text, several, short_text, tick
 from app.web.forms import EditForm, OfficeForm
 
 _WHY_SEALED = [
@@ -51,6 +51,7 @@ class BodyForm(EditForm):
         required=True,
         description="I servizi attivi si concludono, si passano o restano qui: scrivi quali.",
     )
+    protection_assured = tick("Se c'è un minore a rischio: è già al sicuro")
 
 
 class SuspendForm(EditForm):

@@ -177,6 +177,7 @@ REASONS: Mapping[str, str] = {
     "closing_needs_supervisor": "Per un minore, o con un provvedimento, chiude la responsabile.",
     "child_fields_missing": "Per un minore mancano i dati che l'INPS chiede alla chiusura: "
     "completa nascita e sesso nella pagina della persona.",
+    "protection_first": "C'è un minore a rischio: prima va messo al sicuro, poi si propone.",
     "already_in_passage": "C'è già un passaggio proposto: aspetta la risposta.",
     "not_in_passage": "Nessun passaggio è stato proposto.",
     "not_for_you": "Risponde solo la collega a cui il passaggio è proposto.",
@@ -229,6 +230,7 @@ CONDITIONS: Mapping[str, str] = {
     "is_the_new_holder": "chi risponde è la collega a cui è proposto",
     "is_the_holder": "chi chiede segue la cartella",
     "not_asked_yet": "non ancora chiesto",
+    "protection_assured": "il minore a rischio è già protetto",
     "plan_is_approved": "progetto approvato",
     "has_a_plan": "un progetto approvato",
     "is_not_sealed": "non ancora sigillata",

@@ -59,6 +59,7 @@ from app.cases.operations.handover import (
     refuse_handover,
 )
 from app.cases.operations.helpers import BESIDE, add_helper, helper_left, note_restitution
+from app.cases.operations.keeping_apart import bring_apart
 from app.cases.operations.levels import protect, to_first_level, to_second_level
 from app.cases.operations.lines import (
     LineDetails,
@@ -203,6 +204,7 @@ __all__ = [
     "body_accepted",
     "body_refused",
     "body_taken_back",
+    "bring_apart",
     "bring_death",
     "came_back",
     "cancel_search",

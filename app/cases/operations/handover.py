@@ -160,9 +160,12 @@ def propose_body(
     case_id: CaseId,
     version: int,
     words: str,
+    protection_assured: bool = False,
     in_register: bool = False,
 ) -> None:
     """Propose a case to another body, writing to whom and who pays for what from when.
+
+    A minor at risk is protected first, here, and it is said (`protection_assured`).
 
     It has its row in the register of exits; `in_register` says that the box it was put in is that
     row.
@@ -171,7 +174,11 @@ def propose_body(
     what was agreed is written here, or it is refused.
     """
     case = queries.for_change(actor, case_id, version)
-    take(actor, now, case, CaseAction.PROPOSE_BODY, Said(words=words))
+    take(
+        actor, now, case, CaseAction.PROPOSE_BODY, Said(words=words),
+        minor_at_risk=queries.protection_first(actor, case.id, office_date(now)),
+        protection_assured=protection_assured,
+    )  # fmt: skip
     if not in_register:
         tell_case_exit(actor, now, case.id, LetterKind.PASSAGE, office_date(now))
 

@@ -121,6 +121,8 @@ def reopen_case(
     may not be given this person (`Invalid`).
     """
     case = queries.for_change(actor, case_id, version)
+    # As when one is opened: who writes meanwhile that she must not meet somebody waits for this.
+    hold_people(actor.organisation_id, [case.person_id])
     holder = holder_id or case.holder_id
     check_holder(actor, now, holder, None)
     refuse_kept_away(actor, now, case.person_id, holder_id=holder)

@@ -1,6 +1,6 @@
 """The one place where a step of a case is taken: table asked, row appended, clocks moved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -40,15 +40,20 @@ class Said:
 
 
 def take(
-    actor: Viewer, now: datetime, case: Case, action: CaseAction, said: Said | None = None
+    actor: Viewer,
+    now: datetime,
+    case: Case,
+    action: CaseAction,
+    said: Said | None = None,
+    **known: bool,
 ) -> CaseFacts:
     """Take `action` on a case already loaded for change; return the facts it was judged by.
 
-    Raises what the table refuses.
+    `known` is what this act alone asks or brings. Raises what the table refuses.
     """
     said = said or Said()
     about("case", case.id)
-    facts = queries.facts_of(actor, case, office_date(now))
+    facts = replace(queries.facts_of(actor, case, office_date(now)), **known)
     state = CaseState(case.state)
     step = CASE.step(state, action, facts, actor.may, to=said.to, reason=said.words)
     record(actor, now, case, step, said)

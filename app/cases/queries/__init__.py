@@ -7,6 +7,7 @@ from app.cases.queries.brief import (
     case_brief,
     case_by_number,
     caseload,
+    cases_known,
     cases_of,
     followed,
     holder_name,
@@ -36,12 +37,9 @@ from app.cases.queries.diary import (
     reserved_of,
 )
 from app.cases.queries.facts import (
-    active_requests,
-    active_services,
     facts_of,
     has_ordinary_open,
     state_before,
-    unread_referrals,
 )
 from app.cases.queries.foster import FosterRow, foster_of, last_foster_phase
 from app.cases.queries.going import GoingService, goes_on, services_going_on
@@ -115,6 +113,7 @@ from app.cases.queries.plan import (
     plans_of,
     plans_to_approve,
 )
+from app.cases.queries.protecting import protection_first
 from app.cases.queries.requests import (
     RequestPage,
     RequestRow,
@@ -197,8 +196,6 @@ __all__ = [
     "RestitutionRow",
     "ServiceTerm",
     "TwoComuni",
-    "active_requests",
-    "active_services",
     "asks_of",
     "assessments_of",
     "beside_now",
@@ -212,6 +209,7 @@ __all__ = [
     "case_page",
     "case_rows",
     "caseload",
+    "cases_known",
     "cases_of",
     "competence_rows",
     "consent_for",
@@ -285,6 +283,7 @@ __all__ = [
     "plans_of",
     "plans_to_approve",
     "protecting_holder",
+    "protection_first",
     "reachable_ids",
     "reached_placement",
     "recorders_of",
@@ -309,7 +308,6 @@ __all__ = [
     "to_reassign",
     "two_comuni",
     "unattended",
-    "unread_referrals",
     "visible_requests",
     "visible_to",
     "visto_of",

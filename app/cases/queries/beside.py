@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app.cases.models import Case
 from app.cases.queries.its import count
@@ -11,24 +11,24 @@ from app.cases.queries.scope import visible_to
 from app.cases.rules.case import CaseKind
 from app.db import db
 from app.kernel.actor import Viewer
-from app.kernel.references import PersonId
+from app.kernel.references import OrganisationId, PersonId
+from app.people.above import ApartWritten
 from app.people.queries import apart_days
 from app.tasks.rules import NewTask, TaskCode
 
 
-def sees_penal_open(viewer: Viewer, person_id: PersonId, without: Case | None = None) -> bool:
+def sees_penal_open(viewer: Viewer, person_id: PersonId) -> bool:
     """Return whether the viewer reaches an open penal case of a person; of others she learns no."""
-    others = [] if without is None else [Case.id != without.id]
-    mine = visible_to(viewer, viewer.organisation_id)
-    return bool(
-        count(
-            Case,
-            mine,
-            Case.person_id == person_id,
-            Case.kind == CaseKind.PENAL,
-            Case.closed_at.is_(None),
-            *others,
-        )
+    return bool(count(Case, *penal_open(viewer, person_id)))
+
+
+def penal_open(viewer: Viewer, person_id: PersonId) -> tuple[ColumnElement[bool], ...]:
+    """Return the criteria of the open penal cases of a person that the viewer reaches."""
+    return (
+        visible_to(viewer, viewer.organisation_id),
+        Case.person_id == person_id,
+        Case.kind == CaseKind.PENAL,
+        Case.closed_at.is_(None),
     )
 
 
@@ -54,3 +54,29 @@ def both_followed(case: Case, on: date) -> Iterator[NewTask]:
     if found is not None:
         effect = f"both_followed:{case.id}"
         yield NewTask(TaskCode.BOTH_FOLLOWED, effect, on, case_id=case.id)
+
+
+def on_apart(organisation_id: OrganisationId, apart: ApartWritten, on: date) -> Iterator[NewTask]:
+    """Yield what is to be done where somebody already followed is kept apart from somebody else.
+
+    To who follows her, of her own case alone and whether the other is followed or not: so who may
+    not know of the other learns nothing of her, not even that she is here. Where both are followed
+    the supervisor hears of it as when a case opens. Unscoped: nothing comes back to who wrote it.
+    """
+    if apart.valid_to is not None and apart.valid_to <= on:
+        return
+    rows = db.session.execute(
+        select(Case.id, Case.person_id, Case.holder_id)
+        .where(
+            Case.organisation_id == organisation_id,
+            Case.person_id.in_(apart.people),
+            Case.closed_at.is_(None),
+        )
+        .order_by(Case.sealed, Case.kind != CaseKind.ORDINARY, Case.opened_on, Case.id)
+    ).all()
+    for case_id, person_id, holder_id in rows:
+        effect = f"kept_apart:{apart.id}:{case_id}"
+        yield NewTask(TaskCode.KEPT_APART, effect, on, person_id, case_id, holder_id)
+    if {row.person_id for row in rows} == {*apart.people}:
+        effect = f"both_followed:{apart.id}"
+        yield NewTask(TaskCode.BOTH_FOLLOWED, effect, on, case_id=rows[0].id)

@@ -27,6 +27,7 @@ from app.kernel.errors import NotFound
 from app.kernel.references import CaseId, EngagementId, OrganisationId, PersonId
 
 _HERS = aliased(Case)
+_NEWEST_OPEN = (Case.closed_at.is_not(None), Case.opened_on.desc(), Case.number.desc())
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,26 @@ def cases_of(viewer: Viewer, person_ids: Collection[PersonId]) -> list[CaseBrief
     rows = db.session.scalars(
         select(Case)
         .where(visible_to(viewer, viewer.organisation_id), Case.person_id.in_(list(person_ids)))
-        .order_by(Case.closed_at.is_not(None), Case.opened_on.desc(), Case.number.desc())
+        .order_by(*_NEWEST_OPEN)
     )
     return _briefs(viewer, rows)
+
+
+def cases_known(
+    viewer: Viewer, person_ids: Collection[PersonId]
+) -> tuple[list[CaseBrief], list[Followed]]:
+    """Return both of some people: the cases that the viewer may open (`cases_of`), and who follows
+    them where she may know it (`followed`), with one question.
+    """
+    opens, known = visible_to(viewer, viewer.organisation_id), known_to(viewer)
+    rows = db.session.execute(
+        select(Case, name_of(viewer, Case.holder_id), opens.label("opens"), known.label("known"))
+        .where(or_(opens, known), Case.person_id.in_(list(person_ids)))
+        .order_by(*_NEWEST_OPEN)
+    ).all()
+    briefs = [_brief(case, name or "") for case, name, opened, _ in rows if opened]
+    followers = [Followed(case.person_id, name or "") for case, name, _, told in rows if told]
+    return briefs, followers
 
 
 def followed(viewer: Viewer, person_ids: Collection[PersonId]) -> list[Followed]:
@@ -189,23 +207,24 @@ def weight_held(viewer: Viewer) -> dict[EngagementId, tuple[int, int]]:
 def _briefs(viewer: Viewer, cases: Iterable[Case]) -> list[CaseBrief]:
     found = list(cases)
     names = names_of(viewer, {case.holder_id for case in found})
-    return [
-        CaseBrief(
-            case_id=case.id,
-            number=case.number,
-            person_id=case.person_id,
-            state=CaseState(case.state),
-            area=Area(case.area),
-            kind=CaseKind(case.kind),
-            holder_id=case.holder_id,
-            holder_name=names.get(case.holder_id, ""),
-            deputy_id=case.deputy_id,
-            sealed=case.sealed,
-            opened_on=case.opened_on,
-            closed=case.closed_at is not None,
-        )
-        for case in found
-    ]
+    return [_brief(case, names.get(case.holder_id, "")) for case in found]
+
+
+def _brief(case: Case, holder: str) -> CaseBrief:
+    return CaseBrief(
+        case_id=case.id,
+        number=case.number,
+        person_id=case.person_id,
+        state=CaseState(case.state),
+        area=Area(case.area),
+        kind=CaseKind(case.kind),
+        holder_id=case.holder_id,
+        holder_name=holder,
+        deputy_id=case.deputy_id,
+        sealed=case.sealed,
+        opened_on=case.opened_on,
+        closed=case.closed_at is not None,
+    )
 
 
 def case_by_number(viewer: Viewer, text: str) -> CaseId | None:

@@ -1,20 +1,23 @@
 """Which Comune intervenes and which one pays, apart; and what the residences say of who pays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
 from app.accounts.policy import Permission
 from app.cases.models import Case, Competence, Placement, PlacementMember
 from app.cases.queries import scope
-from app.cases.queries.its import its, same_body
+from app.cases.queries.its import its, of_case, same_body
 from app.cases.queries.placement_parts import CompetenceRow
 from app.cases.rules.competence import Home, PayerHint, payer_hint
 from app.cases.rules.placements import CompetenceKind
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
+from app.kernel.errors import NotFound
 from app.kernel.references import CaseId, PersonId
 from app.organisations.models import Body
 from app.people.queries import municipalities_on, parents_of, rows_by_id
@@ -33,20 +36,24 @@ class TwoComuni:
 
 def competence_rows(viewer: Viewer, case_id: CaseId) -> list[CompetenceRow]:
     """Return every competence written of a case, by kind and day; `NotFound` out of reach."""
-    case = scope.load(viewer, case_id, _READ)
-    rows = db.session.execute(
+    rows: Sequence[Any] = db.session.execute(
         select(Competence, Body.name, PlacementMember.initials)
-        .join(Body, same_body(Body, Competence, Competence.body_id))
+        .select_from(Case)
+        .outerjoin(Competence, of_case(Competence))
+        .outerjoin(Body, same_body(Body, Competence, Competence.body_id))
         .outerjoin(PlacementMember, same_body(PlacementMember, Competence, Competence.member_id))
-        .where(*its(Competence, case))
+        .where(scope.visible_to(viewer, viewer.organisation_id, _READ), Case.id == case_id)
         .order_by(Competence.kind, Competence.valid_from, Competence.id)
-    )
+    ).all()
+    if not rows:
+        raise NotFound
     return [
         CompetenceRow(
             CompetenceKind(row.kind), name, whom or "", row.share, row.valid_from, row.valid_to,
             row.basis,
         )
         for row, name, whom in rows
+        if row is not None
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 
 from app.cases.models import (
     Case,
@@ -18,7 +18,7 @@ from app.cases.models import (
     ServiceRequest,
 )
 from app.catalogue.rules import Term
-from app.db import db
+from app.db import TermRow, db
 
 Owner = Case | DiaryEntry | IndividualPlan | Placement | RequestLine | ServiceRequest
 _KEYS: dict[type[Any], str] = {
@@ -52,7 +52,22 @@ def same_body(table: Any, of: Any, column: Any) -> ColumnElement[bool]:
 
 def count(table: Any, *criteria: ColumnElement[bool]) -> int:
     """Return how many rows answer to some criteria, which name the body. Unscoped, as all here."""
-    return db.session.scalar(select(func.count()).select_from(table).where(*criteria)) or 0
+    return db.session.scalar(select(how_many(table, *criteria))) or 0
+
+
+def of_case(table: Any) -> ColumnElement[bool]:
+    """Return the join of a case with its rows in `table`. Unscoped: a criterion."""
+    return and_(table.organisation_id == Case.organisation_id, table.case_id == Case.id)
+
+
+def how_many(table: Any, *criteria: ColumnElement[bool]) -> ScalarSelect[int]:
+    """Return the question for that number, to be asked with others. Unscoped, as all here."""
+    return select(func.count()).select_from(table).where(*criteria).scalar_subquery()
+
+
+def counted(**asked: ScalarSelect[int]) -> Any:
+    """Return several numbers by their names, with one question. Unscoped, as all here."""
+    return db.session.execute(select(*(one.label(name) for name, one in asked.items()))).one()
 
 
 def running(table: Any, owner: Owner) -> tuple[RunningTerm, ...]:
@@ -60,4 +75,9 @@ def running(table: Any, owner: Owner) -> tuple[RunningTerm, ...]:
     rows = db.session.scalars(
         select(table).where(*its(table, owner), table.met_at.is_(None)).order_by(table.due_on)
     )
-    return tuple(RunningTerm(Term(row.code), row.due_on) for row in rows)
+    return tuple(map(running_term, rows))
+
+
+def running_term(row: TermRow) -> RunningTerm:
+    """Return a clock as it is shown. Unscoped, as all here."""
+    return RunningTerm(Term(row.code), row.due_on)

@@ -1,10 +1,12 @@
 """The page of a case: who, where it stands, what is due, what may be done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from app.accounts.policy import Permission
 from app.accounts.queries import names_of
@@ -20,8 +22,8 @@ from app.cases.models import (
     CourtTermMove,
 )
 from app.cases.procedure import CASE
-from app.cases.queries.facts import facts_of, person_of
-from app.cases.queries.its import RunningTerm, its, running
+from app.cases.queries.facts import facts_of
+from app.cases.queries.its import RunningTerm, its, running_term
 from app.cases.queries.scope import load
 from app.cases.rules.case import (
     CaseAction,
@@ -45,8 +47,13 @@ from app.kernel.references import CaseId, EngagementId, PersonId
 from app.kernel.workflow import Offer
 from app.kernel.working_days import send_by
 from app.organisations.queries import closed_days
+from app.people.models import Person
 from app.people.queries.named import birth_of
 from app.people.rules import Birth
+from app.transaction.lists import Wanted, lists_of
+
+_TERMS = aliased(CourtTerm)
+_LATEST_CLOSURE = (CaseClosure.proposed_at.desc(), CaseClosure.id.desc())
 
 
 @dataclass(frozen=True)
@@ -149,10 +156,9 @@ def case_page(viewer: Viewer, case_id: CaseId, on: date) -> CasePage:
     Only through `operations.consult_case`, which leaves the line of who read it.
     """
     case = load(viewer, case_id)
-    state = CaseState(case.state)
-    person, facts = person_of(case), facts_of(viewer, case, on)
-    listed = _team_rows(case)
-    names = _names(viewer, case, listed)
+    state, held = CaseState(case.state), _held(case)
+    person, facts = held.person, facts_of(viewer, case, on)
+    names = _names(viewer, case, held.team)
     return CasePage(
         id=case.id,
         version=case.version,
@@ -167,7 +173,7 @@ def case_page(viewer: Viewer, case_id: CaseId, on: date) -> CasePage:
         state=state,
         holder_id=case.holder_id,
         holder_name=names.get(case.holder_id, ""),
-        held_since=_held_since(case),
+        held_since=_held_since(held),
         deputy_id=case.deputy_id,
         deputy_name=_name(names, case.deputy_id),
         passes_to_name=_name(names, case.passes_to_id),
@@ -175,32 +181,62 @@ def case_page(viewer: Viewer, case_id: CaseId, on: date) -> CasePage:
         second_level_on=case.second_level_on,
         minor=facts.minor,
         weight=case.weight,
-        weight_confirmed=_weight_confirmed(case),
+        weight_confirmed=bool(held.weights and held.weights[0].confirmed_at),
         opened_on=case.opened_on,
         closed_at=case.closed_at,
         summary=case.summary or "",
         summary_at=case.summary_at,
         unread_referrals=facts.unread_referrals,
-        terms=running(CaseTerm, case),
+        terms=tuple(map(running_term, held.terms)),
         court_terms=_court_terms(viewer, case, on),
-        team=_team(names, listed),
-        closure=_closure_row(case),
+        team=_team(names, held.team),
+        closure=_closure_row(state, held.closures),
         offers=CASE.offers(state, facts, viewer.may),
         person_opens=viewer.may(Permission.PEOPLE_PERSON_READ),
     )
 
 
+@dataclass(frozen=True)
+class _Held:
+    """The rows that belong to a case, and whose it is."""
+
+    person: Person
+    team: Sequence[CaseTeam]
+    terms: Sequence[CaseTerm]  # those that run, the nearest first
+    holdings: Sequence[CaseHolding]  # of who follows it now
+    weights: Sequence[CaseWeight]  # the latest first
+    closures: Sequence[CaseClosure]  # the latest first
+
+
+def _held(case: Case) -> _Held:
+    (person,), *rest = lists_of(
+        Wanted(
+            Person, (Person.organisation_id == case.organisation_id, Person.id == case.person_id)
+        ),
+        Wanted(CaseTeam, its(CaseTeam, case), (CaseTeam.access, CaseTeam.added_at)),
+        Wanted(CaseTerm, (*its(CaseTerm, case), CaseTerm.met_at.is_(None)), (CaseTerm.due_on,)),
+        Wanted(
+            CaseHolding,
+            (
+                *its(CaseHolding, case),
+                CaseHolding.role == HoldingRole.HOLDER,
+                CaseHolding.until.is_(None),
+            ),
+        ),
+        Wanted(CaseWeight, its(CaseWeight, case), (CaseWeight.valid_from.desc(),)),
+        Wanted(CaseClosure, its(CaseClosure, case), _LATEST_CLOSURE),
+    )
+    return _Held(person, *rest)
+
+
 def last_closure(case: Case) -> CaseClosure | None:
     """Return how a case was last proposed to end: for use cases. Unscoped: the case is in reach."""
     return db.session.scalar(
-        select(CaseClosure)
-        .where(*its(CaseClosure, case))
-        .order_by(CaseClosure.proposed_at.desc(), CaseClosure.id.desc())
-        .limit(1)
+        select(CaseClosure).where(*its(CaseClosure, case)).order_by(*_LATEST_CLOSURE).limit(1)
     )
 
 
-def _names(viewer: Viewer, case: Case, listed: list[CaseTeam]) -> dict[EngagementId, str]:
+def _names(viewer: Viewer, case: Case, listed: Sequence[CaseTeam]) -> dict[EngagementId, str]:
     """Who has to do with a case, in one query."""
     ids = {
         case.holder_id,
@@ -211,7 +247,7 @@ def _names(viewer: Viewer, case: Case, listed: list[CaseTeam]) -> dict[Engagemen
     return names_of(viewer, {one for one in ids if one is not None})
 
 
-def _team(names: dict[EngagementId, str], listed: list[CaseTeam]) -> tuple[TeamRow, ...]:
+def _team(names: dict[EngagementId, str], listed: Sequence[CaseTeam]) -> tuple[TeamRow, ...]:
     return tuple(
         TeamRow(one.engagement_id, _name(names, one.engagement_id), TeamAccess(one.access))
         for one in listed
@@ -222,12 +258,10 @@ def _name(names: dict[EngagementId, str], engagement_id: EngagementId | None) ->
     return "" if engagement_id is None else names.get(engagement_id, "")
 
 
-def _closure_row(case: Case) -> ClosureRow | None:
-    if CaseState(case.state) not in (CaseState.CLOSING, CaseState.CLOSED):
+def _closure_row(state: CaseState, closures: Sequence[CaseClosure]) -> ClosureRow | None:
+    if state not in (CaseState.CLOSING, CaseState.CLOSED) or not closures:
         return None
-    row = last_closure(case)
-    if row is None:
-        return None
+    row = closures[0]
     return ClosureRow(
         WhyClosed(row.reason),
         ClosureSituation(row.situation),
@@ -238,44 +272,30 @@ def _closure_row(case: Case) -> ClosureRow | None:
     )
 
 
-def _held_since(case: Case) -> date | None:
-    since = db.session.scalar(
-        select(CaseHolding.since).where(
-            *its(CaseHolding, case),
-            CaseHolding.role == HoldingRole.HOLDER,
-            CaseHolding.until.is_(None),
-        )
-    )
-    return since and office_date(since)
-
-
-def _weight_confirmed(case: Case) -> bool:
-    row = db.session.scalar(
-        select(CaseWeight)
-        .where(*its(CaseWeight, case))
-        .order_by(CaseWeight.valid_from.desc())
-        .limit(1)
-    )
-    return row is not None and row.confirmed_at is not None
+def _held_since(held: _Held) -> date | None:
+    return office_date(held.holdings[0].since) if held.holdings else None
 
 
 def _court_terms(viewer: Viewer, case: Case, on: date) -> tuple[CourtTermRow, ...]:
-    rows = db.session.scalars(
-        select(CourtTerm)
-        .where(*its(CourtTerm, case))
-        .order_by(CourtTerm.met_at.is_not(None), CourtTerm.due_on)
-    ).all()
+    terms = select(_TERMS.id).where(*its(_TERMS, case))
+    rows, moves, extensions = lists_of(
+        Wanted(
+            CourtTerm, its(CourtTerm, case), (CourtTerm.met_at.is_not(None), CourtTerm.due_on)
+        ),
+        *(
+            Wanted(
+                table,
+                (table.organisation_id == case.organisation_id, table.term_id.in_(terms)),
+                (order,),
+            )
+            for table, order in (
+                (CourtTermMove, CourtTermMove.moved_at), (CourtExtension, CourtExtension.asked_at)
+            )
+        ),
+    )  # fmt: skip
     if not rows:
         return ()
-    closed, asked = closed_days(viewer, on), _extensions(case)
-    moves = db.session.scalars(
-        select(CourtTermMove)
-        .where(
-            CourtTermMove.organisation_id == case.organisation_id,
-            CourtTermMove.term_id.in_(select(CourtTerm.id).where(*its(CourtTerm, case))),
-        )
-        .order_by(CourtTermMove.moved_at)
-    )
+    closed, asked = closed_days(viewer, on), _extensions(extensions)
     before: dict[UUID, list[tuple[date, WhyMoved]]] = {}
     for move in moves:
         before.setdefault(move.term_id, []).append((move.from_day, WhyMoved(move.why)))
@@ -293,27 +313,9 @@ def _court_terms(viewer: Viewer, case: Case, on: date) -> tuple[CourtTermRow, ..
     )
 
 
-def _extensions(case: Case) -> dict[UUID, list[ExtensionRow]]:
-    rows = db.session.scalars(
-        select(CourtExtension)
-        .where(
-            CourtExtension.organisation_id == case.organisation_id,
-            CourtExtension.term_id.in_(select(CourtTerm.id).where(*its(CourtTerm, case))),
-        )
-        .order_by(CourtExtension.asked_at)
-    )
+def _extensions(rows: Sequence[CourtExtension]) -> dict[UUID, list[ExtensionRow]]:
     found: dict[UUID, list[ExtensionRow]] = {}
     for row in rows:
         one = ExtensionRow(row.asked_on, row.asked_to, row.why or "", row.answered_on, row.new_day)
         found.setdefault(row.term_id, []).append(one)
     return found
-
-
-def _team_rows(case: Case) -> list[CaseTeam]:
-    return list(
-        db.session.scalars(
-            select(CaseTeam)
-            .where(*its(CaseTeam, case))
-            .order_by(CaseTeam.access, CaseTeam.added_at)
-        )
-    )

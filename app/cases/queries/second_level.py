@@ -1,17 +1,25 @@
 """Who works beside on a case, what was told back, the papers of courts, the measures ordered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.accounts.policy import Permission
 from app.accounts.queries import names_of
-from app.cases.models import CaseHelper, CaseRestitution, CourtRecord, CourtTerm, PenalMeasure
-from app.cases.queries.its import its, same_body
-from app.cases.queries.scope import load
+from app.cases.models import (
+    Case,
+    CaseHelper,
+    CaseRestitution,
+    CourtRecord,
+    CourtTerm,
+    PenalMeasure,
+)
+from app.cases.queries.its import its, of_case, same_body
+from app.cases.queries.scope import load, visible_to
 from app.cases.rules.case import CaseKind, CourtTermKind
 from app.cases.rules.penal import PenalMeasureKind, PenalOutcome, from_code
 from app.cases.rules.second_level import (
@@ -101,17 +109,21 @@ class MeasureRow:
 
 def helpers_of(viewer: Viewer, case_id: CaseId) -> list[HelperRow]:
     """Return who works or worked beside on a case, who leads first; `NotFound` out of reach."""
-    case = load(viewer, case_id)
-    rows = db.session.execute(
-        select(CaseHelper, Body.name)
+    found: Sequence[Any] = db.session.execute(
+        select(CaseHelper, Body.name, Case.sealed)
+        .select_from(Case)
+        .outerjoin(CaseHelper, of_case(CaseHelper))
         .outerjoin(Body, same_body(Body, CaseHelper, CaseHelper.body_id))
-        .where(*its(CaseHelper, case))
+        .where(visible_to(viewer, viewer.organisation_id), Case.id == case_id)
         .order_by(
             CaseHelper.valid_to.is_not(None), CaseHelper.lead.desc(), CaseHelper.valid_from,
             CaseHelper.id,
         )
     ).all()  # fmt: skip
-    names = names_of(viewer, {row.engagement_id for row, _ in rows if row.engagement_id})
+    if not found:
+        raise NotFound
+    rows = [one for one in found if one[0] is not None]
+    names = names_of(viewer, {row.engagement_id for row, _, _ in rows if row.engagement_id})
     return [
         HelperRow(
             row.id,
@@ -119,13 +131,13 @@ def helpers_of(viewer: Viewer, case_id: CaseId) -> list[HelperRow]:
             body or "",
             Profession(row.profession),
             row.lead,
-            row.engagement_id is not None and not case.sealed,
+            row.engagement_id is not None and not sealed,
             row.valid_from,
             row.valid_to,
             row.added_by,
             row.added_at,
         )
-        for row, body in rows
+        for row, body, sealed in rows
     ]
 
 

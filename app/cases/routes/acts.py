@@ -171,7 +171,11 @@ ACTS: Acts = {
     ),
     CaseAction.PROPOSE_BODY: Act(
         BodyForm,
-        lambda common, form: operations.propose_body(**common, words=form.words.data),
+        lambda common, form: operations.propose_body(
+            **common,
+            words=form.words.data,
+            protection_assured=form.protection_assured.data,
+        ),
         "Passaggio proposto all'altro ente.",
     ),
     CaseAction.BODY_ACCEPTED: press(operations.body_accepted, "Passata all'altro ente."),

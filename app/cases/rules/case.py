@@ -243,6 +243,7 @@ class CaseFault(StrEnum):
     ASKED_IN_FUTURE = "asked_in_future"
     ANSWERED_BEFORE_ASKED = "answered_before_asked"
     NEW_DAY_MISSING = "new_day_missing"
+    PROTECTION_FIRST = "protection_first"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,6 +270,8 @@ class CaseFacts:
     sealed: bool = False
     second_level: bool = False
     penal: bool = False
+    minor_at_risk: bool = False  # asked only where the case is about to pass
+    protection_assured: bool = True
 
 
 def no_other_ordinary_case(facts: CaseFacts) -> str | None:
@@ -320,31 +323,6 @@ def child_fields_known(facts: CaseFacts) -> str | None:
     """Ask for what the SINBA flow wants of a child."""
     missing = facts.minor and not facts.child_fields_known
     return CaseFault.CHILD_FIELDS_MISSING if missing else None
-
-
-def not_in_passage(facts: CaseFacts) -> str | None:
-    """Refuse a second handover while one waits for its answer."""
-    return CaseFault.ALREADY_IN_PASSAGE if facts.in_passage else None
-
-
-def is_in_passage(facts: CaseFacts) -> str | None:
-    """Refuse to answer a handover that nobody proposed."""
-    return None if facts.in_passage else CaseFault.NOT_IN_PASSAGE
-
-
-def is_the_new_holder(facts: CaseFacts) -> str | None:
-    """Let only the colleague to whom a case was proposed answer."""
-    return CaseFault.NOT_FOR_YOU if facts.in_passage and not facts.passes_to_actor else None
-
-
-def is_the_holder(facts: CaseFacts) -> str | None:
-    """Let only who follows a case say that she cannot."""
-    return None if facts.held_by_actor else CaseFault.NOT_THE_HOLDER
-
-
-def not_asked_yet(facts: CaseFacts) -> str | None:
-    """Refuse to ask twice while the answer is waited for."""
-    return CaseFault.REASSIGN_ASKED if facts.reassign_asked else None
 
 
 def plan_is_approved(facts: CaseFacts) -> str | None:

@@ -4,8 +4,9 @@ from app.catalogue.criteria.facts import (
     Answers,
     Criterion,
     PathFacts,
+    asked_in_vain,
     facts_from,
     facts_told,
 )
 
-__all__ = ["Answers", "Criterion", "PathFacts", "facts_from", "facts_told"]
+__all__ = ["Answers", "Criterion", "PathFacts", "asked_in_vain", "facts_from", "facts_told"]

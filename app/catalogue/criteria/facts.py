@@ -139,6 +139,14 @@ def facts_from(answers: Answers, **known: Any) -> PathFacts:
     return PathFacts(**{**read, **{name: value for name, value in known.items() if name in names}})
 
 
+def asked_in_vain(answers: Answers) -> tuple[Fact, ...]:
+    """Return the facts that somebody was asked and did not know; the criteria read no difference.
+
+    No answer, or an empty one, is a question that was never put.
+    """
+    return tuple(fact for fact in Fact if answers.get(fact.value) == "unknown")
+
+
 def facts_told(facts: PathFacts) -> dict[str, Any]:
     """Return what is known as answers, plain enough for JSON; `facts_from` reads them back."""
     told = {fact.value: getattr(facts, fact) for fact in Fact}

@@ -4,7 +4,7 @@
 chooses between the four that look alike; `snapshot` keeps an answer for years.
 """
 
-from app.catalogue.criteria import Answers, PathFacts, facts_from, facts_told
+from app.catalogue.criteria import Answers, PathFacts, asked_in_vain, facts_from, facts_told
 from app.catalogue.paths.asking import door_of, questions_for
 from app.catalogue.paths.comuni import intervening, paying
 from app.catalogue.paths.declared import PATHS
@@ -34,6 +34,7 @@ __all__ = [
     "PathVerdict",
     "Situation",
     "alike",
+    "asked_in_vain",
     "changes",
     "door_of",
     "evaluate",

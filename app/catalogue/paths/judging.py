@@ -57,6 +57,7 @@ class PathSnapshot:
     version: int
     wording: tuple[str, ...]
     figures: Figures  # with since when and by whom; nothing for answers kept without
+    not_known: tuple[Fact, ...] = ()  # asked that day, and nobody knew
 
 
 def evaluate(
@@ -131,8 +132,13 @@ def snapshot(
     parameters: Parameters,
     wording: Sequence[str] = (),
     figures: Figures | None = None,
+    *,
+    not_known: Sequence[Fact] = (),
 ) -> dict[str, Any]:
-    """Return an answer plain enough for JSON, to be read years later; it names nobody."""
+    """Return an answer plain enough for JSON, to be read years later; it names nobody.
+
+    `not_known` are the facts that were asked and nobody knew: the others missing never were.
+    """
     return {
         "format": _FORMAT,
         "path": str(verdict.path),
@@ -143,6 +149,7 @@ def snapshot(
             for one in verdict.findings
         ],
         "missing": [str(one) for one in verdict.missing],
+        "not_known": [str(one) for one in not_known],
         "documents": [str(one) for one in verdict.documents],
         "advice": [str(one) for one in verdict.advice],
         "facts": facts_told(facts),
@@ -181,4 +188,5 @@ def from_snapshot(kept: Mapping[str, Any]) -> PathSnapshot:
             for key, (value, since, source) in kept.get("figures", {}).items()
             if key in keys
         },
+        not_known=tuple(Fact(one) for one in kept.get("not_known", ()) if one in set(Fact)),
     )

@@ -22,6 +22,7 @@ from app.catalogue.rules.parameters import (
 from app.catalogue.rules.questions import (
     DETAIL_KINDS,
     FACT_KINDS,
+    PAPER_OF,
     AnswerKind,
     Attends,
     Detail,
@@ -88,6 +89,7 @@ __all__ = [
     "FAMILY_SOURCES",
     "JUDICIAL_SOURCES",
     "MOST_TO_ONE_NUMBER",
+    "PAPER_OF",
     "PARAMETERS",
     "SENT_CARD",
     "SINBA_SOURCES",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.catalogue.rules.services import Paper
 from app.catalogue.rules.vocabulary import ConsentBasis, Intervention, ReferralSource
 
 
@@ -166,6 +167,31 @@ DETAIL_KINDS: Mapping[Detail, AnswerKind] = {
     Detail.DISCHARGE_DAY: AnswerKind.DATE,
     Detail.ANSWER_BY: AnswerKind.DATE,
     Detail.EXPECTED_BIRTH: AnswerKind.DATE,
+}
+
+
+# The paper that says what nobody could answer; of the others one asks the person.
+PAPER_OF: Mapping[Fact, Paper] = {
+    Fact.AGE: Paper.IDENTITY,
+    Fact.CONSENT: Paper.PARENTS_CONSENT,
+    Fact.COURT_ORDER: Paper.COURT_ORDER,
+    Fact.EMERGENCY_403: Paper.COURT_ORDER,
+    Fact.ORDER_CONCERNS_CHILD: Paper.COURT_ORDER,
+    Fact.PREGNANT: Paper.PREGNANCY_CERTIFICATE,
+    Fact.PSYCHOSOCIAL_DIFFICULTY: Paper.SPECIALIST_REPORT,
+    Fact.PENAL_PROCEEDING: Paper.JUSTICE_NOTE,
+    Fact.DISABILITY: Paper.DISABILITY_CERTIFICATE,
+    Fact.CERTIFIED_DISABILITY: Paper.DISABILITY_CERTIFICATE,
+    Fact.UNDER_AGE_PAPERS: Paper.UNDER_AGE_REQUEST,
+    Fact.DISADVANTAGED: Paper.WORK_STATUS,
+    Fact.SEEKS_WORK: Paper.WORK_STATUS,
+    Fact.LIMITED_AUTONOMY: Paper.HEALTH_ASSESSMENT,
+    Fact.NOT_SELF_SUFFICIENT: Paper.HEALTH_ASSESSMENT,
+    Fact.ATTENDS: Paper.SCHOOL_CERTIFICATE,
+    Fact.SCHOOL_DIFFICULTY: Paper.SCHOOL_REPORT,
+    Fact.WHOLE_CLASS: Paper.SCHOOL_REPORT,
+    Fact.ECONOMIC_NEED: Paper.ISEE,
+    Fact.ISEE_VALID: Paper.ISEE,
 }
 
 

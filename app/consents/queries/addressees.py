@@ -41,19 +41,23 @@ class Addressee:
     where: WhereToWrite
 
 
-def addressees(viewer: Viewer, person_id: PersonId, on: date) -> list[Addressee]:
+def addressees(
+    viewer: Viewer, person_id: PersonId, on: date, *, she_asked: bool = False
+) -> list[Addressee]:
     """Return to whom a letter about a person is written on a day: one letter for each of them.
 
     About a child: each parent with the responsibility, separately, or the guardian in their place;
     a special curator too. What was written of the letters adds somebody or leaves her out. Of age,
     she herself, and her guardian or administrator. Who is under seal or in a secret place has no
-    address: her letter is handed over. Who has died, or is hidden from the viewer, gets none.
+    address: her letter is handed over. Who has died, or is hidden from the viewer, gets none. Who
+    came and asked (`she_asked`) is of age, unless it is known that she is not.
     """
     known = situations(viewer, [person_id], on)[person_id]
     orders = _orders(viewer, person_id, on)
     guarded = any(one.kind == ProtectionKind.GUARDIANSHIP for one in orders)
     asked = [one.person_id for one in known.responsible if one.degree in ASKED]
-    first = [person_id] if known.of_age else asked
+    herself = known.of_age or (she_asked and known.of_age is None)
+    first = [person_id] if herself else asked
     chosen = _by_lines(viewer, person_id, [] if guarded else first, on)
     people = {*chosen, *(one.holder_person_id for one in orders if one.holder_person_id)}
     places, names = where_to_write(viewer, people, on), names_of_people(viewer, people)

@@ -6,10 +6,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from app.catalogue.rules import ConsentBasis
 from app.consents.models import Consent, LegalProtection, ProtectionAct, Responsibility
@@ -29,13 +29,15 @@ from app.consents.rules import (
     Word,
     standing,
 )
-from app.db import db, in_force
+from app.db import in_force
 from app.kernel.actor import Viewer
 from app.kernel.references import PersonId
 from app.kernel.verdict import Verdict
-from app.people.queries import PersonRow, parents_of, rows_by_id
+from app.people.queries import ParentRow, PersonRow, parents_of, rows_by_id
+from app.transaction.lists import Wanted, lists_of
 
 Asked = tuple[PersonId, ConsentAct]
+_ORDER = aliased(LegalProtection)
 
 
 @dataclass(frozen=True)
@@ -97,14 +99,19 @@ def situations(
 ) -> dict[PersonId, Situation]:
     """Return who decides for each of these on a day, and all that was said.
 
-    `rows` are those of the people whom the viewer may find, where a page has read them already.
+    `rows` are those of the people whom the viewer may find, where the page of one thing has read
+    them already: of its few people all is then asked at once.
     """
     if not people:
         return {}
+    many = rows is None
     rows = rows_by_id(viewer, people) if rows is None else rows
-    responsible = _responsible(viewer, people, on)
-    orders = _orders(viewer, people, on)
-    words = _words(viewer, people)
+    parents = parents_of(viewer, people, on)
+    wanted = _said(viewer, people, on)
+    lists = [lists_of(one)[0] for one in wanted] if many else lists_of(*wanted)
+    written, ordered, acts, said = lists
+    responsible = _responsible(parents, written, on)
+    orders, words = _orders(ordered, acts), _words(said)
     return {
         one: Situation(
             of_age=_of_age(rows.get(one), on),
@@ -120,39 +127,64 @@ def _of_age(row: PersonRow | None, on: date) -> bool | None:
     return row.birth.of_age(on) if row is not None else None
 
 
+def _said(viewer: Viewer, people: Collection[PersonId], on: date) -> tuple[Wanted, ...]:
+    """Return what stands of some people: who decides, the orders and their acts, the consents."""
+    of = list(people)
+    responsible, orders = responsibilities_visible_to(viewer), protections_visible_to(viewer)
+    theirs = select(_ORDER.id).where(
+        _ORDER.organisation_id == viewer.organisation_id, _ORDER.person_id.in_(of)
+    )
+    return (
+        Wanted(
+            Responsibility,
+            (responsible, Responsibility.person_id.in_(of), in_force(Responsibility, on)),
+            (Responsibility.valid_from, Responsibility.id),
+        ),
+        Wanted(
+            LegalProtection,
+            (orders, LegalProtection.person_id.in_(of), in_force(LegalProtection, on)),
+            (LegalProtection.valid_from, LegalProtection.id),
+        ),
+        Wanted(
+            ProtectionAct,
+            (
+                ProtectionAct.organisation_id == viewer.organisation_id,
+                ProtectionAct.protection_id.in_(theirs),
+            ),
+        ),
+        Wanted(
+            Consent,
+            (consents_visible_to(viewer), Consent.person_id.in_(of)),
+            (Consent.given_on, Consent.written_at, Consent.id),
+        ),
+    )
+
+
 def _responsible(
-    viewer: Viewer, people: Collection[PersonId], on: date
+    parents: Mapping[PersonId, Iterable[ParentRow]], written: Iterable[Responsibility], on: date
 ) -> dict[PersonId, tuple[Holder, ...]]:
     """Parents hold it whole by law; a row written of one says otherwise. The dead hold it no more.
 
     A dead parent stays among them without it, so that the other one is known to be alone.
     """
     found: dict[PersonId, dict[PersonId, Holder]] = {}
-    for child, parents in parents_of(viewer, people, on).items():
-        for one in parents:
+    for child, hers in parents.items():
+        for one in hers:
             gone = one.died_on is not None and one.died_on <= on
             degree = Degree.LOST if gone else Degree.FULL
             found.setdefault(child, {})[one.person_id] = Holder(one.person_id, degree)
-    for row in _in_force(Responsibility, people, on, responsibilities_visible_to(viewer)):
+    for row in written:
         holder = Holder(row.holder_id, Degree(row.degree), row.valid_from, row.valid_to)
         found.setdefault(row.person_id, {})[row.holder_id] = holder
     return {child: tuple(holders.values()) for child, holders in found.items()}
 
 
 def _orders(
-    viewer: Viewer, people: Collection[PersonId], on: date
+    rows: Iterable[LegalProtection], named: Iterable[ProtectionAct]
 ) -> dict[PersonId, tuple[Protection, ...]]:
-    rows = [*_in_force(LegalProtection, people, on, protections_visible_to(viewer))]
     acts: dict[UUID, set[ConsentAct]] = {}
-    if rows:
-        named = db.session.execute(
-            select(ProtectionAct.protection_id, ProtectionAct.act).where(
-                ProtectionAct.organisation_id == viewer.organisation_id,
-                ProtectionAct.protection_id.in_([row.id for row in rows]),
-            )
-        )
-        for protection_id, act in named:
-            acts.setdefault(protection_id, set()).add(ConsentAct(act))
+    for one in named:
+        acts.setdefault(one.protection_id, set()).add(ConsentAct(one.act))
     found: dict[PersonId, tuple[Protection, ...]] = {}
     for row in rows:
         order = Protection(
@@ -169,12 +201,7 @@ def _orders(
     return found
 
 
-def _words(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, tuple[Word, ...]]:
-    rows = db.session.scalars(
-        select(Consent)
-        .where(consents_visible_to(viewer), Consent.person_id.in_(list(people)))
-        .order_by(Consent.given_on, Consent.written_at, Consent.id)
-    )
+def _words(rows: Iterable[Consent]) -> dict[PersonId, tuple[Word, ...]]:
     found: dict[PersonId, tuple[Word, ...]] = {}
     for row in rows:
         word = Word(
@@ -187,13 +214,3 @@ def _words(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, tuple
         )
         found[row.person_id] = (*found.get(row.person_id, ()), word)
     return found
-
-
-def _in_force(
-    table: Any, people: Collection[PersonId], on: date, visible: ColumnElement[bool]
-) -> Iterable[Any]:
-    return db.session.scalars(
-        select(table)
-        .where(visible, table.person_id.in_(list(people)), in_force(table, on))
-        .order_by(table.valid_from, table.id)
-    )

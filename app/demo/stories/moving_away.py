@@ -201,7 +201,7 @@ def _proposed(demo: Demo, case_id: CaseId, line: RequestLineId) -> TransferId:
         pieces=frozenset({Piece.WHO, Piece.PLAN, Piece.ASSESSMENT}),
         words="La madre abita a Gorgonzola dal primo settembre. L'ADM fino al 31 dicembre la paga "
         "Cernusco, per accordo.",
-        bridging_until=BRIDGE_ENDS, fates={line: ServiceFate.BRIDGED},
+        bridging_until=BRIDGE_ENDS, fates={line: ServiceFate.BRIDGED}, protection_assured=True,
     )  # fmt: skip
     return act(demo, "paola", transfers.propose, proposal=proposal)
 

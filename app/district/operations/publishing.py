@@ -11,7 +11,7 @@ from app.accounts.policy import Permission
 from app.audit.context import about
 from app.db import db, found_or_new
 from app.district import queries
-from app.district.models import Publication, PublishedFigure
+from app.district.models import Publication, PublishedFigure, PublishedShare
 from app.district.rules import DistrictFault, Figures, alone, month_of
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
@@ -41,9 +41,10 @@ class FiguresTold:
     },
 )
 def publish(*, actor: Viewer, now: datetime) -> None:
-    """Publish the figures of this Comune to who plans for the area (L. 328/2000, art. 19).
+    """Publish the figures of this body to who plans for the area (L. 328/2000, art. 19).
 
-    Counts from one to four never leave, nor does a sum one of them is part of. Refuses a second
+    Counts from one to four never leave, nor does a sum one of them is part of. A consortium, or who
+    leads an association, tells who is served and who waits Comune by Comune too. Refuses a second
     time in a month, where nobody who plans uses this program, and where there is no service.
     """
     to = queries.plan_office_of(actor)
@@ -77,6 +78,13 @@ def publish(*, actor: Viewer, now: datetime) -> None:
             **{name: getattr(one, name) for name in _COLUMNS},
         )
         for one in figures
+    )  # fmt: skip
+    db.session.add_all(
+        PublishedShare(
+            organisation_id=to, publication_id=row.id, path=one.path, town=one.town,
+            active=one.active, waiting=one.waiting,
+        )
+        for one in queries.shares_to_publish(actor, now, [one.path for one in figures])
     )  # fmt: skip
 
 

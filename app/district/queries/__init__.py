@@ -34,6 +34,10 @@ from app.district.queries.scope import (
     plan_office_of,
     visible_to,
 )
+from app.district.queries.sharing import (
+    shares_to_publish,
+    territory,
+)
 
 __all__ = [
     "COUNTED",
@@ -53,7 +57,9 @@ __all__ = [
     "resource",
     "resources",
     "resources_of",
+    "shares_to_publish",
     "targets",
+    "territory",
     "to_publish",
     "town_for_change",
     "town_on",

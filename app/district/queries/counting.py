@@ -1,6 +1,7 @@
 """What a Comune counts of its own services before anything is hidden: sums, and nobody's name."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from app.db import db
 from app.district.rules import Figures, Sums, publishable
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date, rome_to_utc
+from app.kernel.references import PersonId
 
 # The services somebody asks for in writing: of the others nobody is counted one by one.
 COUNTED = tuple(
@@ -32,6 +34,16 @@ _NOT_BEGUN = (
 )  # fmt: skip
 _THERE = (MemberState.INSIDE, MemberState.MISSING)
 _LOOKED_FOR = (PlacementState.SEARCHING, PlacementState.CHOSEN)
+
+
+@dataclass(frozen=True)
+class PersonCounted:
+    """How much one person counts in a service: shown to nobody, to be summed by Comune."""
+
+    path: PathCode
+    person_id: PersonId
+    active: int
+    waiting: int
 
 
 def counted(viewer: Viewer, now: datetime) -> list[Figures]:
@@ -58,6 +70,20 @@ def counted(viewer: Viewer, now: datetime) -> list[Figures]:
         for path in COUNTED
         if (service := offered.get(path)) is not None
     ]
+
+
+def each_person(viewer: Viewer, paths: Collection[PathCode]) -> list[PersonCounted]:
+    """Return who is counted in some services now, as active or as waiting, each person once.
+
+    To be summed before anybody sees it: whoever is under seal is counted too.
+    """
+    who = Case.person_id
+    found: dict[tuple[PathCode, PersonId], list[int]] = {}
+    active, waiting = (_given(viewer, who), _inside(viewer, who)), _wait(viewer, who)
+    for place, asked in (*((0, one) for one in active), *((1, one) for one in waiting)):
+        for path, person, number, *_ in _rows(asked):
+            found.setdefault((path, person), [0, 0])[place] += number
+    return [PersonCounted(*key, *sums) for key, sums in found.items() if key[0] in paths]
 
 
 def to_publish(viewer: Viewer, now: datetime) -> tuple[list[Figures], Sums]:
@@ -95,43 +121,52 @@ def _asked(viewer: Viewer, today: date) -> Select[Any]:
     )
 
 
-def _given(viewer: Viewer) -> Select[Any]:
+def _given(viewer: Viewer, *by: Any) -> Select[Any]:
     """To how many people it is given now, also where it is suspended for a time."""
-    given = _of_requests(viewer, _BY_LINES, _PEOPLE).join(RequestLine, _LINES)
+    given = _of_requests(viewer, _BY_LINES, _PEOPLE, by=by).join(RequestLine, _LINES)
     return given.where(RequestLine.state.in_(_SERVED))
 
 
-def _inside(viewer: Viewer) -> Select[Any]:
+def _inside(viewer: Viewer, *by: Any) -> Select[Any]:
     """How many live in a structure now: each member of a placement is one."""
-    inside = _of_requests(viewer, _IN_STRUCTURES, func.count()).join(Placement, _PLACEMENTS)
+    inside = _of_requests(viewer, _IN_STRUCTURES, func.count(), by=by)
+    inside = inside.join(Placement, _PLACEMENTS)
     return inside.join(PlacementMember, _MEMBERS).where(PlacementMember.state.in_(_THERE))
 
 
 def _waits(viewer: Viewer) -> dict[PathCode, tuple[int, datetime | None]]:
     """Return how many people wait for what was approved, and since when the first of them asked."""
+    return {
+        path: (number, first) for asked in _wait(viewer) for path, number, first in _rows(asked)
+    }
+
+
+def _wait(viewer: Viewer, *by: Any) -> tuple[Select[Any], Select[Any]]:
+    """Who waits for what was approved: to begin, or for a place."""
     what = (_PEOPLE, func.min(ServiceRequest.created_at))
-    lines = _of_requests(viewer, _BY_LINES, *what).join(RequestLine, _LINES)
-    places = _of_requests(viewer, _IN_STRUCTURES, *what).join(Placement, _PLACEMENTS)
-    waiting = (
+    lines = _of_requests(viewer, _BY_LINES, *what, by=by).join(RequestLine, _LINES)
+    places = _of_requests(viewer, _IN_STRUCTURES, *what, by=by).join(Placement, _PLACEMENTS)
+    return (
         lines.where(RequestLine.state.in_(_NOT_BEGUN), ServiceRequest.state.in_(RUNNING)),
         places.where(Placement.state.in_(_LOOKED_FOR)),
     )
-    return {path: (number, first) for asked in waiting for path, number, first in _rows(asked)}
 
 
-def _of_requests(viewer: Viewer, paths: Iterable[PathCode], *what: Any) -> Select[Any]:
+def _of_requests(
+    viewer: Viewer, paths: Iterable[PathCode], *what: Any, by: tuple[Any, ...] = ()
+) -> Select[Any]:
     """Ask something of the requests of this body, service by service; nothing for anybody else."""
     may = viewer.may(Permission.DISTRICT_FIGURES_PUBLISH)
     mine = ServiceRequest.organisation_id == viewer.organisation_id if may else false()
     return (
-        select(ServiceRequest.path, *what)
+        select(ServiceRequest.path, *by, *what)
         .join(
             Case,
             (Case.organisation_id == ServiceRequest.organisation_id)
             & (Case.id == ServiceRequest.case_id),
         )
         .where(mine, ServiceRequest.path.in_([*paths]))
-        .group_by(ServiceRequest.path)
+        .group_by(ServiceRequest.path, *by)
     )
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, and_, func, select
 
 from app.catalogue.rules import Management, Measure, PathCode
 from app.db import db
-from app.district.models import Publication, PublishedFigure
+from app.district.models import Publication, PublishedFigure, PublishedShare
 from app.district.queries.scope import plan_office_of, visible_to
-from app.district.rules import Figures, Published, Sums
+from app.district.rules import OF_NO_TOWN, Figures, Published, Share, Sums
 from app.kernel.actor import Viewer
 from app.kernel.references import BodyId
 from app.organisations.models import Body
@@ -151,7 +151,29 @@ def _with_figures(rows: list[_Found]) -> list[Published]:
         )
     ):
         found.setdefault(one.publication_id, {})[PathCode(one.path)] = _figures(one)
-    return [_row(*one, found.get(one[0].id, {})) for one in _once(rows)]
+    told = _shares(rows)
+    return [
+        replace(_row(*one, found.get(one[0].id, {})), shares=tuple(told.get(one[0].id, ())))
+        for one in _once(rows)
+    ]
+
+
+def _shares(rows: list[_Found]) -> dict[UUID, list[Share]]:
+    found: dict[UUID, list[Share]] = {}
+    for one in db.session.scalars(
+        select(PublishedShare)
+        .where(
+            PublishedShare.organisation_id.in_({row.organisation_id for row, *_ in rows}),
+            PublishedShare.publication_id.in_([row.id for row, *_ in rows]),
+        )
+        # Who is of none of the Comuni, without a name, comes last.
+        .order_by(PublishedShare.town == OF_NO_TOWN, PublishedShare.town)
+    ):
+        share = Share(
+            path=PathCode(one.path), town=one.town, active=one.active, waiting=one.waiting
+        )
+        found.setdefault(one.publication_id, []).append(share)
+    return found
 
 
 def _once(rows: Iterable[_Found]) -> list[_Found]:

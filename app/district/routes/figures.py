@@ -12,10 +12,10 @@ from app.cases.rules.requests import digits
 from app.catalogue.rules import PathCode
 from app.district import operations, queries
 from app.district.forms import FiguresForm, ShownForm, TargetForm
-from app.district.labels import HOW_COUNTED, NOT_TOLD, REASONS, WHY_NOT_TOLD
+from app.district.labels import HOW_COUNTED, NOT_TOLD, OF_NO_TOWN_WORDS, REASONS, WHY_NOT_TOLD
 from app.district.operations import FiguresTold
 from app.district.routes import blueprint
-from app.district.rules import of_service, of_town, overview, totals
+from app.district.rules import by_service, of_service, of_town, overview, totals
 from app.kernel.errors import NotFound
 from app.kernel.references import BodyId
 from app.web.access import requires
@@ -28,7 +28,8 @@ _READ, _EDIT = Permission.DISTRICT_FIGURES_READ, Permission.DISTRICT_RESOURCE_ED
 _CODES = {path: slug(path) for path in PathCode}
 _PATHS = {code: path for path, code in _CODES.items()}
 _WORDS: dict[str, Any] = {
-    "not_told": NOT_TOLD, "why_not_told": WHY_NOT_TOLD, "how": HOW_COUNTED, "codes": _CODES,
+    "not_told": NOT_TOLD, "of_no_town": OF_NO_TOWN_WORDS, "why_not_told": WHY_NOT_TOLD,
+    "how": HOW_COUNTED, "codes": _CODES,
 }  # fmt: skip
 
 
@@ -81,6 +82,7 @@ def town(municipality_id: UUID) -> ResponseReturnValue:
         on=on,
         town=found,
         lines=of_town(found),
+        shared=by_service(found.published.shares if found.published else ()),
         resources=queries.resources_of(known, BodyId(municipality_id), on),
         digits=digits,
         **_WORDS,

@@ -10,10 +10,10 @@ from app.accounts.policy import Permission
 from app.cases.rules.requests import digits
 from app.district import queries
 from app.district.forms import ShownForm
-from app.district.labels import NOT_TOLD
+from app.district.labels import NOT_TOLD, OF_NO_TOWN_WORDS
 from app.district.queries import ResourceRow
 from app.district.routes import blueprint
-from app.district.rules import Line, Sums, Town, of_town
+from app.district.rules import Line, Share, Sums, Town, of_town
 from app.web.access import requires
 from app.web.formatting import day_digits, label
 from app.web.request_time import today
@@ -22,7 +22,7 @@ from app.web.taken_away import csv_file
 _FIGURES = (
     "Comune", "Conta nelle somme", "Dati al", "Da chi", "Servizio", "Forma di gestione",
     "Convenzione dimostrativa", "Posti", "Chiesti nell'anno", "Attivi", "In attesa",
-    "Attesa più lunga in giorni", "Obiettivo",
+    "Attesa più lunga in giorni", "Obiettivo", "Di cui residenti in",
 )  # fmt: skip
 _MEANS = (
     "Comune",
@@ -57,10 +57,17 @@ def resources_csv() -> ResponseReturnValue:
 
 def _town(town: Town) -> Iterator[tuple[str, ...]]:
     for line in of_town(town):
-        yield (*_head(town, line), *_counts(line))
+        yield (*_head(town, line), *_counts(line), "")
     if town.published is not None and town.published.by_itself:
         sums, head = town.published.sums, _head(town)
-        yield (*head, "Tutti i servizi, come pubblicato", "", "", "", *_sums(sums), "", "")
+        yield (*head, "Tutti i servizi, come pubblicato", "", "", "", *_sums(sums), "", "", "")
+        yield from (_share(town, one) for one in town.published.shares)
+
+
+def _share(town: Town, one: Share) -> tuple[str, ...]:
+    service, lives = label(one.path).text, one.town or OF_NO_TOWN_WORDS
+    counts = _told(one.active), _told(one.waiting)
+    return (*_head(town), service, "", "", "", "", *counts, "", "", lives)
 
 
 def _head(town: Town, line: Line | None = None) -> tuple[str, str, str, str]:

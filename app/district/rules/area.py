@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from app.catalogue.rules import Management, PathCode
 from app.district.rules.figures import SHARED, AtLeast, Figures, Sums, summed
+from app.district.rules.shares import Share
 from app.kernel.references import BodyId
 
 
@@ -29,6 +30,7 @@ class Published:
     sums: Sums
     figures: Mapping[PathCode, Figures]
     told_on: Mapping[PathCode, date] = field(default_factory=dict)
+    shares: tuple[Share, ...] = ()  # Comune by Comune, where it works for many
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.catalogue.rules import Management, Measure, PathCode
-from app.reports.rules.suppression import FEWEST_SHOWN
+from app.kernel.hiding import FEWEST_SHOWN
 
 # Of these forms the places are of who gives the service, for many Comuni: nobody adds them up.
 SHARED = (Management.CONSORTIUM, Management.DISTRICT, Management.OTHER_MUNICIPALITY)

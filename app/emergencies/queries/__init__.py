@@ -1,11 +1,13 @@
 """What is read of emergencies: a measure whole, the lists, what is due, the calls at night."""
 
+from app.emergencies.queries.brief import MeasureBrief, measure_brief, measures_of
 from app.emergencies.queries.calls import call_page, calls, duty_phones, waiting_calls
 from app.emergencies.queries.listing import (
     case_steps,
     listed,
     of_person,
     open_for,
+    under_measure,
     under_way,
 )
 from app.emergencies.queries.page import (
@@ -43,6 +45,7 @@ __all__ = [
     "Clock",
     "EmergencyPage",
     "EmergencyRow",
+    "MeasureBrief",
     "PhoneRow",
     "act_of",
     "acts_of",
@@ -62,9 +65,12 @@ __all__ = [
     "listed",
     "load",
     "may_open_place",
+    "measure_brief",
+    "measures_of",
     "of_person",
     "open_for",
     "scan",
+    "under_measure",
     "under_way",
     "visible_to",
     "waiting_calls",

@@ -16,7 +16,7 @@ from app.emergencies.queries.rows import Clock, EmergencyRow
 from app.emergencies.queries.scope import visible_to
 from app.emergencies.rules.emergency import EmergencyList
 from app.kernel.actor import Viewer
-from app.kernel.references import CaseId, EmergencyId, PersonId
+from app.kernel.references import CaseId, EmergencyId, OrganisationId, PersonId
 from app.people import queries as people
 from app.transaction.steps import PastStep, past_steps
 
@@ -52,6 +52,16 @@ def open_for(viewer: Viewer, people_ids: Collection[PersonId]) -> set[PersonId]:
         )
     )
     return set(found)
+
+
+def under_measure(organisation_id: OrganisationId, person_id: PersonId) -> bool:
+    """Return whether a measure about somebody is under way. Unscoped: yes or no, never where."""
+    found = select(Emergency.id).where(
+        Emergency.organisation_id == organisation_id,
+        Emergency.person_id == person_id,
+        Emergency.ended_at.is_(None),
+    )
+    return db.session.scalar(found.limit(1)) is not None
 
 
 def case_steps(viewer: Viewer, case_id: CaseId) -> tuple[PastStep[EmergencyAction], ...]:

@@ -1,7 +1,10 @@
 """Which form each act of a measure asks for, and which use case it runs: one table."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
+
+from flask import request
 
 from app.accounts.guard import viewer
 from app.emergencies import forms, operations
@@ -15,6 +18,8 @@ from app.organisations.rules import BodyKind
 from app.web.acts import Act, Common, press
 from app.web.request_time import request_now, today
 
+_NOTE = 300  # as long as the note of an hour may be
+
 
 def _with_now(form: Any, _page: Any) -> None:
     """Propose this minute: most hours are written at once; another is typed over it."""
@@ -26,6 +31,24 @@ def _with_now(form: Any, _page: Any) -> None:
     for name in ("hour", "known_hour"):
         if name in form and not (name == "hour" and "known_hour" in form):
             form[name].data = f"{in_rome(request_now()):%H:%M}"
+
+
+def _with_what_left(form: Any, page: Any) -> None:
+    """Propose the day of a sending that is already written elsewhere; its hour nobody knows yet."""
+    _with_now(form, page)
+    day = _day(request.args.get("giorno", ""))
+    if form.is_submitted() or day is None:
+        return
+    form.on.data, form.words.data = day, request.args.get("con", "")[:_NOTE]
+    if day != today():
+        form.hour.data = ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _with_court(form: Any, page: Any) -> None:
@@ -150,7 +173,7 @@ ACTS: dict[A, Act] = {
         forms.ToldForm, _told, "Scritto: ora gli atti, entro 24 ore dal collocamento.", _with_now
     ),
     A.TRANSMIT: Act(
-        forms.HourForm, _at(operations.transmit), "Trasmissione scritta.", _with_now
+        forms.HourForm, _at(operations.transmit), "Trasmissione scritta.", _with_what_left
     ),
     A.LATE_TRANSMISSION: Act(
         forms.ReasonForm,

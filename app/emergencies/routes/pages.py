@@ -30,6 +30,7 @@ from app.organisations.rules import BodyKind
 from app.people import queries as people
 from app.web.access import requires
 from app.web.acts import buttons, take_act
+from app.web.contributed import cards_about
 from app.web.errors import sentences
 from app.web.fields import offered
 from app.web.forms import ConfirmForm
@@ -98,6 +99,7 @@ def emergency(emergency_id: UUID) -> ResponseReturnValue:
         no_news=NO_NEWS,
         may_reveal=viewer().may(_REVEAL),
         phones=queries.duty_phones(viewer(), today()),
+        cards=cards_about("emergency_cards", viewer(), page.id, request_now()),
         on=today(),
     )
 

@@ -19,6 +19,7 @@ from app.catalogue.rules import (
     ReferralSource,
 )
 from app.web.fields import (
+    NOT_ASKED,
     YES_NO_UNKNOWN,
     choice,
     day,
@@ -31,7 +32,8 @@ from app.web.fields import (
 from app.web.forms import EditForm, OfficeForm
 
 ASKED = "asked_"
-_NOT_KNOWN = ("", "Non so")
+_NOT_KNOWN = ("unknown", "Non so")
+_MAY_BE_UNKNOWN = (AnswerKind.YES_NO, AnswerKind.CHOICE)
 
 
 class ChooserForm(OfficeForm):
@@ -85,6 +87,8 @@ class PathForm(EditForm):
             return
         for one in self.questions:
             answer = known.get(one.key.value)
+            if answer == _NOT_KNOWN[0] and one.kind not in _MAY_BE_UNKNOWN:
+                continue
             if answer:
                 dated = one.kind is AnswerKind.DATE
                 self.field_of(one).data = date.fromisoformat(answer) if dated else answer
@@ -113,10 +117,11 @@ def _field(question: Question) -> Any:
     if question.kind is AnswerKind.SEVERAL and question.choices is not None:
         return several(words, "almeno una risposta", labelled(CATALOGUE, question.choices))
     if question.kind is AnswerKind.CHOICE and question.choices is not None:
-        offered = [_NOT_KNOWN, *labelled(CATALOGUE, question.choices)]
+        offered = dict([NOT_ASKED, _NOT_KNOWN, *labelled(CATALOGUE, question.choices)]).items()
         return choice(words, "una risposta", offered, required=False, radio=False)
     if question.kind is AnswerKind.YES_NO:
-        return choice(words, "una risposta", YES_NO_UNKNOWN, default="unknown", required=False)
+        answers = (*YES_NO_UNKNOWN, NOT_ASKED)
+        return choice(words, "una risposta", answers, default="", required=False)
     if question.kind is AnswerKind.DATE:
         return day(words, "il giorno")
     if question.kind is AnswerKind.NUMBER:

@@ -11,7 +11,7 @@ from app.catalogue.rules import AnswerKind, Detail
 from app.intake.forms.registering import OrderFields
 from app.intake.labels import asked_text
 from app.intake.rules import Asked, ContextKey
-from app.web.fields import YES_NO_UNKNOWN, choice, day, long_text
+from app.web.fields import NOT_ASKED, YES_NO_UNKNOWN, choice, day, long_text
 from app.web.forms import Difference, EditForm
 
 ASKED = "asked_"
@@ -45,13 +45,13 @@ class LayerForm(EditForm):
         return {f"{ASKED}{one.key.value}": _held(one, told.get(one.key, "")) for one in self.asked}
 
     def told(self) -> dict[str, str]:
-        """Return what is answered, by the key of each question; not knowing is no answer."""
+        """Return what is answered, by the key of each question; not knowing is an answer too."""
         return {one.key.value: _plain(one, self.field_of(one).data) for one in self.asked}
 
     def meet(self, saved: Mapping[str, Any], version: int) -> None:
         """Show both texts, as `EditForm`; an answer of yes or no in words."""
         super().meet(saved, version)
-        words = dict(YES_NO_UNKNOWN)
+        words = dict((*YES_NO_UNKNOWN, NOT_ASKED))
         self.differences = [
             Difference(one.label, words.get(one.theirs, one.theirs), words.get(one.mine, one.mine))
             for one in self.differences
@@ -75,8 +75,8 @@ def _field(one: Asked) -> Any:
     hint = " ".join(filter(None, (NEEDED if one.needed else "", _HINTS.get(one.key, ""))))
     if one.kind is AnswerKind.YES_NO:
         return choice(
-            words, "una risposta", YES_NO_UNKNOWN,
-            required=False, default="unknown", description=hint,
+            words, "una risposta", (*YES_NO_UNKNOWN, NOT_ASKED),
+            required=False, default="", description=hint,
         )  # fmt: skip
     if one.kind is AnswerKind.DATE:
         return day(words, "il giorno", description=hint)
@@ -87,12 +87,10 @@ def _field(one: Asked) -> Any:
 def _held(one: Asked, answer: str) -> Any:
     if one.kind is AnswerKind.DATE:
         return date.fromisoformat(answer) if answer else None
-    return answer or ("unknown" if one.kind is AnswerKind.YES_NO else "")
+    return answer
 
 
 def _plain(one: Asked, value: Any) -> str:
     if one.kind is AnswerKind.DATE:
         return value.isoformat() if value else ""
-    if one.kind is AnswerKind.YES_NO and value == "unknown":
-        return ""
     return str(value or "").strip()

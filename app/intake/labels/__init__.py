@@ -8,7 +8,7 @@ from app.cases.rules.case import TakingChargeBasis
 from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.rules import ConsentBasis, PathCode
 from app.intake.labels import asking, post, reasons, referral
-from app.intake.labels.asking import answer_text, asked_text
+from app.intake.labels.asking import answer_text, asked_text, looked_for
 from app.intake.labels.ways import FIRST, MANUAL, NOT_YOURS
 from app.intake.labels.workers import proposal_words
 from app.intake.procedure import Clock, ReferralAction
@@ -42,6 +42,7 @@ __all__ = [
     "answer_text",
     "asked_text",
     "code_text",
+    "looked_for",
     "proposal_words",
 ]
 

@@ -128,6 +128,7 @@ LABELS: Labels = {
     Closed: {
         Closed.READ_TWICE: Label("Con seconda lettura"),
         Closed.BY_ONE: Label("Da chi la seguiva, di adulti"),
+        Closed.SENT_ELSEWHERE: Label("Orientata da chi la seguiva, di adulti"),
     },
     Rereading: {
         Rereading.AGREES: Label("Va bene così"),

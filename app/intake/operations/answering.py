@@ -35,7 +35,8 @@ def answer_layer(
 ) -> None:
     """Keep the answers of one layer, by the key of each question; those before stay readable.
 
-    Nothing is required; what was not asked is left out; an empty answer takes back the one before.
+    Nothing is required; what was not asked is left out; an empty answer takes back the one before,
+    as if the question had never been put, and "unknown" says that it was and nobody knew.
     `version` is the layer's own: two people write two layers at once. Refuses the layer or the
     order that somebody else wrote meanwhile, an order whose days cannot be, what is concluded.
     """
@@ -47,7 +48,7 @@ def answer_layer(
         layer, ReferralSource(row.source), Channel(row.channel), anonymous=row.anonymous
     )
     given = {one.key.value: told.get(one.key, "").strip() for one in asked}
-    changed = {key: text for key, text in given.items() if text != known.told.get(key, "")}
+    changed = {key: text for key, text in given.items() if text != known.said.get(key, "")}
     note(actor, now, row, _ACTS[layer])
     keep_answers(actor, now, row, layer, changed)
     if order is not None:

@@ -7,9 +7,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from app.catalogue.paths import door_of, evaluate, facts_from, snapshot
+from app.catalogue.paths import (
+    PathFacts,
+    PathVerdict,
+    asked_in_vain,
+    door_of,
+    evaluate,
+    facts_from,
+    snapshot,
+)
 from app.catalogue.queries import figures_on
-from app.catalogue.rules import Door, Intervention, PathCode, ReferralSource, values_of
+from app.catalogue.rules import Door, Figures, Intervention, PathCode, ReferralSource, values_of
 from app.db import db
 from app.intake.models import (
     PathChoice,
@@ -65,16 +73,11 @@ def choose_path(
     urgent = Urgency(row.urgency) in URGENT or None
     facts = facts_from(given.answers, source=source, urgent=urgent)
     figures = figures_on(actor, office_date(now))
-    parameters = values_of(figures)
-    said = evaluate(given.path, facts, parameters)
+    said = evaluate(given.path, facts, values_of(figures))
     if said.verdict is Verdict.NOT_MET and not given.reason.strip():
         raise Invalid(f"reason:{ReferralFault.PATH_REASON_MISSING}")
     _check_members(row, given)
     move(actor, now, row, ReferralAction.CHOOSE_PATH, Told(code=given.path))
-    kept = {
-        "answer": snapshot(said, facts, parameters, given.wording, figures),
-        "details": {**given.details},
-    }
     choice = PathChoice(
         organisation_id=row.organisation_id,
         data_key_id=row.data_key_id,
@@ -82,7 +85,7 @@ def choose_path(
         path=given.path,
         door=given.door or door_of(source),
         verdict=said.verdict,
-        snapshot=json.dumps(kept, ensure_ascii=False),
+        snapshot=_kept(given, said, facts, figures),
         reason=given.reason,
         chosen_by=actor.label,
         chosen_at=now,
@@ -93,6 +96,13 @@ def choose_path(
     common = {"organisation_id": row.organisation_id, "path_choice_id": choice.id}
     db.session.add_all(PathChoiceSubject(**common, subject_id=one) for one in people)
     return said.verdict
+
+
+def _kept(given: PathGiven, said: PathVerdict, facts: PathFacts, figures: Figures) -> str:
+    """Return what is read of the choice years later: known, said, shown; asked in vain."""
+    unknown = asked_in_vain(given.answers)
+    answer = snapshot(said, facts, values_of(figures), given.wording, figures, not_known=unknown)
+    return json.dumps({"answer": answer, "details": {**given.details}}, ensure_ascii=False)
 
 
 def _people(row: Referral, given: PathGiven) -> list[UUID]:

@@ -6,6 +6,7 @@ Every read starts from `visible_to`: the one truth on who may see what.
 from app.intake.queries.consents import consents_of, grounds, people_named
 from app.intake.queries.duties import DutyRow, duties
 from app.intake.queries.elsewhere import about, about_the_same, that_became, that_led_to
+from app.intake.queries.endangered import judged_at_risk
 from app.intake.queries.facts import facts_of, subject_facts
 from app.intake.queries.given import Given, given_lately
 from app.intake.queries.half_written import LAYER_DRAFTS, NEW_DRAFT, HalfWritten, half_written
@@ -17,6 +18,12 @@ from app.intake.queries.listing import (
     listed,
     on_shelves,
     triage,
+)
+from app.intake.queries.measures import (
+    ReportOfChild,
+    SentToCourt,
+    reports_of_measure,
+    sent_to_court,
 )
 from app.intake.queries.origin import origin_of
 from app.intake.queries.page import referral_page
@@ -86,10 +93,12 @@ __all__ = [
     "ReferralPage",
     "ReferralPart",
     "ReferralRow",
+    "ReportOfChild",
     "RereadRow",
     "RevealRow",
     "Sample",
     "SampleRow",
+    "SentToCourt",
     "SubjectRow",
     "ToComplete",
     "Triage",
@@ -113,6 +122,7 @@ __all__ = [
     "immediate_of_nobody",
     "in_charge",
     "is_here",
+    "judged_at_risk",
     "listed",
     "load",
     "mail_for_change",
@@ -131,9 +141,11 @@ __all__ = [
     "referral_page",
     "referral_part",
     "referrer_facts",
+    "reports_of_measure",
     "rereadings_of",
     "sample",
     "sample_unread",
+    "sent_to_court",
     "subject_facts",
     "surroundings",
     "that_became",

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.db import db
 from app.intake.models import Referral, ReferralAnswer
 from app.intake.queries.facts import its
-from app.intake.rules import Layer
+from app.intake.rules import Layer, is_not_known
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,23 @@ class AnswerRow:
 
 @dataclass(frozen=True)
 class LayerRow:
-    """What a layer says now, and everything it ever said, the oldest first."""
+    """What a layer says now, and everything it ever said, the oldest first.
 
-    told: Mapping[str, str] = field(default_factory=dict)
+    `said` holds every question that was put; `told` those whose answer is known.
+    """
+
+    said: Mapping[str, str] = field(default_factory=dict)
     given: tuple[AnswerRow, ...] = ()
+
+    @property
+    def told(self) -> Mapping[str, str]:
+        """What is known: who was asked and does not know told nothing."""
+        return {key: answer for key, answer in self.said.items() if not is_not_known(answer)}
+
+    @property
+    def not_known(self) -> tuple[str, ...]:
+        """The questions that were put, and whose answer nobody knew."""
+        return tuple(key for key, answer in self.said.items() if is_not_known(answer))
 
     @property
     def version(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from app.accounts.policy import Permission
 from app.catalogue.rules import ConsentBasis, Term
 from app.consents.queries import situations
 from app.consents.rules import Situation
-from app.db import Base, db
+from app.db import db
 from app.intake.models import (
     JudicialOrder,
     Referral,
@@ -35,9 +35,9 @@ from app.kernel.actor import Reach, Viewer
 from app.kernel.references import PersonId
 from app.people.models import Person
 from app.people.queries import birth_of
+from app.transaction.lists import Wanted, lists_of
 
 Pair = tuple[ReferralSubject, Person | None]
-Row = TypeVar("Row", bound=Base)
 
 
 @dataclass(frozen=True)
@@ -59,16 +59,18 @@ class Belongings:
 
 def belongings_of(row: Referral) -> Belongings:
     """Return what belongs to a request. Unscoped: of a row already reached."""
-    return Belongings(
-        row=row,
-        subjects=_subjects(row),
-        terms=_all(ReferralTerm, row, ReferralTerm.due_on),
-        judgements=_all(
-            ReferralJudgement, row, ReferralJudgement.at.desc(), ReferralJudgement.id.desc()
-        ),
-        consents=_all(ReferralConsent, row, ReferralConsent.at, ReferralConsent.id),
-        orders=_all(JudicialOrder, row, JudicialOrder.dated),
+    terms, judgements, consents, orders = lists_of(
+        *(
+            Wanted(table, its(table, row), order)
+            for table, order in (
+                (ReferralTerm, (ReferralTerm.due_on,)),
+                (ReferralJudgement, (ReferralJudgement.at.desc(), ReferralJudgement.id.desc())),
+                (ReferralConsent, (ReferralConsent.at, ReferralConsent.id)),
+                (JudicialOrder, (JudicialOrder.dated,)),
+            )
+        )
     )
+    return Belongings(row, _subjects(row), terms, judgements, consents, orders)
 
 
 def facts_of(
@@ -164,10 +166,6 @@ def _subjects(row: Referral) -> Sequence[Pair]:
         .order_by(ReferralSubject.position)
     )
     return [(subject, person) for subject, person in pairs]
-
-
-def _all(table: type[Row], row: Referral, *order: Any) -> Sequence[Row]:
-    return db.session.scalars(select(table).where(*its(table, row)).order_by(*order)).all()
 
 
 def _reads_for_all(viewer: Viewer) -> bool:

@@ -173,9 +173,11 @@ def _subjects(
     ways: Mapping[UUID, PathRow],
 ) -> tuple[SubjectRow, ...]:
     opened: dict[PersonId, list[CaseBrief]] = {}
-    for brief in cases.open_cases_of(viewer, list(rows)):
-        opened.setdefault(brief.person_id, []).append(brief)
-    known = {one.person_id: one.holder_name for one in cases.followed(viewer, list(rows))}
+    briefs, followed = cases.cases_known(viewer, list(rows))
+    for brief in briefs:
+        if not brief.closed:
+            opened.setdefault(brief.person_id, []).append(brief)
+    known = {one.person_id: one.holder_name for one in followed}
     practices = practices_of(held.row)
     return tuple(
         SubjectRow(

@@ -23,6 +23,7 @@ from app.kernel.references import AccountId, ReferralId
 _KINDS = {
     ReferralAction.AGREE_CLOSURE: Closed.READ_TWICE,
     ReferralAction.ARCHIVE_ADULT: Closed.BY_ONE,
+    ReferralAction.PROPOSE_SIGNPOST: Closed.SENT_ELSEWHERE,
 }
 # Joined to a case or made a practice, somebody is following: these are not without action.
 _WITHOUT_ACTION = FINAL - {ReferralState.LINKED, ReferralState.PRACTICE_OPENED}

@@ -33,8 +33,16 @@ def to_complete(page: ReferralPage) -> tuple[ToComplete, ...]:
 
 def _what_was_asked(page: ReferralPage) -> list[ToComplete]:
     unread = page.row.source in JUDICIAL_SOURCES and not page.orders
-    asked = still_needed(page.asked(Layer.QUESTIONS), page.answers)
-    answers = [ToComplete(Missing.ANSWER, key=key) for key in asked]
+    layer = page.layers[Layer.QUESTIONS]
+    answers = [
+        ToComplete(Missing.ANSWER, key=key)
+        for key in still_needed(page.asked(Layer.QUESTIONS), layer.said)
+    ]
+    answers += [
+        ToComplete(Missing.NOT_KNOWN, key=one.key)
+        for one in page.asked(Layer.QUESTIONS)
+        if one.key in layer.not_known
+    ]
     return [ToComplete(Missing.ORDER), *answers] if unread else answers
 
 

@@ -15,6 +15,7 @@ from app.intake.procedure import ReferralAction as A
 from app.intake.queries import ReferralPage
 from app.intake.routes import practising
 from app.intake.routes.asked import area_of, asked_about, people_asked
+from app.intake.routes.measures import propose_what_left
 from app.intake.rules import (
     COURTS,
     Acknowledgement,
@@ -238,6 +239,7 @@ def _with_courts(form: Any, page: ReferralPage) -> None:
     form.worker.choices = offered(_staff(page))
     if not form.is_submitted():
         form.worker.data = str(page.assignee_id or "")
+    propose_what_left(form, page)
 
 
 def _with_sequels(form: Any, page: ReferralPage) -> None:

@@ -1,6 +1,6 @@
 """What the panel beside the questions of a way says: reasons, what would help, other ways."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,18 @@ from app.catalogue.paths import (
     openings,
     paying,
 )
-from app.catalogue.rules import Advice, ConsentBasis, Figures, PathCode, Source, question, values_of
+from app.catalogue.rules import (
+    PAPER_OF,
+    Advice,
+    ConsentBasis,
+    Fact,
+    Figures,
+    Paper,
+    PathCode,
+    Source,
+    question,
+    values_of,
+)
 from app.intake.forms import ChooserForm
 from app.intake.queries import SubjectRow
 from app.kernel.text import clean
@@ -63,6 +74,7 @@ class Panel:
     findings: tuple[Said, ...]
     possible: tuple[str, ...]
     missing: tuple[str, ...]
+    not_known: tuple[tuple[str, Paper | None], ...]  # asked: the paper that says it
     advice: tuple[Advice, ...]
     others: tuple[PathVerdict, ...]
     sources: tuple[Source, ...]
@@ -75,8 +87,13 @@ def explained(
     consents: Mapping[PathCode, ConsentBasis],
     figures: Figures,
     subject: SubjectRow,
+    *,
+    not_known: Collection[Fact] = (),
 ) -> Panel:
-    """Return what a way says of a person now, with the figures in force; `consents` of each way."""
+    """Return what a way says of a person now, with the figures in force; `consents` of each way.
+
+    What is missing was never asked, or nobody knew it (`not_known`): then a paper may say it.
+    """
     parameters = values_of(figures)
     born = subject.person.birth.on if subject.person else None
     answers = evaluate_all(facts, parameters, consents)
@@ -91,7 +108,14 @@ def explained(
         pays=_said(paying(PATHS[path], facts), figures),
         findings=tuple(_said(one, figures) for one in answer.findings),
         possible=tuple(map(opening_text, chances)),
-        missing=tuple(question_text(question(fact)) for fact in answer.missing),
+        missing=tuple(
+            question_text(question(fact)) for fact in answer.missing if fact not in not_known
+        ),
+        not_known=tuple(
+            (question_text(question(fact)), PAPER_OF.get(fact))
+            for fact in answer.missing
+            if fact in not_known
+        ),
         advice=tuple(one for one in answer.advice if one not in _SAID_ABOVE),
         others=tuple(
             one for one in answers if one.path is not path and one.verdict is not Verdict.NOT_MET

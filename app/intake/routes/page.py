@@ -15,14 +15,14 @@ from app.catalogue.labels import LABELS as CATALOGUE
 from app.catalogue.labels import question_text
 from app.catalogue.rules import AnswerKind, Detail, question
 from app.intake import operations, queries
-from app.intake.labels import LABELS, REASONS, answer_text, asked_text, code_text
+from app.intake.labels import LABELS, REASONS, answer_text, asked_text, code_text, looked_for
 from app.intake.procedure import ReferralAction
 from app.intake.queries import PathRow, ReferralPage, ToComplete
 from app.intake.routes import blueprint
 from app.intake.routes.acting import ACTS
 from app.intake.routes.beside import own_cards
 from app.intake.routes.ends import ways
-from app.intake.rules import Answer, Layer, Missing, Urgency
+from app.intake.rules import Answer, Asked, Layer, Missing, Urgency, is_not_known
 from app.kernel.references import ReferralId
 from app.people.labels import REASONS as PEOPLE
 from app.transaction.steps import PastStep
@@ -42,6 +42,7 @@ SENTENCES = {**PEOPLE, **CASES, **REASONS}
 _COMPLETED_BY: dict[Missing, tuple[ReferralAction, str]] = {
     Missing.ORDER: (ReferralAction.ANSWER_QUESTIONS, "intake.questions"),
     Missing.ANSWER: (ReferralAction.ANSWER_QUESTIONS, "intake.questions"),
+    Missing.NOT_KNOWN: (ReferralAction.ANSWER_QUESTIONS, "intake.questions"),
     Missing.IDENTITY: (ReferralAction.ADD_SUBJECT, "intake.identify"),
     Missing.RECEIPT: (ReferralAction.ACKNOWLEDGE, "intake.act"),
     Missing.RISK: (ReferralAction.JUDGE_RISK, "intake.act"),
@@ -129,22 +130,31 @@ def _in_charge(page: ReferralPage) -> list[str]:
 
 
 def _told(page: ReferralPage, layer: Layer) -> list[tuple[str, str]]:
-    """Return what was answered in a layer: each question with its answer, in its order."""
-    told = page.layers[layer].told
+    """Return what was asked in a layer: each question with its answer, in its order.
+
+    What was asked and nobody knew says where to look for it; what was never asked is left out.
+    """
+    known = page.layers[layer]
     return [
-        (asked_text(one), answer_text(one, told[one.key]))
+        (asked_text(one), _answer(one, known.said[one.key]))
         for one in page.asked(layer)
-        if one.key in told
+        if one.key in known.said
     ]
 
 
+def _answer(one: Asked, said: str) -> str:
+    text = answer_text(one, said)
+    return f"{text}. {looked_for(one.key)}" if is_not_known(said) else text
+
+
 def _counted(page: ReferralPage, layer: Layer) -> str:
-    """Return how many of a layer are yes, no or not known, and how many of the others are told."""
-    told, asked = page.layers[layer].told, page.asked(layer)
-    closed = [told.get(one.key) for one in asked if one.kind is AnswerKind.YES_NO]
-    yes, no = closed.count(Answer.YES), closed.count(Answer.NO)
-    others = [bool(told.get(one.key)) for one in asked if one.kind is not AnswerKind.YES_NO]
-    known = f"Sì: {yes}. No: {no}. Non si sa: {len(closed) - yes - no}. " if closed else ""
+    """Return how many of a layer are yes, no, not known or never asked, and of the others told."""
+    said, asked = page.layers[layer].said, page.asked(layer)
+    closed = [said.get(one.key) for one in asked if one.kind is AnswerKind.YES_NO]
+    yes, no, unknown = map(closed.count, (Answer.YES, Answer.NO, Answer.UNKNOWN))
+    others = [bool(said.get(one.key)) for one in asked if one.kind is not AnswerKind.YES_NO]
+    never = len(closed) - yes - no - unknown
+    known = f"Sì: {yes}. No: {no}. Non so: {unknown}. Non chieste: {never}. " if closed else ""
     return f"{known}Altre risposte: {sum(others)} su {len(others)}"
 
 
@@ -186,6 +196,8 @@ def _missing(page: ReferralPage) -> list[tuple[str, str | None]]:
 
 
 def _words_of(one: ToComplete) -> str:
+    if one.key is not None and one.what is Missing.NOT_KNOWN:
+        return f"{_text(one.key)} {LABELS[Missing][one.what].text}. {looked_for(one.key)}"
     if one.key is not None:
         return _text(one.key)
     text = LABELS[Missing][one.what].text
@@ -210,4 +222,8 @@ def _where(page: ReferralPage, one: ToComplete) -> str | None:
 def _details(path: PathRow) -> list[tuple[str, str]]:
     """Return what only people read of a chosen way: each question with what was answered."""
     told = path.details
-    return [(question_text(question(one)), told[one]) for one in Detail if one in told]
+    asked = [question(one) for one in Detail if one in told]
+    return [
+        (question_text(one), answer_text(Asked(Detail(one.key), one.kind), told[one.key]))
+        for one in asked
+    ]

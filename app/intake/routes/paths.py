@@ -10,7 +10,15 @@ from werkzeug.exceptions import NotFound as NoSuchPage
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
-from app.catalogue.paths import PathFacts, alike, door_of, evaluate_all, facts_from, facts_told
+from app.catalogue.paths import (
+    PathFacts,
+    alike,
+    asked_in_vain,
+    door_of,
+    evaluate_all,
+    facts_from,
+    facts_told,
+)
 from app.catalogue.queries import figures_on, parameters_on
 from app.catalogue.rules import ConsentBasis, Detail, Fact, Intervention, PathCode
 from app.consents.rules import act_of
@@ -23,7 +31,7 @@ from app.intake.routes import blueprint
 from app.intake.routes.asked import person_asked
 from app.intake.routes.explaining import Beside, Panel, beside, chooser, explained
 from app.intake.routes.page import SENTENCES, consulted
-from app.intake.rules import URGENT, JudicialAsk, MemberRole
+from app.intake.rules import URGENT, Answer, JudicialAsk, Layer, MemberRole
 from app.kernel.errors import Conflict
 from app.kernel.references import PersonId, ReferralId
 from app.people.queries import siblings_of
@@ -172,8 +180,10 @@ def _known(page: ReferralPage, subject: SubjectRow) -> dict[str, Any]:
     later of the two. Of the others in the same report only what is the same for all. Her age and
     the order as they are known today win.
     """
-    told_: dict[str, Any] = {**page.answers}
+    unknown = dict.fromkeys(page.layers[Layer.QUESTIONS].not_known, Answer.UNKNOWN.value)
+    told_: dict[str, Any] = {**unknown, **page.answers}
     if (path := page.paths.get(subject.id)) is not None:
+        told_ |= dict.fromkeys(map(str, path.said.not_known), Answer.UNKNOWN.value)
         told_ |= {**facts_told(path.said.facts), **path.details, **page.answers_since(path)}
     elif page.path is not None:
         shared = {**facts_told(page.path.said.facts), **page.path.details}
@@ -228,10 +238,18 @@ def _panel(
     page: ReferralPage, subject: SubjectRow, path: PathCode, form: PathForm, agreed: Consents
 ) -> Panel:
     """Return what the panel says of what is typed; the other ways keep the consent of their own."""
-    facts = _facts(page, form.answers())
+    answers = form.answers()
+    facts = _facts(page, answers)
     others = {one: said for one, said in agreed.items() if said is not ConsentBasis.UNKNOWN}
     others.pop(path, None)
-    return explained(path, facts, others, figures_on(viewer(), today()), subject)
+    return explained(
+        path,
+        facts,
+        others,
+        figures_on(viewer(), today()),
+        subject,
+        not_known=asked_in_vain(answers),
+    )
 
 
 def _together(

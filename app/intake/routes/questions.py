@@ -58,7 +58,7 @@ def _layer(page: ReferralPage, layer: Layer) -> ResponseReturnValue:
     unread = page.row.source in JUDICIAL_SOURCES and not page.orders
     kind = layer_form(page.asked(layer), with_order=unread and layer is Layer.QUESTIONS)
     form = kind(version=known.version)
-    form.propose({**dict.fromkeys(_NAMED_BY_BODY, page.row.body), **known.told})
+    form.propose({**dict.fromkeys(_NAMED_BY_BODY, page.row.body), **known.said})
     take_up(form, account, draft, page.id)
     order = form if isinstance(form, OrderFields) else None
     if form.validate_on_submit() and (order is None or order.order_is_whole()):
@@ -78,7 +78,7 @@ def _layer(page: ReferralPage, layer: Layer) -> ResponseReturnValue:
                 return go_to("intake.referral", referral_id=page.id)
         except Conflict:
             now = consulted(page.id, f"intake.{layer}").layers[layer]
-            form.meet(form.saved(now.told), now.version)
+            form.meet(form.saved(now.said), now.version)
     return form_page(
         "intake/layer.html", form, page=page, layer=layer, **_around(page, form, layer)
     )

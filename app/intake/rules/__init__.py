@@ -8,6 +8,7 @@ from app.intake.rules.asking import (
     Layer,
     Missing,
     asked_in,
+    is_not_known,
     still_needed,
     urgency_of,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "contact_fault",
     "days_open",
     "first_contact_term",
+    "is_not_known",
     "kind_of",
     "letter_to",
     "load_after",

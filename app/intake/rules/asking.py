@@ -12,7 +12,7 @@ from app.catalogue.rules import (
     Detail,
     ReferralSource,
 )
-from app.intake.rules.codes import Channel, Urgency
+from app.intake.rules.codes import Answer, Channel, Urgency
 
 D, S, K = Detail, ReferralSource, AnswerKind
 
@@ -42,6 +42,7 @@ class Missing(StrEnum):
 
     ORDER = "missing_order"
     ANSWER = "missing_answer"
+    NOT_KNOWN = "answer_not_known"
     IDENTITY = "missing_identity"
     RECEIPT = "missing_receipt"
     RISK = "missing_risk"
@@ -74,6 +75,8 @@ CONTEXT: tuple[Asked, ...] = (
 )
 # A mistake about what these wrote weighs more: it is read back before it is kept.
 CHECKED_FIRST = JUDICIAL_SOURCES | {S.POLICE, S.HEALTH_SERVICE}
+# As the choice holds it, and as people write it.
+_NOT_KNOWN = frozenset({Answer.UNKNOWN, "non so", "non lo so", "non si sa", "non lo sa"})
 _NEEDED = frozenset({D.REACHED_AT, D.CONTACT_AT_SCHOOL})
 _RELATIVE = (D.RELATION_TO_PERSON, D.PERSON_KNOWS_OF_IT, D.MAY_NAME_REPORTER)
 _ANONYMOUS = (D.SEEN_WHAT, D.SEEN_WHEN, D.SEEN_AGAIN, D.HOW_KNOWN)
@@ -116,17 +119,26 @@ def asked_in(
     return tuple(Asked(key, DETAIL_KINDS.get(key, K.TEXT), key in _NEEDED) for key in found)
 
 
-def still_needed(
-    asked: tuple[Asked, ...], told: Mapping[str, str]
-) -> tuple[Detail | ContextKey, ...]:
-    """Return the questions without whose answer the work stands still, as `told` stands.
+def is_not_known(answer: str) -> bool:
+    """Return whether somebody was asked and did not know: chosen, or written in so many words.
 
-    Beside those always needed: the facts a school saw, and why it did not inform the family.
+    No answer at all is another thing: the question was never put.
+    """
+    return answer.strip(" .!").lower() in _NOT_KNOWN
+
+
+def still_needed(
+    asked: tuple[Asked, ...], said: Mapping[str, str]
+) -> tuple[Detail | ContextKey, ...]:
+    """Return the questions still to be put without whose answer the work stands still.
+
+    Beside those always needed: the facts a school saw, and why it did not inform the family. Who
+    was asked and does not know is not asked again.
     """
     wanted = {one.key for one in asked if one.needed} | {D.FACTS_WITH_DATES}
-    if told.get(D.FAMILY_INFORMED) == "no":
+    if said.get(D.FAMILY_INFORMED) == "no":
         wanted.add(D.FAMILY_INFORMED_WHY)
-    return tuple(one.key for one in asked if one.key in wanted and not told.get(one.key))
+    return tuple(one.key for one in asked if one.key in wanted and not said.get(one.key))
 
 
 def urgency_of(source: ReferralSource) -> Urgency:

@@ -17,6 +17,7 @@ class Closed(StrEnum):
 
     READ_TWICE = "read_twice"  # a minor, an order, or the competence of somebody else
     BY_ONE = "by_one"  # adults alone, by who had it in hand
+    SENT_ELSEWHERE = "sent_elsewhere"  # the same, by sending her to somebody else
 
 
 class Rereading(StrEnum):

@@ -3,7 +3,7 @@
 Every read starts from `visible_to` or, for who was sent on, from `visible_onward`.
 """
 
-from app.open_door.queries.counts import CountRow, taken_part, year_counts
+from app.open_door.queries.counts import taken_part, year_counts
 from app.open_door.queries.desks import ContactRow, DeskPage, DeskRow, desk_page, desks
 from app.open_door.queries.initiatives import (
     InitiativePage,
@@ -38,7 +38,6 @@ from app.open_door.queries.scope import (
 
 __all__ = [
     "ContactRow",
-    "CountRow",
     "DeskPage",
     "DeskRow",
     "InitiativePage",

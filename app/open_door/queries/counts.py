@@ -1,6 +1,5 @@
 """How many came in a year, service by service: numbers alone, for who plans."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,33 +21,20 @@ from app.open_door.models import (
 )
 from app.open_door.procedure import OnwardState
 from app.open_door.queries.scope import visible_to, year_of
-from app.open_door.rules import is_small
+from app.open_door.rules import CountRow, leaving
 
 _COUNT = Permission.OPEN_DOOR_COUNT_READ
 
 
-@dataclass(frozen=True, kw_only=True)
-class CountRow:
-    """One number of a year. `number` is None where it is too small to leave the office."""
-
-    path: PathCode
-    number: int | None
-    desk: int | None = None
-    sent_on: bool = False  # counts who was sent to another body
-    arrived: int | None = None
-
-
 def year_counts(viewer: Viewer, year: int) -> list[CountRow]:
-    """Return the counts of a year; below five they are hidden from who does not work here.
+    """Return the counts of a year, kind by kind; who does not work here reads what may leave.
 
-    There is no total: from it and the other numbers the hidden one could be told. Nor is there any
-    period but the year: from two that overlap the same could be done.
+    There is no total, and no period but the year: from two that overlap what is hidden could be
+    told.
     """
-    rows = [*_participations(viewer, year), *_contacts(viewer, year), *_women(viewer, year)]
-    rows += _sent_on(viewer, year)
-    if viewer.may(Permission.OPEN_DOOR_CONTACT_WRITE):
-        return rows
-    return [_hidden(row) for row in rows]
+    kinds = [query(viewer, year) for query in (_participations, _contacts, _women, _sent_on)]
+    works = viewer.may(Permission.OPEN_DOOR_CONTACT_WRITE)
+    return [row for rows in kinds for row in (rows if works else leaving(rows))]
 
 
 def taken_part(viewer: Viewer, person_id: PersonId) -> list[tuple[date, str]]:
@@ -68,18 +54,6 @@ def taken_part(viewer: Viewer, person_id: PersonId) -> list[tuple[date, str]]:
         .limit(10)
     )
     return [(row[0], row[1]) for row in rows]
-
-
-def _hidden(row: CountRow) -> CountRow:
-    """Hide what is small, and of two numbers one inside the other both if a difference is."""
-    if row.number is None:
-        return row
-    if is_small(row.number):
-        return replace(row, number=None, arrived=None)
-    arrived = row.arrived
-    if arrived is not None and (is_small(arrived) or is_small(row.number - arrived)):
-        arrived = None
-    return replace(row, arrived=arrived)
 
 
 def _days(column: Any, year: int) -> tuple[Any, Any]:

@@ -13,6 +13,7 @@ from app.kernel.actor import Viewer
 from app.kernel.errors import Invalid
 from app.kernel.references import PersonId
 from app.people import queries
+from app.people.above import ApartWritten, tell_of_apart
 from app.people.models import KeptApart
 from app.people.operations.ending import end
 from app.people.rules import ApartBasis, PersonFault
@@ -36,7 +37,9 @@ def keep_apart(
 ) -> None:
     """Write that two people are not called in together nor met: no place near the other's.
 
-    Refuses somebody with herself, days out of order, and a pair kept apart already in those days.
+    Who follows either of them finds what to do among her things, and nobody else's name; where
+    both are followed, the supervisor does too. Refuses somebody with herself, days out of order,
+    and a pair kept apart already in those days.
     """
     if person_id == other_id:
         raise Invalid(f"person:{PersonFault.SAME_PERSON}")
@@ -49,20 +52,22 @@ def keep_apart(
     if _already(actor, first, second, apart):
         raise Invalid(f"person:{PersonFault.ALREADY_APART}")
     key = create_data_key(organisation_id=actor.organisation_id, root_kind="kept_apart", now=now)
-    db.session.add(
-        KeptApart(
-            organisation_id=actor.organisation_id,
-            person_id=first,
-            other_id=second,
-            basis=apart.basis,
-            valid_from=apart.valid_from,
-            valid_to=apart.valid_to,
-            data_key_id=key.id,
-            note=apart.note or None,
-            decided_by=actor.label,
-            decided_at=now,
-        )
+    row = KeptApart(
+        organisation_id=actor.organisation_id,
+        person_id=first,
+        other_id=second,
+        basis=apart.basis,
+        valid_from=apart.valid_from,
+        valid_to=apart.valid_to,
+        data_key_id=key.id,
+        note=apart.note or None,
+        decided_by=actor.label,
+        decided_at=now,
     )
+    db.session.add(row)
+    db.session.flush()
+    written = ApartWritten(row.id, (first, second), apart.valid_from, apart.valid_to)
+    tell_of_apart(actor=actor, now=now, apart=written)
 
 
 @use_case("people.apart.end", permission=Permission.PEOPLE_APART_KEEP)

@@ -13,6 +13,7 @@ from app.people.queries.apart import (
     apart_visible_to,
     pairs_apart,
 )
+from app.people.queries.beware import Beware, beware_of
 from app.people.queries.conflicts import (
     decided_conflicts,
     declared_conflicts,
@@ -41,6 +42,7 @@ from app.people.queries.named import (
     person_rows,
     phone_of,
     phone_of_whom,
+    row_of_page,
     rows_by_id,
     spoken_by,
     spoken_by_each,
@@ -70,6 +72,7 @@ __all__ = [
     "SHOWN",
     "ApartDays",
     "ApartRow",
+    "Beware",
     "ChangedField",
     "Known",
     "LikelyPair",
@@ -88,6 +91,7 @@ __all__ = [
     "apart_rows",
     "apart_told",
     "apart_visible_to",
+    "beware_of",
     "birth_of",
     "close_kin",
     "decided_conflicts",
@@ -121,6 +125,7 @@ __all__ = [
     "phone_of",
     "phone_of_whom",
     "related_pairs",
+    "row_of_page",
     "rows_by_id",
     "search",
     "siblings_of",

@@ -1,11 +1,11 @@
 """Who is not to be met by whom: the whole of it, what a desk is told, what the places ask."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, false, or_, select
+from sqlalchemy import ColumnElement, case, false, or_, select, true
 
 from app.accounts.policy import Permission
 from app.db import db, in_force
@@ -14,6 +14,7 @@ from app.kernel.references import OrganisationId, PersonId
 from app.people.models import KeptApart, Person
 from app.people.queries.scope import may_be_named
 from app.people.rules import ApartBasis
+from app.transaction.lists import Wanted
 
 
 @dataclass(frozen=True)
@@ -93,14 +94,32 @@ def apart_told(
     """
     if not people or not viewer.may(Permission.PEOPLE_PERSON_READ):
         return {}
-    found: dict[PersonId, tuple[str, ...]] = {}
-    pairs = db.session.execute(
-        select(KeptApart.person_id, KeptApart.other_id).where(
+    rows = db.session.scalars(select(KeptApart).where(*apart_wanted(viewer, people, on).criteria))
+    return apart_named(viewer, people, rows.all())
+
+
+def apart_wanted(viewer: Viewer, people: Collection[PersonId], on: date) -> Wanted:
+    """Return the list of the pairs some people are of on a day: of each only what is told of her.
+
+    To whoever may not read people none is.
+    """
+    return Wanted(
+        KeptApart,
+        (
             KeptApart.organisation_id == viewer.organisation_id,
+            true() if viewer.may(Permission.PEOPLE_PERSON_READ) else false(),
             _of(people),
             in_force(KeptApart, on),
-        )
-    ).all()
+        ),
+    )
+
+
+def apart_named(
+    viewer: Viewer, people: Collection[PersonId], rows: Iterable[KeptApart]
+) -> dict[PersonId, tuple[str, ...]]:
+    """Return what a viewer is told of such pairs (`apart_told`)."""
+    found: dict[PersonId, tuple[str, ...]] = {}
+    pairs = [(row.person_id, row.other_id) for row in rows]
     names = _names(viewer, {one for pair in pairs for one in pair}) if pairs else {}
     for first, second in pairs:
         for one, other in _from_each(first, second, people):

@@ -15,6 +15,7 @@ from app.kernel.actor import Viewer
 from app.kernel.references import EngagementId, OrganisationId, PersonId
 from app.people.models import DeclaredConflict
 from app.people.queries.scope import may_be_named
+from app.transaction.lists import Wanted
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,23 @@ def declared_conflicts(
 
 def my_conflict_since(viewer: Viewer, person_id: PersonId, on: date) -> date | None:
     """Return since when the viewer cannot follow a person, by her own word; None when she can."""
-    return db.session.scalar(
-        select(DeclaredConflict.valid_from)
-        .where(
+    wanted = mine_wanted(viewer, person_id, on)
+    rows = select(DeclaredConflict).where(*wanted.criteria).order_by(*wanted.order)
+    found = db.session.scalars(rows.limit(1)).first()
+    return found.valid_from if found else None
+
+
+def mine_wanted(viewer: Viewer, person_id: PersonId, on: date) -> Wanted:
+    """Return the list of what the viewer said of a person and still holds, the first one first."""
+    return Wanted(
+        DeclaredConflict,
+        (
             DeclaredConflict.organisation_id == viewer.organisation_id,
             DeclaredConflict.person_id == person_id,
             said_by(viewer),
             in_force(DeclaredConflict, on),
-        )
-        .order_by(DeclaredConflict.valid_from)
-        .limit(1)
+        ),
+        (DeclaredConflict.valid_from,),
     )
 
 

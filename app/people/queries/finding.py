@@ -1,7 +1,6 @@
 """Finding people by what somebody types: names in any order, a telephone, a tax code."""
 
 from collections.abc import Collection
-from functools import partial, reduce
 from typing import Any
 
 from sqlalchemy import (
@@ -134,18 +133,16 @@ def has_words(body: OrganisationId, words: Collection[str]) -> ColumnElement[boo
     The ids of each word are met before anybody is read: two common words find few people.
     Unscoped: only a part of a criterion.
     """
-    # Not an intersection: PostgreSQL takes one for as large as its smaller side, and reads all.
-    return Person.id.in_(reduce(partial(_who_also_has, body), words, None))
-
-
-def _who_also_has(
-    body: OrganisationId, others: Select[PersonId] | None, word: str
-) -> Select[PersonId]:
-    key = aliased(PersonKey)
-    hers = select(key.person_id).where(
-        key.organisation_id == body, key.key >= word, key.key < word + _LAST
+    keys = [aliased(PersonKey) for _ in words]
+    first, *others = (
+        select(key.person_id).where(
+            key.organisation_id == body, key.key >= word, key.key < word + _LAST
+        )
+        for key, word in zip(keys, words, strict=True)
     )
-    return hers if others is None else hers.where(_Unindexed(key.person_id).in_(others))
+    # Not an intersection: PostgreSQL takes one for as large as its smaller side, and reads all.
+    met = (_Unindexed(keys[0].person_id).in_(other) for other in others)
+    return Person.id.in_(first.where(*met))
 
 
 def in_contacts(body: OrganisationId, digits: str) -> ColumnElement[bool]:

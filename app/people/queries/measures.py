@@ -1,6 +1,6 @@
 """How somebody is to be met for a while: what each reader may know of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,6 +14,7 @@ from app.kernel.references import OrganisationId, PersonId
 from app.people.models import Person, PersonMeasure
 from app.people.queries.scope import may_be_named
 from app.people.rules import Measure
+from app.transaction.lists import Wanted
 
 
 @dataclass(frozen=True)
@@ -46,20 +47,33 @@ def measures_of(
     """
     if not ids:
         return {}
-    rows = db.session.execute(
-        select(PersonMeasure.person_id, PersonMeasure.kind)
-        .where(
+    wanted = measures_wanted(viewer, ids, on)
+    rows = db.session.scalars(select(PersonMeasure).where(*wanted.criteria).order_by(*wanted.order))
+    return measures_told(viewer, rows.all())
+
+
+def measures_wanted(viewer: Viewer, ids: Collection[PersonId], on: date) -> Wanted:
+    """Return the list of what is in force of some people on a day, as far as one may find them."""
+    return Wanted(
+        PersonMeasure,
+        (
             measures_visible_to(viewer, viewer.organisation_id),
             PersonMeasure.person_id.in_(list(ids)),
             in_force(PersonMeasure, on),
-        )
-        .order_by(PersonMeasure.kind.desc())
-    ).all()
+        ),
+        (PersonMeasure.kind.desc(),),
+    )
+
+
+def measures_told(
+    viewer: Viewer, rows: Iterable[PersonMeasure]
+) -> dict[PersonId, tuple[Measure, ...]]:
+    """Return what a viewer is told of measures she was found to reach (`measures_of`)."""
     found: dict[PersonId, tuple[Measure, ...]] = {}
     whole = viewer.may(Permission.PEOPLE_PERSON_READ)
-    for person_id, kind in rows:
-        told = Measure(kind) if whole else Measure.ASK_SUPERVISOR
-        found[person_id] = tuple(dict.fromkeys((*found.get(person_id, ()), told)))
+    for row in rows:
+        told = Measure(row.kind) if whole else Measure.ASK_SUPERVISOR
+        found[row.person_id] = tuple(dict.fromkeys((*found.get(row.person_id, ()), told)))
     return found
 
 

@@ -29,6 +29,7 @@ from app.people.rules import (
     phone_as_dialled,
     phone_shown,
 )
+from app.transaction.keeping import until_written
 
 _NOTED_LAST = (Contact.created_at.desc(), Contact.id.desc())
 
@@ -95,6 +96,15 @@ def rows_by_id(viewer: Viewer, ids: Collection[PersonId]) -> dict[PersonId, Pers
         visible_to(viewer, viewer.organisation_id), Person.id.in_(list(ids))
     )
     return {row.id: row for row in rows_answered(viewer, statement)}
+
+
+def row_of_page(viewer: Viewer, person_id: PersonId) -> PersonRow | None:
+    """Return the row of who a page is about, if the viewer may find her: once for all its cards."""
+
+    def ask(known: Viewer) -> PersonRow | None:
+        return rows_by_id(known, [person_id]).get(person_id)
+
+    return until_written(viewer, f"row of {person_id}", ask)
 
 
 def is_known(viewer: Viewer, person_id: PersonId) -> bool:
@@ -187,8 +197,13 @@ def other_names(body: OrganisationId, ids: Collection[PersonId]) -> dict[PersonI
     )
     found: dict[PersonId, list[NameRow]] = {}
     for row in rows:
-        found.setdefault(row.person_id, []).append(NameRow(row.id, NameKind(row.kind), row.name))
+        found.setdefault(row.person_id, []).append(name_row(row))
     return found
+
+
+def name_row(row: OtherName) -> NameRow:
+    """Return another name as it is shown. Unscoped: of a person already found."""
+    return NameRow(row.id, NameKind(row.kind), row.name)
 
 
 def _row(known: _Known, *, whole: bool) -> PersonRow:

@@ -1,19 +1,29 @@
 """The page of one person: names, contacts, addresses, household, kin."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app.accounts.policy import Permission
 from app.db import db, in_force
 from app.kernel.actor import Viewer
-from app.kernel.references import HouseholdId, OrganisationId, PersonId
+from app.kernel.errors import NotFound
+from app.kernel.references import HouseholdId, PersonId
 from app.kernel.tax_code import Doubt, IdentifierKind, doubts, exportable
-from app.people.models import Address, Contact, Household, HouseholdMember, Person, Relationship
-from app.people.queries.named import birth_of, contact_row, other_names
+from app.people.models import (
+    Address,
+    Contact,
+    Household,
+    HouseholdMember,
+    OtherName,
+    Person,
+    Relationship,
+)
+from app.people.queries.named import birth_of, contact_row, name_row
 from app.people.queries.rows import (
     AddressRow,
-    ContactRow,
     HouseholdRow,
     MemberRow,
     PersonPage,
@@ -27,7 +37,7 @@ from app.people.rules import (
     Kinship,
     Sex,
 )
-from app.transaction.loading import found
+from app.transaction.lists import Wanted, lists_of
 
 
 def person_page(viewer: Viewer, person_id: PersonId, on: date) -> PersonPage:
@@ -35,9 +45,7 @@ def person_page(viewer: Viewer, person_id: PersonId, on: date) -> PersonPage:
 
     Only through `operations.consult_person`, which leaves the line of who read it.
     """
-    criterion = visible_to(viewer, viewer.organisation_id, Permission.PEOPLE_PERSON_READ)
-    person = found(select(Person).where(criterion, Person.id == person_id))
-    body = viewer.organisation_id
+    person, names, contacts, addresses = _her_and_hers(viewer, person_id)
     return PersonPage(
         id=person.id,
         version=person.version,
@@ -55,9 +63,9 @@ def person_page(viewer: Viewer, person_id: PersonId, on: date) -> PersonPage:
         no_identifier_reason=person.no_identifier_reason,
         language=person.language,
         died_on=person.died_on,
-        other_names=tuple(other_names(body, [person.id]).get(person.id, ())),
-        contacts=_contacts(body, person.id),
-        addresses=_addresses(body, person.id),
+        other_names=tuple(map(name_row, names)),
+        contacts=tuple(map(contact_row, contacts)),
+        addresses=tuple(map(_address, addresses)),
         households=_households(viewer, person.id, on),
         relations=_relations(viewer, person.id),
     )
@@ -76,35 +84,41 @@ def _exportable(person: Person) -> bool:
     return person.identifier_kind != IdentifierKind.TAX_CODE or exportable(person.identifier or "")
 
 
-def _contacts(body: OrganisationId, person_id: PersonId) -> tuple[ContactRow, ...]:
-    rows = db.session.scalars(
-        select(Contact)
-        .where(
-            Contact.organisation_id == body,
-            Contact.person_id == person_id,
-            Contact.ended_at.is_(None),
-        )
-        .order_by(Contact.created_at)
+def _her_and_hers(
+    viewer: Viewer, person_id: PersonId
+) -> tuple[Person, Sequence[OtherName], Sequence[Contact], Sequence[Address]]:
+    """Return her, her other names, the ways to reach her that are still good, where she lives.
+
+    `NotFound` out of reach: of who is, nothing of what was read is looked at.
+    """
+    reach = visible_to(viewer, viewer.organisation_id, Permission.PEOPLE_PERSON_READ)
+
+    def hers(table: Any) -> tuple[ColumnElement[bool], ...]:
+        return table.organisation_id == viewer.organisation_id, table.person_id == person_id
+
+    person, names, contacts, addresses = lists_of(
+        Wanted(Person, (reach, Person.id == person_id)),
+        Wanted(OtherName, hers(OtherName), (OtherName.name,)),
+        Wanted(Contact, (*hers(Contact), Contact.ended_at.is_(None)), (Contact.created_at,)),
+        Wanted(
+            Address,
+            hers(Address),
+            (Address.valid_to.is_not(None), Address.kind, Address.valid_from.desc()),
+        ),
     )
-    return tuple(map(contact_row, rows))
+    if not person:
+        raise NotFound
+    return person[0], names, contacts, addresses
 
 
-def _addresses(body: OrganisationId, person_id: PersonId) -> tuple[AddressRow, ...]:
-    rows = db.session.scalars(
-        select(Address)
-        .where(Address.organisation_id == body, Address.person_id == person_id)
-        .order_by(Address.valid_to.is_not(None), Address.kind, Address.valid_from.desc())
-    )
-    return tuple(
-        AddressRow(
-            row.id,
-            AddressKind(row.kind),
-            row.street,
-            row.municipality,
-            row.valid_from,
-            row.valid_to,
-        )
-        for row in rows
+def _address(row: Address) -> AddressRow:
+    return AddressRow(
+        row.id,
+        AddressKind(row.kind),
+        row.street,
+        row.municipality,
+        row.valid_from,
+        row.valid_to,
     )
 
 

@@ -29,7 +29,8 @@ def apart(person_id: UUID) -> ResponseReturnValue:
         person_id,
         form,
         lambda common: operations.keep_apart(**{**common, "other_id": chosen}, apart=form.apart()),
-        "Scritto: nessun posto a meno di un'ora l'una dall'altra, nella stessa sede.",
+        "Scritto: nessun posto a meno di un'ora l'una dall'altra, nella stessa sede. Chi segue "
+        "l'una o l'altra lo trova tra le scadenze, con che cosa fare.",
         template="people/apart.html",
         ready=chosen is not None,
         searched=request.method == "POST",

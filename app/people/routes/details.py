@@ -19,7 +19,7 @@ from app.people.forms import (
 from app.people.labels import REASONS
 from app.people.routes import blueprint
 from app.people.routes.changing import change, consulted, ending
-from app.people.rules import AddressKind, Measure, NameKind
+from app.people.rules import AddressKind, NameKind
 from app.web.access import requires
 from app.web.contributed import cards_about, gathered
 from app.web.forms import OfficeForm
@@ -42,10 +42,12 @@ def person(person_id: UUID) -> ResponseReturnValue:
         return go_to("people.person", person_id=stays)
     if not known.may(Permission.PEOPLE_PERSON_READ):
         row = queries.person_row(known, PersonId(person_id))
-        return render_template("people/card.html", row=row, on=today(), measures=_measures(row.id))
+        measures = queries.measures_of(known, [row.id], today()).get(row.id, ())
+        return render_template("people/card.html", row=row, on=today(), measures=measures)
     page = operations.consult_person(
         actor=known, now=request_now(), person_id=PersonId(person_id), purpose="people.person"
     )
+    beware = queries.beware_of(known, page.id, today())
     return render_template(
         "people/person.html",
         page=page,
@@ -54,8 +56,8 @@ def person(person_id: UUID) -> ResponseReturnValue:
         may_edit=known.may(_EDIT),
         may_decide=known.may(Permission.PEOPLE_MEASURE_DECIDE),
         cards=gathered(cards_about("person_cards", known, page.id, request_now())),
-        measures=_measures(page.id),
-        apart=queries.apart_told(known, [page.id], today()).get(page.id),
+        measures=beware.measures,
+        apart=beware.apart,
         may_merge=known.may(Permission.PEOPLE_PERSON_MERGE),
         may_keep_apart=known.may(Permission.PEOPLE_APART_KEEP),
     )
@@ -155,11 +157,6 @@ def end_address(person_id: UUID, address_id: UUID) -> ResponseReturnValue:
         "Indirizzo concluso: resta nella storia.",
         address_id=address_id,
     )
-
-
-def _measures(person_id: PersonId) -> tuple[Measure, ...]:
-    """Return how she is to be met today, as far as the reader may know."""
-    return queries.measures_of(viewer(), [person_id], today()).get(person_id, ())
 
 
 def _birth_and_sex(page: queries.PersonPage) -> dict[str, object]:

@@ -84,6 +84,15 @@ def announce_refusal(
     move(actor, now, row, PracticeAction.ANNOUNCE_REFUSAL, words=words)
 
 
+def note_notice_left(*, actor: Viewer, now: datetime, practice_id: PracticeId) -> None:
+    """Write that the notice of a refusal left: the ten days to object run from now (art. 10-bis).
+
+    Part of the use case by which the letter leaves; refuses where no refusal is announced.
+    """
+    row = take(actor, practice_id, None)
+    move(actor, now, row, PracticeAction.NOTICE_LEFT)
+
+
 @use_case("practices.practice.answer_objections", permission=None)
 def answer_objections(
     *, actor: Viewer, now: datetime, practice_id: PracticeId, version: int, words: str

@@ -17,7 +17,7 @@ from app.practices.procedure import PRACTICE, PracticeAction, PracticeState
 from app.transaction.steps import step_columns
 
 
-def take(actor: Viewer, practice_id: PracticeId, version: int) -> Practice:
+def take(actor: Viewer, practice_id: PracticeId, version: int | None) -> Practice:
     """Load what is to be changed and name it in the trail; refuses as `for_change`."""
     row = queries.for_change(actor, practice_id, version)
     about("practice", row.id)

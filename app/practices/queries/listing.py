@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from app.catalogue.rules import Term
 from app.db import db
@@ -126,10 +126,7 @@ def _rows(
     ).all()
     if not found:
         return []
-    ids = [row.id for row, _ in found]
-    missing = _missing(viewer, ids)
-    due = _next_terms(viewer, ids)
-    dormant = _dormant(viewer, ids, on)
+    beside = _beside(viewer, [row.id for row, _ in found], on)
     return [
         PracticeRow(
             row.id,
@@ -138,44 +135,24 @@ def _rows(
             PracticeState(row.state),
             f"{person.surname} {person.given}".strip(),
             row.opened_at,
-            missing.get(row.id, 0),
-            due.get(row.id),
-            row.id in dormant,
+            *beside[row.id],
         )
         for row, person in found
     ]
 
 
-def _missing(viewer: Viewer, ids: Collection[PracticeId]) -> dict[PracticeId, int]:
-    rows = db.session.execute(
-        select(PracticePaper.practice_id, func.count())
-        .where(
-            PracticePaper.organisation_id == viewer.organisation_id,
-            PracticePaper.practice_id.in_(list(ids)),
-            PracticePaper.state == PaperState.MISSING,
-        )
-        .group_by(PracticePaper.practice_id)
-    )
-    return {row[0]: row[1] for row in rows}
+def _beside(
+    viewer: Viewer, ids: Collection[PracticeId], on: date
+) -> dict[PracticeId, tuple[int, date | None, bool]]:
+    """Return of each how many papers are missing, what is due next, whether nobody answers.
 
-
-def _next_terms(viewer: Viewer, ids: Collection[PracticeId]) -> dict[PracticeId, date]:
-    rows = db.session.execute(
-        select(PracticeTerm.practice_id, func.min(PracticeTerm.due_on))
-        .where(
-            PracticeTerm.organisation_id == viewer.organisation_id,
-            PracticeTerm.practice_id.in_(list(ids)),
-            PracticeTerm.met_at.is_(None),
-        )
-        .group_by(PracticeTerm.practice_id)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def _dormant(viewer: Viewer, ids: Collection[PracticeId], on: date) -> set[PracticeId]:
-    """Return those whose time for papers has passed and whom nobody answered three times since."""
-    rows = db.session.scalars(
-        select(PracticeTerm.practice_id)
+    So it is when the time for papers has passed and somebody was looked for three times since.
+    """
+    papers = _its(PracticePaper, func.count()).where(PracticePaper.state == PaperState.MISSING)
+    running = PracticeTerm.met_at.is_(None)
+    next_due = _its(PracticeTerm, func.min(PracticeTerm.due_on)).where(running)
+    tries = (
+        _its(PracticeTerm, func.count())
         .join(
             PracticeStep,
             (PracticeStep.organisation_id == PracticeTerm.organisation_id)
@@ -183,14 +160,23 @@ def _dormant(viewer: Viewer, ids: Collection[PracticeId], on: date) -> set[Pract
             & (PracticeStep.at >= PracticeTerm.started_at),
         )
         .where(
-            PracticeTerm.organisation_id == viewer.organisation_id,
-            PracticeTerm.practice_id.in_(list(ids)),
+            running,
             PracticeTerm.code == Term.PRACTICE_DORMANT,
-            PracticeTerm.met_at.is_(None),
             PracticeTerm.due_on <= on,
             PracticeStep.action == PracticeAction.TRY,
         )
-        .group_by(PracticeTerm.practice_id)
-        .having(func.count() >= TRIES)
     )
-    return set(rows)
+    rows = db.session.execute(
+        select(Practice.id, *(one.scalar_subquery() for one in (papers, next_due, tries))).where(
+            Practice.organisation_id == viewer.organisation_id, Practice.id.in_(list(ids))
+        )
+    )
+    return {row[0]: (row[1], row[2], row[3] >= TRIES) for row in rows}
+
+
+def _its(table: Any, what: Any) -> Select[Any]:
+    """Return the question for something of the rows of each practice."""
+    its: Select[Any] = select(what).select_from(table)
+    return its.where(
+        table.organisation_id == Practice.organisation_id, table.practice_id == Practice.id
+    ).correlate(Practice)

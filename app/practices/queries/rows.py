@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.catalogue.rules import Term
+from app.kernel.exits import LetterKind
 from app.kernel.references import PracticeId
 from app.kernel.workflow import Offer
 from app.people.queries import PersonRow
 from app.practices.procedure import LETTERS, PracticeAction, PracticeState
-from app.practices.rules import IseeKind, Letter, PaperKind, PaperState, PracticeKind, Purpose
+from app.practices.rules import IseeKind, PaperKind, PaperState, PracticeKind, Purpose
 from app.transaction.steps import PastStep
 
 
@@ -103,10 +104,17 @@ class PracticePage:
     offers: tuple[Offer[PracticeState, PracticeAction], ...]
 
     @property
-    def letters(self) -> tuple[Letter, ...]:
-        """The letters that may be printed now."""
-        return tuple(letter for letter, states in LETTERS.items() if self.state in states)
+    def to_bring(self) -> tuple[PaperRow, ...]:
+        """The papers that are missing, or have run out."""
+        return tuple(one for one in self.papers if one.state is PaperState.MISSING or one.expired)
+
+    @property
+    def letters(self) -> tuple[LetterKind, ...]:
+        """The letters that may be written now: those that say what is true."""
+        there = [kind for kind, states in LETTERS.items() if self.state in states]
+        needless = () if self.to_bring else (LetterKind.PAPERS_MISSING,)
+        return tuple(kind for kind in there if kind not in needless)
 
     def words_of(self, *actions: PracticeAction) -> str:
         """Return what was written at the last of these steps."""
-        return next((step.words for step in reversed(self.steps) if step.action in actions), "")
+        return next((step.words for step in self.steps if step.action in actions), "")

@@ -30,7 +30,7 @@ def load(viewer: Viewer, practice_id: PracticeId) -> Practice:
     return found(select(Practice).where(visible_to(viewer), Practice.id == practice_id))
 
 
-def for_change(viewer: Viewer, practice_id: PracticeId, version: int) -> Practice:
+def for_change(viewer: Viewer, practice_id: PracticeId, version: int | None) -> Practice:
     """Return the practice to be changed; `NotFound` out of reach, `Conflict` if it changed."""
     mine = select(Practice).where(visible_to(viewer), Practice.id == practice_id)
     return locked(mine, version)

@@ -2,14 +2,12 @@
 
 from uuid import UUID
 
-from flask import flash, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
-from app.kernel.errors import NotAllowedNow, NotFound
 from app.kernel.references import PersonId, PracticeId
-from app.organisations.queries import sites
 from app.people import queries as people
 from app.practices import operations, queries
 from app.practices.forms import NewPracticeForm
@@ -17,7 +15,7 @@ from app.practices.labels import PLAIN, REASONS
 from app.practices.queries import PracticePage
 from app.practices.routes import blueprint
 from app.practices.routes.acting import ACTS
-from app.practices.rules import Letter, PracticeKind, Shelf
+from app.practices.rules import PracticeKind, Shelf
 from app.web.access import requires
 from app.web.acts import buttons, take_act
 from app.web.contributed import cards_about
@@ -26,11 +24,6 @@ from app.web.htmx import form_page, go_to
 from app.web.pagination import paged, requested_page, window
 from app.web.request_time import request_now, today
 
-_LETTERS = {
-    Letter.MISSING_PAPERS: "practices/letter_missing_papers.html",
-    Letter.REFUSAL_NOTICE: "practices/letter_refusal_notice.html",
-    Letter.DECISION: "practices/letter_decision.html",
-}
 _READ, _WORK = Permission.PRACTICES_PRACTICE_READ, Permission.PRACTICES_PRACTICE_WORK
 
 
@@ -110,20 +103,9 @@ def checklist(practice_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/practices/<uuid:practice_id>/letters/<code>")
 @requires(_READ)
-def letter(practice_id: UUID, code: str) -> ResponseReturnValue:
-    """Show a letter to the person, to print and sign; only while it is true."""
-    page = _page(practice_id)
-    if code not in set(Letter):
-        raise NotFound
-    if code not in page.letters:
-        raise NotAllowedNow("letter_not_now")
-    return render_template(
-        _LETTERS[Letter(code)],
-        page=page,
-        plain=PLAIN,
-        sites=sites(viewer()),
-        on=today(),
-    )
+def letter(practice_id: UUID, code: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Lead to the practice, where letters are written now: here they were only printed."""
+    return redirect(url_for("practices.practice", practice_id=practice_id), code=303)
 
 
 def _page(practice_id: UUID) -> PracticePage:

@@ -13,7 +13,7 @@ from app.kernel.actor import Viewer
 from app.kernel.names import folded_key
 from app.kernel.references import PersonId
 from app.kernel.tax_code import IdentifierKind, read_identifier
-from app.people.queries import is_known
+from app.people.queries import row_of_page
 from app.registry.models import ImportBatch, ImportRow, RegistryLink
 from app.registry.queries.batches import resident_in
 from app.registry.queries.scope import visible_to
@@ -120,7 +120,7 @@ def is_beside(row: ImportRow, source_hash: bytes) -> bool:
 
 def said_of(viewer: Viewer, person_id: PersonId) -> Said | None:
     """Return what the registry says of somebody, where she is linked to it and may be found."""
-    if not viewer.may(Permission.PEOPLE_PERSON_READ) or not is_known(viewer, person_id):
+    if not viewer.may(Permission.PEOPLE_PERSON_READ) or not row_of_page(viewer, person_id):
         return None
     link = db.session.scalar(
         select(RegistryLink)

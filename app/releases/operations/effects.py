@@ -1,4 +1,4 @@
-"""What it means for a report that a letter about it left: by its own acts, in the same press.
+"""What it means for a report or a practice that a letter left: by its own acts, in one press.
 
 What was written by hand of the same exit gives way to the letter: neither is told twice.
 """
@@ -13,11 +13,15 @@ from app.intake.procedure import WORKED
 from app.intake.rules import Acknowledgement
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
-from app.kernel.references import BodyId, ReferralId
+from app.kernel.errors import NotAllowedNow
+from app.kernel.exits import same_exit
+from app.kernel.references import BodyId, PracticeId, ReferralId
 from app.organisations.queries import body
+from app.practices import operations as practices
+from app.practices import queries as practice_queries
 from app.releases.models import Release
 from app.releases.operations.exits import join_written_down
-from app.releases.rules import LetterKind, SendChannel, SubjectKind
+from app.releases.rules import LetterKind, ReleaseFault, SendChannel, SubjectKind
 
 _HOW = {
     SendChannel.PEC: Acknowledgement.PEC,
@@ -26,11 +30,24 @@ _HOW = {
 }
 
 
+def check_true(actor: Viewer, row: Release, today: date) -> None:
+    """Refuse to let leave what is no longer true of its practice, held until the letter is out."""
+    if row.subject_kind != SubjectKind.PRACTICE:
+        return
+    practice_id = PracticeId(row.subject_id)
+    practice_queries.for_change(actor, practice_id, None)
+    if row.kind not in practice_queries.practice_page(actor, practice_id, today).letters:
+        raise NotAllowedNow(ReleaseFault.NOT_TRUE_NOW)
+
+
 def after(actor: Viewer, now: datetime, left: Release, *, protection_assured: bool = False) -> None:
-    """Write on the report what the letter did; one that changes nothing there writes nothing.
+    """Write on what it is about what the letter did; one that changes nothing writes nothing.
 
     It never stops a letter from leaving: what somebody already wrote by hand stays as it is.
     """
+    if left.kind == LetterKind.REFUSAL_NOTICE:
+        practice_id = PracticeId(left.subject_id)
+        practices.note_notice_left(actor=actor, now=now, practice_id=practice_id)
     to_body = left.subject_kind == SubjectKind.REFERRAL and left.body_id is not None
     if to_body:  # held first: who writes the same exit by hand waits, or has written it already
         intake_queries.for_change(actor, ReferralId(left.subject_id), None)
@@ -67,6 +84,13 @@ def _told_to_court(actor: Viewer, now: datetime, left: Release, on: date) -> Non
     if not hers or left.body_id is None or not actor.may(Permission.INTAKE_REFERRAL_WORK):
         return
     row = intake_queries.for_change(actor, ReferralId(left.subject_id), None)
+    there = intake_queries.sent_to_court(actor, [row.id], on)
+    if any(
+        (one.body_id, one.sent_on) == (left.body_id, on)
+        and same_exit(one.protocol_number, left.protocol_number)
+        for one in there
+    ):  # by hand, when the measure of its child had told the register of it
+        return
     sent = ToCourt(
         body_id=left.body_id,
         signed_by_id=hers[0],

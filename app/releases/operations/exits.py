@@ -20,8 +20,11 @@ from app.vault.operations import create_data_key
 def write_down(*, actor: Viewer, now: datetime, left: Exit) -> None:
     """Write in the register what left without a letter of the program: nothing of what it said.
 
-    Who may is asked by the act that let it leave, in whose transaction this is.
+    Who may is asked by the act that let it leave, in whose transaction this is. What left with
+    something else about the same child is that row already.
     """
+    if queries.told_already(actor.organisation_id, left):
+        return
     row = _row(actor, now, left)
     facts = ReleaseFacts(kind=left.kind, written_down=True)
     step = RELEASE.step(None, ReleaseAction.RECORD, facts, lambda _permission: True)
@@ -39,14 +42,17 @@ def number_for(row: Release) -> str:
 
 
 def join_written_down(actor: Viewer, now: datetime, letter: Release) -> bool:
-    """Give up the row written by hand of a letter that leaves now; return whether there was one."""
+    """Give up the rows written by hand of a letter that leaves now.
+
+    Return whether one was of the very thing it is about: that is written there already.
+    """
     joined = queries.written_down_of(letter)
     for row in joined:
         about("release", row.id)
         with db.session.no_autoflush:  # the state and the day change together
             row.sent_on = None
             move(actor, now, row, ReleaseAction.JOIN, words=letter.number)
-    return bool(joined)
+    return any(row.subject_id == letter.subject_id for row in joined)
 
 
 def _row(actor: Viewer, now: datetime, left: Exit) -> Release:

@@ -50,6 +50,7 @@ class Draft:
     body_id: BodyId | None = None
     family_of: PersonId | None = None
     copy_of_id: ReleaseId | None = None
+    letter: LetterKind | None = None  # of a practice: which one of those that are true now
 
 
 @use_case("releases.letter.prepare", permission=Permission.RELEASES_LETTER_WRITE)
@@ -60,11 +61,11 @@ def prepare(*, actor: Viewer, now: datetime, draft: Draft) -> tuple[ReleaseId, .
     and is ready at once; it goes to who reported alone, or others would learn of it. A copy is a
     letter of its own, asked the same. Refuses no recipient, a family of which nobody may be written
     to, a letter without a text, another basis without its words, a copy of what is no draft or to
-    who may not read it; `NotFound` out of reach.
+    who may not read it; of a practice, what is not true of it now. `NotFound` out of reach.
     """
     if draft.copy_of_id is not None:
         _check_copy(actor, draft, draft.copy_of_id)
-    subject = queries.subject_of(actor, draft.subject_kind, draft.subject_id)
+    subject = queries.subject_of(actor, draft.subject_kind, draft.subject_id, office_date(now))
     recipients = _recipients(actor, now, draft, subject)
     for fault in (
         text_fault(recipients[0].kind, draft.words.text),
@@ -95,6 +96,13 @@ def write(
 
 
 def _recipients(actor: Viewer, now: datetime, draft: Draft, subject: Subject) -> list[Recipient]:
+    kind = LetterKind.FAMILY
+    if subject.practice is not None:
+        if draft.letter is None or draft.body_id is not None:
+            raise NotFound
+        if draft.letter not in subject.practice.letters:
+            raise NotAllowedNow(ReleaseFault.NOT_TRUE_NOW)
+        kind = draft.letter
     if draft.body_id is not None:
         to = queries.recipient_body(actor, draft.body_id)
         if to.kind is LetterKind.RECEIPT and to.body_id != subject.body_id:
@@ -102,7 +110,8 @@ def _recipients(actor: Viewer, now: datetime, draft: Draft, subject: Subject) ->
         return [to]
     if draft.family_of is None:
         raise Invalid(f"to:{ReleaseFault.NO_RECIPIENT}")
-    found = queries.recipients_of_family(actor, subject, draft.family_of, office_date(now))
+    on = office_date(now)
+    found = queries.recipients_of_family(actor, subject, draft.family_of, on, kind)
     if not found:
         raise Invalid(f"to:{ReleaseFault.NOBODY_TO_WRITE_TO}")
     return found

@@ -21,7 +21,6 @@ from app.releases.procedure import ReleaseAction
 from app.releases.rules import (
     Departure,
     Letter,
-    LetterKind,
     ReleaseFault,
     SendChannel,
     sending_fault,
@@ -63,9 +62,10 @@ def send(
     """Write that a letter left. A receipt to who reported acknowledges the report by the same act.
 
     One of passage proposes the report to that Comune, if it is still worked here: a minor at risk
-    is protected first, by whoever is nearest. Refuses who has died, who is to receive it no longer
-    or lives elsewhere (F17), a way that is not hers, a day to come or before it was written, and
-    what is no longer the letter that was signed.
+    is protected first, by whoever is nearest. The days to object run from when the notice of a
+    refusal leaves. Refuses what is no longer true of a practice, who has died, who is to receive it
+    no longer or lives elsewhere (F17), a way that is not hers, a day to come or before it was
+    written, and what is no longer the letter that was signed.
     """
     _leave(actor, now, take(actor, release_id, version), ReleaseAction.SEND, sending)
 
@@ -91,6 +91,7 @@ def _leave(
     fault = sending_fault(leaving, queries.way_to(actor, row, today), row.written_on, today)
     if fault:
         raise Invalid(fault)
+    effects.check_true(actor, row, today)
     fault = _recipient_fault(actor, row, sending.channel, today)
     if fault:
         raise Invalid(fault)
@@ -118,7 +119,7 @@ def _recipient_fault(
     actor: Viewer, row: Release, channel: SendChannel, today: date
 ) -> ReleaseFault | None:
     """Return why a letter of a family is no longer for who it was written to, or None (F17)."""
-    if row.kind != LetterKind.FAMILY:
+    if row.body_id is not None:
         return None
     lines = (row.recipient or "").splitlines()
     now_to = next(

@@ -17,9 +17,11 @@ from app.releases.queries.listing import (
     Asked,
     ReleaseRow,
     bodies_written_to,
+    court_letters,
     listed,
     of_subject,
     shelf_counts,
+    to_prosecutor,
     written_down_of,
 )
 from app.releases.queries.page import (
@@ -35,6 +37,7 @@ from app.releases.queries.page import (
 from app.releases.queries.scope import for_change, load, register_visible_to, visible_to
 from app.releases.queries.secret import secrets_about
 from app.releases.queries.templates import TemplateRow, template_now, templates_now
+from app.releases.queries.told import told_already
 
 __all__ = [
     "Asked",
@@ -45,6 +48,7 @@ __all__ = [
     "TemplateRow",
     "bodies_written_to",
     "copies_of",
+    "court_letters",
     "covered_text",
     "facts_of",
     "for_change",
@@ -64,6 +68,8 @@ __all__ = [
     "subject_of",
     "template_now",
     "templates_now",
+    "to_prosecutor",
+    "told_already",
     "visible_to",
     "way_to",
     "written_down_of",

@@ -11,16 +11,17 @@ from app.intake import queries as intake
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.errors import NotFound
-from app.kernel.references import BodyId, CaseId, PersonId, ReferralId
+from app.kernel.references import BodyId, CaseId, PersonId, PracticeId, ReferralId
 from app.organisations.queries import body
 from app.people.queries import PersonRow, WhereToWrite, rows_by_id, where_to_write
+from app.practices.queries import PracticePage, practice_page
 from app.releases.models import Release
 from app.releases.rules import LetterKind, SubjectKind, Way, kind_of
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A request or report, or a case: its number, its people, and what a receipt may say of it."""
+    """A request or report, a case, a practice: its number, its people, what a letter may say."""
 
     kind: SubjectKind
     id: UUID
@@ -29,6 +30,7 @@ class Subject:
     received_on: date | None = None
     protocol: str = ""
     body_id: BodyId | None = None  # who reported
+    practice: PracticePage | None = None
 
     @property
     def names(self) -> str:
@@ -57,8 +59,8 @@ class Recipient:
         return self.lines[0]
 
 
-def subject_of(viewer: Viewer, kind: SubjectKind, subject_id: UUID) -> Subject:
-    """Return what letters may be about; `NotFound` out of reach."""
+def subject_of(viewer: Viewer, kind: SubjectKind, subject_id: UUID, on: date) -> Subject:
+    """Return what letters may be about, as it stands on a day; `NotFound` out of reach."""
     if kind is SubjectKind.REFERRAL:
         row = intake.load(viewer, ReferralId(subject_id))
         concerned = intake.origin_of(viewer, row.id).people
@@ -71,6 +73,9 @@ def subject_of(viewer: Viewer, kind: SubjectKind, subject_id: UUID) -> Subject:
             protocol=row.protocol_number,
             body_id=row.referring_body_id,
         )
+    if kind is SubjectKind.PRACTICE:
+        page = practice_page(viewer, PracticeId(subject_id), on)
+        return Subject(kind, page.id, page.number, (page.applicant,), practice=page)
     brief = cases.case_brief(viewer, CaseId(subject_id))
     return Subject(kind, brief.case_id, brief.number, _people(viewer, [brief.person_id]))
 
@@ -83,7 +88,11 @@ def recipient_body(viewer: Viewer, body_id: BodyId) -> Recipient:
 
 
 def recipients_of_family(
-    viewer: Viewer, subject: Subject, person_id: PersonId, on: date
+    viewer: Viewer,
+    subject: Subject,
+    person_id: PersonId,
+    on: date,
+    kind: LetterKind = LetterKind.FAMILY,
 ) -> list[Recipient]:
     """Return who receives a letter about one of the people: each parent apart, or she herself.
 
@@ -93,12 +102,12 @@ def recipients_of_family(
         raise NotFound
     return [
         Recipient(
-            LetterKind.FAMILY,
+            kind,
             (one.name, *(part for part in (one.where.street, one.where.municipality) if part)),
             _way(one.where),
             person_id=one.person_id,
         )
-        for one in addressees(viewer, person_id, on)
+        for one in addressees(viewer, person_id, on, she_asked=subject.practice is not None)
     ]
 
 

@@ -1,5 +1,6 @@
 """The lists of letters, and the register of what left: neither holds a text."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,13 +10,17 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app.accounts.policy import Permission
 from app.db import db
+from app.emergencies.queries import MeasureBrief
+from app.intake.models import ReferralSubject
 from app.kernel.actor import Viewer
 from app.kernel.exits import same_exit
 from app.kernel.references import BodyId, ReleaseId
 from app.organisations.models import Body
+from app.organisations.rules import BodyKind
 from app.releases.models import Release
 from app.releases.procedure import ReleaseState
 from app.releases.queries.scope import register_visible_to, visible_to, written_down_to
+from app.releases.queries.told import beside
 from app.releases.rules import LegalBasis, LetterKind, ReleaseShelf, SendChannel, SubjectKind
 from app.vault.queries import prefetch
 
@@ -89,7 +94,8 @@ def listed(
     if asked.body_id is not None:
         wanted.append(Release.body_id == asked.body_id)
     order = (on.desc(), Release.number.desc())
-    return _rows(viewer, and_(_reach(viewer, shelf), *wanted), order, (offset, limit))
+    reach = and_(_reach(viewer, shelf), *wanted)
+    return _rows(viewer, reach, order, (offset, limit), register=shelf is ReleaseShelf.SENT)
 
 
 def shelf_counts(viewer: Viewer) -> dict[ReleaseShelf, int]:
@@ -110,6 +116,40 @@ def of_subject(viewer: Viewer, kind: SubjectKind, subject_id: UUID) -> list[Rele
     """Return the letters about something, the latest first, ten at most."""
     about = and_(Release.subject_kind == kind, Release.subject_id == subject_id)
     return _rows(viewer, and_(visible_to(viewer), about), (Release.number.desc(),), (0, 10))
+
+
+def court_letters(viewer: Viewer, measure: MeasureBrief) -> list[ReleaseRow]:
+    """Return the letters to prosecutor or court about the child of a measure, the latest first."""
+    named = select(ReferralSubject.referral_id).where(
+        ReferralSubject.organisation_id == viewer.organisation_id,
+        ReferralSubject.person_id == measure.person_id,
+    )
+    about = or_(
+        and_(Release.subject_kind == SubjectKind.REFERRAL, Release.subject_id.in_(named)),
+        and_(Release.subject_kind == SubjectKind.CASE, Release.subject_id == measure.case_id),
+    )
+    wanted = and_(
+        visible_to(viewer),
+        about,
+        Release.kind == LetterKind.COURT,
+        Release.state != ReleaseState.VOID,
+        Release.written_on >= measure.placed_on,
+    )
+    return _rows(viewer, wanted, (Release.number.desc(),), (0, 10))
+
+
+def to_prosecutor(viewer: Viewer, rows: Collection[ReleaseRow]) -> set[ReleaseId]:
+    """Return which of some letters are to a prosecutor. Unscoped: of rows already read."""
+    found = db.session.scalars(
+        select(Release.id)
+        .join(Body, _its_body())
+        .where(
+            Release.organisation_id == viewer.organisation_id,
+            Release.id.in_([row.id for row in rows]),
+            Body.kind == BodyKind.PROSECUTOR,
+        )
+    )
+    return {*found}
 
 
 def of_one(viewer: Viewer, row: Release) -> ReleaseRow:
@@ -139,7 +179,8 @@ def _reach(viewer: Viewer, shelf: ReleaseShelf) -> ColumnElement[bool]:
 def written_down_of(letter: Release) -> list[Release]:
     """Return the rows written by hand of the very exit a letter is, as it leaves.
 
-    About the same thing, to the same body: on that day and under no other protocol, or, of what is
+    About the same thing, or of a court also with the measure of art. 403 of the same child, to the
+    same body: on that day and under no other protocol, or, of what is
     passed to another body, on any day before. What was told by voice, or put in a box, is another
     exit. Unscoped: of a letter already reached.
     """
@@ -151,8 +192,7 @@ def written_down_of(letter: Release) -> list[Release]:
             Release.organisation_id == letter.organisation_id,
             Release.written_down.is_(True),
             Release.state == ReleaseState.SENT,
-            Release.subject_kind == letter.subject_kind,
-            Release.subject_id == letter.subject_id,
+            _same_thing(letter),
             Release.kind == letter.kind,
             Release.body_id == letter.body_id,
             Release.sent_on <= letter.sent_on,
@@ -169,13 +209,29 @@ def written_down_of(letter: Release) -> list[Release]:
     ]
 
 
+def _same_thing(letter: Release) -> ColumnElement[bool]:
+    same = and_(
+        Release.subject_kind == letter.subject_kind, Release.subject_id == letter.subject_id
+    )
+    if letter.kind != LetterKind.COURT:
+        return same
+    others = beside(letter.organisation_id, letter.subject_kind, letter.subject_id)
+    return same if others is None else or_(same, others)
+
+
 def _its_body() -> ColumnElement[bool]:
     return and_(Body.organisation_id == Release.organisation_id, Body.id == Release.body_id)
 
 
 def _rows(
-    viewer: Viewer, wanted: ColumnElement[bool], order: tuple[Any, ...], window: tuple[int, int]
+    viewer: Viewer,
+    wanted: ColumnElement[bool],
+    order: tuple[Any, ...],
+    window: tuple[int, int],
+    *,
+    register: bool = False,
 ) -> list[ReleaseRow]:
+    """Of the register not every row is of a letter the viewer reaches; of any other list it is."""
     found = db.session.execute(
         select(Release, Body.name)
         .outerjoin(Body, _its_body())
@@ -184,7 +240,8 @@ def _rows(
         .offset(window[0])
         .limit(window[1])
     ).all()
-    hers = _reached(viewer, [row.id for row, _ in found])
+    ids = [row.id for row, _ in found]
+    hers = _reached(viewer, ids) if register else set(ids)
     to_people = [row.data_key_id for row, _ in found if row.id in hers and row.body_id is None]
     prefetch(viewer.organisation_id, to_people)
     return [_row(row, name, reached=row.id in hers) for row, name in found]

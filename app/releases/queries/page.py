@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from app.cases import queries as cases
 from app.db import db
 from app.documents.queries import file_content
 from app.intake import queries as intake
 from app.intake.models import ReferralSubject
 from app.kernel.actor import Viewer
-from app.kernel.references import PersonId, ReferralId, ReleaseId
+from app.kernel.references import CaseId, PersonId, ReferralId, ReleaseId
 from app.kernel.workflow import Offer
 from app.releases.models import Release, ReleasePerson, ReleaseStep
 from app.releases.procedure import RELEASE, ReleaseAction, ReleaseState
@@ -26,6 +27,7 @@ from app.releases.queries.listing import ReleaseRow, of_one
 from app.releases.queries.scope import load
 from app.releases.queries.secret import Secret, secrets_about, secrets_with_lists
 from app.releases.rules import (
+    PAPERWORK,
     Letter,
     LetterKind,
     ReleaseFacts,
@@ -67,7 +69,7 @@ def release_page(viewer: Viewer, release_id: ReleaseId, on: date) -> ReleasePage
     """Return one letter as it stands, with the acts to be offered; `NotFound` out of reach."""
     row = load(viewer, release_id)
     its = (ReleaseStep.organisation_id == row.organisation_id, ReleaseStep.release_id == row.id)
-    subject = subject_of(viewer, SubjectKind(row.subject_kind), row.subject_id)
+    subject = subject_of(viewer, SubjectKind(row.subject_kind), row.subject_id, on)
     named = _people_of(row)
     return ReleasePage(
         **vars(of_one(viewer, row)),
@@ -102,11 +104,13 @@ def paper_of(viewer: Viewer, release_id: ReleaseId) -> bytes | None:
 
 
 def _offers(viewer: Viewer, row: Release) -> tuple[Offer[ReleaseState, ReleaseAction], ...]:
-    """Return what may be done; of the two ways to leave, only the one of its kind is told."""
+    """Return what may be done; of the ways to leave, only the one of its kind is told."""
     offers = RELEASE.offers(ReleaseState(row.state), facts_of(viewer, row), viewer.may)
     to_court = row.kind == LetterKind.COURT
     other = ReleaseAction.SEND if to_court else ReleaseAction.SEND_TO_COURT
-    return tuple(one for one in offers if one.action is not other)
+    unsigned = row.state == ReleaseState.DRAFT and row.kind not in PAPERWORK
+    untold = {other, ReleaseAction.SEND} if unsigned else {other}
+    return tuple(one for one in offers if one.action not in untold)
 
 
 def facts_of(viewer: Viewer, row: Release) -> ReleaseFacts:
@@ -121,8 +125,11 @@ def facts_of(viewer: Viewer, row: Release) -> ReleaseFacts:
 
 def protection_first(viewer: Viewer, row: Release, on: date) -> bool:
     """Return whether a letter passes on a minor at risk, as judged last: she is protected first."""
-    passes = row.kind == LetterKind.PASSAGE and row.copy_of_id is None
-    if not passes or row.subject_kind != SubjectKind.REFERRAL:
+    if row.kind != LetterKind.PASSAGE or row.copy_of_id is not None:
+        return False
+    if row.subject_kind == SubjectKind.CASE:
+        return cases.protection_first(viewer, CaseId(row.subject_id), on)
+    if row.subject_kind != SubjectKind.REFERRAL:
         return False
     report = intake.load(viewer, ReferralId(row.subject_id))
     return intake.facts_of(viewer, report, on).minor_at_risk
@@ -175,7 +182,7 @@ def _beside(row: Release) -> list[PersonId]:
 
 def recipients_today(viewer: Viewer, row: Release, on: date) -> list[Recipient]:
     """Return who would receive today a letter about the same people. The letter is in reach."""
-    subject = subject_of(viewer, SubjectKind(row.subject_kind), row.subject_id)
+    subject = subject_of(viewer, SubjectKind(row.subject_kind), row.subject_id, on)
     concerned = set(_people_of(row)) & set(subject.person_ids)
     return [to for one in concerned for to in recipients_of_family(viewer, subject, one, on)]
 

@@ -17,6 +17,8 @@ from app.kernel.references import ReleaseId
 from app.open_door.models import OnwardReferral
 from app.open_door.queries import visible_onward
 from app.people.queries import may_be_named
+from app.practices import queries as practices
+from app.practices.models import Practice
 from app.releases.models import Release
 from app.transaction.loading import found, locked
 
@@ -62,11 +64,12 @@ def register_visible_to(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _letters_about(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the criterion of what is written about reports and cases the viewer reaches."""
+    """Return the criterion of what is written about whatever of these the viewer reaches."""
     body = viewer.organisation_id
     reached = or_(
         _about(ExitSubject.REFERRAL, select(Referral.id).where(intake.visible_to(viewer, body))),
         _about(ExitSubject.CASE, select(Case.id).where(cases.visible_to(viewer, body))),
+        _about(ExitSubject.PRACTICE, select(Practice.id).where(practices.visible_to(viewer))),
     )
     return and_(Release.organisation_id == body, reached)
 

@@ -10,8 +10,8 @@ from app.releases.labels import LABELS
 from app.releases.operations import Sending, Words
 from app.releases.papers import pdf_of
 from app.releases.procedure import ReleaseAction as A
-from app.releases.queries import ReleasePage
-from app.releases.routes.paper import letter_of, letter_to_sign
+from app.releases.queries import ReleasePage, Subject
+from app.releases.routes.paper import filled, letter_of, letter_to_sign
 from app.releases.rules import LegalBasis, SendChannel
 from app.web.acts import Act, Acts, Common, press
 from app.web.fields import offered
@@ -19,10 +19,10 @@ from app.web.forms import ConfirmForm
 from app.web.request_time import request_now, today
 
 
-def words_of(form: Any) -> Words:
-    """Return what was written in the form of a letter."""
+def words_of(form: Any, subject: Subject) -> Words:
+    """Return what was written in the form of a letter about something."""
     return Words(
-        text=form.text.data or "",
+        text=filled(form.text.data or "", subject),
         basis=LegalBasis(form.basis.data),
         basis_words=form.basis_words.data or "",
     )
@@ -65,6 +65,11 @@ def _leaving(operation: Callable[..., object]) -> Callable[[Common, Any], object
     return run
 
 
+def _write(common: Common, form: Any) -> object:
+    words = words_of(form, _page_again(common, "releases.write").subject)
+    return operations.write(**common, words=words)
+
+
 def _approve(common: Common, _form: Any) -> object:
     """Sign what stands on the page, filled in: what leaves later is compared with it."""
     letter = letter_to_sign(_page_again(common, "releases.approve"))
@@ -87,7 +92,7 @@ def _in_words(operation: Callable[..., object], done: str, form: Any = forms.Why
 ACTS: Acts = {
     A.WRITE: Act(
         forms.LetterForm,
-        lambda common, form: operations.write(**common, words=words_of(form)),
+        _write,
         "Testo cambiato.",
         _with_text,
     ),

@@ -50,7 +50,7 @@ def _draft(page: ReleasePage, form: CopyForm) -> Draft:
     return Draft(
         subject_kind=page.subject.kind,
         subject_id=page.subject.id,
-        words=words_of(form),
+        words=words_of(form, page.subject),
         body_id=BodyId(UUID(form.to.data)),
         copy_of_id=page.id,
     )

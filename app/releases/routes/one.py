@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
+from app.emergencies.queries import MeasureBrief, measures_of
 from app.kernel.errors import NotFound
 from app.kernel.references import ReleaseId
 from app.releases import operations, queries
@@ -19,7 +20,7 @@ from app.releases.routes import blueprint
 from app.releases.routes.acting import ACTS
 from app.releases.routes.new import page_of
 from app.releases.routes.paper import letter_of
-from app.releases.rules import Letter, LetterKind
+from app.releases.rules import PAPERWORK, Letter, LetterKind
 from app.web.access import requires
 from app.web.acts import buttons, take_act
 from app.web.forms import ConfirmForm
@@ -41,12 +42,16 @@ def release(release_id: UUID) -> ResponseReturnValue:
         page=page,
         letter=letter,
         back=page_of(page.subject.kind, page.subject.id),
-        may_copy=page.state is ReleaseState.DRAFT and page.copy_of is None,
+        may_copy=page.state is ReleaseState.DRAFT
+        and page.copy_of is None
+        and page.subject.practice is None,
+        signs_nobody=page.kind in (LetterKind.RECEIPT, *PAPERWORK),
         not_shown=not_shown_by(letter),
         buttons=buttons(
             page.offers, ACTS, lambda act: url_for("releases.act", release_id=page.id, act=act)
         ),
         form=ConfirmForm(version=page.version),
+        measures=_measures(page),
     )
 
 
@@ -83,13 +88,21 @@ def letter_docx(release_id: UUID) -> ResponseReturnValue:
     return _file(page, docx_of(letter), _DOCX, "docx")
 
 
+def _measures(page: ReleasePage) -> list[MeasureBrief]:
+    """Return the measures of art. 403 a letter to prosecutor or court may be the papers of."""
+    if page.kind is not LetterKind.COURT:
+        return []
+    found = measures_of(viewer(), page.subject.person_ids)
+    return [one for one in found if one.placed_on <= page.written_on]
+
+
 def _to_hand_over(release_id: UUID, purpose: str) -> tuple[ReleasePage, Letter]:
     """Return a letter as it is taken away: unsigned it says so; `NotFound` for one given up."""
     page = _page(release_id, purpose)
     if page.state is ReleaseState.VOID:
         raise NotFound
     letter = letter_of(page)
-    if page.kind is LetterKind.COURT or page.state not in (
+    if page.kind in (LetterKind.COURT, *PAPERWORK) or page.state not in (
         ReleaseState.DRAFT, ReleaseState.TO_APPROVE
     ):  # fmt: skip
         return page, letter

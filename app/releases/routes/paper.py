@@ -5,8 +5,15 @@ from dataclasses import replace
 from app.accounts.guard import viewer
 from app.accounts.policy import Permission
 from app.organisations.queries import sites
-from app.releases.labels import TITLES, copy_words, for_knowledge, receipt_text, signatures
-from app.releases.queries import ReleasePage
+from app.releases.labels import (
+    TITLES,
+    copy_words,
+    for_knowledge,
+    receipt_text,
+    signatures,
+)
+from app.releases.queries import ReleasePage, Subject
+from app.releases.routes.filling import practice_words
 from app.releases.rules import Letter, LetterKind, Placeholder, fill
 from app.web.formatting import day_digits, day_words
 from app.web.request_time import today
@@ -34,6 +41,17 @@ def letter_to_sign(page: ReleasePage) -> Letter:
     """Return a letter as it will stand once the viewer signs it today."""
     by = viewer().signing(Permission.RELEASES_LETTER_APPROVE)
     return letter_of(replace(page, approved_by=by, written_on=today()))
+
+
+def filled(text: str, subject: Subject) -> str:
+    """Return a text with the words of its practice filled in: as typed and read, so it is kept.
+
+    What is printed and handed over today says tomorrow what it said, whatever papers came since.
+    """
+    if subject.practice is None:
+        return text
+    places = [f"{site.name}, {site.address}" for site in sites(viewer())]
+    return fill(text, practice_words(subject.practice, places))
 
 
 def sender() -> tuple[str, ...]:
@@ -65,4 +83,6 @@ def _reference(page: ReleasePage) -> str:
         return copy_words(page.copy_of.number, page.copy_of.body)
     if page.kind in (LetterKind.COURT, LetterKind.PASSAGE):
         return f"Nostro riferimento: {page.subject.number}"
+    if page.subject.practice is not None:
+        return f"Pratica {page.subject.number}"
     return ""

@@ -10,7 +10,7 @@ from app.releases import operations, queries
 from app.releases.forms import TemplateForm
 from app.releases.labels import STARTING_TEXTS
 from app.releases.routes import blueprint
-from app.releases.rules import LetterKind, Placeholder
+from app.releases.rules import LetterKind, placeholders_of
 from app.web.access import requires
 from app.web.htmx import form_page, go_to
 from app.web.request_time import request_now
@@ -54,5 +54,5 @@ def edit_letter_template(code: str) -> ResponseReturnValue:
             flash("Testo salvato: le prossime lettere cominciano da qui.")
             return go_to("releases.letter_templates")
     return form_page(
-        "releases/letter_template.html", form, kind=kind, placeholders=list(Placeholder)
+        "releases/letter_template.html", form, kind=kind, placeholders=placeholders_of(kind)
     )

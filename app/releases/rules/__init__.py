@@ -1,7 +1,9 @@
 """What may be written to whom, how a letter is filled in, what it never says."""
 
 from app.releases.rules.codes import (
+    OF_PRACTICES,
     OWN_BASIS,
+    PAPERWORK,
     TOLD_SOMETHING,
     LegalBasis,
     LetterKind,
@@ -11,6 +13,7 @@ from app.releases.rules.codes import (
     SendChannel,
     SubjectKind,
     kind_of,
+    placeholders_of,
 )
 from app.releases.rules.covering import COVERED, cover
 from app.releases.rules.letter import Block, BlockKind, Letter, blocks_of, fill, from_kept
@@ -27,7 +30,9 @@ from app.releases.rules.sending import (
 
 __all__ = [
     "COVERED",
+    "OF_PRACTICES",
     "OWN_BASIS",
+    "PAPERWORK",
     "TOLD_SOMETHING",
     "Block",
     "BlockKind",
@@ -49,6 +54,7 @@ __all__ = [
     "fill",
     "from_kept",
     "kind_of",
+    "placeholders_of",
     "sending_fault",
     "template_fault",
     "text_fault",

@@ -9,7 +9,9 @@ from app.kernel.exits import LetterKind, SendChannel
 from app.organisations.rules import BodyKind
 
 __all__ = [
+    "OF_PRACTICES",
     "OWN_BASIS",
+    "PAPERWORK",
     "TOLD_SOMETHING",
     "LegalBasis",
     "LetterKind",
@@ -19,6 +21,7 @@ __all__ = [
     "SendChannel",
     "SubjectKind",
     "kind_of",
+    "placeholders_of",
 ]
 
 
@@ -27,6 +30,7 @@ class SubjectKind(StrEnum):
 
     REFERRAL = "referral"
     CASE = "case"
+    PRACTICE = "practice"
 
 
 class LegalBasis(StrEnum):
@@ -38,9 +42,17 @@ class LegalBasis(StrEnum):
     OWN_DATA = "own_data"
     SENT_ON = "sent_on"
     SERVICE = "service_given"
+    PROCEEDING = "proceeding"
     OTHER = "other_basis"
 
 
+# Of a practice; all are of who asked, or of who decides for her.
+OF_PRACTICES = (
+    LetterKind.PRACTICE_OPENED, LetterKind.PAPERS_MISSING, LetterKind.REFUSAL_NOTICE,
+    LetterKind.PRACTICE_GRANTED, LetterKind.PRACTICE_REFUSED, LetterKind.PRACTICE_STOPPED,
+)  # fmt: skip
+# Those that decide nothing: the counter lets them leave by itself.
+PAPERWORK = frozenset({LetterKind.PRACTICE_OPENED, LetterKind.PAPERS_MISSING})
 # The rule that usually holds for each kind of letter.
 OWN_BASIS: Mapping[LetterKind, LegalBasis] = {
     LetterKind.RECEIPT: LegalBasis.REPORT_RECEIVED,
@@ -49,6 +61,7 @@ OWN_BASIS: Mapping[LetterKind, LegalBasis] = {
     LetterKind.FAMILY: LegalBasis.OWN_DATA,
     LetterKind.ONWARD: LegalBasis.SENT_ON,
     LetterKind.SERVICE: LegalBasis.SERVICE,
+    **dict.fromkeys(OF_PRACTICES, LegalBasis.PROCEEDING),
 }
 
 
@@ -63,6 +76,29 @@ class Placeholder(StrEnum):
     PROTOCOL = "protocollo"
     PEOPLE = "interessati"
     SIGNATURE = "firma"
+    ASKED = "domanda"
+    OPENED = "aperta il"
+    TO_BRING = "carte che mancano"
+    REASON = "motivo"
+    AMOUNT = "importo"
+    PURPOSE = "per che cosa"
+    PAYMENTS = "pagamenti"
+    ACT = "atto"
+    WHERE = "a chi rivolgersi"
+
+
+_OF_REPORTS = (Placeholder.RECEIVED, Placeholder.PROTOCOL)
+_OF_A_PRACTICE = (
+    Placeholder.ASKED, Placeholder.OPENED, Placeholder.TO_BRING, Placeholder.REASON,
+    Placeholder.AMOUNT, Placeholder.PURPOSE, Placeholder.PAYMENTS, Placeholder.ACT,
+    Placeholder.WHERE,
+)  # fmt: skip
+
+
+def placeholders_of(kind: LetterKind) -> tuple[Placeholder, ...]:
+    """Return the words that may stand between brackets in a letter of a kind."""
+    left_out = _OF_REPORTS if kind in OF_PRACTICES else _OF_A_PRACTICE
+    return tuple(one for one in Placeholder if one not in left_out)
 
 
 class ReleaseShelf(StrEnum):
@@ -98,6 +134,7 @@ class ReleaseFault(StrEnum):
     COPY_TELLS_TOO_MUCH = "copy_tells_too_much"
     NOT_ON_THE_LIST = "letter_not_on_list"
     SIGNED_OTHERWISE = "signed_otherwise"
+    NOT_TRUE_NOW = "letter_not_true_now"
 
 
 _OF_BODIES = {

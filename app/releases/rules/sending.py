@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.releases.rules.codes import LegalBasis, LetterKind, Placeholder, ReleaseFault, SendChannel
+from app.releases.rules.codes import (
+    LegalBasis,
+    LetterKind,
+    ReleaseFault,
+    SendChannel,
+    placeholders_of,
+)
 from app.releases.rules.letter import words_in_brackets
 
 
@@ -89,6 +95,6 @@ def template_fault(kind: LetterKind, text: str) -> str | None:
         return str(ReleaseFault.NO_TEMPLATE)
     if not text.strip():
         return f"text:{ReleaseFault.TEXT_MISSING}"
-    if words_in_brackets(text) - set(Placeholder):
+    if words_in_brackets(text) - set(placeholders_of(kind)):
         return f"text:{ReleaseFault.UNKNOWN_PLACEHOLDER}"
     return None

@@ -4,6 +4,7 @@ history: where a thing stood on an evening · caseload: R1, R2, R5 · inflow: R6
 deadlines: R11 · report: all of them for one question · suppression: what may leave the office.
 """
 
+from app.kernel.hiding import Hidden
 from app.reports.rules.caseload import COUNTED_STATES, Balance, CaseFile, Holding
 from app.reports.rules.deadlines import Due, Dues, Move, Pending, PlanFile, Unread
 from app.reports.rules.history import History, Step
@@ -18,7 +19,7 @@ from app.reports.rules.moments import (
     year_before,
 )
 from app.reports.rules.report import Facts, Report, report
-from app.reports.rules.suppression import Hidden, Leaving, Shown, leaving
+from app.reports.rules.suppression import Leaving, Shown, leaving
 from app.reports.rules.tables import (
     MEASURES,
     Cell,

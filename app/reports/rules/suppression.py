@@ -7,9 +7,9 @@ small itself or would have given a small one away: whoever knows these rules lea
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.kernel.hiding import UNSAID, Hidden, among, is_small, parts
 from app.reports.rules.tables import MEASURES, Cell, Column, Row, RowKey, Table, TableKey
 
-FEWEST_SHOWN = 5
 _SUMS = (RowKey.TOTAL, RowKey.EVERYBODY)
 _MOVED = (RowKey.OPENED, RowKey.REOPENED, RowKey.LEFT)
 # Everybody who waited is in one of these; of them all the sum is told elsewhere.
@@ -25,30 +25,7 @@ _MEASURED_ON: Mapping[Column, tuple[Column, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Hidden:
-    """A number that is not told: too small, or one that would give a small one away."""
-
-
-UNSAID = Hidden()
 Shown = float | None | Hidden
-
-
-@dataclass(frozen=True)
-class Parts:
-    """Some counts and their sum as they may leave.
-
-    `alone`: the sum alone is told, and not even of how many parts it is made.
-    """
-
-    shown: tuple[int | Hidden, ...]
-    total: int | Hidden
-    alone: bool = False
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is hidden."""
-        return UNSAID not in self.shown
 
 
 @dataclass(frozen=True)
@@ -60,38 +37,32 @@ class Leaving:
     alone: bool = False
 
 
-def is_small(number: float | None) -> bool:
-    """Return whether a count points at somebody."""
-    return number is not None and 0 < number < FEWEST_SHOWN
-
-
-def parts(numbers: Sequence[int]) -> Parts:
-    """Return some counts as they may leave, knowing that their sum is told, here or elsewhere.
-
-    Hidden are the small ones and, with them, every one equal to the smallest of the others: which
-    of them were small nobody can say, so none can be computed from the sum. With no other to cover
-    them, or where nobody is left, the sum alone is told; one that is small is not told either.
-    """
-    total = sum(numbers)
-    if not any(map(is_small, numbers)):
-        return Parts(tuple(numbers), total)
-    cover = min((number for number in numbers if number >= FEWEST_SHOWN), default=0)
-    shown = tuple(UNSAID if is_small(one) or one == cover else one for one in numbers)
-    if not any(isinstance(one, int) and one for one in shown):
-        return Parts((UNSAID,) * len(numbers), UNSAID if is_small(total) else total, alone=True)
-    return Parts(shown, total)
-
-
 def leaving(tables: Sequence[Table]) -> list[Leaving]:
     """Return the tables of one report as they may leave the office, in their order."""
-    flow = next((table for table in tables if table.key is TableKey.FLOW), None)
-    told = flow is None or not any(is_small(row.cells[0].number) for row in flow.rows)
-    return [_leaving(table, flow_told=told) for table in tables]
+    untold = _given_away({table.key: table for table in tables})
+    return [
+        Leaving(table, _nothing(table), alone=True) if table.key in untold else _leaving(table)
+        for table in tables
+    ]
 
 
-def _leaving(table: Table, *, flow_told: bool) -> Leaving:
-    if table.key is TableKey.EXITS and not flow_told:  # its sum is one of those that moved
-        return Leaving(table, _nothing(table), alone=True)
+def _given_away(tables: Mapping[TableKey, Table]) -> set[TableKey]:
+    """Return the tables of which nothing is told, because another would give a small number away.
+
+    The sum of the exits is one of the numbers that moved. Persons less than their cases by a few
+    would say how many have two.
+    """
+    untold = set()
+    flow = tables.get(TableKey.FLOW)
+    if flow is not None and any(map(is_small, _column(flow, 0))):
+        untold.add(TableKey.EXITS)
+    cases, people = tables.get(TableKey.CASES_BY_STATE), tables.get(TableKey.PEOPLE)
+    if cases and people and is_small(sum(_column(cases, 0)) - sum(_column(people, 0))):
+        untold.add(TableKey.PEOPLE)
+    return untold
+
+
+def _leaving(table: Table) -> Leaving:
     special: Mapping[TableKey, Callable[[Table], Leaving]] = {
         TableKey.CASES_BY_WORKER: lambda one: _in_parts(_together(one)),
         TableKey.CASES_BY_AREA: lambda one: _in_parts(_together(one)),
@@ -138,26 +109,17 @@ def _flow(table: Table) -> Leaving:
 
 
 def _nested(table: Table) -> Leaving:
-    """Hide in a table whose first column counts all, and the others some of them.
-
-    Who is not among the some is counted too, by subtraction: few of them are hidden alike. Row by
-    row the others are told only where nothing is hidden; else as a sum.
-    """
+    """Hide in a table whose first column counts all, and the others some of them."""
     every, *others = (_column(table, place) for place in range(len(table.columns)))
     first = parts(every)
-    columns = [(first.shown, first.total)]
-    for some in others:
-        few = any(is_small(n) or is_small(m - n) for m, n in zip(every, some, strict=True))
-        total, rest = sum(some), sum(every) - sum(some)
-        told = first.total is not UNSAID and not is_small(total) and not is_small(rest)
-        rows = tuple(some) if first.whole and not few else (UNSAID,) * len(some)
-        columns.append((rows, total if told else UNSAID))
-    shown, place = [], 0
+    columns = [first, *(among(every, some) for some in others)]
+    shown: list[tuple[Shown, ...]] = []
+    place = 0
     for row in table.rows:
         if row.key in _SUMS:
-            shown.append(tuple(total for _, total in columns))
+            shown.append(tuple(one.total for one in columns))
         else:
-            shown.append(tuple(rows[place] for rows, _ in columns))
+            shown.append(tuple(one.shown[place] for one in columns))
             place += 1
     return Leaving(table, tuple(shown), alone=first.alone)
 
@@ -195,7 +157,7 @@ def _wait(table: Table, row: Row, counts: Sequence[int]) -> tuple[Shown, ...]:
             shown.append(told[column])
         elif (
             any(told.get(one) is UNSAID for one in _MEASURED_ON.get(column, ()))
-            or (column in MEASURES and 0 < len(cell.ids) < FEWEST_SHOWN)
+            or (column in MEASURES and is_small(len(cell.ids)))
             or (column in (Column.LINES, Column.LINES_STARTED) and few_lines)
         ):
             shown.append(UNSAID)

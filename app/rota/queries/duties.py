@@ -17,6 +17,7 @@ from app.organisations.queries import closed_days, openings_ahead, sites
 from app.organisations.rules import Opening, OpeningKind
 from app.rota.models import Absence, Shift
 from app.rota.rules import AbsenceKind, Post
+from app.transaction.keeping import until_written
 from app.transaction.loading import found
 
 _DAY = timedelta(days=1)
@@ -100,7 +101,7 @@ def absent_on(viewer: Viewer, day: date) -> frozenset[EngagementId]:
 
 def away_longer(viewer: Viewer, on: date, working_days: int) -> frozenset[EngagementId]:
     """Return who is away on a day, by an absence of more than so many working days in all."""
-    rows = _absences(viewer, on, on)
+    rows = until_written(viewer, f"away on {on}", lambda known: _absences(known, on, on))
     if not rows:
         return frozenset()
     closed = closed_days(viewer, min(row.first_day for row in rows))

@@ -62,6 +62,7 @@ def propose(
             case_id=case_id,
             version=version,
             words=words,
+            protection_assured=protection_assured,
             in_register=True,
         )
     else:

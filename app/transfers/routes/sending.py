@@ -146,10 +146,10 @@ def _page_of(kind: SubjectKind, id_: UUID) -> str:
 
 
 def _only_of_kind(form: ProposalForm, subject: Subject) -> None:
-    """Leave out what is asked only of a case, or of a request or report."""
+    """Leave out what is asked only of a case, or not of a service given here by somebody else."""
     if subject.kind is not SubjectKind.CASE:
         del form.bridging_until
-    if subject.kind is not SubjectKind.REFERRAL:
+    if subject.kind is SubjectKind.LINE:
         del form.protection_assured
 
 

@@ -5,8 +5,10 @@ from datetime import date
 
 from app.kernel.exits import ExitSubject
 from app.kernel.label import Label, Labels, Tone
+from app.releases.labels.practice import TEXTS_OF_PRACTICES, TITLES_OF_PRACTICES
 from app.releases.procedure import ReleaseAction, ReleaseState
 from app.releases.rules import (
+    OF_PRACTICES,
     BlockKind,
     LegalBasis,
     LetterKind,
@@ -21,12 +23,14 @@ LABELS: Labels = {
     SubjectKind: {
         SubjectKind.REFERRAL: Label("Richiesta o segnalazione"),
         SubjectKind.CASE: Label("Cartella"),
+        SubjectKind.PRACTICE: Label("Pratica"),
     },
     ExitSubject: {
         ExitSubject.REFERRAL: Label("Richiesta o segnalazione"),
         ExitSubject.CASE: Label("Cartella"),
         ExitSubject.EMERGENCY: Label("Messa in sicurezza"),
         ExitSubject.ONWARD: Label("Invio a un ente"),
+        ExitSubject.PRACTICE: Label("Pratica"),
     },
     LetterKind: {
         LetterKind.RECEIPT: Label("Ricevuta a chi ha segnalato"),
@@ -35,6 +39,12 @@ LABELS: Labels = {
         LetterKind.FAMILY: Label("Lettera alla persona o alla famiglia"),
         LetterKind.ONWARD: Label("Invio a un ente che può aiutare"),
         LetterKind.SERVICE: Label("Incarico a chi dà il servizio"),
+        LetterKind.PRACTICE_OPENED: Label("Avvio della pratica"),
+        LetterKind.PAPERS_MISSING: Label("Richiesta delle carte che mancano"),
+        LetterKind.REFUSAL_NOTICE: Label("Preavviso di diniego"),
+        LetterKind.PRACTICE_GRANTED: Label("Risposta: accolta"),
+        LetterKind.PRACTICE_REFUSED: Label("Risposta: non accolta"),
+        LetterKind.PRACTICE_STOPPED: Label("Contributo interrotto"),
     },
     LegalBasis: {
         LegalBasis.REPORT_RECEIVED: Label("Si risponde a chi ha segnalato, senza contenuto"),
@@ -43,6 +53,7 @@ LABELS: Labels = {
         LegalBasis.OWN_DATA: Label("Sono dati della persona, o di chi la rappresenta"),
         LegalBasis.SENT_ON: Label("La persona è mandata a chi può aiutarla"),
         LegalBasis.SERVICE: Label("Serve a dare il servizio"),
+        LegalBasis.PROCEEDING: Label("Si risponde a chi ha fatto domanda (L. 241/1990)"),
         LegalBasis.OTHER: Label("Un'altra norma"),
     },
     SendChannel: {
@@ -57,11 +68,20 @@ LABELS: Labels = {
         Placeholder.RECIPIENT: Label("chi riceve"),
         Placeholder.DAY: Label("il giorno della lettera"),
         Placeholder.NUMBER: Label("il numero della lettera"),
-        Placeholder.REFERENCE: Label("il numero della segnalazione o della cartella"),
+        Placeholder.REFERENCE: Label("il numero della segnalazione, cartella o pratica"),
         Placeholder.RECEIVED: Label("il giorno in cui la segnalazione è arrivata"),
         Placeholder.PROTOCOL: Label("il protocollo della segnalazione"),
         Placeholder.PEOPLE: Label("le persone di cui si parla"),
         Placeholder.SIGNATURE: Label("chi firma"),
+        Placeholder.ASKED: Label("per che cosa è la pratica"),
+        Placeholder.OPENED: Label("il giorno in cui è stata aperta"),
+        Placeholder.TO_BRING: Label("l'elenco delle carte che mancano"),
+        Placeholder.REASON: Label("il motivo scritto da chi ha deciso"),
+        Placeholder.AMOUNT: Label("quanto è concesso"),
+        Placeholder.PURPOSE: Label("per che cosa è concesso"),
+        Placeholder.PAYMENTS: Label("l'elenco dei pagamenti con il giorno"),
+        Placeholder.ACT: Label("l'atto che concede"),
+        Placeholder.WHERE: Label("dove si va a chiedere"),
     },
     BlockKind: {
         BlockKind.HEADING: Label("Titolo"),
@@ -133,6 +153,9 @@ REASONS: Mapping[str, str] = {
     "fa chi è nell'elenco di chi lo conosce.",
     ReleaseFault.SIGNED_OTHERWISE: "Da quando è stata firmata è cambiato qualcosa che sta sulla "
     "lettera (un nome, un numero, la sede). Riprendila, rileggila e falla firmare di nuovo.",
+    ReleaseFault.NOT_TRUE_NOW: "La pratica è andata avanti e questa lettera non è più vera: se è "
+    "già scritta annullala, e guarda nella pagina della pratica quali servono adesso.",
+    "letter_wants_signature": "Questa lettera la firma la responsabile: mandala alla firma.",
     "letter_has_content": "Ha un contenuto: si scrive, e un'altra persona la firma.",
     "letter_is_receipt": "È una ricevuta: non ha un testo da scrivere.",
     "not_own_letter": "L'hai scritta tu: la firma un'altra persona.",
@@ -151,6 +174,7 @@ CONDITIONS: Mapping[str, str] = {
     "not_own_letter": "chi firma non l'ha scritta",
     "to_the_judge": "va all'autorità giudiziaria",
     "not_to_the_judge": "non va all'autorità giudiziaria",
+    "is_paperwork": "chiede solo carte, o dice che la pratica è aperta",
     "is_covered": "l'indirizzo protetto è coperto",
     "is_written_down": "è un'uscita scritta a mano",
     "to_who_must_know": "va all'autorità giudiziaria o a un altro Comune",
@@ -166,6 +190,7 @@ UNNAMED: Mapping[LetterKind, str] = {
     LetterKind.FAMILY: "Una persona",
     LetterKind.ONWARD: "Un ente",
     LetterKind.SERVICE: "Chi dà il servizio",
+    **dict.fromkeys(OF_PRACTICES, "Chi ha fatto domanda"),
 }
 
 # Above a letter that somebody still has to sign.
@@ -176,6 +201,7 @@ TITLES: Mapping[LetterKind, str] = {
     LetterKind.PASSAGE: "Passaggio per competenza",
     LetterKind.COURT: "Comunicazione all'autorità giudiziaria",
     LetterKind.FAMILY: "Comunicazione dei Servizi sociali",
+    **TITLES_OF_PRACTICES,
 }
 
 # What each kind starts from until the office writes its own.
@@ -211,6 +237,7 @@ Le scriviamo a proposito di [interessati].
 
 
 Per chiedere o spiegare può venire allo sportello, o telefonarci.""",
+    **TEXTS_OF_PRACTICES,
 }
 
 
