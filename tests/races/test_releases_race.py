@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from app.db import db
+from app.emergencies import operations as emergencies
 from app.intake import operations as intake
 from app.intake.operations import Sending as ToCourt
 from app.organisations.rules import BodyKind
@@ -14,7 +15,9 @@ from app.releases import operations, queries
 from app.releases.procedure import ReleaseState
 from app.releases.queries import Asked
 from app.releases.rules import LetterKind, ReleaseShelf, SendChannel
-from tests.builders.intake import a_body, page_of
+from tests.builders.consents import a_child
+from tests.builders.emergencies import an_emergency, emergency_page
+from tests.builders.intake import a_body, in_evaluation, page_of
 from tests.builders.people import a_person
 from tests.builders.practices import a_proposed_practice, on_it
 from tests.builders.releases import (
@@ -27,7 +30,7 @@ from tests.builders.releases import (
     letter_page,
 )
 from tests.cast import NOW, TODAY, Cast
-from tests.support.together import together, told
+from tests.support.together import TOGETHER, together, told
 
 pytestmark = pytest.mark.races
 
@@ -82,6 +85,33 @@ def test_a_sending_to_court_written_both_ways_together_is_one(own_app: Flask, ca
     db.session.rollback()
     there = queries.listed(cast["dario"].viewer, ReleaseShelf.SENT, Asked(), 0, 10)
     assert len(there) == len(page_of(bruno, report).destinations) == 1
+
+
+def test_papers_told_on_two_pages_together_are_one_exit(own_app: Flask, cast: Cast) -> None:
+    """The measure's own page and the report's: whoever is second finds the row of the first."""
+    bruno, prosecutor = cast["bruno"], a_body(cast, BodyKind.PROSECUTOR)
+    pairs = []
+    for _ in range(TOGETHER // 2):
+        child = a_child(bruno)
+        report = in_evaluation(cast, child)
+        measure = an_emergency(bruno, child, prosecutor_body_id=prosecutor)
+        seen = emergency_page(bruno, measure).version, page_of(bruno, report).version
+        pairs.append((measure, report, seen))
+    by_hand = ToCourt(body_id=prosecutor, signed_by_id=bruno.engagement_id, sent_on=TODAY)
+    db.session.rollback()
+
+    def press(number: int) -> None:
+        common = {"actor": bruno.viewer, "now": NOW}
+        measure, report, seen = pairs[number // 2]
+        if number % 2:
+            intake.send_to_court(**common, referral_id=report, version=seen[1], sending=by_hand)
+        else:
+            emergencies.transmit(**common, emergency_id=measure, version=seen[0], at=NOW)
+
+    assert told(together(own_app, press)) == {"done": TOGETHER}
+    db.session.rollback()
+    there = queries.listed(cast["dario"].viewer, ReleaseShelf.SENT, Asked(), 0, TOGETHER)
+    assert len(there) == len(pairs)
 
 
 def test_a_notice_that_leaves_while_the_aid_is_granted_is_never_untrue(

@@ -13,8 +13,10 @@ from app.releases.models import Release
 from app.releases.operations.moving import move, record
 from app.releases.procedure import RELEASE, ReleaseAction
 from app.releases.rules import OWN_BASIS, ReleaseFacts
-from app.transaction.numbers import next_number
+from app.transaction.numbers import count_on_from, next_number
 from app.vault.operations import create_data_key
+
+_SERIES = "release"
 
 
 def write_down(*, actor: Viewer, now: datetime, left: Exit) -> None:
@@ -23,6 +25,7 @@ def write_down(*, actor: Viewer, now: datetime, left: Exit) -> None:
     Who may is asked by the act that let it leave, in whose transaction this is. What left with
     something else about the same child is that row already.
     """
+    hold_register(actor, now)
     if queries.told_already(actor.organisation_id, left):
         return
     row = _row(actor, now, left)
@@ -35,10 +38,18 @@ def write_down(*, actor: Viewer, now: datetime, left: Exit) -> None:
     record(actor, now, row, step)
 
 
+def hold_register(actor: Viewer, now: datetime) -> None:
+    """Let whoever else writes of an exit wait: of one told on two pages at once there is one row.
+
+    The rows do not exist yet and cannot be held: the series of their numbers is.
+    """
+    count_on_from(actor.organisation_id, _SERIES, str(office_date(now).year), 0)
+
+
 def number_for(row: Release) -> str:
     """Return the next number of the register for what was written in the year of `row`."""
     year = str(row.written_on.year)
-    return f"USC-{year}-{next_number(row.organisation_id, 'release', year):04d}"
+    return f"USC-{year}-{next_number(row.organisation_id, _SERIES, year):04d}"
 
 
 def join_written_down(actor: Viewer, now: datetime, letter: Release) -> bool:
@@ -46,6 +57,7 @@ def join_written_down(actor: Viewer, now: datetime, letter: Release) -> bool:
 
     Return whether one was of the very thing it is about: that is written there already.
     """
+    hold_register(actor, now)
     joined = queries.written_down_of(letter)
     for row in joined:
         about("release", row.id)
