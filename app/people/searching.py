@@ -23,7 +23,7 @@ class Wanted:
 
 
 def read_search(text: str) -> Wanted:
-    """Return what `text` may mean: names, a telephone, a code (six letters may be both)."""
+    """Return what `text` may mean: names, a telephone, a code; letters alone may be a name too."""
     typed = text[:LONGEST].strip()
     compact = re.sub(r"[\s./+()-]", "", typed)
     if compact.isdecimal():
@@ -31,7 +31,7 @@ def read_search(text: str) -> Wanted:
         return Wanted(digits=digits, code=compact if len(compact) == 11 else "")
     words = tuple(search_key(typed).split()[:MOST_WORDS])
     code = compact.upper() if _CODE.fullmatch(compact.upper()) else ""
-    if len(code) > 6:
+    if any(map(str.isdigit, code)):
         return Wanted(code=code)
     loose = tuple(LOOSE + folded_key(word) for word in words if len(word) > 2)
     return Wanted(words=words, loose=loose if len(loose) == len(words) else (), code=code)

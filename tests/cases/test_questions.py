@@ -1,6 +1,5 @@
 """What the page of a case asks of the database: each thing once, however much stands in it."""
 
-from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -18,7 +17,7 @@ from tests.builders.second_level import a_helper
 from tests.builders.transfers import another_comune
 from tests.cast import NOW, TODAY, Cast
 from tests.support.client import OfficeClient
-from tests.support.counting import counting
+from tests.support.counting import asked_by
 
 QUESTIONS = 20
 
@@ -28,11 +27,11 @@ def test_a_thick_case_asks_each_thing_once_as_a_thin_one(app: Flask, cast: Cast,
     thin, thick = _a_case(cast, "Prova", 1), _a_case(cast, "Altra", 9)
     client: OfficeClient = app.test_client()
     client.enter(cast[who])
-    asked = _asked(client, thin)
+    asked = asked_by(client, f"/cases/{thin}")
     # Who is hidden is asked again after the line of the reading: nothing read before is believed.
     assert [one for one, times in asked.items() if times > 1 and "sealed" not in one] == []
     assert asked.total() <= QUESTIONS
-    assert _asked(client, thick).total() == asked.total()
+    assert asked_by(client, f"/cases/{thick}").total() == asked.total()
 
 
 def _a_case(cast: Cast, name: str, of_each: int) -> CaseId:
@@ -47,10 +46,3 @@ def _a_case(cast: Cast, name: str, of_each: int) -> CaseId:
         )
         a_draft(bruno, case_id, another_comune(cast), subject_kind=SubjectKind.CASE)
     return case_id
-
-
-def _asked(client: OfficeClient, case_id: CaseId) -> Counter[str]:
-    client.get(f"/cases/{case_id}")  # what is kept for the whole program is read here
-    with counting() as sent:
-        assert client.get(f"/cases/{case_id}").status_code == 200
-    return Counter(one for one in sent if one.startswith("SELECT"))

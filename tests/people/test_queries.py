@@ -132,3 +132,8 @@ def test_a_search_does_not_read_the_archive(app: Flask, cast: Cast, text: str) -
     with read_whole(("person", "person_key", "contact", "address", "other_name")) as read:
         queries.search(cast["anna"].viewer, text)
     assert read == []
+
+
+def test_a_name_of_sixteen_letters_is_a_name_too(app: Flask, cast: Cast) -> None:
+    a_person(cast["bruno"], "Galbiati", "Giuseppe")
+    assert _names(cast, "anna", "galbiati giuseppe") == ["Galbiati Giuseppe"]

@@ -1,7 +1,5 @@
 """What the page of a person asks of the database: each thing once, however much stands in it."""
 
-from collections import Counter
-
 import pytest
 from flask import Flask
 
@@ -12,7 +10,7 @@ from tests.builders.people import a_person, kept_apart
 from tests.builders.practices import a_granted_practice
 from tests.cast import Cast
 from tests.support.client import OfficeClient
-from tests.support.counting import counting
+from tests.support.counting import asked_by
 
 QUESTIONS = 33  # a task about her among what stands there
 
@@ -24,11 +22,11 @@ def test_who_is_known_well_asks_each_thing_once_as_who_is_little_known(
     little, well = _somebody(cast, "Prova", 1), _somebody(cast, "Altra", 4)
     client: OfficeClient = app.test_client()
     client.enter(cast[who])
-    asked = _asked(client, little)
+    asked = asked_by(client, f"/people/{little}")
     # Who is hidden is asked again after the line of the reading: nothing read before is believed.
     assert [one for one, times in asked.items() if times > 1 and "sealed" not in one] == []
     assert asked.total() <= QUESTIONS
-    assert _asked(client, well).total() == asked.total()
+    assert asked_by(client, f"/people/{well}").total() == asked.total()
 
 
 def _somebody(cast: Cast, name: str, of_each: int) -> PersonId:
@@ -40,10 +38,3 @@ def _somebody(cast: Cast, name: str, of_each: int) -> PersonId:
         a_granted_practice(cast, person_id)
         kept_apart(cast["dario"], person_id, a_person(bruno, "Altro", f"Numero {number}"))
     return person_id
-
-
-def _asked(client: OfficeClient, person_id: PersonId) -> Counter[str]:
-    client.get(f"/people/{person_id}")  # what is kept for the whole program is read here
-    with counting() as sent:
-        assert client.get(f"/people/{person_id}").status_code == 200
-    return Counter(one for one in sent if one.startswith("SELECT"))

@@ -17,6 +17,7 @@ from app.people.searching import Wanted, read_search
         ("PRVTST15C52C523U", (), "", "PRVTST15C52C523U"),
         ("prv tst 15c52", (), "", "PRVTST15C52"),
         ("PRVTST", ("prvtst",), "", "PRVTST"),
+        ("Brambilla Giorgio", ("brambilla", "giorgio"), "", "BRAMBILLAGIORGIO"),
         ("93000120159", (), "93000120159", "93000120159"),
         ("STP0300000000001", (), "", "STP0300000000001"),
         ("", (), "", ""),

@@ -237,11 +237,3 @@ def test_the_first_page_of_the_counter(app: Flask, cast: Cast) -> None:
         ]
         assert cards.papers_back(cast["dario"].viewer, NOW) is None
         assert cards.papers_back(gino.viewer, LATER) is None
-
-
-def test_where_letters_were_printed_one_finds_the_practice(
-    client: OfficeClient, cast: Cast
-) -> None:
-    made = a_practice(cast["gino"])
-    moved = client.enter(cast["gino"]).get(f"/practices/{made}/letters/decision")
-    assert (moved.status_code, moved.location) == (303, f"/practices/{made}")

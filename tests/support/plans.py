@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import event
-
 from app.db import db
+from tests.support.counting import hearing
 
 _READ = re.compile(r"(SCAN|SEARCH) (\w+?)(?:_\d+)?(?: |$)(.*)")
 _BY_THE_BODY_ALONE = "(organisation_id=?)"
@@ -20,20 +19,12 @@ def read_whole(among: Collection[str]) -> Iterator[list[str]]:
     Without counts SQLite plans a question the same way however many rows there are.
     """
     sent: dict[str, Any] = {}
-
-    def note(_connection: Any, _cursor: Any, statement: str, given: Any, *_rest: Any) -> None:
-        if statement.startswith(("SELECT", "WITH")):
-            sent[statement] = given
-
     found: list[str] = []
-    engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with hearing(sent.__setitem__):
         yield found
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
     reading = db.session.connection()
-    for statement, given in sent.items():
+    questions = {one: sent[one] for one in sent if one.startswith(("SELECT", "WITH"))}
+    for statement, given in questions.items():
         plan = reading.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
         steps = [match for row in plan if (match := _READ.match(row[-1]))]
         found += [

@@ -9,7 +9,6 @@ from sqlalchemy import (
     Select,
     func,
     literal,
-    or_,
     select,
     union_all,
 )
@@ -29,7 +28,7 @@ from app.people.searching import Wanted, read_search
 from app.vault.keyring import key_ring
 
 SHOWN = 20
-_MERGED = aliased(Person)
+_CARRIER = aliased(Person)
 _LAST = "\U0010ffff"  # sorts after every character: closes the range of a prefix
 
 
@@ -167,9 +166,7 @@ def _by_code(body: OrganisationId, code: str) -> ColumnElement[bool]:
 
 def _has_code(body: OrganisationId, code_hash: bytes) -> ColumnElement[bool]:
     """Her own code, or one a record merged into hers still carries."""
-    merged = select(_MERGED.merged_into_id).where(
-        _MERGED.organisation_id == body,
-        _MERGED.identifier_hash == code_hash,
-        _MERGED.merged_into_id.is_not(None),
+    carriers = select(func.coalesce(_CARRIER.merged_into_id, _CARRIER.id)).where(
+        _CARRIER.organisation_id == body, _CARRIER.identifier_hash == code_hash
     )
-    return or_(Person.identifier_hash == code_hash, Person.id.in_(merged))
+    return Person.id.in_(carriers)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.guard import viewer
@@ -99,13 +99,6 @@ def checklist(practice_id: UUID) -> ResponseReturnValue:
     """Show the papers to bring, to print and give to the person."""
     page = _page(practice_id)
     return render_template("practices/checklist.html", page=page, plain=PLAIN, on=today())
-
-
-@blueprint.get("/practices/<uuid:practice_id>/letters/<code>")
-@requires(_READ)
-def letter(practice_id: UUID, code: str) -> ResponseReturnValue:  # noqa: ARG001
-    """Lead to the practice, where letters are written now: here they were only printed."""
-    return redirect(url_for("practices.practice", practice_id=practice_id), code=303)
 
 
 def _page(practice_id: UUID) -> PracticePage:
