@@ -49,6 +49,7 @@ STATEMENT_TIMEOUT_MS = 5000
 IDLE_IN_TRANSACTION_MS = 15000
 TRIES = 3
 _GIVE_WAY = {"40001", "40P01"}  # serialization failure, deadlock
+_STOPPED = "57014"  # a question stopped by `statement_timeout`: in short ones, waiting for others
 R = TypeVar("R")
 
 
@@ -355,21 +356,27 @@ def patiently(name: str, act: Callable[[], R]) -> R:
     """Do a whole transaction; where the database did not give way, again after a short wait.
 
     `act` leaves nothing behind when it fails: it is done anew from the beginning. Raises what it
-    raises for any other cause, and `Busy`, with `name`, after three tries.
+    raises for any other cause, and `Busy`, with `name`, after three tries or after one that waited
+    until it was stopped: whoever pressed has waited long enough.
     """
     for attempt in range(TRIES):
         try:
             return act()
         except DBAPIError as error:
-            if not _transient(error):
+            stopped = _sqlstate(error) == _STOPPED
+            if not (stopped or _transient(error)):
                 raise
-            if attempt == TRIES - 1:
+            if stopped or attempt == TRIES - 1:
                 raise Busy(name) from error
             time.sleep(random.uniform(0.01, 0.05) * (attempt + 1))  # noqa: S311
     raise AssertionError("unreachable")
 
 
 def _transient(error: DBAPIError) -> bool:
-    if getattr(error.orig, "sqlstate", None) in _GIVE_WAY:
+    if _sqlstate(error) in _GIVE_WAY:
         return True
     return isinstance(error, OperationalError) and "database is locked" in str(error.orig)
+
+
+def _sqlstate(error: DBAPIError) -> str | None:
+    return getattr(error.orig, "sqlstate", None)

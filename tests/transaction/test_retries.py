@@ -31,6 +31,12 @@ class Serialization(Exception):
     sqlstate = "40001"
 
 
+class Stopped(Exception):
+    """What it gives when a question, or its wait for a row that others hold, took too long."""
+
+    sqlstate = "57014"
+
+
 class Gone(Exception):
     """What it gives when the table is not there: no use in trying again."""
 
@@ -89,6 +95,13 @@ def test_after_three_times_it_says_so_and_nothing_remains(app: Flask, kind: str)
     with pytest.raises(Busy):
         _try(actor=MAKER, now=NOW, fails=100, error=TRANSIENT[kind])
     assert (len(_tried), _teams(), _count(AuditEntry)) == (TRIES, 0, 0)
+
+
+def test_who_waited_until_it_was_stopped_is_told_at_once(app: Flask) -> None:
+    """Three waits of five seconds are longer than anybody holds a telephone."""
+    with pytest.raises(Busy):
+        _try(actor=MAKER, now=NOW, fails=1, error=OperationalError("…", {}, Stopped()))
+    assert (len(_tried), _teams(), _count(AuditEntry)) == (1, 0, 0)
 
 
 @pytest.mark.parametrize("kind", LASTING)
