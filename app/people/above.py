@@ -115,10 +115,15 @@ def words_of(viewer: Viewer, people: Collection[PersonId]) -> dict[PersonId, lis
     return {one: [words[one] for words in said if one in words] for one in people}
 
 
+def hidden_people(viewer: Viewer) -> set[PersonId]:
+    """Return who is hidden from this viewer: few."""
+    shields: tuple[PersonShield, ...] = current_app.extensions["person_shields"]
+    return {one for shield in shields for one in shield(viewer)}
+
+
 def hidden_from(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
     """Return the criterion of the people, in a column of ids, hidden from this viewer."""
-    shields: tuple[PersonShield, ...] = current_app.extensions["person_shields"]
-    return is_among(person_id, lambda: {one for shield in shields for one in shield(viewer)})
+    return is_among(person_id, lambda: hidden_people(viewer))
 
 
 def tell_of_newcomer(

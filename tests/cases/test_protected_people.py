@@ -9,12 +9,13 @@ from sqlalchemy import select
 from app.appointments.queries import of_days
 from app.cases import operations, queries
 from app.cases.operations.placements import lift_protection
+from app.cases.queries import scope
 from app.cases.rules.case import TeamAccess, WhySealed
 from app.db import db
 from app.desk.models import Message
 from app.desk.queries.messages import messages, taken_by
 from app.desk.rules.messages import Kind
-from app.kernel.actor import Viewer
+from app.kernel.actor import Reach, Viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import PersonId
 from app.people import operations as people
@@ -244,3 +245,19 @@ def test_the_question_costs_the_same_for_her_and_for_nobody(app: Flask, cast: Ca
         costs = {_cost(anna, text) for text in pair}
         assert len(costs) == 1, pair
     assert finding.search(anna, SURNAME) == []
+
+
+@pytest.mark.parametrize("reach", Reach)
+def test_who_is_hidden_is_asked_by_no_other_right_than_its_question_is_made_of(
+    monkeypatch: pytest.MonkeyPatch, reach: Reach
+) -> None:
+    """The question is made once for all who have the same few reaches: no other may decide."""
+    asked = set()
+
+    def reaching(_viewer: Viewer, permission: str) -> Reach:
+        asked.add(permission)
+        return reach
+
+    monkeypatch.setattr(Viewer, "reach", reaching)
+    scope._few.__wrapped__((reach,) * len(scope._DECIDING))
+    assert asked == set(scope._DECIDING)

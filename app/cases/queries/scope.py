@@ -4,6 +4,7 @@ Every query about cases starts from `visible_to`; every query that names people 
 `hidden_people`, which features/ hands down to them.
 """
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -11,7 +12,9 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     SQLColumnExpression,
+    Uuid,
     and_,
+    bindparam,
     false,
     literal,
     or_,
@@ -36,6 +39,8 @@ from app.transaction.loading import found, locked
 
 # Made once: an alias of so wide a table costs more to make than the whole question to ask.
 _SEALED, _KNOWN, _WHOSE = (aliased(Case) for _ in range(3))
+# What decides who is hidden from somebody, besides who she is.
+_DECIDING = (Permission.CASES_CASE_READ, Permission.CASES_CASE_SEAL)
 
 
 @once_each_viewer
@@ -102,12 +107,38 @@ def _under_seal(viewer: Viewer, person_id: SQLColumnExpression[Any]) -> ColumnEl
 
 def _hidden(viewer: Viewer) -> dict[PersonId, bool]:
     """Return who is hidden, and whether by a seal: one question for both."""
-    sealed = _sealed(viewer)
-    few = union_all(sealed.add_columns(literal(1)), _placed(viewer, sealed).add_columns(literal(0)))
     hidden: dict[PersonId, bool] = {}
-    for person_id, by_seal in db.session.execute(few):
+    few = _few(tuple(viewer.reach(permission) for permission in _DECIDING))
+    whose = {
+        "body": viewer.organisation_id,
+        "hers": viewer.engagement_ids,
+        "teams": viewer.team_ids,
+    }
+    for person_id, by_seal in db.session.execute(few, whose):
         hidden[person_id] = hidden.get(person_id, False) or bool(by_seal)
     return hidden
+
+
+@cache
+def _few(reaches: tuple[Reach, ...]) -> CompoundSelect[Any]:
+    """Return the question of who is hidden from whoever has these reaches of `_DECIDING`.
+
+    Every page asks it, and it is long: making it takes longer than the database takes to answer.
+    So it is made of somebody of whom nothing is known but the reaches; who she is comes with it.
+    """
+    known: dict[str, Any] = {
+        "organisation_id": bindparam("body", type_=Uuid()),
+        "engagement_ids": bindparam("hers", type_=Uuid(), expanding=True),
+        "team_ids": bindparam("teams", type_=Uuid(), expanding=True),
+        "reaches": dict(zip(_DECIDING, reaches, strict=True)),
+    }
+    unknown: dict[str, Any] = dict.fromkeys(
+        ("account_id", "organisation_name", "roles", "name", "login")
+    )
+    anybody = Viewer(**known, **unknown)
+    sealed = _sealed(anybody)
+    placed = _placed(anybody, sealed)
+    return union_all(sealed.add_columns(literal(1)), placed.add_columns(literal(0)))
 
 
 def _sealed(viewer: Viewer) -> Select[PersonId]:
@@ -215,7 +246,7 @@ def _body_of(viewer: Actor) -> OrganisationId:
 
 def mine(viewer: Viewer, case: type[Case] = Case) -> ColumnElement[bool]:
     """Return the criterion of what a viewer follows or deputises for. Unscoped: only a part."""
-    ids = list(viewer.engagement_ids)
+    ids = viewer.engagement_ids
     return or_(case.holder_id.in_(ids), case.deputy_id.in_(ids))
 
 
@@ -229,7 +260,7 @@ def works_beside(viewer: Viewer) -> ColumnElement[bool]:
         .where(
             CaseHelper.organisation_id == Case.organisation_id,
             CaseHelper.case_id == Case.id,
-            CaseHelper.engagement_id.in_(list(viewer.engagement_ids)),
+            CaseHelper.engagement_id.in_(viewer.engagement_ids),
             CaseHelper.valid_to.is_(None),
         )
         .correlate(Case)
@@ -244,14 +275,14 @@ def _mine(viewer: Viewer) -> ColumnElement[bool]:
 
 def _answers(viewer: Viewer, case: type[Case]) -> ColumnElement[bool]:
     """Return whose it is to know of a case, also under seal: who works beside is not of them."""
-    passing = case.passes_to_id.in_(list(viewer.engagement_ids))
+    passing = case.passes_to_id.in_(viewer.engagement_ids)
     return or_(mine(viewer, case), passing, _listed(viewer, TeamAccess.NAMED, case))
 
 
 def _of_my_teams(viewer: Viewer) -> ColumnElement[bool]:
     colleagues = select(Engagement.id).where(
         Engagement.organisation_id == viewer.organisation_id,
-        Engagement.team_id.in_(list(viewer.team_ids)),
+        Engagement.team_id.in_(viewer.team_ids),
     )
     return Case.holder_id.in_(colleagues)
 
@@ -262,7 +293,7 @@ def _listed(viewer: Viewer, access: TeamAccess, case: type[Case] = Case) -> Colu
         .where(
             CaseTeam.organisation_id == case.organisation_id,
             CaseTeam.case_id == case.id,
-            CaseTeam.engagement_id.in_(list(viewer.engagement_ids)),
+            CaseTeam.engagement_id.in_(viewer.engagement_ids),
             CaseTeam.access == access,
         )
         .correlate(case)

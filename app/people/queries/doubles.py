@@ -9,6 +9,7 @@ from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.names import folded_key, search_key
 from app.kernel.references import OrganisationId, PersonId
+from app.people.above import hidden_people
 from app.people.matching import Description, Likeness, Strength, home_key, likeness
 from app.people.models import Address, Contact, Person, PersonKey
 from app.people.queries.finding import has_words
@@ -40,6 +41,8 @@ def hidden_doubles(viewer: Viewer, typed: Description) -> set[PersonId]:
 
     For who follows her, never for the viewer: no page ever shows the answer.
     """
+    if not hidden_people(viewer):
+        return set()
     hidden = and_(standing(viewer.organisation_id), ~may_be_named(viewer, Person.id))
     alike = _alike(viewer, hidden, typed)
     return {person.id for person, like in alike if like.strength >= Strength.MEDIUM}
