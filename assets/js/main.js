@@ -13,3 +13,4 @@ import "./print.js";
 import "./screen.js";
 import "./server.js";
 import "./tables.js";
+import "./typed.js";

@@ -18,6 +18,14 @@ SMALL = Volumes(households=10, openings=1, followed=8, arrivals=8, given=1)
 FEW = Volumes(households=10, openings=1, followed=8, arrivals=8, given=1, stories=False)
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Leave the first of them the time to make the demo: a machine may be at work on other things.
+
+    Called for the tests of this folder alone.
+    """
+    item.add_marker(pytest.mark.timeout(300))
+
+
 def made(workplace: Path, name: str, volumes: Volumes) -> Iterator[Flask]:
     """Yield an application over a database with a demo in it, of so many of everything."""
     url = databases.create(workplace, name)

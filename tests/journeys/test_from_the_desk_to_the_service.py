@@ -118,7 +118,7 @@ def _asked_for_a_service(at: At, picture: Picture, referral: str) -> str:
         keys.write("Fino al giorno", "30/06/2027")
         keys.press("button", "Salva l'intervento")
     keys.press("link", "Correggi la richiesta")
-    keys.answer("Forma di gestione", "Diretta del Comune")
+    keys.answer("Forma di gestione", "Diretta, senza altri enti")
     keys.write("Dal giorno", "23/11/2026")
     keys.write("Fino al giorno", "30/06/2027")
     keys.pick("Consenso", "Entrambi")

@@ -121,7 +121,7 @@ def _asked_and_approved(at: At, referral: str) -> str:
     keys.write("Fino al giorno", "04/05/2027")
     keys.press("button", "Salva l'intervento")
     keys.press("link", "Correggi la richiesta")
-    keys.answer("Forma di gestione", "Diretta del Comune")
+    keys.answer("Forma di gestione", "Diretta, senza altri enti")
     keys.pick("Consenso", "La persona, maggiorenne")
     keys.write("Perché serve", "Serve un luogo protetto per lei e per la figlia.")
     keys.press("button", "Salva")

@@ -15,7 +15,7 @@ from app.db import db
 from app.registry.rules import Takes
 from tests.builders.registry import imported
 from tests.cast import Cast
-from tests.support.keyboard import within
+from tests.support.keyboard import Hands, within
 
 pytestmark = pytest.mark.browser
 _HOUSEHOLD = (
@@ -136,6 +136,21 @@ def test_t13_a_household_is_taken_from_the_registry(
         hands.press("Enter")
         expect(page.get_by_text("Famiglia presa dall'anagrafe.")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Orsini Eva")
+
+
+def test_what_is_pressed_before_the_answer_comes_sends_all_that_is_typed(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/people", "bruno")
+    hands = Hands(page)
+    hands.write("ors")
+    button = page.get_by_role("button", name="Nuova persona")
+    expect(button).to_be_visible()
+    page.route("**/people", lambda late: None)
+    hands.write("ini eva")
+    button.press("Enter")
+    expect(page.get_by_label("Cognome")).to_have_value("orsini")
+    expect(page.locator("#given")).to_have_value("eva")
 
 
 def test_t19_next_months_rota_is_made(open_page: Callable[..., Page]) -> None:

@@ -46,7 +46,7 @@ SERVICES: Labels = {
         Measure.PRACTICES: Label("pratiche"),
     },
     Management: {
-        Management.DIRECT: Label("Diretta del Comune"),
+        Management.DIRECT: Label("Diretta, senza altri enti"),
         Management.CONSORTIUM: Label("Associata, con il consorzio"),
         Management.DISTRICT: Label("Associata, con l'ambito"),
         Management.OTHER_MUNICIPALITY: Label("Di un altro Comune"),
