@@ -99,7 +99,7 @@ class AppointmentTerm(Owned, TermRow, Base):
     __tablename__ = "appointment_term"
     __table_args__ = (
         owned_key("appointment_id", "appointment"),
-        Index(None, "organisation_id", "appointment_id"),
+        Index("ix_appointment_term_due", "organisation_id", "appointment_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 

@@ -90,7 +90,7 @@ class ProtectionTerm(Owned, TermRow, Base):
     __tablename__ = "protection_term"
     __table_args__ = (
         owned_key("protection_id", "legal_protection"),
-        Index(None, "organisation_id", "protection_id"),
+        Index("ix_protection_term_due", "organisation_id", "protection_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 

@@ -126,7 +126,7 @@ class EmergencyTerm(Owned, TermRow, Base):
     __tablename__ = "emergency_term"
     __table_args__ = (
         owned_key("emergency_id", "emergency"),
-        Index(None, "organisation_id", "emergency_id"),
+        Index("ix_emergency_term_due", "organisation_id", "emergency_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 
@@ -224,7 +224,7 @@ class UrgentCallTerm(Owned, TermRow, Base):
     __tablename__ = "urgent_call_term"
     __table_args__ = (
         owned_key("call_id", "urgent_call"),
-        Index(None, "organisation_id", "call_id"),
+        Index("ix_urgent_call_term_due", "organisation_id", "call_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 

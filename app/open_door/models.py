@@ -190,7 +190,7 @@ class OnwardReferralTerm(Owned, TermRow, Base):
     __tablename__ = "onward_referral_term"
     __table_args__ = (
         owned_key("onward_id", "onward_referral"),
-        Index(None, "organisation_id", "onward_id"),
+        Index("ix_onward_referral_term_due", "organisation_id", "onward_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 

@@ -221,7 +221,7 @@ class ParticularTerm(Owned, TermRow, Base):
     __table_args__ = (
         owned_key("request_id", "service_request"),
         owned_key("line_id", "request_line"),
-        Index(None, "organisation_id", "about_id"),
+        Index("ix_particular_term_due", "organisation_id", "about_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 

@@ -121,7 +121,7 @@ class PracticeTerm(Owned, TermRow, Base):
     __tablename__ = "practice_term"
     __table_args__ = (
         owned_key("practice_id", "practice"),
-        Index(None, "organisation_id", "practice_id"),
+        Index("ix_practice_term_due", "organisation_id", "practice_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 

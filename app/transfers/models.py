@@ -73,7 +73,7 @@ class TransferTerm(Owned, TermRow, Base):
     __tablename__ = "transfer_term"
     __table_args__ = (
         owned_key("transfer_id", "transfer"),
-        Index(None, "organisation_id", "transfer_id"),
+        Index("ix_transfer_term_due", "organisation_id", "transfer_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 

@@ -110,7 +110,7 @@ class WaitingTerm(Owned, TermRow, Base):
     __tablename__ = "waiting_term"
     __table_args__ = (
         owned_key("entry_id", "waiting_entry"),
-        Index(None, "organisation_id", "entry_id"),
+        Index("ix_waiting_term_due", "organisation_id", "entry_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 

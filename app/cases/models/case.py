@@ -48,6 +48,7 @@ class Case(Owned, Versioned, Base):
         ),
         Index(None, "organisation_id", "holder_id", "state"),
         Index(None, "organisation_id", "deputy_id"),
+        Index(None, "organisation_id", "passes_to_id"),
         Index("ix_case_record_of_person", "organisation_id", "person_id", "opened_on"),
         Index(
             "ix_case_record_under_seal",
@@ -101,7 +102,7 @@ class CaseTerm(Owned, TermRow, Base):
     __tablename__ = "case_term"
     __table_args__ = (
         owned_key("case_id", "case_record"),
-        Index(None, "organisation_id", "case_id"),
+        Index("ix_case_term_due", "organisation_id", "case_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 
@@ -199,7 +200,7 @@ class CourtTerm(Owned, Base):
     __tablename__ = "court_term"
     __table_args__ = (
         owned_key("case_id", "case_record"),
-        Index(None, "organisation_id", "case_id"),
+        Index("ix_court_term_due", "organisation_id", "case_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 

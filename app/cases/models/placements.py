@@ -188,7 +188,7 @@ class PlacementTerm(Owned, TermRow, Base):
     __tablename__ = "placement_term"
     __table_args__ = (
         owned_key("placement_id", "placement"),
-        Index(None, "organisation_id", "placement_id"),
+        Index("ix_placement_term_due", "organisation_id", "placement_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 

@@ -168,6 +168,7 @@ class LineStep(Owned, StepRow, SealedWords, Base):
         owned_key("data_key_id", "data_key"),
         Index(None, "organisation_id", "line_id"),
         Index(None, "organisation_id", "action", "effective_at"),
+        Index(None, "organisation_id", "reason_code", "at"),
     )
 
     line_id: Mapped[RequestLineId]
@@ -179,7 +180,7 @@ class RequestTerm(Owned, TermRow, Base):
     __tablename__ = "request_term"
     __table_args__ = (
         owned_key("request_id", "service_request"),
-        Index(None, "organisation_id", "request_id"),
+        Index("ix_request_term_due", "organisation_id", "request_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 
@@ -192,7 +193,7 @@ class LineTerm(Owned, TermRow, Base):
     __tablename__ = "line_term"
     __table_args__ = (
         owned_key("line_id", "request_line"),
-        Index(None, "organisation_id", "line_id"),
+        Index("ix_line_term_due", "organisation_id", "line_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 

@@ -133,9 +133,9 @@ from app.cases.queries.room import (
 from app.cases.queries.scope import (
     for_change,
     hidden_people,
+    in_reach,
     known_to,
     load,
-    reachable_ids,
     visible_to,
 )
 from app.cases.queries.second_level import (
@@ -239,6 +239,7 @@ __all__ = [
     "hidden_people",
     "holder_name",
     "holder_of",
+    "in_reach",
     "is_kept_away",
     "its",
     "kept_away",
@@ -284,7 +285,6 @@ __all__ = [
     "plans_to_approve",
     "protecting_holder",
     "protection_first",
-    "reachable_ids",
     "reached_placement",
     "recorders_of",
     "request_facts",

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, false, or_, select
 
 from app.accounts.policy import Permission
 from app.cases.models import DiaryEntry, EntryText
-from app.cases.queries.scope import reachable_ids
+from app.cases.queries.scope import in_reach
 from app.cases.rules.diary import (
     KEPT_FROM_PARENTS,
     EntryKind,
@@ -70,7 +70,7 @@ def entries_visible_to(viewer: Viewer) -> ColumnElement[bool]:
         readable.append(DiaryEntry.reserved != "")
     return (
         (DiaryEntry.organisation_id == viewer.organisation_id)
-        & DiaryEntry.case_id.in_(reachable_ids(viewer))
+        & in_reach(viewer, DiaryEntry.case_id)
         & or_(*readable)
     )
 

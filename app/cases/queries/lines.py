@@ -131,7 +131,7 @@ def line_for_change(
     request = locked(
         select(ServiceRequest).where(
             ServiceRequest.organisation_id == body,
-            ServiceRequest.case_id.in_(_reached(actor)),
+            _reached(actor),
             ServiceRequest.id.in_(its_request),
         )
     )
@@ -188,7 +188,7 @@ def line_page(viewer: Viewer, line_id: RequestLineId, on: date) -> LinePage:
         .add_columns(ServiceRequest, Person)
         .join(Case, same_body(Case, ServiceRequest, ServiceRequest.case_id))
         .join(Person, same_body(Person, Case, Case.person_id))
-        .where(ServiceRequest.case_id.in_(_reached(viewer)), RequestLine.id == line_id)
+        .where(_reached(viewer), RequestLine.id == line_id)
     ).one_or_none()  # fmt: skip
     if found is None:
         raise NotFound
@@ -261,7 +261,7 @@ def line_rows(
         .add_columns(ServiceRequest.number, ServiceRequest.case_id, Person.surname, Person.given)
         .join(Case, same_body(Case, ServiceRequest, ServiceRequest.case_id))
         .join(Person, same_body(Person, Case, Case.person_id))
-        .where(ServiceRequest.case_id.in_(_reached(viewer)), *criteria)
+        .where(RequestLine.organisation_id == viewer.organisation_id, _reached(viewer), *criteria)
         .order_by(ServiceRequest.created_at, RequestLine.position, RequestLine.id)
         .offset(offset)
         .limit(limit)
@@ -275,8 +275,8 @@ def line_rows(
     ]
 
 
-def _reached(viewer: Viewer) -> Any:
-    return scope.reachable_ids(viewer, Permission.CASES_REQUEST_READ)
+def _reached(viewer: Viewer) -> ColumnElement[bool]:
+    return scope.in_reach(viewer, ServiceRequest.case_id, Permission.CASES_REQUEST_READ)
 
 
 def _lines() -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -216,15 +217,13 @@ def unattended(
 def passing_to(viewer: Viewer) -> list[tuple[CaseId, str, EngagementId]]:
     """Return the cases proposed to the viewer: id, number, who has them."""
     rows = db.session.execute(
-        select(Case.id, Case.number, Case.holder_id)
-        .where(
+        select(Case.id, Case.number, Case.holder_id).where(
             visible_to(viewer, viewer.organisation_id),
             Case.passes_to_id.in_(list(viewer.engagement_ids)),
             Case.closed_at.is_(None),
         )
-        .order_by(Case.number)
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return sorted(((row[0], row[1], row[2]) for row in rows), key=itemgetter(1))
 
 
 def to_reassign(viewer: Viewer) -> list[ReassignRow]:

@@ -55,7 +55,7 @@ def visible_placements(viewer: Viewer, permission: str = _READ) -> ColumnElement
     """Return the criterion of the placements of the cases this viewer may reach."""
     return and_(
         Placement.organisation_id == viewer.organisation_id,
-        Placement.case_id.in_(scope.reachable_ids(viewer, permission)),
+        scope.in_reach(viewer, Placement.case_id, permission),
     )
 
 
@@ -236,7 +236,7 @@ def request_ready(viewer: Viewer, request_id: ServiceRequestId) -> ServiceReques
     return found(
         select(ServiceRequest).where(
             ServiceRequest.organisation_id == viewer.organisation_id,
-            ServiceRequest.case_id.in_(scope.reachable_ids(viewer, _READ)),
+            scope.in_reach(viewer, ServiceRequest.case_id, _READ),
             ServiceRequest.id == request_id,
         )
     )

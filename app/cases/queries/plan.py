@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 
 from app.cases.models import (
     Case,
@@ -17,7 +17,7 @@ from app.cases.models import (
 )
 from app.cases.procedure import PLAN
 from app.cases.queries.its import same_body
-from app.cases.queries.scope import reachable_ids
+from app.cases.queries.scope import in_reach
 from app.cases.rules.case import Outcome
 from app.cases.rules.plan import BEING_PREPARED, Agreed, PlanAction, PlanFacts, PlanState
 from app.catalogue.rules import ConsentBasis
@@ -89,9 +89,8 @@ class PlanToApprove:
 
 def plans_visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """Return the criterion of the plans this viewer may read: those of the cases she may open."""
-    return (IndividualPlan.organisation_id == viewer.organisation_id) & IndividualPlan.case_id.in_(
-        reachable_ids(viewer)
-    )
+    of_body = IndividualPlan.organisation_id == viewer.organisation_id
+    return and_(of_body, in_reach(viewer, IndividualPlan.case_id))
 
 
 def case_of_plan(viewer: Viewer, plan_id: PlanId) -> CaseId:
@@ -170,7 +169,7 @@ def assessments_of(viewer: Viewer, case_id: CaseId) -> list[AssessmentRow]:
         select(NeedsAssessment)
         .where(
             NeedsAssessment.organisation_id == viewer.organisation_id,
-            NeedsAssessment.case_id.in_(reachable_ids(viewer)),
+            in_reach(viewer, NeedsAssessment.case_id),
             NeedsAssessment.case_id == case_id,
         )
         .order_by(NeedsAssessment.number.desc())

@@ -136,10 +136,9 @@ def visible_requests(
     viewer: Actor, organisation_id: OrganisationId, permission: str = _READ
 ) -> ColumnElement[bool]:
     """Return the criterion of the requests of the cases this viewer may reach."""
-    reached = select(Case.id).where(scope.visible_to(viewer, organisation_id, permission))
-    return and_(
-        ServiceRequest.organisation_id == organisation_id, ServiceRequest.case_id.in_(reached)
-    )
+    visible = scope.visible_to(viewer, organisation_id, permission)
+    reached = scope.is_one_of(visible, ServiceRequest.case_id)
+    return and_(ServiceRequest.organisation_id == organisation_id, reached)
 
 
 def request_for_change(

@@ -217,9 +217,24 @@ def known_to(viewer: Viewer) -> ColumnElement[bool]:
     )
 
 
-def reachable_ids(viewer: Viewer, permission: str = Permission.CASES_CASE_READ) -> Select[CaseId]:
-    """Return the select of the ids of the cases this viewer may open, for `.in_()`."""
-    return select(Case.id).where(visible_to(viewer, viewer.organisation_id, permission))
+def in_reach(
+    viewer: Viewer,
+    case_id: SQLColumnExpression[Any],
+    permission: str = Permission.CASES_CASE_READ,
+) -> ColumnElement[bool]:
+    """Return the criterion that the case of a column is one this viewer may open.
+
+    Asked case by case: a page wants a few, and all that somebody may open grow with the years.
+    """
+    return is_one_of(visible_to(viewer, viewer.organisation_id, permission), case_id)
+
+
+def is_one_of(
+    visible: ColumnElement[bool], case_id: SQLColumnExpression[Any]
+) -> ColumnElement[bool]:
+    """Return the criterion that the case of a column answers to a criterion of cases. Unscoped."""
+    case = select(Case.id).where(visible, Case.id == case_id)
+    return case.correlate_except(Case).exists()
 
 
 def load(viewer: Actor, case_id: CaseId, permission: str = Permission.CASES_CASE_READ) -> Case:
@@ -255,18 +270,12 @@ def works_beside(viewer: Viewer) -> ColumnElement[bool]:
 
     Under seal it is nothing, until who may seal names her.
     """
-    helps = (
-        select(CaseHelper.id)
-        .where(
-            CaseHelper.organisation_id == Case.organisation_id,
-            CaseHelper.case_id == Case.id,
-            CaseHelper.engagement_id.in_(viewer.engagement_ids),
-            CaseHelper.valid_to.is_(None),
-        )
-        .correlate(Case)
-        .exists()
+    helped = select(CaseHelper.case_id).where(
+        CaseHelper.organisation_id == viewer.organisation_id,
+        CaseHelper.engagement_id.in_(viewer.engagement_ids),
+        CaseHelper.valid_to.is_(None),
     )
-    return and_(Case.sealed.is_(False), helps)
+    return and_(Case.sealed.is_(False), Case.id.in_(helped))
 
 
 def _mine(viewer: Viewer) -> ColumnElement[bool]:
@@ -288,14 +297,9 @@ def _of_my_teams(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _listed(viewer: Viewer, access: TeamAccess, case: type[Case] = Case) -> ColumnElement[bool]:
-    return (
-        select(CaseTeam.id)
-        .where(
-            CaseTeam.organisation_id == case.organisation_id,
-            CaseTeam.case_id == case.id,
-            CaseTeam.engagement_id.in_(viewer.engagement_ids),
-            CaseTeam.access == access,
-        )
-        .correlate(case)
-        .exists()
+    listed = select(CaseTeam.case_id).where(
+        CaseTeam.organisation_id == viewer.organisation_id,
+        CaseTeam.engagement_id.in_(viewer.engagement_ids),
+        CaseTeam.access == access,
     )
+    return case.id.in_(listed)

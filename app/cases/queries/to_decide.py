@@ -105,23 +105,20 @@ def pile_rows(viewer: Viewer, now: datetime, pile: Pile, window: tuple[int, int]
     return one.rows(viewer, *one.criteria(viewer, now), window=window)
 
 
-def _change_asked(*_whose: object) -> tuple[ColumnElement[bool]]:
-    asked = exists().where(
-        LineChange.organisation_id == RequestLine.organisation_id,
-        LineChange.line_id == RequestLine.id,
-        LineChange.accepted.is_(None),
+def _change_asked(viewer: Viewer, _now: datetime) -> tuple[ColumnElement[bool]]:
+    asked = select(LineChange.line_id).where(
+        LineChange.organisation_id == viewer.organisation_id, LineChange.accepted.is_(None)
     )
-    return (asked,)
+    return (RequestLine.id.in_(asked),)
 
 
-def _went_over(_viewer: Viewer, now: datetime) -> tuple[ColumnElement[bool]]:
-    over = exists().where(
-        LineStep.organisation_id == RequestLine.organisation_id,
-        LineStep.line_id == RequestLine.id,
+def _went_over(viewer: Viewer, now: datetime) -> tuple[ColumnElement[bool]]:
+    over = select(LineStep.line_id).where(
+        LineStep.organisation_id == viewer.organisation_id,
         LineStep.reason_code == RequestFault.OVER_AUTHORISED,
         LineStep.at >= now - _LATELY,
     )
-    return (over,)
+    return (RequestLine.id.in_(over),)
 
 
 def _mine(viewer: Viewer, _now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from app.accounts.models import Engagement
 from app.accounts.policy import Permission
 from app.cases.models import CaseTeam
-from app.cases.queries.scope import reachable_ids
+from app.cases.queries.scope import in_reach
 from app.cases.rules.case import TeamAccess
 from app.emergencies.models import Emergency, UrgentCall
 from app.emergencies.procedure.calls import CallState
@@ -29,7 +29,7 @@ def visible_to(viewer: Actor) -> ColumnElement[bool]:
     if not isinstance(viewer, Viewer) or viewer.reach(_WORK) is Reach.NONE:
         return false()
     mine = Emergency.opened_by_id == viewer.account_id
-    reached = Emergency.case_id.in_(reachable_ids(viewer))
+    reached = in_reach(viewer, Emergency.case_id)
     without_case = Emergency.case_id.is_(None) & _by_my_team(viewer, Emergency.opened_by_id)
     return and_(
         Emergency.organisation_id == viewer.organisation_id,

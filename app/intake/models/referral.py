@@ -82,7 +82,7 @@ class ReferralTerm(Owned, TermRow, Base):
     __tablename__ = "referral_term"
     __table_args__ = (
         owned_key("referral_id", "referral"),
-        Index(None, "organisation_id", "referral_id"),
+        Index("ix_referral_term_due", "organisation_id", "referral_id", "met_at", "due_on"),
         Index(None, "organisation_id", "met_at", "due_on"),
     )
 
@@ -97,6 +97,7 @@ class ReferralAssignment(Owned, Base):
         owned_key("referral_id", "referral"),
         owned_key("engagement_id", "engagement"),
         Index(None, "organisation_id", "referral_id"),
+        Index(None, "organisation_id", "from_at"),
     )
 
     referral_id: Mapped[ReferralId]

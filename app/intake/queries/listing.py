@@ -215,7 +215,7 @@ def _standing(
 
 
 def _on_shelf(viewer: Viewer, shelf: Shelf, on: date) -> ColumnElement[bool]:
-    still_open = Referral.state.not_in(FINAL)
+    still_open = Referral.state.in_(_OPEN)
     return {
         Shelf.MINE: and_(still_open, Referral.assignee_id.in_(list(viewer.engagement_ids))),
         Shelf.TO_ASSIGN: Referral.state.in_(UNASSIGNED),
@@ -224,12 +224,17 @@ def _on_shelf(viewer: Viewer, shelf: Shelf, on: date) -> ColumnElement[bool]:
             Referral.proposed_by_id != viewer.account_id,
             _named_or_all(viewer),
         ),
-        Shelf.UNREAD: _past_due((Clock.LINKED_READ, Clock.SECOND_READING), on),
+        Shelf.UNREAD: Referral.id.in_(
+            _late((Clock.LINKED_READ, Clock.SECOND_READING), on).where(
+                ReferralTerm.organisation_id == viewer.organisation_id
+            )
+        ),
         Shelf.OPEN: still_open,
         Shelf.ENDED: Referral.state.in_(FINAL),
     }[shelf]
 
 
+_OPEN = tuple(state for state in ReferralState if state not in FINAL)
 _FINDING_SOMEBODY = (Clock.FIRST_EVALUATION, Clock.REASSIGN)
 
 
@@ -245,15 +250,18 @@ def _late_among(viewer: Viewer, ids: Sequence[ReferralId], on: date) -> set[Refe
 
 def _past_due(clocks: Collection[Clock], on: date) -> ColumnElement[bool]:
     """Return the criterion of what has one of these clocks past its day."""
-    codes = [code for clock in clocks for code in terms_of(clock)]
-    late = select(ReferralTerm.id).where(
+    its = _late(clocks, on).where(
         ReferralTerm.organisation_id == Referral.organisation_id,
         ReferralTerm.referral_id == Referral.id,
-        ReferralTerm.code.in_(codes),
-        ReferralTerm.met_at.is_(None),
-        ReferralTerm.due_on < on,
     )
-    return late.exists()
+    return its.exists()
+
+
+def _late(clocks: Collection[Clock], on: date) -> Select[ReferralId]:
+    codes = [code for clock in clocks for code in terms_of(clock)]
+    return select(ReferralTerm.referral_id).where(
+        ReferralTerm.code.in_(codes), ReferralTerm.met_at.is_(None), ReferralTerm.due_on < on
+    )
 
 
 def _worst_first(shelf: Shelf, on: date) -> list[ColumnElement[Any]]:

@@ -85,7 +85,7 @@ def _in_part(viewer: Viewer, case_id: CaseId) -> ColumnElement[bool]:
     of_case = select(ReferralSubject.referral_id).where(
         ReferralSubject.organisation_id == viewer.organisation_id,
         ReferralSubject.case_id == case_id,
-        ReferralSubject.case_id.in_(cases.reachable_ids(viewer)),
+        cases.in_reach(viewer, ReferralSubject.case_id),
     )
     return and_(
         not_about_hidden(viewer, viewer.organisation_id),

@@ -132,24 +132,24 @@ def _about_a_case_closed_to(viewer: Viewer) -> ColumnElement[bool]:
         CaseTeam.engagement_id.in_(list(viewer.engagement_ids)),
         CaseTeam.access == TeamAccess.KEPT_OUT,
     )
-    reached = cases.reachable_ids(viewer).where(Case.id == _CLOSED.id).correlate(_CLOSED)
-    closed = select(_CLOSED.person_id).where(
+    closed = select(_CLOSED.id).where(
         _CLOSED.organisation_id == viewer.organisation_id,
+        _CLOSED.person_id == ReferralSubject.person_id,
         or_(_CLOSED.sealed, _CLOSED.id.in_(kept_out)),
-        ~reached.exists(),
+        ~cases.in_reach(viewer, _CLOSED.id),
     )
-    return _its_people().where(ReferralSubject.person_id.in_(closed)).exists()
+    return _its_people().where(closed.correlate_except(_CLOSED).exists()).exists()
 
 
 def _led_where_few_read(viewer: Viewer) -> ColumnElement[bool]:
     """What led to a case of the second level that is not hers tells as much as the case itself."""
-    reached = cases.reachable_ids(viewer).where(Case.id == _FEW.id).correlate(_FEW)
     few = select(_FEW.id).where(
         _FEW.organisation_id == viewer.organisation_id,
+        _FEW.id == ReferralSubject.case_id,
         _FEW.second_level_on.is_not(None),
-        ~reached.exists(),
+        ~cases.in_reach(viewer, _FEW.id),
     )
-    return _its_people().where(ReferralSubject.case_id.in_(few)).exists()
+    return _its_people().where(few.correlate_except(_FEW).exists()).exists()
 
 
 def _of_the_team(viewer: Viewer) -> ColumnElement[bool]:
@@ -166,5 +166,4 @@ def _urgent_of_nobody() -> ColumnElement[bool]:
 
 
 def _linked(viewer: Viewer) -> ColumnElement[bool]:
-    reachable = cases.reachable_ids(viewer)
-    return _its_people().where(ReferralSubject.case_id.in_(reachable)).exists()
+    return _its_people().where(cases.in_reach(viewer, ReferralSubject.case_id)).exists()

@@ -12,7 +12,7 @@ from app.accounts.queries import names_of
 from app.cases.models import Case
 from app.cases.models.requests import ServiceRequest
 from app.cases.procedure.request import RequestState
-from app.cases.queries import reachable_ids
+from app.cases.queries import visible_to
 from app.cases.queries import visible_to as cases_visible_to
 from app.cases.rules.case import CaseState
 from app.catalogue.rules import PathCode
@@ -176,7 +176,7 @@ def _request_rows(
         .where(
             ServiceRequest.organisation_id == viewer.organisation_id,
             ServiceRequest.id.in_(ids),
-            Case.id.in_(reachable_ids(viewer)),
+            visible_to(viewer, viewer.organisation_id),
         )
     )
     found = []
