@@ -113,7 +113,7 @@ from app.cases.queries.plan import (
     plans_of,
     plans_to_approve,
 )
-from app.cases.queries.protecting import protection_first
+from app.cases.queries.protecting import protection_first, to_be_protected
 from app.cases.queries.requests import (
     RequestPage,
     RequestRow,
@@ -305,6 +305,7 @@ __all__ = [
     "silent_asks",
     "state_before",
     "steps_of",
+    "to_be_protected",
     "to_reassign",
     "two_comuni",
     "unattended",

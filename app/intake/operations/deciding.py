@@ -26,6 +26,7 @@ from app.intake.operations.routing import LEVELS, case_before, kind_of, route_to
 from app.intake.operations.subjects import chosen, decide, subjects_of, unsettled
 from app.intake.operations.triage import my_engagement
 from app.intake.procedure import Clock, ReferralAction, ReferralState
+from app.intake.queries.endangered import to_be_protected
 from app.intake.queries.paths import paths_of
 from app.intake.queries.scope import holder_is_live
 from app.intake.rules import Changes, ClosureProposal, ReferralFault, SubjectOutcome
@@ -153,13 +154,18 @@ def propose_transfer(
     protection_assured: bool,
     in_register: bool = False,
 ) -> None:
-    """Propose it to the body it belongs to. A minor at risk is protected first, here.
+    """Propose it to the body it belongs to.
 
-    It has its row in the register of exits; `in_register` says that the letter, or the box it was
-    put in, is that row.
+    A minor at risk is protected first, here, and so is who is in a secret place, whatever was
+    judged. It has its row in the register of exits; `in_register` says that the letter, or the box
+    it was put in, is that row.
     """
     row = take(actor, referral_id, version)
-    told = Told(known={"protection_assured": protection_assured})
+    known = {
+        "to_be_protected": to_be_protected(row, office_date(now)),
+        "protection_assured": protection_assured,
+    }
+    told = Told(known=known)
     move(actor, now, row, ReferralAction.TRANSFER_BODY, told)
     send(actor, row, ReferralAction.TRANSFER_BODY, body_id, office_date(now))
     if not in_register:

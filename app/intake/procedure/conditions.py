@@ -97,8 +97,8 @@ PROTECTION_FIRST = "protection_first"
 
 
 def protection_assured(facts: ReferralFacts) -> str | None:
-    """Refuse to pass on a minor at risk before somebody protects her."""
-    if facts.minor_at_risk and not facts.protection_assured:
+    """Refuse to pass on a minor at risk, or in a secret place, before somebody protects her."""
+    if facts.protection_first and not facts.protection_assured:
         return PROTECTION_FIRST
     return None
 

@@ -6,7 +6,7 @@ Every read starts from `visible_to`: the one truth on who may see what.
 from app.intake.queries.consents import consents_of, grounds, people_named
 from app.intake.queries.duties import DutyRow, duties
 from app.intake.queries.elsewhere import about, about_the_same, that_became, that_led_to
-from app.intake.queries.endangered import judged_at_risk
+from app.intake.queries.endangered import judged_at_risk, to_be_protected
 from app.intake.queries.facts import facts_of, subject_facts
 from app.intake.queries.given import Given, given_lately
 from app.intake.queries.half_written import LAYER_DRAFTS, NEW_DRAFT, HalfWritten, half_written
@@ -151,6 +151,7 @@ __all__ = [
     "that_became",
     "that_led_in_part",
     "that_led_to",
+    "to_be_protected",
     "to_complete",
     "triage",
     "visible_to",

@@ -1,10 +1,14 @@
-"""Whether somebody is in danger for what was judged of the reports about her."""
+"""Whether somebody is in danger for what is known of her, here and below."""
+
+from datetime import date
 
 from sqlalchemy import or_, select
 
+from app.cases import queries as cases
 from app.db import db
 from app.intake.models import Referral, ReferralJudgement, ReferralSubject
 from app.intake.procedure import FINAL
+from app.intake.queries.facts import adult, belongings_of
 from app.intake.rules import Answer
 from app.kernel.references import OrganisationId, PersonId
 
@@ -38,3 +42,21 @@ def judged_at_risk(organisation_id: OrganisationId, person_id: PersonId) -> bool
     )
     last = {referral_id: (risk, harm) for referral_id, risk, harm in judged}
     return any(Answer.YES in pair for pair in last.values())
+
+
+def to_be_protected(row: Referral, on: date) -> bool:
+    """Return whether a report is about somebody who is protected before it passes.
+
+    Whatever was judged of it: in a secret place, or in danger for what else is known of her, as of
+    a case. Of those still to be decided, else of all. Unscoped: yes or no and never why, of a row
+    already reached; who is about to pass it may not be one who could open the reason.
+    """
+    subjects = belongings_of(row).subjects
+    left = [pair for pair in subjects if pair[0].outcome is None] or subjects
+    return any(
+        cases.to_be_protected(
+            row.organisation_id, person.id, adult=adult(subject, person, on) is True
+        )
+        for subject, person in left
+        if person is not None
+    )

@@ -73,6 +73,7 @@ class ReferralFacts:
     assignee_absent: bool = False
     case_is_open: bool = True
     holder_is_live: bool = True
+    to_be_protected: bool = False  # asked only where it is about to pass
     protection_assured: bool = True
     from_school: bool = False
     to_body: bool = False
@@ -97,6 +98,11 @@ class ReferralFacts:
         """Whether somebody not surely adult is harmed or at risk, as judged last."""
         judged = Answer.YES in (self.harm, self.risk)
         return judged and not self.all_adult
+
+    @property
+    def protection_first(self) -> bool:
+        """Whether somebody is protected before it passes: as judged here, or for what is known."""
+        return self.minor_at_risk or self.to_be_protected
 
 
 def needs_second_reader(subjects: Iterable[SubjectFacts]) -> bool:

@@ -124,7 +124,7 @@ def facts_of(viewer: Viewer, row: Release) -> ReleaseFacts:
 
 
 def protection_first(viewer: Viewer, row: Release, on: date) -> bool:
-    """Return whether a letter passes on a minor at risk, as judged last: she is protected first."""
+    """Return whether a letter passes on who is protected first: a minor at risk, a secret place."""
     if row.kind != LetterKind.PASSAGE or row.copy_of_id is not None:
         return False
     if row.subject_kind == SubjectKind.CASE:
@@ -132,7 +132,8 @@ def protection_first(viewer: Viewer, row: Release, on: date) -> bool:
     if row.subject_kind != SubjectKind.REFERRAL:
         return False
     report = intake.load(viewer, ReferralId(row.subject_id))
-    return intake.facts_of(viewer, report, on).minor_at_risk
+    known = intake.to_be_protected(report, on)
+    return intake.facts_of(viewer, report, on, to_be_protected=known).protection_first
 
 
 def covered_text(row: Release) -> str:
