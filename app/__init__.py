@@ -31,7 +31,7 @@ CONTRIBUTED = (
     "home_cards", "case_timeline", "drafts", "deadlines", "jobs", "line_acts", "line_cards",
     "practice_cards", "referral_cards", "person_references", "merge_bars", "onward_origins",
     "path_ends", "exit_heard", "half_written", "person_sources", "case_cards", "task_stand_ins",
-    "case_dangers", "apart_heard", "emergency_cards",
+    "case_dangers", "apart_heard", "emergency_cards", "cover_about", "cover_told",
 )  # fmt: skip
 
 # Put in words once and kept: what a viewer may see is a long condition, and writing it out takes

@@ -34,8 +34,10 @@ from app.people.above import (
     PersonShield,
     PersonSource,
 )
-from app.releases.operations import write_down
+from app.releases.operations import tell_of_passage, write_down
+from app.releases.queries import cover_about
 from app.tasks.above import TaskStandIn
+from app.transfers.above import CoverAbout, CoverTold
 from app.waiting import routes as waiting_routes
 from app.web.acts import Acts
 
@@ -70,6 +72,10 @@ DEATH_HEARD: tuple[DeathHeard, ...] = (silence_reminders, bring_death)
 APART_HEARD: tuple[ApartHeard, ...] = (bring_apart,)
 # Who writes down whatever leaves the office, in the transaction that lets it leave.
 EXIT_HEARD: tuple[ExitHeard, ...] = (write_down,)
+# How letters cover where somebody is kept secret, and who hears that it was written: a passage to
+# another body, which stands beside them, says no more.
+COVER_ABOUT: CoverAbout = cover_about
+COVER_TOLD: CoverTold = tell_of_passage
 # Who knows that somebody is in danger, when her case is about to pass to another body.
 CASE_DANGERS: tuple[CaseDanger, ...] = (judged_at_risk, under_measure)
 # In whose stead something is done while she is away: the deputy she has on a case; where there is

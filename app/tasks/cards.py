@@ -12,7 +12,7 @@ from app.kernel.contributions import Card, CardRow, DeadlineRow
 from app.kernel.references import PersonId
 from app.tasks import queries
 from app.tasks.labels import words_of
-from app.tasks.rules import OF_TAKING_CHARGE, TaskCode
+from app.tasks.rules import OF_COVERING, OF_TAKING_CHARGE, TaskCode
 from app.web.formatting import day_short
 
 
@@ -75,5 +75,5 @@ def _why(viewer: Viewer, row: queries.TaskRow) -> str:
         return f"Al posto di {row.for_name}"
     if row.code in OF_TAKING_CHARGE:
         return "Presa in carico"
-    by_hand = row.code in (TaskCode.OWN, TaskCode.COVERED)
+    by_hand = row.code in {TaskCode.OWN, *OF_COVERING}
     return f"Scritta da {row.opened_by}" if by_hand else "Evento della persona"

@@ -1,7 +1,15 @@
 """Italian words of what is to be done, and of what is said of a deadline."""
 
 from app.kernel.label import Label, Labels
-from app.tasks.rules import Digest, MarkKind, MarkWhy, TaskCode, TaskFault, TaskOutcome
+from app.tasks.rules import (
+    OF_COVERING,
+    Digest,
+    MarkKind,
+    MarkWhy,
+    TaskCode,
+    TaskFault,
+    TaskOutcome,
+)
 
 LABELS: Labels = {
     MarkKind: {
@@ -26,6 +34,9 @@ LABELS: Labels = {
         TaskCode.TEAM_TO_ASK: Label("Tutela minori: chiedi l'équipe del consorzio"),
         TaskCode.TEAM_TO_CONFIRM: Label("Tutela minori: équipe del Comune o del consorzio?"),
         TaskCode.COVERED: Label("In una lettera è stato scritto, e coperto, un luogo protetto"),
+        TaskCode.COVERED_IN_PASSAGE: Label(
+            "In un passaggio tra enti è stato scritto, e coperto, un luogo protetto"
+        ),
     },
     TaskOutcome: {
         TaskOutcome.DONE: Label("Fatto"),
@@ -47,6 +58,10 @@ REASONS: dict[str, str] = {
     TaskFault.DUE_IN_THE_PAST: "Il giorno è passato: scegli oggi o un giorno dopo.",
 }
 
+_AFTER_COVERING = (
+    "Parla con lei: da chi lo ha saputo, a chi lo ha detto.",
+    "Se il luogo può essere conosciuto da chi cerca la persona, decidi oggi come proteggerla.",
+)
 # What is looked at when the life of somebody brings something to be done, in this order.
 CHECKLISTS: dict[TaskCode, tuple[str, ...]] = {
     TaskCode.SOON_OF_AGE: (
@@ -64,8 +79,12 @@ CHECKLISTS: dict[TaskCode, tuple[str, ...]] = {
     TaskCode.COVERED: (
         "Chi ha scritto la lettera ha visto coprire quello che ha scritto: ora può capire che lì "
         "qualcuno è protetto.",
-        "Parla con lei: da chi lo ha saputo, a chi lo ha detto.",
-        "Se il luogo può essere conosciuto da chi cerca la persona, decidi oggi come proteggerla.",
+        *_AFTER_COVERING,
+    ),
+    TaskCode.COVERED_IN_PASSAGE: (
+        "L'altro ente non l'ha letto. Chi l'ha scritto, o ha scelto di passarlo, ha visto che è "
+        "coperto: ora può capire che lì qualcuno è protetto.",
+        *_AFTER_COVERING,
     ),
     TaskCode.CHILD_DUE: (
         "Se è nato, scrivi la nascita nel collocamento: serve il posto in culla.",
@@ -130,4 +149,4 @@ def _many(number: int, one: str, more: str) -> str:
 def words_of(code: TaskCode, what: str) -> str:
     """Return what is to be done in words: as it was written, or as what brought it says."""
     label = LABELS[TaskCode][code].text
-    return f"{label}: {what}" if code is TaskCode.COVERED else what or label
+    return f"{label}: {what}" if code in OF_COVERING else what or label

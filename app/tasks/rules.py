@@ -38,6 +38,7 @@ class TaskCode(StrEnum):
     TEAM_TO_ASK = "team_to_ask"
     TEAM_TO_CONFIRM = "team_to_confirm"
     COVERED = "covered_in_a_letter"
+    COVERED_IN_PASSAGE = "covered_in_a_passage"
 
 
 # What the opening of a case leaves to be done, beside the life of its person.
@@ -49,6 +50,9 @@ OF_TAKING_CHARGE = frozenset(
         TaskCode.TEAM_TO_CONFIRM,
     }
 )
+
+# Somebody wrote a secret place where it is never said: who is on its named list hears of it.
+OF_COVERING = frozenset({TaskCode.COVERED, TaskCode.COVERED_IN_PASSAGE})
 
 
 class TaskOutcome(StrEnum):

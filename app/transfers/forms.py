@@ -16,6 +16,9 @@ from app.transfers.rules import ReportCode, ServiceFate
 from app.web.fields import choice, day, labelled, long_text, several, tick
 from app.web.forms import EditForm
 
+# Said to everybody and of everything: it tells nobody that there is a place.
+_COVERED = "Dove una persona è protetta, l'indirizzo non si scrive: parte coperto."
+
 
 def _valid_quantity(_form: object, field: Field) -> None:
     if hundredths_of(field.data or "") is None:
@@ -68,21 +71,30 @@ class GivenForm(EditForm):
 
 
 class AcceptForm(EditForm):
-    words = long_text("Due righe per chi l'ha mandato", "due righe", longest=2000)
+    words = long_text(
+        "Due righe per chi l'ha mandato", "due righe", longest=2000, description=_COVERED
+    )
 
 
 class AcceptServiceForm(EditForm):
     starts_on = day("Da che giorno cominciate", "il giorno", required=True, near=True)
-    words = long_text("Due righe per chi l'ha mandato", "due righe", longest=2000)
+    words = long_text(
+        "Due righe per chi l'ha mandato", "due righe", longest=2000, description=_COVERED
+    )
 
 
 class RefuseForm(EditForm):
-    words = long_text("Perché lo rifiutate", "perché", required=True, longest=2000)
+    words = long_text(
+        "Perché lo rifiutate", "perché", required=True, longest=2000, description=_COVERED
+    )
 
 
 class RefuseServiceForm(EditForm):
     code = choice("Perché", "perché", labelled(CASES, Decline))
-    words = long_text("In due righe, per chi l'ha mandato", "perché", required=True, longest=2000)
+    words = long_text(
+        "In due righe, per chi l'ha mandato", "perché", required=True, longest=2000,
+        description=_COVERED,
+    )  # fmt: skip
 
 
 class NoteForm(EditForm):
@@ -99,5 +111,5 @@ class ReportForm(EditForm):
         "Quanto, se sono prestazioni", validators=[Optional(), Length(max=12), _valid_quantity]
     )
     words = long_text(
-        "Due righe", "due righe", longest=4000, description="Chi ha mandato le legge."
+        "Due righe", "due righe", longest=4000, description=f"Chi ha mandato le legge. {_COVERED}"
     )

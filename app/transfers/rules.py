@@ -1,8 +1,8 @@
 """What may pass from one body to another, what goes with it, what is refused."""
 
 import json
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -225,6 +225,38 @@ def from_kept(text: str | None) -> SentContent:
         services=tuple(SentService(**one) for one in known.get("services", ())),
         bridging_until=known.get("bridging_until", ""),
     )
+
+
+def covered(content: SentContent, cover: Callable[[str], str]) -> SentContent:
+    """Return the same with each text that somebody typed as `cover` gives it back.
+
+    Also how somebody without a name was described, and of whom a number is.
+    """
+    judged = content.judgement
+    return replace(
+        content,
+        words=cover(content.words),
+        people=tuple(
+            replace(one, name=cover(one.name), phone_name=cover(one.phone_name))
+            for one in content.people
+        ),
+        story=cover(content.story),
+        judgement=replace(judged, grounds=cover(judged.grounds)) if judged else None,
+        goals=tuple(map(cover, content.goals)),
+        assessment=tuple(map(cover, content.assessment)),
+    )
+
+
+def typed_in(content: SentContent) -> str:
+    """Return all the texts that `covered` covers, one under the other."""
+    heard: list[str] = []
+
+    def hear(text: str) -> str:
+        heard.append(text)
+        return text
+
+    covered(content, hear)
+    return "\n\n".join(filter(None, heard))
 
 
 def proposal_fault(

@@ -1,5 +1,7 @@
 """Placements as the office makes them, through the real use cases."""
 
+import html
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +25,7 @@ from app.catalogue.rules import Measure, PathCode
 from app.kernel.references import CaseId, PersonId, PlacementId, UnitId
 from app.people.rules import BirthKnown
 from tests.builders.cases import an_open_case
+from tests.builders.emergencies import SECRET_PLACE
 from tests.builders.people import a_person
 from tests.builders.requests import (
     ENDS,
@@ -38,6 +41,13 @@ from tests.cast import NOW, Cast
 SECRET_NAME = "Casa delle Ginestre Kanarina"
 SECRET_ADDRESS = "vicolo del Kanarino Nascosto 7"
 SECRETS = (SECRET_NAME, SECRET_ADDRESS, "Kanarin")
+# The address as it may be written anywhere.
+SPELT = (
+    SECRET_ADDRESS,
+    SECRET_ADDRESS.upper(),
+    "Vicolo  del\nKanarino   Nascosto, 7",
+    "vicolo-del-Kanarino-Nascosto-7",
+)
 WHERE = Whereabouts(structure=SECRET_NAME, address=SECRET_ADDRESS)
 NEED = NeedSheet(ages="madre 27, figlia 4", beds=2, families=1, zones="zona Adda")
 SHARED = "Struttura riservata 03"
@@ -49,6 +59,16 @@ class Structures:
 
     first: UnitId
     second: UnitId
+
+
+def leaks(text: str) -> list[str]:
+    """Return the words of a secret place, or of one of safety, that a text says, in any spelling."""
+    plain = _plainly(html.unescape(text))
+    return [one for one in (*SECRETS, *SPELT, SECRET_PLACE) if _plainly(one) in plain]
+
+
+def _plainly(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).lower()
 
 
 def structures(cast: Cast, *, beds: int = 3, families: int = 1) -> Structures:
@@ -141,6 +161,19 @@ def a_choice(cast: Cast, placement_id: PlacementId, units: Structures) -> None:
         placement_act(cast, "bruno", "record_answer", placement_id, unit_id=unit_id, answer=answer)
     placement_act(cast, "bruno", "propose_structure", placement_id, unit_id=units.first)
     placement_act(cast, "dario", "choose_structure", placement_id)
+
+
+def hidden(cast: Cast, person: PersonId, case_id: CaseId | None = None) -> PlacementId:
+    """Put somebody in a secret place (of a case of her own, or of another's), and return it."""
+    units = structures(cast)
+    placement_id = a_search(cast, case_id=case_id)
+    a_member(cast, placement_id, person_id=person)
+    a_choice(cast, placement_id, units)
+    placement_act(
+        cast, "bruno", "enter_placement", placement_id,
+        entry=Entry(at=NOW, expected_end=ENDS, where=WHERE),
+    )  # fmt: skip
+    return placement_id
 
 
 def a_placement(cast: Cast, *, expected: bool = False) -> tuple[PlacementId, UUID, UUID]:

@@ -61,9 +61,17 @@ def a_provider(role: Role = Role.PROVIDER) -> Member:
     """Found a cooperative with a box, and return who works there."""
     body = OrganisationId(new_id())
     found_provider(actor=MAKER, now=NOW, organisation_id=body)
-    login = f"gaia-{body.hex[-8:]}"
+    return _engaged(body, f"gaia-{body.hex[-8:]}", "Gaia Riva", role)
+
+
+def a_colleague(of: Member) -> Member:
+    """Engage Nadia in the body of somebody, with the same duty."""
+    return _engaged(of.organisation_id, "nadia", "Nadia", of.role)
+
+
+def _engaged(body: OrganisationId, login: str, name: str, role: Role) -> Member:
     account_id = accounts.open_account(
-        actor=MAKER, now=NOW, organisation_id=body, login=login, name="Gaia Riva", role=role,
+        actor=MAKER, now=NOW, organisation_id=body, login=login, name=name, role=role,
         starts_on=STARTED,
     )  # fmt: skip
     engagement = db.session.scalars(

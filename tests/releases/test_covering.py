@@ -5,9 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cases.models import PlacementMember
-from app.cases.operations import Entry
-from app.cases.rules.placements import LegalBasis as Ground
-from app.cases.rules.placements import PlacementRole
 from app.db import db
 from app.kernel.errors import NotAllowedNow, NotFound, NotPermitted
 from app.kernel.references import BodyId, PersonId, ReferralId
@@ -26,26 +23,14 @@ from tests.builders.people import a_person
 from tests.builders.placements import (
     SECRET_ADDRESS,
     SECRET_NAME,
-    WHERE,
-    a_choice,
-    a_member,
-    a_search,
-    placement_act,
-    structures,
+    SPELT,
+    hidden,
 )
 from tests.builders.releases import WHY, a_draft, from_a_school, letter_act, letter_page
-from tests.builders.requests import ENDS
 from tests.cast import NOW, TODAY, Cast
 
-WRITTEN = (
-    "vicolo del Kanarino Nascosto 7",
-    "VICOLO DEL KANARINO NASCOSTO 7",
-    "Vicolo  del\nKanarino   Nascosto, 7",
-    "vicolo-del-Kanarino-Nascosto-7",
-)
 
-
-@pytest.mark.parametrize("text", WRITTEN)
+@pytest.mark.parametrize("text", SPELT)
 def test_it_is_found_in_any_case_and_spacing(text: str) -> None:
     covered = cover(f"Vive in {text}.", ["vicolo del Kanarino Nascosto 7"])
     assert covered == f"Vive in {COVERED}."
@@ -91,20 +76,9 @@ def test_nothing_around_it_brings_it_back(before: str, after: str, apart: str) -
 def _placed(cast: Cast) -> PersonId:
     """Place a mother who has a case of her own in a secret structure, and return her."""
     mother = an_adult(cast["bruno"], "Protetta")
-    _place(cast, mother)
+    hidden(cast, mother)
     assert db.session.query(PlacementMember).count()
     return mother
-
-
-def _place(cast: Cast, mother: PersonId) -> None:
-    units = structures(cast)
-    placement_id = a_search(cast)
-    a_member(cast, placement_id, PlacementRole.MOTHER, Ground.CONSENSUAL, person_id=mother)
-    a_choice(cast, placement_id, units)
-    placement_act(
-        cast, "bruno", "enter_placement", placement_id,
-        entry=Entry(at=NOW, expected_end=ENDS, where=WHERE),
-    )  # fmt: skip
 
 
 @pytest.mark.usefixtures("app")
@@ -225,7 +199,7 @@ def test_of_somebody_else_in_the_same_report_it_never_says_it_either(cast: Cast)
     bruno = cast["bruno"]
     mother, (child, *_) = an_adult(bruno, "Protetta"), a_family(bruno)
     report, _ = from_a_school(cast, child, mother)
-    _place(cast, mother)
+    hidden(cast, mother)
     (letter, *_) = a_draft(bruno, report, family_of=child, basis=LegalBasis.OWN_DATA)
     words = operations.Words(text=f"Sta in {SECRET_ADDRESS}.", basis=LegalBasis.OWN_DATA)
     letter_act(bruno, "write", letter, words=words)
@@ -241,14 +215,7 @@ def test_a_place_learnt_later_is_covered_in_what_was_already_written(cast: Cast)
     report, _ = from_a_school(cast, mother)
     (letter,) = a_draft(bruno, report, a_body(cast, BodyKind.COURT), text=SECRET_ADDRESS)
     assert letter_page(bruno, letter).text == SECRET_ADDRESS
-    units = structures(cast)
-    placement_id = a_search(cast)
-    a_member(cast, placement_id, person_id=mother)
-    a_choice(cast, placement_id, units)
-    placement_act(
-        cast, "bruno", "enter_placement", placement_id,
-        entry=Entry(at=NOW, expected_end=ENDS, where=WHERE),
-    )  # fmt: skip
+    hidden(cast, mother)
     assert letter_page(bruno, letter).text == COVERED
 
 

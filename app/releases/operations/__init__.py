@@ -1,5 +1,6 @@
 """Writing letters and letting them out: each use case one transaction, one entry of the trail."""
 
+from app.releases.operations.covering import tell_of_passage
 from app.releases.operations.exits import write_down
 from app.releases.operations.preparing import Draft, Words, prepare, write
 from app.releases.operations.sending import Sending, consult_release, send, send_to_court
@@ -27,6 +28,7 @@ __all__ = [
     "send_to_court",
     "submit",
     "take_back",
+    "tell_of_passage",
     "void",
     "write",
     "write_down",

@@ -1,13 +1,17 @@
-"""Whoever may know a secret place hears at once that somebody wrote it in a letter."""
+"""Whoever may know a secret place hears at once that somebody wrote it in what leaves."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from app.accounts.policy import Role
 from app.accounts.queries import colleagues
 from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
+from app.kernel.references import PersonId
 from app.releases import queries
 from app.releases.models import Release
+from app.releases.queries import Secret
 from app.releases.rules import cover
 from app.tasks.operations import note_tasks
 from app.tasks.rules import NewTask, TaskCode
@@ -21,7 +25,35 @@ def tell_lists(actor: Viewer, now: datetime, row: Release, typed: str) -> None:
     """
     if not row.redacted or not typed:
         return
-    found = queries.secrets_of(actor, row, now)
+    found, act = queries.secrets_of(actor, row, now), f"{row.id}:{row.version or 1}"
+    _tell(actor, now, found, typed, NewTask(TaskCode.COVERED, act, None, what=row.number))
+
+
+def tell_of_passage(
+    *,
+    actor: Viewer,
+    now: datetime,
+    people: Collection[PersonId],
+    typed: str,
+    act: str,
+    what: str,
+) -> None:
+    """Leave the same to do of what was typed about some people in a passage between bodies.
+
+    `act` names the passage and the act for ever, `what` is what is read of it. Who wrote it, or
+    chose to pass it, reads the cover; the other body too, and its words are covered in the same way
+    for who sent: each body tells the lists of its own places.
+    """
+    if not typed.strip():
+        return
+    found = queries.secrets_with_lists(actor, people, now)
+    _tell(actor, now, found, typed, NewTask(TaskCode.COVERED_IN_PASSAGE, act, None, what=what))
+
+
+def _tell(
+    actor: Viewer, now: datetime, found: Collection[Secret], typed: str, task: NewTask
+) -> None:
+    """Leave a thing to do to each account that may know a place that was typed, but to her own."""
     new_to_her = [one for one in found if actor.account_id not in one.known_to]
     typed_by_her = [one for one in new_to_her if cover(typed, [one.text]) != typed]
     told = {account for one in typed_by_her for account in one.known_to}
@@ -29,12 +61,11 @@ def tell_lists(actor: Viewer, now: datetime, row: Release, typed: str) -> None:
         return
     today = office_date(now)
     tasks = [
-        NewTask(
-            TaskCode.COVERED,
-            f"covered:{row.id}:{row.version or 1}:{one.engagement_id}",
-            today,
+        replace(
+            task,
+            effect=f"covered:{task.effect}:{one.engagement_id}",
+            due_on=today,
             for_id=one.engagement_id,
-            what=row.number,
         )
         for one in colleagues(actor, today, *Role)
         if one.account_id in told

@@ -35,7 +35,7 @@ from app.releases.queries.page import (
     secrets_of,
 )
 from app.releases.queries.scope import for_change, load, register_visible_to, visible_to
-from app.releases.queries.secret import secrets_about
+from app.releases.queries.secret import Secret, cover_about, secrets_about, secrets_with_lists
 from app.releases.queries.templates import TemplateRow, template_now, templates_now
 from app.releases.queries.told import told_already
 
@@ -44,11 +44,13 @@ __all__ = [
     "Recipient",
     "ReleasePage",
     "ReleaseRow",
+    "Secret",
     "Subject",
     "TemplateRow",
     "bodies_written_to",
     "copies_of",
     "court_letters",
+    "cover_about",
     "covered_text",
     "facts_of",
     "for_change",
@@ -64,6 +66,7 @@ __all__ = [
     "release_page",
     "secrets_about",
     "secrets_of",
+    "secrets_with_lists",
     "shelf_counts",
     "subject_of",
     "template_now",

@@ -1,11 +1,12 @@
-"""Where the people a letter is about are kept secret: read only so that a letter never says it.
+"""Where the people of a letter are kept secret: read only so that nothing that leaves says it.
 
 And who may know each of these places: who is on its named list hears of whoever wrote it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select, union
@@ -26,6 +27,7 @@ from app.kernel.actor import Viewer
 from app.kernel.clock import office_date
 from app.kernel.references import OrganisationId, PersonId, PlacementId
 from app.people.models import HouseholdMember, Relationship
+from app.releases.rules import cover
 from app.vault.queries import prefetch
 
 _HOUSEMATE = aliased(HouseholdMember)
@@ -54,6 +56,16 @@ def secrets_about(organisation_id: OrganisationId, people: Collection[PersonId])
     told = [text for row in addresses for text in (row.structure, row.address)]
     told += [row.place for row, _ in places]
     return tuple(dict.fromkeys(text for text in told if text))
+
+
+def cover_about(
+    organisation_id: OrganisationId, people: Collection[PersonId]
+) -> Callable[[str], str]:
+    """Return what covers in any text the places of some people, and of those near them.
+
+    It is the cover of letters, for what else leaves the body. Unscoped: as above.
+    """
+    return partial(cover, secrets=secrets_about(organisation_id, people))
 
 
 def secrets_with_lists(

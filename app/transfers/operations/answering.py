@@ -1,6 +1,7 @@
 """What who receives does with what reached its box."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from app.transaction.use_case import use_case
 from app.transfers import queries
 from app.transfers.models import Incoming, IncomingNote, IncomingStep, Transfer
 from app.transfers.operations import crossing
+from app.transfers.operations.covering import cover_answer
 from app.transfers.procedure import INCOMING, IncomingAction, IncomingState
 from app.transfers.rules import (
     ReportGiven,
@@ -58,6 +60,7 @@ def accept(
     row, sent = _take(actor, incoming_id, version)
     if row.kind == SubjectKind.LINE and starts_on is None:
         raise Invalid(f"starts_on:{TransferFault.START_MISSING}")
+    words = cover_answer(actor, now, row, words)
     _move(actor, now, row, IncomingAction.ACCEPT, words)
     crossing.answer_sender(
         actor, now, sent, TransferAnswer.ACCEPTED, words=words, code="", starts_on=starts_on
@@ -76,6 +79,7 @@ def refuse(
 ) -> None:
     """Refuse it, saying why: the sender reads the reason. Refuses what was taken back meanwhile."""
     row, sent = _take(actor, incoming_id, version)
+    words = cover_answer(actor, now, row, words)
     _move(actor, now, row, IncomingAction.REFUSE, words)
     crossing.answer_sender(
         actor, now, sent, TransferAnswer.REFUSED, words=words, code=code, starts_on=None
@@ -146,8 +150,9 @@ def report(
     row, sent = _take(actor, incoming_id, version)
     if fault := report_fault(given, SubjectKind(row.kind), office_date(now)):
         raise Invalid(fault)
+    told = replace(given, words=cover_answer(actor, now, row, given.words))
     _move(actor, now, row, IncomingAction.REPORT)
-    crossing.report_to_both(actor, now, row, sent, given)
+    crossing.report_to_both(actor, now, row, sent, told)
 
 
 def _take(actor: Viewer, incoming_id: IncomingId, version: int) -> tuple[Incoming, Transfer]:

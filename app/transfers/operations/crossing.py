@@ -20,6 +20,7 @@ from app.transfers.models import (
     TransferReport,
     TransferTerm,
 )
+from app.transfers.operations.covering import cover_for_sender
 from app.transfers.procedure import ANSWERS, INCOMING, IncomingAction, IncomingState
 from app.transfers.rules import ReportGiven, TransferAnswer
 from app.vault.operations import create_data_key, destroy_data_key
@@ -83,7 +84,8 @@ def answer_sender(
 ) -> None:
     """Write the answer in the row of who sent it: she takes note of it, and moves what is hers."""
     sent.answer, sent.answered_at, sent.answered_by = answer, now, signed(actor)
-    sent.answer_words, sent.answer_code, sent.starts_on = words, code, starts_on
+    sent.answer_words = cover_for_sender(sent, words)
+    sent.answer_code, sent.starts_on = code, starts_on
     whose = {"organisation_id": sent.organisation_id, "transfer_id": sent.id}
     stop_terms(TransferTerm, whose, ANSWERS, at=now)
 
@@ -106,7 +108,7 @@ def report_to_both(
                 reported_on=told.on,
                 code=told.code,
                 quantity=told.quantity,
-                words=told.words,
+                words=told.words if box is row else cover_for_sender(sent, told.words),
                 told_by=signed(actor),
                 told_at=now,
             )

@@ -30,6 +30,7 @@ from app.transfers.models import (
     TransferTerm,
 )
 from app.transfers.operations import crossing, effects
+from app.transfers.operations.covering import cover_content
 from app.transfers.procedure import ANSWERS, TRANSFER, TransferAction, TransferState
 from app.transfers.rules import (
     Chosen,
@@ -66,11 +67,12 @@ def consult_transfer(
 def propose(*, actor: Viewer, now: datetime, version: int, proposal: Proposal) -> TransferId:
     """Propose something to a body that works with this program, and return the id.
 
-    It reaches that body's box at once, with the chosen pieces alone as they stand now; in ten
-    working days an answer is due, in one where it is urgent. Refuses a body that has no box here,
-    a second proposal while one waits, nothing at all to read, a case of which it is not said what
-    becomes of each service that goes on; a minor at risk is protected first (`version` is of what
-    is passed on: `Conflict` if it changed).
+    It reaches that body's box at once, with the chosen pieces alone as they stand now, and in none
+    of them, nor in the words, where somebody is kept secret: it is covered as in a letter, and who
+    may know the place hears of it. In ten working days an answer is due, in one where it is urgent.
+    Refuses a body that has no box here, a second proposal while one waits, nothing at all to read,
+    a case of which it is not said what becomes of each service that goes on; a minor at risk is
+    protected first (`version` is of what is passed on: `Conflict` if it changed).
     """
     subject = queries.subject_of(actor, proposal.kind, proposal.subject_id, now)
     _allowed(actor, proposal.kind, TransferAction.PROPOSE)
@@ -80,12 +82,14 @@ def propose(*, actor: Viewer, now: datetime, version: int, proposal: Proposal) -
     to = next((r for r in queries.receivers(actor, subject) if r.id == proposal.body_id), None)
     if to is None:
         raise Invalid(f"body:{TransferFault.NOT_LINKED}")
-    content = queries.content_of(actor, subject, proposal, now).kept()
-    row = _new(actor, now, proposal, to, content)
+    row = _new(actor, now, proposal, to)
     about("transfer", row.id)
+    chosen = queries.content_of(actor, subject, proposal, now)
+    content = cover_content(actor, now, subject, chosen, act=str(row.id))
+    row.content = content.kept()
     effects.propose(
         actor, now, subject, version,
-        body_id=to.id, protection_assured=proposal.protection_assured, words=proposal.words,
+        body_id=to.id, protection_assured=proposal.protection_assured, words=content.words,
     )  # fmt: skip
     if queries.is_passing(actor, proposal.kind, proposal.subject_id):
         raise Invalid(TransferFault.ALREADY_PASSING)
@@ -95,7 +99,7 @@ def propose(*, actor: Viewer, now: datetime, version: int, proposal: Proposal) -
     db.session.flush()
     _write_fates(row, proposal)
     _record(actor, now, row, step)
-    crossing.put_in_box(actor, now, row, content)
+    crossing.put_in_box(actor, now, row, content.kept())
     tell_exit(actor=actor, now=now, left=_left(row, subject, office_date(now)))
     return row.id
 
@@ -170,7 +174,7 @@ def end_bridge(*, actor: Viewer, now: datetime, transfer_id: TransferId, version
     _record(actor, now, row, step)
 
 
-def _new(actor: Viewer, now: datetime, proposal: Proposal, to: LinkedRow, content: str) -> Transfer:
+def _new(actor: Viewer, now: datetime, proposal: Proposal, to: LinkedRow) -> Transfer:
     key = create_data_key(organisation_id=actor.organisation_id, root_kind="transfer", now=now)
     return Transfer(
         organisation_id=actor.organisation_id,
@@ -181,7 +185,6 @@ def _new(actor: Viewer, now: datetime, proposal: Proposal, to: LinkedRow, conten
         to_organisation_id=to.organisation_id,
         twin_id=IncomingId(new_id()),
         urgent=proposal.urgent,
-        content=content,
         bridging_until=proposal.bridging_until,
         proposed_at=now,
         proposed_by=actor.label,

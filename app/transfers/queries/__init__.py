@@ -21,6 +21,7 @@ from app.transfers.queries.content import (
     sent_service,
     subject_of,
 )
+from app.transfers.queries.people import people_here, people_of, people_of_sender
 from app.transfers.queries.scope import (
     body_named,
     incoming_for_change,
@@ -81,6 +82,9 @@ __all__ = [
     "may_act",
     "may_be_passed",
     "of_subject",
+    "people_here",
+    "people_of",
+    "people_of_sender",
     "receivers",
     "reports_of",
     "sender_here",
