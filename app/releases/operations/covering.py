@@ -40,9 +40,8 @@ def tell_of_passage(
 ) -> None:
     """Leave the same to do of what was typed about some people in a passage between bodies.
 
-    `act` names the passage and the act for ever, `what` is what is read of it. Who wrote it, or
-    chose to pass it, reads the cover; the other body too, and its words are covered in the same way
-    for who sent: each body tells the lists of its own places.
+    `act` names the passage and what was done for ever, `what` is what is read of it. Also of what
+    was written before: who chose to pass it reads the cover. Each body tells its own lists.
     """
     if not typed.strip():
         return

@@ -1,4 +1,7 @@
-"""What who receives does with what reached its box."""
+"""What who receives does with what reached its box.
+
+What she writes for who sent never says where somebody is kept secret; her notes stay as they are.
+"""
 
 from contextlib import suppress
 from dataclasses import replace
