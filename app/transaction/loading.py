@@ -2,12 +2,23 @@
 
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db import db
 from app.kernel.errors import Conflict, NotFound
 
 T = TypeVar("T")
+
+
+def among(column: InstrumentedAttribute[Any], ids: Select[Any]) -> ColumnElement[bool]:
+    """Return the criterion that a column holds one of the ids a select gives, asked row by row.
+
+    A page wants a few rows; all that somebody may reach grow with the years. SQLite, which has no
+    counts of its rows, would read them all first.
+    """
+    its = ids.where(next(iter(ids.selected_columns)) == column)
+    return its.correlate(column.parent.selectable).exists()
 
 
 def found(statement: Select[T]) -> T:

@@ -1,5 +1,6 @@
 """what a page asks is found without reading all the terms, cases or assignments of a body"""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0044"
@@ -27,12 +28,27 @@ _CLOCKS = {
 }
 _NEW = {
     "case_record": ("passes_to_id",),
+    "individual_plan": ("state",),
     "line_step": ("reason_code", "at"),
     "referral_assignment": ("from_at",),
+    "ticket": ("state",),
 }
+# In its order, so that nothing else is read: what people and cases are in.
+_SUBJECTS = {"of_person": "person_id", "of_case": "case_id"}
 
 
 def upgrade() -> None:
+    for name, of in _SUBJECTS.items():
+        op.drop_index(_plain("referral_subject", of), "referral_subject")
+        columns = ["organisation_id", of, "referral_id"]
+        op.create_index(op.f(f"ix_referral_subject_{name}"), "referral_subject", columns)
+    op.create_index(
+        op.f("ix_case_record_open"),
+        "case_record",
+        ["organisation_id", "holder_id"],
+        sqlite_where=sa.column("closed_at").is_(None),
+        postgresql_where=sa.column("closed_at").is_(None),
+    )
     for table, of in _CLOCKS.items():
         op.drop_index(_plain(table, of), table)
         op.create_index(_due(table), table, ["organisation_id", of, "met_at", "due_on"])
@@ -46,6 +62,10 @@ def downgrade() -> None:
     for table, of in _CLOCKS.items():
         op.drop_index(_due(table), table)
         op.create_index(_plain(table, of), table, ["organisation_id", of])
+    op.drop_index(op.f("ix_case_record_open"), "case_record")
+    for name, of in _SUBJECTS.items():
+        op.drop_index(op.f(f"ix_referral_subject_{name}"), "referral_subject")
+        op.create_index(_plain("referral_subject", of), "referral_subject", ["organisation_id", of])
 
 
 def _plain(table: str, *columns: str) -> str:

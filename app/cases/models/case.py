@@ -19,6 +19,7 @@ from app.kernel.references import CaseId, EngagementId, PersonId
 from app.vault.sealed import Sealed, SealedWords
 
 ONE_ORDINARY_OPEN = "uq_case_record_one_ordinary_open"
+_OPEN = column("closed_at").is_(None)
 _SEALED = column("sealed").is_(True)
 _OPEN_AND_ORDINARY = and_(column("kind") == CaseKind.ORDINARY.value, column("closed_at").is_(None))
 
@@ -47,6 +48,13 @@ class Case(Owned, Versioned, Base):
             postgresql_where=_OPEN_AND_ORDINARY,
         ),
         Index(None, "organisation_id", "holder_id", "state"),
+        Index(
+            "ix_case_record_open",
+            "organisation_id",
+            "holder_id",
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
         Index(None, "organisation_id", "deputy_id"),
         Index(None, "organisation_id", "passes_to_id"),
         Index("ix_case_record_of_person", "organisation_id", "person_id", "opened_on"),

@@ -45,6 +45,7 @@ class IndividualPlan(Owned, Versioned, Base):
         owned_key("data_key_id", "data_key"),
         CheckConstraint("ends_on IS NULL OR ends_on > starts_on", name="dates_in_order"),
         Index(None, "organisation_id", "case_id"),
+        Index(None, "organisation_id", "state"),
     )
 
     id: Mapped[PlanId] = mapped_column(primary_key=True)

@@ -166,7 +166,7 @@ def only_holder(
 def sealed_people(viewer: Viewer) -> Select[PersonId]:
     """Return the select of the people the viewer follows under seal, for `.in_()`."""
     return select(Case.person_id).where(
-        visible_to(viewer, viewer.organisation_id), Case.sealed, mine(viewer)
+        visible_to(viewer, viewer.organisation_id), Case.sealed.is_(True), mine(viewer)
     )
 
 

@@ -33,7 +33,7 @@ from app.kernel.references import CaseId, OrganisationId, PersonId, ServiceReque
 from app.kernel.workflow import Offer
 from app.organisations.models import Body
 from app.people.models import Person
-from app.transaction.loading import locked
+from app.transaction.loading import among, locked
 from app.transaction.steps import PastStep, past_steps
 
 _READ = Permission.CASES_REQUEST_READ
@@ -136,9 +136,10 @@ def visible_requests(
     viewer: Actor, organisation_id: OrganisationId, permission: str = _READ
 ) -> ColumnElement[bool]:
     """Return the criterion of the requests of the cases this viewer may reach."""
-    visible = scope.visible_to(viewer, organisation_id, permission)
-    reached = scope.is_one_of(visible, ServiceRequest.case_id)
-    return and_(ServiceRequest.organisation_id == organisation_id, reached)
+    reached = select(Case.id).where(scope.visible_to(viewer, organisation_id, permission))
+    return and_(
+        ServiceRequest.organisation_id == organisation_id, among(ServiceRequest.case_id, reached)
+    )
 
 
 def request_for_change(

@@ -23,7 +23,7 @@ from sqlalchemy import (
     union,
     union_all,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.accounts.models import Engagement
 from app.accounts.policy import Permission
@@ -35,7 +35,7 @@ from app.kernel.actor import Actor, Reach, Viewer, once_each_viewer
 from app.kernel.errors import NotFound
 from app.kernel.references import CaseId, OrganisationId, PersonId
 from app.transaction.keeping import is_among, until_written
-from app.transaction.loading import found, locked
+from app.transaction.loading import among, found, locked
 
 # Made once: an alias of so wide a table costs more to make than the whole question to ask.
 _SEALED, _KNOWN, _WHOSE = (aliased(Case) for _ in range(3))
@@ -219,22 +219,12 @@ def known_to(viewer: Viewer) -> ColumnElement[bool]:
 
 def in_reach(
     viewer: Viewer,
-    case_id: SQLColumnExpression[Any],
+    case_id: InstrumentedAttribute[Any],
     permission: str = Permission.CASES_CASE_READ,
 ) -> ColumnElement[bool]:
-    """Return the criterion that the case of a column is one this viewer may open.
-
-    Asked case by case: a page wants a few, and all that somebody may open grow with the years.
-    """
-    return is_one_of(visible_to(viewer, viewer.organisation_id, permission), case_id)
-
-
-def is_one_of(
-    visible: ColumnElement[bool], case_id: SQLColumnExpression[Any]
-) -> ColumnElement[bool]:
-    """Return the criterion that the case of a column answers to a criterion of cases. Unscoped."""
-    case = select(Case.id).where(visible, Case.id == case_id)
-    return case.correlate_except(Case).exists()
+    """Return the criterion that the case of a column is one this viewer may open."""
+    visible = visible_to(viewer, viewer.organisation_id, permission)
+    return among(case_id, select(Case.id).where(visible))
 
 
 def load(viewer: Actor, case_id: CaseId, permission: str = Permission.CASES_CASE_READ) -> Case:

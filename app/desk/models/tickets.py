@@ -73,6 +73,7 @@ class Ticket(Owned, Versioned, Base):
         UniqueConstraint("organisation_id", "appointment_id"),
         CheckConstraint(f"state IN ({_STATES})", name="known_state"),
         Index(None, "organisation_id", "opening_id", "state"),
+        Index(None, "organisation_id", "state"),
     )
 
     id: Mapped[TicketId] = mapped_column(primary_key=True)

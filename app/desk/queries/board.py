@@ -293,7 +293,8 @@ class LeftOpen:
 
 def left_open(viewer: Viewer, now: datetime) -> list[LeftOpen]:
     """Return the tickets nobody closed in openings that are over: somebody went home unheard."""
-    return _left(viewer, Ticket.state.not_in(TICKET.final), _over(now))
+    standing = [state for state in TicketState if state not in TICKET.final]
+    return _left(viewer, Ticket.state.in_(standing), _over(now))
 
 
 def not_received(viewer: Viewer, now: datetime) -> list[LeftOpen]:

@@ -24,8 +24,8 @@ class ReferralSubject(Owned, Base):
         owned_key("person_id", "person"),
         owned_key("case_id", "case_record"),
         UniqueConstraint("organisation_id", "referral_id", "person_id"),
-        Index(None, "organisation_id", "person_id"),
-        Index(None, "organisation_id", "case_id"),
+        Index("ix_referral_subject_of_person", "organisation_id", "person_id", "referral_id"),
+        Index("ix_referral_subject_of_case", "organisation_id", "case_id", "referral_id"),
     )
 
     data_key_id: Mapped[UUID]

@@ -20,7 +20,7 @@ from app.people.queries import may_be_named
 from app.practices import queries as practices
 from app.practices.models import Practice
 from app.releases.models import Release
-from app.transaction.loading import found, locked
+from app.transaction.loading import among, found, locked
 
 _WRITE, _REGISTER = Permission.RELEASES_LETTER_WRITE, Permission.RELEASES_REGISTER_READ
 
@@ -75,7 +75,7 @@ def _letters_about(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _about(kind: ExitSubject, rows: Select[Any]) -> ColumnElement[bool]:
-    return and_(Release.subject_kind == kind, Release.subject_id.in_(rows))
+    return and_(Release.subject_kind == kind, among(Release.subject_id, rows))
 
 
 def load(viewer: Viewer, release_id: ReleaseId) -> Release:

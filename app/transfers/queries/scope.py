@@ -15,7 +15,7 @@ from app.kernel.references import BodyId, IncomingId, TransferId
 from app.organisations.models import Body
 from app.organisations.rules import BodyKind
 from app.tenancy.models import Organisation
-from app.transaction.loading import found, locked
+from app.transaction.loading import among, found, locked
 from app.transfers.models import Incoming, Transfer
 from app.transfers.rules import SubjectKind
 
@@ -49,7 +49,7 @@ def visible_transfers(viewer: Viewer) -> ColumnElement[bool]:
     )  # fmt: skip
     reached = or_(
         *(
-            and_(Transfer.subject_kind == kind, Transfer.subject_id.in_(rows))
+            and_(Transfer.subject_kind == kind, among(Transfer.subject_id, rows))
             for kind, rows in about
         )
     )

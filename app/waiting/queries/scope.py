@@ -13,7 +13,7 @@ from app.catalogue.rules import PathCode
 from app.db import db
 from app.kernel.actor import Viewer
 from app.kernel.references import RequestLineId, UnitId, WaitingEntryId
-from app.transaction.loading import found, locked
+from app.transaction.loading import among, found, locked
 from app.waiting.models import WaitingEntry
 from app.waiting.procedure import FINAL
 
@@ -36,9 +36,8 @@ def visible_to(
         .join(ServiceRequest, ITS_REQUEST)
         .where(visible_requests(viewer, viewer.organisation_id, permission))
     )
-    return and_(
-        WaitingEntry.organisation_id == viewer.organisation_id, WaitingEntry.line_id.in_(reached)
-    )
+    mine = WaitingEntry.organisation_id == viewer.organisation_id
+    return and_(mine, among(WaitingEntry.line_id, reached))
 
 
 def still_waiting(organisation_id: Any) -> tuple[ColumnElement[bool], ...]:
