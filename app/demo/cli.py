@@ -89,6 +89,19 @@ def fill(demo: Demo) -> None:
         part.load(demo)
     agenda.choose_rules(demo)
     reminders.load(demo)
+    _let_it_count()
+
+
+def _let_it_count() -> None:
+    """Have PostgreSQL count what was made.
+
+    It does so by itself some minutes later; until then it takes every table for nearly empty, and
+    joins them as such.
+    """
+    if db.engine.dialect.name == "postgresql":
+        names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql(f"ANALYZE {names}")
 
 
 def _tell(words: str) -> None:

@@ -15,10 +15,11 @@ def among(column: InstrumentedAttribute[Any], ids: Select[Any]) -> ColumnElement
     """Return the criterion that a column holds one of the ids a select gives, asked row by row.
 
     A page wants a few rows; all that somebody may reach grow with the years. SQLite, which has no
-    counts of its rows, would read them all first.
+    counts of its rows, would read them all first; PostgreSQL, before it has counted them, would
+    join them to everything else: with an offset it takes the question as it stands.
     """
     its = ids.where(next(iter(ids.selected_columns)) == column)
-    return its.correlate(column.parent.selectable).exists()
+    return its.correlate(column.parent.selectable).offset(0).exists()
 
 
 def found(statement: Select[T]) -> T:

@@ -19,7 +19,7 @@ from app.intake.rules import URGENT
 from app.kernel.actor import Reach, Viewer, once_each_viewer
 from app.kernel.references import EngagementId, OrganisationId, ReferralId
 from app.people import queries as people
-from app.transaction.loading import found, locked
+from app.transaction.loading import among, found, locked
 
 _CLOSED, _FEW = (aliased(Case) for _ in range(2))  # made once: so wide a table is dear
 
@@ -132,24 +132,22 @@ def _about_a_case_closed_to(viewer: Viewer) -> ColumnElement[bool]:
         CaseTeam.engagement_id.in_(list(viewer.engagement_ids)),
         CaseTeam.access == TeamAccess.KEPT_OUT,
     )
-    closed = select(_CLOSED.id).where(
+    closed = select(_CLOSED.person_id).where(
         _CLOSED.organisation_id == viewer.organisation_id,
-        _CLOSED.person_id == ReferralSubject.person_id,
         or_(_CLOSED.sealed, _CLOSED.id.in_(kept_out)),
         ~cases.in_reach(viewer, _CLOSED.id),
     )
-    return _its_people().where(closed.correlate_except(_CLOSED).exists()).exists()
+    return _its_people().where(among(ReferralSubject.person_id, closed)).exists()
 
 
 def _led_where_few_read(viewer: Viewer) -> ColumnElement[bool]:
     """What led to a case of the second level that is not hers tells as much as the case itself."""
     few = select(_FEW.id).where(
         _FEW.organisation_id == viewer.organisation_id,
-        _FEW.id == ReferralSubject.case_id,
         _FEW.second_level_on.is_not(None),
         ~cases.in_reach(viewer, _FEW.id),
     )
-    return _its_people().where(few.correlate_except(_FEW).exists()).exists()
+    return _its_people().where(among(ReferralSubject.case_id, few)).exists()
 
 
 def _of_the_team(viewer: Viewer) -> ColumnElement[bool]:
