@@ -294,6 +294,15 @@ def _connect_anew(engine: Engine) -> None:
     engine.dispose()
 
 
+def count_rows(connection: Connection) -> None:
+    """Have PostgreSQL count the rows of our tables now, for its planner.
+
+    Of ours alone: the catalogue of a server is shared, and this transaction may stay open.
+    """
+    names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+    connection.exec_driver_sql(f"ANALYZE {names}")
+
+
 def do_not_wait(connection: Any, *_: Any) -> None:
     """Have a connection acknowledge what the disk may not have yet."""
     is_sqlite = isinstance(connection, sqlite3.Connection)

@@ -31,7 +31,10 @@ class CoverTold(Protocol):
         act: str,
         what: str,
     ) -> None:
-        """Tell it; nothing of it is told to who wrote."""
+        """Tell it; nothing of it is told to who wrote.
+
+        `act` names for ever what was done, `what` is what is read of it.
+        """
 
 
 def cover_about(organisation_id: OrganisationId, people: Collection[PersonId]) -> Cover:
@@ -40,18 +43,7 @@ def cover_about(organisation_id: OrganisationId, people: Collection[PersonId]) -
     return asked(organisation_id, people)
 
 
-def tell_of_places(
-    *,
-    actor: Viewer,
-    now: datetime,
-    people: Collection[PersonId],
-    typed: str,
-    act: str,
-    what: str,
-) -> None:
-    """Tell who is on the named list of a place that it was typed, as of a letter.
-
-    `act` names for ever what was done, `what` is what is read of it.
-    """
+def teller() -> CoverTold:
+    """Return what tells who is on the named list of a place that it was typed, as of a letter."""
     told: CoverTold = current_app.extensions["cover_told"]
-    told(actor=actor, now=now, people=people, typed=typed, act=act, what=what)
+    return told

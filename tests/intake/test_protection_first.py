@@ -40,9 +40,11 @@ pytestmark = pytest.mark.usefixtures("app")
 Danger = Callable[[Cast], ReferralId]
 
 
-def _with_child(cast: Cast, mother: PersonId, child: PersonId | None = None) -> Any:
-    """Look for a secret place for a mother with a child of hers, on a case of her own."""
-    placement = a_search(cast, case_id=an_open_case(cast["bruno"], mother))
+def _with_child(
+    cast: Cast, mother: PersonId, child: PersonId | None = None, whose: PersonId | None = None
+) -> Any:
+    """Look for a secret place for a mother with a child of hers, on her case or on another's."""
+    placement = a_search(cast, case_id=an_open_case(cast["bruno"], whose or mother))
     a_member(cast, placement, person_id=mother)
     a_member(
         cast, placement, PlacementRole.CHILD, Ground.JUDICIAL, person_id=child,
@@ -82,12 +84,7 @@ def _a_mother(cast: Cast) -> ReferralId:
 def _a_mother_in_a_place_of_somebody_else(cast: Cast) -> ReferralId:
     mother, child = an_adult(cast["bruno"], "Protetta"), a_child(cast["bruno"])
     report = in_evaluation(cast, mother)
-    placement = a_search(cast, case_id=an_open_case(cast["bruno"], child))
-    a_member(cast, placement, person_id=mother)
-    a_member(
-        cast, placement, PlacementRole.CHILD, Ground.JUDICIAL, person_id=child,
-        order_reference="TM 413/2026",
-    )  # fmt: skip
+    _with_child(cast, mother, child, whose=child)
     return report
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Dialect, Engine, event, make_url
 from sqlalchemy.pool import Pool
 
 from app import create_app
-from app.db import db, do_not_wait
+from app.db import count_rows, db, do_not_wait
 from config import Settings
 
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
@@ -126,12 +126,11 @@ def undone(app: Flask) -> Iterator[Connection]:
 
 
 def count_again(connection: Connection) -> None:
-    """Let the planner know what is in our tables.
-
-    Never in all of them: the catalogue of a server is shared, and this transaction stays open.
-    """
-    names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-    connection.exec_driver_sql(f"ANALYZE {names}" if ENGINE == "postgresql" else "ANALYZE")
+    """Let the planner know what is in our tables."""
+    if ENGINE == "postgresql":
+        count_rows(connection)
+    else:
+        connection.exec_driver_sql("ANALYZE")
 
 
 def drop(url: str) -> None:

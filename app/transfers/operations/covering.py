@@ -9,7 +9,7 @@ from datetime import datetime
 from app.kernel.actor import Viewer
 from app.kernel.references import OrganisationId
 from app.transfers import queries
-from app.transfers.above import cover_about, tell_of_places
+from app.transfers.above import cover_about, teller
 from app.transfers.models import Incoming, Transfer
 from app.transfers.queries import Subject
 from app.transfers.rules import SentContent, covered, typed_in
@@ -26,7 +26,7 @@ def cover_content(
     body = actor.organisation_id
     people = queries.people_of(body, subject.kind, subject.id)
     typed = typed_in(content)
-    tell_of_places(actor=actor, now=now, people=people, typed=typed, act=act, what=subject.number)
+    teller()(actor=actor, now=now, people=people, typed=typed, act=act, what=subject.number)
     return covered(content, cover_about(body, people))
 
 
@@ -38,7 +38,7 @@ def cover_answer(actor: Viewer, now: datetime, row: Incoming, words: str) -> str
     if not words.strip():
         return words
     people, act = queries.people_here(row), f"{row.id}:{row.version}"
-    tell_of_places(actor=actor, now=now, people=people, typed=words, act=act, what=row.from_label)
+    teller()(actor=actor, now=now, people=people, typed=words, act=act, what=row.from_label)
     return cover_about(actor.organisation_id, people)(words)
 
 
